@@ -1,0 +1,132 @@
+"""A project: the folder with syncscript.toml, read and judged.
+
+Knows how to find it, and collects every mistake before it stops. Refuses to look up secrets before
+somebody needs them, and to read rule files.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from syncscript.config.agreement import Ground, disagreements, tables
+from syncscript.config.mistakes import Places, mistakes_of, place_of
+from syncscript.config.places import places_of_keys
+from syncscript.config.secret import Secret, look_up, parse_reference
+from syncscript.config.settings import ProjectSettings
+from syncscript.model import Diagnostic, DiagnosticError, Severity, Span
+
+FILE_NAME = "syncscript.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project without mistakes. `root` is absolute; paths in the settings start there."""
+
+    root: Path
+    settings: ProjectSettings
+    places: Places
+    warnings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def state_path(self) -> Path:
+        return self.root / Path(self.settings.state).expanduser()
+
+    def place(self, *keys: str | int) -> Span:
+        """Where a key stands in syncscript.toml, for messages about it."""
+        return place_of(keys, self.places, FILE_NAME)
+
+    def rule_text(self, file: str) -> str:
+        """The text of a rule file. DiagnosticError when it cannot be read."""
+        try:
+            return (self.root / file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            raise DiagnosticError(Diagnostic("C123", f"the rule file {file} cannot be read: {reason}",
+                                             help="correct its path or its permissions")) from error
+
+    def secret_of(self, instance: str, environment: Mapping[str, str]) -> Secret:
+        """An instance's token, looked up now. DiagnosticError when it is not where the file says."""
+        reference = parse_reference(self.settings.instances[instance].token)
+        assert reference is not None, "the settings hold references only"
+        return look_up(reference, environment, self.root, self.place("instances", instance, "token"))
+
+
+def find_project(start: Path) -> Path:
+    """The nearest folder, from `start` upwards, with syncscript.toml. DiagnosticError when there is none."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder
+    raise DiagnosticError(Diagnostic("C100", f"there is no {FILE_NAME} in {start} or above it",
+                                     help="go to your project's folder, name it with --project, "
+                                          "or start one with: syncscript init"))
+
+
+def load_project(root: Path) -> Project:
+    """Read and judge the project in a folder. DiagnosticError carries all mistakes found, in file order."""
+    root = root.absolute()
+    text = _read(root / FILE_NAME)
+    data = _parse(text)
+    places = places_of_keys(text, FILE_NAME)
+    found: list[Diagnostic] = []
+    settings: ProjectSettings | None = None
+    try:
+        settings = ProjectSettings.model_validate(data)
+    except ValidationError as error:
+        found += mistakes_of(error, places, FILE_NAME)
+    found += disagreements(data, Ground(root, FILE_NAME, places, tuple(tables(data, "instances"))))
+    lines = text.splitlines()
+    found = sorted((_with_line(mistake, lines) for mistake in found), key=_order)
+    if settings is None or any(mistake.severity is Severity.ERROR for mistake in found):
+        raise DiagnosticError(*found)
+    return Project(root, settings, places, tuple(found))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise DiagnosticError(Diagnostic("C100", f"there is no {FILE_NAME} in {path.parent}",
+                                         help="start a project there with: syncscript init")) from None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise DiagnosticError(Diagnostic("C100", f"{path} cannot be read: {reason}",
+                                         help="correct its permissions or its encoding")) from error
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(where[1]), int(where[2])) if where else (text.count("\n") + 1, 1)
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        lines = text.splitlines()
+        excerpt = lines[line - 1] if _may_be_shown(lines, line) else ""
+        raise DiagnosticError(Diagnostic("C101", f"not valid TOML: {message[:1].lower()}{message[1:]}",
+                                         Span(FILE_NAME, line, column, line, column + 1),
+                                         "correct this line; texts stand in \"double quotes\"",
+                                         excerpt=excerpt)) from None
+
+
+def _may_be_shown(lines: list[str], line: int) -> bool:
+    """False for lines that may hold a secret."""
+    return line <= len(lines) and not re.search("token|password|secret|url", lines[line - 1], re.IGNORECASE)
+
+
+def _with_line(mistake: Diagnostic, lines: list[str]) -> Diagnostic:
+    """The same mistake with the line it speaks of, unless that line may hold a secret."""
+    if mistake.span is None or not _may_be_shown(lines, mistake.span.line):
+        return mistake
+    return replace(mistake, excerpt=lines[mistake.span.line - 1])
+
+
+def _order(mistake: Diagnostic) -> tuple[int, int]:
+    return (mistake.span.line, mistake.span.column) if mistake.span else (0, 0)

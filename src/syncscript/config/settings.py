@@ -1,0 +1,169 @@
+"""What may stand in syncscript.toml, as pydantic models.
+
+Knows keys, types, defaults and examples; editors get them as JSON Schema, people as messages.
+Refuses to know files, line numbers and environment: each value is judged by itself here, and
+what must agree with something else is judged in `agreement`.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from syncscript.config.secret import parse_reference
+
+LITERAL_SECRET = "literal_secret"
+WRONG_ADDRESS = "wrong_address"
+WRONG_PATH = "wrong_path"
+
+
+def _is_reference(text: str) -> str:
+    if parse_reference(text) is None:
+        raise PydanticCustomError(LITERAL_SECRET, "a secret itself stands in the file")
+    return text
+
+
+def _is_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise PydanticCustomError(WRONG_ADDRESS, "not an address that starts with https://")
+    if parts.username or parts.password:
+        raise PydanticCustomError(LITERAL_SECRET, "credentials stand in the address")
+    if parts.query or parts.fragment:
+        raise PydanticCustomError(WRONG_ADDRESS, "the address goes on after ? or #; name the start page only")
+    return text.rstrip("/")
+
+
+def _is_inside(text: str) -> str:
+    path = PurePosixPath(text)
+    if not text or path.is_absolute() or ".." in path.parts:
+        raise PydanticCustomError(WRONG_PATH, "not a path inside the project's folder")
+    return text
+
+
+SecretText = Annotated[
+    str,
+    AfterValidator(_is_reference),
+    Field(json_schema_extra={"pattern": r"^(env|file|keyring):.+$"}),
+]
+Address = Annotated[str, AfterValidator(_is_address), Field(json_schema_extra={"format": "uri"})]
+RulePath = Annotated[str, AfterValidator(_is_inside)]
+
+
+class Settings(BaseModel):
+    """Unknown keys are mistakes, nothing is converted silently, and nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+class InstanceSettings(Settings):
+    """One tracker at one address, under the name the rules use."""
+
+    tracker: Literal["jira-cloud", "jira-dc"] = Field(
+        description="Which kind of tracker answers there.", examples=["jira-cloud", "jira-dc"])
+    url: Address = Field(description="Address of the tracker's start page.",
+                         examples=["https://blue.example.com"])
+    email: str | None = Field(
+        default=None, description="Account that syncscript acts as in Jira Cloud.",
+        examples=["sync@example.com"])
+    username: str | None = Field(
+        default=None, description="Account in Jira Data Center, for signing in with a password. "
+        "Leave it out when the token is a personal access token.", examples=["sync"])
+    token: SecretText = Field(
+        description="Where the API token, personal access token or password is kept, never the secret "
+        "itself.",
+        examples=["env:BLUE_TOKEN", "file:secrets/blue", "keyring:syncscript/blue"])
+    ca_file: str | None = Field(
+        default=None, description="Certificates to trust for this address (PEM), besides none other.",
+        examples=["certificates/company.pem"])
+    timeout: float = Field(default=30.0, gt=0, le=600, strict=False,
+                           description="Seconds to wait for an answer.", examples=[30])
+
+
+class SideSettings(Settings):
+    """One end of a connection."""
+
+    instance: str = Field(description="Name of one of the instances.", examples=["BlueJira"])
+    project: str = Field(min_length=1, description="Key of the project whose issues are kept in step.",
+                         examples=["BLUE"])
+    name: str | None = Field(
+        default=None, pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", examples=["Inbox"],
+        description="Name of this side in rules and triggers. Default: the instance's name, or the project's "
+        "key when both sides are the same instance.")
+    outgoing: RulePath | None = Field(
+        default=None, description="Rule file that makes the replica out of an issue.",
+        examples=["rules/blue.outgoing.sync"])
+    incoming: RulePath | None = Field(
+        default=None, description="Rule file that makes this side's issue out of a replica.",
+        examples=["rules/blue.incoming.sync"])
+
+
+class TriggerSettings(Settings):
+    """A query on one side that brings issues under sync."""
+
+    side: str = Field(description="Name of the side the query runs on.", examples=["BlueJira"])
+    query: str = Field(description="JQL. The side's project is added by itself.", examples=["labels = sync"])
+    active: bool = Field(
+        default=True, description="An inactive trigger brings nothing under sync.", examples=[True])
+    notes: str = Field(
+        default="", description="Why this trigger exists, for colleagues.", examples=["agreed in May"])
+
+
+class PolicySettings(Settings):
+    """What an admin may choose for a connection."""
+
+    conflicts: Literal["newest", "source", "target", "manual"] = Field(
+        default="newest", description="Who wins a field that both sides changed since the last run.",
+        examples=["newest", "source", "target", "manual"])
+    removals: float = Field(
+        default=0.2, ge=0, le=1, strict=False, examples=[0.2],
+        description="Share of the sync's own comments and attachments that one run may remove unasked.")
+    doubt_seconds: float = Field(
+        default=120, ge=0, le=86_400, strict=False, examples=[120],
+        description="How long a write without an answer may still be applied by the tracker.")
+    overlap_minutes: float = Field(
+        default=15, ge=1, le=10_080, strict=False, examples=[15],
+        description="How far before the last poll a poll looks back.")
+    workers: int = Field(
+        default=4, ge=1, le=32, description="Pairs worked on at the same time.", examples=[4])
+
+
+class ConnectionSettings(Settings):
+    """Two sides kept in step."""
+
+    left: SideSettings = Field(description="The side that is read and served first.")
+    right: SideSettings = Field(description="The other side.")
+    mapping: RulePath | None = Field(
+        default=None, description="One mapping file for both sides, in place of outgoing and incoming files.",
+        examples=["rules/blue-green.mapping.sync"])
+    triggers: list[TriggerSettings] = Field(default=[], description="What brings issues under sync.")
+    policies: PolicySettings = Field(default=PolicySettings(), description="Choices for this connection.")
+
+    @property
+    def sides(self) -> tuple[SideSettings, SideSettings]:
+        return self.left, self.right
+
+    @property
+    def side_names(self) -> tuple[str, str]:
+        return names_of_sides(self.left, self.right)
+
+
+def names_of_sides(left: SideSettings, right: SideSettings) -> tuple[str, str]:
+    """What rules and triggers call the left and the right side."""
+    twice = left.instance == right.instance
+    name, other = (side.name or (side.project if twice else side.instance) for side in (left, right))
+    return name, other
+
+
+class ProjectSettings(Settings):
+    """syncscript.toml: instances, connections and where the state is kept."""
+
+    state: str = Field(default=".syncscript/state.db", min_length=1,
+                       description="File that remembers what was synchronised.",
+                       examples=[".syncscript/state.db"])
+    instances: dict[str, InstanceSettings] = Field(description="Trackers, by the name the rules use.")
+    connections: dict[str, ConnectionSettings] = Field(description="What is kept in step, by name.")
