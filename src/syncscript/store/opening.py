@@ -1,0 +1,99 @@
+"""From an address to an open state.
+
+Knows where a state may lie, that only its owner may read it, and that it must be whole and of a
+schema we understand before anyone works on it. Refuses network file systems and other databases.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from syncscript.contracts import StateError
+from syncscript.store.disks import network_kind
+from syncscript.store.faults import state_error
+from syncscript.store.ownership import owned
+from syncscript.store.schema import bring_up_to_date, is_current
+from syncscript.store.sqlite_store import BUSY_MS, SqliteStore, engine_on
+
+
+
+def open_store(address: str | Path, *, create: bool = True) -> SqliteStore:
+    """Open the state in the SQLite file at `address`, made if it is missing and `create` is True.
+
+    Raises StateError: `trusted` is False for a damaged file, a foreign one and a newer schema.
+    """
+    path = _path_of(address)
+    _refuse_network_disks(path)
+    try:
+        _make_private(path, create)
+        raw = _connect(path)
+    except (sqlite3.Error, OSError) as error:
+        raise state_error(str(path), error) from error
+    try:
+        _ready_tables(engine_on(raw), path)
+    except BaseException:
+        raw.close()
+        raise
+    return SqliteStore(raw, str(path), partial(owned, path))
+
+
+def _path_of(address: str | Path) -> Path:
+    scheme, separator, _ = str(address).partition("://")
+    if not separator:
+        return Path(address).expanduser().absolute()
+    if scheme.startswith("postgres"):
+        raise StateError("a state in PostgreSQL comes with a later version", code="S002",
+                         help="give the path of an SQLite file; one machine needs nothing else")
+    raise StateError(f"{scheme}:// is no address of a state", help="give the path of an SQLite file", code="S002")
+
+
+def _refuse_network_disks(path: Path) -> None:
+    kind = network_kind(path)
+    if kind is not None:
+        raise StateError(f"the state {path} lies on a network file system ({kind}), where locks do not hold",
+                         help="put the state on a local disk of the machine that runs syncscript", code="S002")
+
+
+def _make_private(path: Path, create: bool) -> None:
+    """A file that only its owner may read, from its first moment; SQLite gives its companions the same mode."""
+    if not create and not path.exists():
+        raise StateError(f"there is no state at {path} yet", code="S002",
+                         help="`syncscript run` makes it; or correct the path in the project file")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise StateError(f"the state {path} is a directory", help="give the path of a file", code="S002")
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if path.stat().st_mode & 0o077:
+        with suppress(PermissionError):  # another account's file that we may write: its mode is its owner's choice
+            path.chmod(0o600)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    raw = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+    try:
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA synchronous=FULL")
+        raw.execute("PRAGMA foreign_keys=ON")
+    except sqlite3.Error:
+        raw.close()
+        raise
+    return raw
+
+
+def _ready_tables(engine: Engine, path: Path) -> None:
+    """Looks without the write lock first: an idle open of a current state writes nothing."""
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if is_current(connection):
+                return
+        with engine.begin() as connection:
+            bring_up_to_date(connection, path)
+    except SQLAlchemyError as error:
+        raise state_error(str(path), error) from error

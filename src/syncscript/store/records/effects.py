@@ -1,0 +1,65 @@
+"""One effect per change: id maps of the sync's own copies, and creates announced before they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, delete, func, select
+
+from syncscript.contracts import Copy, Intent
+from syncscript.store.records.session import Session, chunks
+from syncscript.store.tables import copy, intent, pair
+
+OPEN = ("sending", "doubtful")
+
+
+class Effects(Session):
+    def copies(self, pair_ids: Sequence[str]) -> dict[str, list[Copy]]:
+        """Each list by side, kind and source id; a pair without copies is left out."""
+        found: dict[str, list[Copy]] = {}
+        for ids in chunks(pair_ids):
+            rows = self._rows(select(copy).where(copy.c.pair_id.in_(ids))
+                              .order_by(copy.c.pair_id, copy.c.side, copy.c.kind, copy.c.source_id))
+            for row in rows:
+                found.setdefault(row.pair_id, []).append(_copy(row))
+        return found
+
+    def put_copy(self, changed: Copy) -> None:
+        self._put(copy, ("pair_id", "side", "kind", "source_id"), {
+            "pair_id": changed.pair, "side": changed.side, "kind": changed.kind, "source_id": changed.source_id,
+            "copy_id": changed.copy_id, "asked": changed.asked, "applied": changed.applied,
+        })
+
+    def remove_copy(self, gone: Copy) -> None:
+        self._run(delete(copy).where(copy.c.pair_id == gone.pair, copy.c.side == gone.side,
+                                     copy.c.kind == gone.kind, copy.c.source_id == gone.source_id))
+
+    def count_copies(self, connection: str) -> int:
+        return self._count(select(func.count()).select_from(copy.join(pair)).where(pair.c.connection == connection))
+
+    def intent(self, marker: str) -> Intent | None:
+        row = self._row(select(intent).where(intent.c.marker == marker))
+        return None if row is None else _intent(row)
+
+    def put_intent(self, changed: Intent) -> None:
+        self._put(intent, ("marker",), {
+            "marker": changed.marker, "pair_id": changed.pair, "side": changed.side, "kind": changed.kind,
+            "source_id": changed.source_id, "state": changed.state, "sent_at": changed.sent_at,
+            "high_water": changed.high_water, "result_id": changed.result_id,
+        })
+
+    def open_intents(self, pair_id: str) -> list[Intent]:
+        """Those in state sending or doubtful, oldest first."""
+        rows = self._rows(select(intent).where(intent.c.pair_id == pair_id, intent.c.state.in_(OPEN))
+                          .order_by(intent.c.sent_at, intent.c.marker))
+        return [_intent(row) for row in rows]
+
+
+def _copy(row: Row[Any]) -> Copy:
+    return Copy(row.pair_id, row.side, row.kind, row.source_id, row.copy_id, row.asked, row.applied)
+
+
+def _intent(row: Row[Any]) -> Intent:
+    return Intent(row.marker, row.pair_id, row.side, row.kind, row.source_id, row.state, row.sent_at,
+                  row.high_water, row.result_id)

@@ -1,0 +1,79 @@
+"""What is told to people: conflicts, histories, counts and the last run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import blake2b
+
+from sqlalchemy import Table, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from syncscript.contracts import Conflict, Counts, Entry, StateError
+from syncscript.model import Json
+from syncscript.store.columns import compact
+from syncscript.store.records.session import Session
+from syncscript.store.tables import conflict, entry, event, message, pair, run
+
+
+class Reports(Session):
+    def add_conflict(self, found: Conflict) -> None:
+        """The same conflict met again changes nothing, except that an open one takes its settlement."""
+        row = self._row(select(pair.c.connection).where(pair.c.id == found.pair))
+        if row is None:
+            raise StateError(f"there is no pair {found.pair} to record a conflict for", code="S008",
+                             help="please report this with the command that led here")
+        fresh = upsert(conflict).values(
+            pair_id=found.pair, connection=row.connection, side=found.side, field=found.field,
+            digest=_digest(found), base=found.base, ours=found.ours, theirs=found.theirs,
+            winner=found.winner, policy=found.policy, at=found.at)
+        self._run(fresh.on_conflict_do_update(
+            index_elements=["pair_id", "side", "field", "digest"],
+            set_={"winner": fresh.excluded.winner, "policy": fresh.excluded.policy},
+            where=conflict.c.winner == "open"))
+
+    def conflicts(self, connection: str, pair_id: str | None = None) -> list[Conflict]:
+        """Oldest first."""
+        query = select(conflict).where(conflict.c.connection == connection).order_by(conflict.c.id)
+        if pair_id is not None:
+            query = query.where(conflict.c.pair_id == pair_id)
+        return [Conflict(row.pair_id, row.side, row.field, row.base, row.ours, row.theirs, row.winner,
+                         row.policy, row.at) for row in self._rows(query)]
+
+    def add_entry(self, done: Entry) -> None:
+        self._run(insert(entry).values(pair_id=done.pair, side=done.side, number=done.number, kind=done.kind,
+                                       detail=done.detail, at=done.at))
+
+    def history(self, pair_id: str, limit: int = 50) -> list[Entry]:
+        rows = self._rows(select(entry).where(entry.c.pair_id == pair_id).order_by(entry.c.id.desc()).limit(limit))
+        return [Entry(row.pair_id, row.side, row.number, row.kind, row.detail, row.at) for row in rows]
+
+    def counts(self, connection: str) -> Counts:
+        trouble = dict(self._rows_of_trouble(connection))
+        last = self._row(select(run.c.at).where(run.c.connection == connection))
+        return Counts(
+            pairs=self._count_of(pair, connection),
+            queued=self._count_of(message, connection),
+            events=self._count_of(event, connection),
+            failed=trouble.get("failed", 0),
+            doubtful=trouble.get("doubtful", 0),
+            waiting=trouble.get("waiting", 0),
+            conflicts=self._count_of(conflict, connection),
+            last_run=None if last is None else last.at,
+        )
+
+    def _count_of(self, table: Table, connection: str) -> int:
+        return self._count(select(func.count()).select_from(table).where(table.c.connection == connection))
+
+    def _rows_of_trouble(self, connection: str) -> list[tuple[str, int]]:
+        rows = self._rows(select(pair.c.state, func.count().label("number"))
+                          .where(pair.c.connection == connection, pair.c.state != "active")
+                          .group_by(pair.c.state))
+        return [(row.state, row.number) for row in rows]
+
+    def note_run(self, connection: str, at: datetime, summary: Json) -> None:
+        """The last run of a connection; the one before is forgotten."""
+        self._put(run, ("connection",), {"connection": connection, "at": at, "summary": summary})
+
+
+def _digest(found: Conflict) -> str:
+    return blake2b(f"{compact(found.ours)}\0{compact(found.theirs)}".encode(), digest_size=12).hexdigest()

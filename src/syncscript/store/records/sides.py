@@ -1,0 +1,36 @@
+"""What is remembered of each side of a pair: base, the replica last sent, the version last written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from syncscript.contracts import SideState
+from syncscript.store.records.session import Session, chunks
+from syncscript.store.rows import base_as_data, base_from_data
+from syncscript.store.tables import side_state
+
+
+class Sides(Session):
+    def side_state(self, pair_id: str, side: str) -> SideState:
+        """An empty one where nothing is remembered."""
+        row = self._row(select(side_state).where(side_state.c.pair_id == pair_id, side_state.c.side == side))
+        return SideState() if row is None else _side_state(row)
+
+    def side_states(self, pair_ids: Sequence[str]) -> dict[tuple[str, str], SideState]:
+        """Only those that were put."""
+        return {(row.pair_id, row.side): _side_state(row)
+                for ids in chunks(pair_ids)
+                for row in self._rows(select(side_state).where(side_state.c.pair_id.in_(ids)))}
+
+    def put_side_state(self, pair_id: str, side: str, state: SideState) -> None:
+        self._put(side_state, ("pair_id", "side"), {
+            "pair_id": pair_id, "side": side, "base": base_as_data(state.base), "sent": state.sent,
+            "sent_hash": state.sent_hash, "version": state.version,
+        })
+
+
+def _side_state(row: Row[Any]) -> SideState:
+    return SideState(base_from_data(row.base), row.sent, row.sent_hash, row.version)

@@ -1,0 +1,122 @@
+"""contracts.Store over one SQLite database, in a file or in memory.
+
+Knows one connection that all threads of the process take turns on. Durable on commit
+(synchronous=FULL); readers and the writer of other processes do not block each other (WAL).
+Refuses to know what the rows mean.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from syncscript.contracts import Records, StateError, StateHeld, Store
+from syncscript.store.faults import state_error
+from syncscript.store.records import SqlRecords
+
+BUSY_MS = 10_000
+Lock = Callable[[str], AbstractContextManager[None]]
+
+
+def engine_on(raw: sqlite3.Connection) -> Engine:
+    """An engine over this one connection. Every transaction takes the write lock at its beginning:
+    a reader that turns writer in the middle could be refused."""
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+class SqliteStore:
+    """The state at `place`. `lock` is given by who opened it: a file's lock or a copy's."""
+
+    def __init__(self, raw: sqlite3.Connection, place: str, lock: Lock) -> None:
+        self._raw = raw
+        self._engine = engine_on(raw)
+        self._place = place
+        self._lock = lock
+        self._turn = threading.Lock()
+        self._working: int | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Records]:
+        with self._one_at_a_time(), self._written() as connection:
+            records = SqlRecords(connection, self._place)
+            yield records
+            if records.failure is not None:
+                raise records.failure
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        if self._working == threading.get_ident():
+            raise RuntimeError("a transaction of the store was opened inside another one of the same thread")
+        with self._turn:
+            self._working = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._working = None
+
+    @contextmanager
+    def _written(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise state_error(self._place, error) from error
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Store]:
+        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            with self._one_at_a_time():
+                self._raw.backup(memory)
+            memory.execute("PRAGMA foreign_keys=ON")
+        except sqlite3.Error as error:
+            memory.close()
+            raise state_error(self._place, error) from error
+        copy = SqliteStore(memory, f"a rehearsal of {self._place}", lock_in_memory())
+        try:
+            yield copy
+        finally:
+            copy.close()
+
+    def lock(self, owner: str) -> AbstractContextManager[None]:
+        return self._lock(owner)
+
+    def check(self) -> None:
+        try:
+            with self._one_at_a_time():
+                found = [str(row[0]) for row in self._raw.execute("PRAGMA integrity_check(5)")]
+                lost = self._raw.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.Error as error:
+            raise state_error(self._place, error) from error
+        if found == ["ok"] and not lost:
+            return
+        told = "; ".join(found) if found != ["ok"] else f"{len(lost)} rows belong to no pair"
+        raise StateError(f"the state is damaged: {self._place} ({told})", trusted=False, code="S007",
+                         help="do not run again: restore the state from a backup, or ask for help with a copy of it")
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def lock_in_memory() -> Lock:
+    """A lock for a store that no other process can see."""
+    held = threading.Lock()
+
+    @contextmanager
+    def lock(owner: str) -> Iterator[None]:
+        if not held.acquire(blocking=False):
+            raise StateHeld("another part of this process")
+        try:
+            yield
+        finally:
+            held.release()
+
+    return lock
