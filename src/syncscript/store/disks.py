@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 NETWORK_KINDS = frozenset({
-    "9p", "afs", "ceph", "cifs", "coda", "fuse.glusterfs", "fuse.sshfs", "fuse.s3fs", "fuse.rclone", "glusterfs",
-    "ncpfs", "nfs", "nfs4", "smb3", "smbfs",
+    "9p", "afs", "ceph", "cifs", "coda", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs",
+    "glusterfs", "ncpfs", "nfs", "nfs4", "smb3", "smbfs",
 })
 MOUNT_TABLE = Path("/proc/self/mountinfo")
 
@@ -32,7 +32,8 @@ def network_kind(path: Path) -> str | None:
 def kind_of_mount(path: PurePath, table: str) -> str | None:
     """The file system of the deepest mount above `path`; `table` as proc_pid_mountinfo(5) tells it."""
     mounts = [_mount(line) for line in table.splitlines() if " - " in line]
-    above = [(len(place.parts), at, kind) for at, (place, kind) in enumerate(mounts) if path.is_relative_to(place)]
+    above = [(len(place.parts), at, kind) for at, (place, kind) in enumerate(mounts)
+             if path.is_relative_to(place)]
     return max(above)[2] if above else None
 
 

@@ -15,16 +15,19 @@ from sqlalchemy.exc import DBAPIError
 
 from syncscript.contracts import StateError
 
+AFTER_DAMAGE = "do not run again: restore the state from a backup, or ask for help with a copy of it"
 NOTHING_LOST = "nothing is lost: what could not be kept is done again by the next run"
 
 MEANINGS: dict[int, tuple[str, str, str]] = {
     sqlite3.SQLITE_FULL: ("S003", "there is no space left to write the state",
                           f"free space on that disk and run again; {NOTHING_LOST}"),
     sqlite3.SQLITE_IOERR: ("S004", "the disk refused to read or write the state",
-                           f"look at that disk (space, quota, file size limit, health) and run again; {NOTHING_LOST}"),
+                           "look at that disk (space, quota, file size limit, health) and run again; "
+                           f"{NOTHING_LOST}"),
     sqlite3.SQLITE_READONLY: ("S005", "the state may not be written",
                               "give this account the right to write the file and its directory"),
-    sqlite3.SQLITE_PERM: ("S005", "the state may not be opened", "give this account the right to read and write it"),
+    sqlite3.SQLITE_PERM: ("S005", "the state may not be opened",
+                          "give this account the right to read and write it"),
     sqlite3.SQLITE_CANTOPEN: ("S005", "the state cannot be opened",
                               "check that its directory exists and that this account may write there"),
     sqlite3.SQLITE_BUSY: ("S006", "another process keeps the state busy",
@@ -33,16 +36,16 @@ MEANINGS: dict[int, tuple[str, str, str]] = {
                             "wait until that process is done, or end it, and run again"),
     sqlite3.SQLITE_CONSTRAINT: ("S008", "the state refused a row that contradicts what it holds",
                                 "please report this with the command that led here"),
-    sqlite3.SQLITE_CORRUPT: ("S007", "the state is damaged",
-                             "do not run again: restore the state from a backup, or ask for help with a copy of it"),
+    sqlite3.SQLITE_CORRUPT: ("S007", "the state is damaged", AFTER_DAMAGE),
     sqlite3.SQLITE_NOTADB: ("S007", "the file is not a state of syncscript",
-                            "check the path in the project file; restore the state if something has overwritten it"),
+                            "check the path in the project file; restore the state from a backup if "
+                            "something has overwritten it"),
 }
 UNTRUSTED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def state_error(place: str, error: BaseException) -> StateError:
-    """Say `error` of SQLite, SQLAlchemy or the operating system as a StateError about the state at `place`."""
+    """Say an error of SQLite, SQLAlchemy or the operating system as one about the state at `place`."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if isinstance(cause, OSError):
         return _from_system(place, cause)
@@ -60,11 +63,13 @@ def _from_system(place: str, error: OSError) -> StateError:
 
 def newer_schema(place: Path, found: str, known: str) -> StateError:
     return StateError(
-        f"the state {place} was written by a newer syncscript (its schema is {found}, this one knows {known})",
+        f"the state {place} was written by a newer syncscript "
+        f"(its schema is {found}, this one knows {known})",
         help="install the newer version again; an older one would not understand what is stored",
         trusted=False, code="S009")
 
 
 def foreign_file(place: Path) -> StateError:
-    return StateError(f"{place} is a database of another program, not a state of syncscript",
-                      help="choose another path for the state in the project file", trusted=False, code="S007")
+    return StateError(f"the file {place} is a database of another program",
+                      help="choose another path for the state in the project file",
+                      trusted=False, code="S007")

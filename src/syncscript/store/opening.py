@@ -23,7 +23,6 @@ from syncscript.store.schema import bring_up_to_date, is_current
 from syncscript.store.sqlite_store import BUSY_MS, SqliteStore, engine_on
 
 
-
 def open_store(address: str | Path, *, create: bool = True) -> SqliteStore:
     """Open the state in the SQLite file at `address`, made if it is missing and `create` is True.
 
@@ -51,18 +50,19 @@ def _path_of(address: str | Path) -> Path:
     if scheme.startswith("postgres"):
         raise StateError("a state in PostgreSQL comes with a later version", code="S002",
                          help="give the path of an SQLite file; one machine needs nothing else")
-    raise StateError(f"{scheme}:// is no address of a state", help="give the path of an SQLite file", code="S002")
+    raise StateError(f"{scheme}:// is no address of a state", code="S002",
+                     help="give the path of an SQLite file")
 
 
 def _refuse_network_disks(path: Path) -> None:
     kind = network_kind(path)
     if kind is not None:
-        raise StateError(f"the state {path} lies on a network file system ({kind}), where locks do not hold",
+        raise StateError(f"the state {path} is on a network disk ({kind}), where locks do not hold",
                          help="put the state on a local disk of the machine that runs syncscript", code="S002")
 
 
 def _make_private(path: Path, create: bool) -> None:
-    """A file that only its owner may read, from its first moment; SQLite gives its companions the same mode."""
+    """A file that only its owner may read, from its first moment; its companions inherit the mode."""
     if not create and not path.exists():
         raise StateError(f"there is no state at {path} yet", code="S002",
                          help="`syncscript run` makes it; or correct the path in the project file")
@@ -71,7 +71,7 @@ def _make_private(path: Path, create: bool) -> None:
         raise StateError(f"the state {path} is a directory", help="give the path of a file", code="S002")
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     if path.stat().st_mode & 0o077:
-        with suppress(PermissionError):  # another account's file that we may write: its mode is its owner's choice
+        with suppress(PermissionError):  # another account's file: its mode is its owner's choice
             path.chmod(0o600)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from syncscript.contracts import Records, StateError, StateHeld, Store
-from syncscript.store.faults import state_error
+from syncscript.store.faults import AFTER_DAMAGE, state_error
 from syncscript.store.records import SqlRecords
 
 BUSY_MS = 10_000
@@ -100,7 +100,7 @@ class SqliteStore:
             return
         told = "; ".join(found) if found != ["ok"] else f"{len(lost)} rows belong to no pair"
         raise StateError(f"the state is damaged: {self._place} ({told})", trusted=False, code="S007",
-                         help="do not run again: restore the state from a backup, or ask for help with a copy of it")
+                         help=AFTER_DAMAGE)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -14,8 +14,8 @@ from syncscript.store.tables import answer
 class Answers(Session):
     def known_answer(self, instance: str, question: str, not_before: datetime) -> tuple[bool, Json]:
         """(True, answer) when one was kept at or after `not_before`, else (False, None)."""
-        row = self._row(select(answer.c.answer).where(answer.c.instance == instance,
-                                                      answer.c.question == question, answer.c.at >= not_before))
+        row = self._row(select(answer.c.answer).where(
+            answer.c.instance == instance, answer.c.question == question, answer.c.at >= not_before))
         return (False, None) if row is None else (True, row.answer)
 
     def keep_answer(self, instance: str, question: str, known: Json, at: datetime) -> None:

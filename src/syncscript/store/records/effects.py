@@ -27,8 +27,9 @@ class Effects(Session):
 
     def put_copy(self, changed: Copy) -> None:
         self._put(copy, ("pair_id", "side", "kind", "source_id"), {
-            "pair_id": changed.pair, "side": changed.side, "kind": changed.kind, "source_id": changed.source_id,
-            "copy_id": changed.copy_id, "asked": changed.asked, "applied": changed.applied,
+            "pair_id": changed.pair, "side": changed.side, "kind": changed.kind,
+            "source_id": changed.source_id, "copy_id": changed.copy_id,
+            "asked": changed.asked, "applied": changed.applied,
         })
 
     def remove_copy(self, gone: Copy) -> None:
@@ -36,7 +37,8 @@ class Effects(Session):
                                      copy.c.kind == gone.kind, copy.c.source_id == gone.source_id))
 
     def count_copies(self, connection: str) -> int:
-        return self._count(select(func.count()).select_from(copy.join(pair)).where(pair.c.connection == connection))
+        return self._count(select(func.count()).select_from(copy.join(pair))
+                           .where(pair.c.connection == connection))
 
     def intent(self, marker: str) -> Intent | None:
         row = self._row(select(intent).where(intent.c.marker == marker))

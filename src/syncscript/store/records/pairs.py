@@ -68,7 +68,7 @@ class Pairs(Session):
             if row is not None:
                 raise StateError(
                     f"{side} issue {ref.key} already belongs to pair {row.pair_id} of {changed.connection}",
-                    help=f"take {ref.key} out of sync first (`syncscript unsync {ref.key}`), or leave that pair as it is",
+                    help=f"end that pair first (`syncscript unsync {ref.key}`), or leave it as it is",
                     code="S010")
 
     def remove_pair(self, pair_id: str) -> None:

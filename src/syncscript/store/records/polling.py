@@ -42,11 +42,12 @@ class Polling(Session):
             fresh.on_conflict_do_update(
                 index_elements=["connection", "side", "issue_id", "version"],
                 set_={"at": func.max(seen.c.at, fresh.excluded.at)}),
-            [{"connection": connection, "side": side, "issue_id": head.ref.id, "version": head.version, "at": at}
-             for head in heads])
+            [{"connection": connection, "side": side, "issue_id": head.ref.id, "version": head.version,
+              "at": at} for head in heads])
 
     def forget_seen(self, connection: str, side: str, before: datetime) -> None:
-        self._run(delete(seen).where(seen.c.connection == connection, seen.c.side == side, seen.c.at < before))
+        self._run(delete(seen).where(seen.c.connection == connection, seen.c.side == side,
+                                     seen.c.at < before))
 
     def add_event(self, connection: str, side: str, head: IssueHead, triggered_by: str | None) -> None:
         fresh = insert(event).values(connection=connection, side=side, issue_id=head.ref.id,

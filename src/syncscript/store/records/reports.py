@@ -44,7 +44,8 @@ class Reports(Session):
                                        detail=done.detail, at=done.at))
 
     def history(self, pair_id: str, limit: int = 50) -> list[Entry]:
-        rows = self._rows(select(entry).where(entry.c.pair_id == pair_id).order_by(entry.c.id.desc()).limit(limit))
+        rows = self._rows(select(entry).where(entry.c.pair_id == pair_id)
+                          .order_by(entry.c.id.desc()).limit(limit))
         return [Entry(row.pair_id, row.side, row.number, row.kind, row.detail, row.at) for row in rows]
 
     def counts(self, connection: str) -> Counts:

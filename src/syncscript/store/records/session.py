@@ -37,7 +37,9 @@ class Session:
         self._place = place
         self.failure: StateError | None = None
 
-    def _run(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> CursorResult[Any]:
+    def _run(
+        self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None,
+    ) -> CursorResult[Any]:
         if self.failure is not None:
             raise self.failure
         try:

@@ -30,14 +30,16 @@ def _moment(name: str, *, null: bool = False) -> sa.Column[int]:
 
 
 def _of_pair(*, key: bool = False) -> sa.Column[str]:
-    return sa.Column("pair_id", sa.Text, sa.ForeignKey("pair.id", ondelete="CASCADE"), primary_key=key, nullable=False)
+    pair = sa.ForeignKey("pair.id", ondelete="CASCADE")
+    return sa.Column("pair_id", sa.Text, pair, primary_key=key, nullable=False)
 
 
 def _create_polling() -> None:
     op.create_table("cursor", _text("connection", key=True), _text("side", key=True),
                     _moment("polled_at"), _text("triggers"), sqlite_with_rowid=False)
-    op.create_table("seen", _text("connection", key=True), _text("side", key=True), _text("issue_id", key=True),
-                    _text("version", key=True), _moment("at"), sqlite_with_rowid=False)
+    op.create_table("seen", _text("connection", key=True), _text("side", key=True),
+                    _text("issue_id", key=True), _text("version", key=True), _moment("at"),
+                    sqlite_with_rowid=False)
     op.create_index("seen_by_time", "seen", ["connection", "side", "at"])
     op.create_table("event", _number("id", key=True), _text("connection"), _text("side"), _text("issue_id"),
                     _text("issue_key"), _text("version"), _text("triggered_by", null=True),
@@ -46,8 +48,9 @@ def _create_polling() -> None:
 
 
 def _create_pairs() -> None:
-    op.create_table("pair", _number("position", key=True), sa.Column("id", sa.Text, nullable=False, unique=True),
-                    _text("connection"), _text("state"), _text("problem"), _number("attempts"),
+    op.create_table("pair", _number("position", key=True),
+                    sa.Column("id", sa.Text, nullable=False, unique=True), _text("connection"),
+                    _text("state"), _text("problem"), _number("attempts"),
                     _moment("not_before", null=True), _text("rules"), _number("last_number"),
                     sqlite_autoincrement=True)
     op.create_index("pair_by_connection", "pair", ["connection", "position"])
