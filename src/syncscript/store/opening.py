@@ -58,7 +58,8 @@ def _refuse_network_disks(path: Path) -> None:
     kind = network_kind(path)
     if kind is not None:
         raise StateError(f"the state {path} is on a network disk ({kind}), where locks do not hold",
-                         help="put the state on a local disk of the machine that runs syncscript", code="S002")
+                         help="put the state on a local disk of the machine that runs syncscript",
+                         code="S002")
 
 
 def _make_private(path: Path, create: bool) -> None:

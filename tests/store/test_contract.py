@@ -1,0 +1,30 @@
+"""The store contract, on an SQLite file and on a rehearsal of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from contracts.store_contract import StoreContract
+from syncscript.contracts import Store
+from syncscript.store import open_store
+
+
+class TestSqliteFile(StoreContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Iterator[Store]:
+        opened = open_store(tmp_path / "state.db")
+        yield opened
+        opened.check()
+        opened.close()
+
+
+class TestRehearsal(StoreContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Iterator[Store]:
+        opened = open_store(tmp_path / "state.db")
+        with opened.rehearsal() as copy:
+            yield copy
+        opened.close()
