@@ -12,7 +12,6 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from syncscript.contracts import StateError
@@ -36,7 +35,7 @@ def open_store(address: str | Path, *, create: bool = True) -> SqliteStore:
     except (sqlite3.Error, OSError) as error:
         raise state_error(str(path), error) from error
     try:
-        _ready_tables(engine_on(raw), path)
+        _ready_tables(raw, path)
     except BaseException:
         raw.close()
         raise
@@ -88,13 +87,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     return raw
 
 
-def _ready_tables(engine: Engine, path: Path) -> None:
-    """Looks without the write lock first: an idle open of a current state writes nothing."""
+def _ready_tables(raw: sqlite3.Connection, path: Path) -> None:
+    """Looks without the write lock first: opening a current state writes nothing."""
     try:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            if is_current(connection):
-                return
-        with engine.begin() as connection:
-            bring_up_to_date(connection, path)
-    except SQLAlchemyError as error:
+        if is_current(raw):
+            return
+        with engine_on(raw).begin() as connection:
+            bring_up_to_date(connection, raw, path)
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise state_error(str(path), error) from error

@@ -7,9 +7,10 @@ runs inside the caller's transaction, so a killed one leaves the old schema whol
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from syncscript.store.faults import foreign_file, newer_schema
 
@@ -21,30 +22,30 @@ def known_revisions() -> list[str]:
     return sorted(file.stem[1:5] for file in (MIGRATIONS / "versions").glob("r[0-9]*_*.py"))
 
 
-def stored_revision(connection: Connection) -> str | None:
-    """The state's schema; None for a state that has none yet."""
-    names = connection.execute(text("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")).all()
-    if not names:
+def stored_revision(raw: sqlite3.Connection) -> str | None:
+    """The state's schema; None for a state that has none yet. Takes no write lock."""
+    if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchall():
         return None
-    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return revision
+    rows = raw.execute("SELECT version_num FROM alembic_version").fetchall()
+    return str(rows[0][0]) if rows else None
 
 
-def is_current(connection: Connection) -> bool:
-    return stored_revision(connection) == known_revisions()[-1]
+def is_current(raw: sqlite3.Connection) -> bool:
+    return stored_revision(raw) == known_revisions()[-1]
 
 
-def bring_up_to_date(connection: Connection, place: Path) -> None:
+def bring_up_to_date(connection: Connection, raw: sqlite3.Connection, place: Path) -> None:
     """Create or upgrade the tables; StateError(trusted=False) for a newer schema or a foreign database.
 
-    The caller holds a write transaction: two processes that open a new state at once come one by one.
+    `connection` is in a write transaction on `raw`: of two processes that open a new state at once
+    the second finds the work of the first.
     """
-    known, found = known_revisions(), stored_revision(connection)
+    known, found = known_revisions(), stored_revision(raw)
     if found == known[-1]:
         return
     if found is not None and found not in known:
         raise newer_schema(place, found, known[-1])
-    if found is None and connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar():
+    if found is None and raw.execute("SELECT 1 FROM sqlite_master").fetchall():
         raise foreign_file(place)
     _upgrade(connection)
 

@@ -104,6 +104,7 @@ class SqliteStore:
 
     def close(self) -> None:
         self._engine.dispose()
+        self._raw.close()
 
 
 def lock_in_memory() -> Lock:

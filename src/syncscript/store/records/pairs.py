@@ -33,6 +33,10 @@ class Pairs(Session):
         rows = self._rows(select(pair).where(pair.c.connection == connection).order_by(pair.c.position))
         return _joined(rows, self._rows(select(pair_issue).where(pair_issue.c.connection == connection)))
 
+    def troubled(self, connection: str) -> list[Pair]:
+        rows = self._rows(select(pair.c.id).where(pair.c.connection == connection, pair.c.state != "active"))
+        return self._pairs_by_id([row.id for row in rows])
+
     def find_pairs(self, key: str) -> list[Pair]:
         rows = self._rows(select(pair_issue.c.pair_id).where(pair_issue.c.folded_key == key.casefold()))
         return self._pairs_by_id([row.pair_id for row in rows])
