@@ -48,9 +48,9 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class AddComment:
-    """source_id: the comment's id on the other side; None for one the rule made up."""
+    """source_id: the comment's id on the other side, or a made-up one when the rule itself wrote it."""
 
-    source_id: str | None
+    source_id: str
     body: str
     by: Provenance
     internal: bool = False

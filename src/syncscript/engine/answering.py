@@ -1,0 +1,86 @@
+"""Answers to rules' questions: from the pairs, from answers kept before, and only then from the tracker.
+
+Knows which questions are about the sync itself. Everything else is the tracker's to answer.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from syncscript.contracts import Pair
+from syncscript.engine.connection import Side
+from syncscript.engine.session import Session
+from syncscript.model import Json, Question
+
+FRESH = timedelta(hours=1)
+"""How long an answer of a tracker is good for later runs. A miss is asked again by the next run."""
+
+TWIN_QUESTIONS = {
+    "getLocalIssueKeyFromRemoteId",
+    "getLocalKeyFromRemoteId",
+    "getLocalIssueFromRemoteId",
+    "isUnderSync",
+}
+
+
+@dataclass
+class Answers:
+    """One run's memory of answers, by instance. `absent_twins` collects remote ids nobody is paired with."""
+
+    session: Session
+    _known: dict[tuple[str, str], Json] = field(default_factory=dict)
+    _guard: threading.RLock = field(default_factory=threading.RLock)
+
+    def of(
+        self, side: Side, pair: Pair | None, absent_twins: set[str] | None = None
+    ) -> Callable[[Question], Json]:
+        """The answerer for one evaluation of `side`'s rules on `pair`."""
+
+        def answer(question: Question) -> Json:
+            if question.method in TWIN_QUESTIONS:
+                return self._twin(side, question, absent_twins)
+            if question.method in ("getTrackerUrl", "getRemoteTrackerUrl", "getRemoteIssueUrl"):
+                return self._address(side, pair, question)
+            return self._ask(side, question)
+
+        return answer
+
+    def _twin(self, side: Side, question: Question, absent: set[str] | None) -> Json:
+        remote_id = str(question.arguments[0]) if question.arguments else ""
+        other = self.session.connection.other(side.name)
+        with self.session.store.transaction() as records:
+            pair = records.pairs_of(self.session.connection.name, other.name, [remote_id]).get(remote_id)
+        ref = pair.issues.get(side.name) if pair else None
+        if ref is None and absent is not None and remote_id not in ("", "None"):
+            absent.add(remote_id)
+        if question.method == "isUnderSync":
+            return ref is not None
+        return {"id": ref.id, "key": ref.key, "urn": ref.key, "URN": ref.key} if ref else None
+
+    def _address(self, side: Side, pair: Pair | None, question: Question) -> Json:
+        remote = self.session.connection.other(side.name)
+        if question.method == "getRemoteIssueUrl":
+            ref = pair.issues.get(remote.name) if pair else None
+            return remote.tracker.url_of(ref.key) if ref else None
+        tracker = (side if question.method == "getTrackerUrl" else remote).tracker
+        return tracker.url_of("").removesuffix("/browse/").rstrip("/")
+
+    def _ask(self, side: Side, question: Question) -> Json:
+        key = (side.name, question.key)
+        with self._guard:
+            if key in self._known:
+                return self._known[key]
+        now = self.session.now()
+        with self.session.store.transaction() as records:
+            kept, answer = records.known_answer(side.name, question.key, now - FRESH)
+        if not kept:
+            answer = self.session.patiently(lambda: side.tracker.answer(question))
+            if answer is not None:
+                with self.session.store.transaction() as records:
+                    records.keep_answer(side.name, question.key, answer, now)
+        with self._guard:
+            self._known[key] = answer
+        return answer

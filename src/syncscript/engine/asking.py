@@ -1,0 +1,226 @@
+"""Running the rules of a side, and what they ask for.
+
+`replica_of` runs outgoing on an issue; `asked_of` runs incoming on a replica and sorts what it wrote into
+fields, comments, attachments and the seat of a new issue. Pure but for the questions it passes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from syncscript.contracts import Copy
+from syncscript.engine.connection import Side
+from syncscript.language import Outcome
+from syncscript.model import Diagnostic, Document, Issue, Json, Provenance, Question, Settled, Written
+
+Answerer = Callable[[Question], Json]
+
+SEAT = ("project", "projectKey", "type", "typeName")
+LISTS = ("comments", "attachments", "workLogs", "issueLinks", "remoteIssueLinks")
+IDENTITY = ("id", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """What crosses: plain data, and the source documents of the texts in it."""
+
+    data: Mapping[str, Json]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedComment:
+    """source_id: its original's id on the other side, or None when the rule wrote it itself."""
+
+    source_id: str | None
+    body: str
+    internal: bool
+    private: bool
+    by: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAttachment:
+    source_id: str
+    filename: str
+    mimetype: str
+    size: int
+    by: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What incoming rules ask of a side. comments and attachments are None when the rules left them alone."""
+
+    fields: Mapping[str, Settled]
+    comments: tuple[WantedComment, ...] | None = None
+    attachments: tuple[WantedAttachment, ...] | None = None
+    project: str = ""
+    type: str = ""
+    creates: bool = True
+    notices: tuple[Diagnostic, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def replica_of(
+    side: Side,
+    payload: Mapping[str, Json],
+    documents: tuple[Document, ...],
+    copies: Iterable[Copy],
+    first: bool,
+    answer: Answerer,
+) -> Replica:
+    """Run outgoing rules. The sync's own comments and attachments never cross back."""
+    outcome = side.outgoing.run(
+        {
+            "issue": without_copies(payload, copies, side.name),
+            "replica": {},
+            "firstSync": first,
+            "issueKey": _issue_key(payload),
+        },
+        answers=answer,
+    )
+    if not outcome.writes:
+        return Replica({}, ())
+    return Replica(outcome.replica, _crossing(outcome.replica, documents))
+
+
+def without_copies(payload: Mapping[str, Json], copies: Iterable[Copy], side: str) -> dict[str, Json]:
+    """The payload as if the sync had added no comment and no attachment to it."""
+    own = {(c.kind, c.copy_id) for c in copies if c.side == side}
+    stripped = dict(payload)
+    for name, kind in (("comments", "comment"), ("attachments", "attachment")):
+        if name in stripped:
+            stripped[name] = [e for e in stripped[name] or [] if (kind, str(e.get("id"))) not in own]
+    return stripped
+
+
+def asked_of(
+    side: Side,
+    replica: Replica,
+    issue: Issue | None,
+    payload: Mapping[str, Json] | None,
+    previous: Json,
+    answer: Answerer,
+) -> Asked:
+    """Run incoming rules of `side` on a replica. `payload` stands in for the issue's own where given."""
+    seen = payload if payload is not None else (dict(issue.payload) if issue else {})
+    outcome = side.incoming.run(
+        {
+            "issue": seen,
+            "replica": replica.data,
+            "previous": previous,
+            "firstSync": not seen.get("key"),
+            "issueKey": _issue_key(seen),
+        },
+        answers=answer,
+    )
+    settlement = side.tracker.settle(_plain_fields(outcome.writes, issue is None), issue, side.project)
+    return Asked(
+        fields=settlement.fields,
+        comments=_comments(outcome),
+        attachments=_attachments(outcome),
+        project=_project(outcome, side),
+        type=_type(outcome, replica),
+        creates=_creates(outcome),
+        notices=settlement.notices,
+        problems=settlement.problems,
+    )
+
+
+def _plain_fields(writes: Mapping[str, Written], first: bool) -> dict[str, Written]:
+    """The writes that are fields of the issue; its seat, its identity and its lists are dealt with apart."""
+    ignored = {*SEAT, *LISTS, *IDENTITY, "parent"}
+    fields = {
+        name: w for name, w in writes.items() if name not in ignored and not name.startswith("customKeys")
+    }
+    retyped = writes.get("typeName") or writes.get("type")
+    if retyped and not first:
+        fields["type"] = retyped
+    return fields
+
+
+def _creates(outcome: Outcome) -> bool:
+    """A first sync that ends by `return`, or writes nothing, creates nothing."""
+    stored = any(o.get("kind") == "store" for o in outcome.operations)
+    return bool(outcome.writes) and (not outcome.returned or stored)
+
+
+def _project(outcome: Outcome, side: Side) -> str:
+    written = outcome.writes.get("projectKey") or outcome.writes.get("project")
+    return _name(written.value, "key") if written else side.project
+
+
+def _type(outcome: Outcome, replica: Replica) -> str:
+    written = outcome.writes.get("typeName") or outcome.writes.get("type")
+    if written:
+        return _name(written.value, "name")
+    return _name(replica.data.get("typeName") or replica.data.get("type"), "name") or "Task"
+
+
+def _name(value: Any, key: str) -> str:
+    if isinstance(value, Mapping):
+        value = value.get(key)
+    return "" if value is None else str(value)
+
+
+def _comments(outcome: Outcome) -> tuple[WantedComment, ...] | None:
+    written = outcome.writes.get("comments")
+    if written is None:
+        return None
+    new = [e for e in written.value or [] if isinstance(e, Mapping) and not e.get("id")]
+    return tuple(
+        WantedComment(
+            _text_or_none(e.get("remoteId")),
+            str(e.get("body") or ""),
+            bool(e.get("internal")),
+            e.get("sync") is False,
+            written.by,
+        )
+        for e in new
+        if str(e.get("body") or "").strip()
+    )
+
+
+def _attachments(outcome: Outcome) -> tuple[WantedAttachment, ...] | None:
+    written = outcome.writes.get("attachments")
+    if written is None:
+        return None
+    return tuple(
+        WantedAttachment(
+            str(e["remoteId"]),
+            str(e.get("filename") or "attachment"),
+            str(e.get("mimetype") or "application/octet-stream"),
+            int(e.get("filesize") or 0),
+            written.by,
+        )
+        for e in written.value or []
+        if isinstance(e, Mapping) and not e.get("id") and e.get("remoteId")
+    )
+
+
+def _crossing(replica: Mapping[str, Json], documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Only documents whose text crosses anyway: a source must not carry out what a rule held back."""
+    texts = set(_texts(replica))
+    return tuple(d for d in documents if d.text in texts)
+
+
+def _texts(value: Json) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _text_or_none(value: Json) -> str | None:
+    return None if value is None else str(value)
+
+
+def _issue_key(payload: Mapping[str, Json]) -> dict[str, Json]:
+    return {"id": payload.get("id"), "URN": payload.get("key")}

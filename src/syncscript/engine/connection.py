@@ -1,0 +1,73 @@
+"""A connection as the engine sees it: two sides of one type, and the policies between them.
+
+Knows trackers by their contract and rules by what they answer. Refuses to know configuration files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import blake2b
+from typing import Literal
+
+from syncscript.contracts import Tracker
+from syncscript.language import Rule
+
+ConflictPolicy = Literal["newest", "source", "target", "manual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A query on one side that brings issues under sync. Inactive ones bring nothing."""
+
+    query: str
+    active: bool = True
+    notes: str = ""
+
+    def digest(self, project: str) -> str:
+        return blake2b(f"{project}\0{self.query}".encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of a connection. `name` is the instance's name, as the rules use it."""
+
+    name: str
+    tracker: Tracker
+    project: str
+    outgoing: Rule
+    incoming: Rule
+    triggers: tuple[Trigger, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What an admin may choose for a connection.
+
+    removals: the share (0 to 1) of the sync's own copies that one run may remove unasked;
+    doubt: how long a write without an answer may still be applied by the tracker;
+    overlap: how far before the last poll a poll looks back; workers: pairs in parallel.
+    """
+
+    conflicts: ConflictPolicy = "newest"
+    removals: float = 0.2
+    doubt: timedelta = timedelta(seconds=120)
+    overlap: timedelta = timedelta(minutes=15)
+    workers: int = 4
+    retry_first: timedelta = timedelta(minutes=1)
+    retry_longest: timedelta = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Two sides kept in step. The first is polled, and its messages are drained, first."""
+
+    name: str
+    sides: tuple[Side, Side]
+    policy: Policy = field(default_factory=Policy)
+
+    def side(self, name: str) -> Side:
+        return self.sides[0] if self.sides[0].name == name else self.sides[1]
+
+    def other(self, name: str) -> Side:
+        return self.sides[1] if self.sides[0].name == name else self.sides[0]

@@ -1,0 +1,118 @@
+"""What our own write to one side will make that side's rules say, worked out before it says it.
+
+After a write to T: what would T send, and what would S be asked for, before and after the write?
+Where the two differ, the difference merely reflects our write: S's base takes it as asked already. So a
+transformation or a lossy value map never bounces back, while what does not stem from the write (a
+constant, the twin's key) still flows. Pure but for rules' questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from syncscript.contracts import Copy, FieldBase, SideState
+from syncscript.engine.answering import Answers
+from syncscript.engine.asking import Asked, Replica, asked_of, replica_of
+from syncscript.engine.connection import Side
+from syncscript.engine.identity import replica_digest
+from syncscript.language import RuleFailure
+from syncscript.model import Canonical, Document, Issue, Json, Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """before, after: what T would send; asked_before, asked_after: what S would be asked for."""
+
+    before: Replica | None
+    after: Replica
+    asked_before: Mapping[str, Settled] | None
+    asked_after: Mapping[str, Settled]
+    written: frozenset[str]
+
+    @property
+    def digest(self) -> str:
+        return replica_digest(self.after.data, self.after.documents)
+
+    @property
+    def before_digest(self) -> str:
+        return replica_digest(self.before.data, self.before.documents) if self.before else ""
+
+
+View = tuple[Mapping[str, Json], tuple[Document, ...]]
+"""An issue's payload with the source documents of its texts."""
+
+
+def echo_of(
+    target: Side,
+    source: Side,
+    before: View,
+    after: View,
+    source_issue: Issue | None,
+    copies: Iterable[Copy],
+    written: Iterable[str],
+    answers: Answers,
+) -> Echo | None:
+    """Evaluate the way back before and after a write. None when T's or S's rules cannot say (they fail)."""
+    copies = tuple(copies)
+    replica_after = _replica(target, after, copies, answers)
+    if replica_after is None or source_issue is None:
+        return None
+    asked_after = _asked(source, replica_after, source_issue, answers)
+    if asked_after is None:
+        return None
+    replica_before = _replica(target, before, copies, answers)
+    asked_before = _asked(source, replica_before, source_issue, answers) if replica_before else None
+    return Echo(
+        replica_before,
+        replica_after,
+        asked_before.fields if asked_before else None,
+        asked_after.fields,
+        frozenset(written),
+    )
+
+
+def _replica(side: Side, view: View, copies: tuple[Copy, ...], answers: Answers) -> Replica | None:
+    try:
+        return replica_of(side, *view, copies, False, answers.of(side, None))
+    except RuleFailure:
+        return None
+
+
+def _asked(side: Side, replica: Replica, issue: Issue, answers: Answers) -> Asked | None:
+    if not replica.data:
+        return None
+    try:
+        return asked_of(side, replica, issue, None, None, answers.of(side, None))
+    except RuleFailure:
+        return None
+
+
+def bases_after_echo(
+    echo: Echo, bases: Mapping[str, FieldBase], ours: Mapping[str, Canonical]
+) -> dict[str, FieldBase]:
+    """S's bases once the echo is taken as asked; `ours` are S's fields as they were read."""
+    changed = dict(bases)
+    for name, settled in echo.asked_after.items():
+        if not _reflects(echo, name, settled):
+            continue
+        base = bases.get(name)
+        if base is None:
+            changed[name] = FieldBase(settled.value, ours.get(name))
+        else:
+            changed[name] = replace(base, asked=settled.value, known_asked=True)
+    return changed
+
+
+def _reflects(echo: Echo, name: str, settled: Settled) -> bool:
+    if echo.asked_before is None:
+        return name in echo.written
+    earlier = echo.asked_before.get(name)
+    return earlier is None or earlier.value != settled.value
+
+
+def state_after_echo(echo: Echo, state: SideState) -> SideState:
+    """T's side: what it would send now counts as sent, if it had nothing else to say before our write."""
+    if state.sent_hash and echo.before_digest != state.sent_hash:
+        return state
+    return replace(state, sent=echo.after.data, sent_hash=echo.digest)

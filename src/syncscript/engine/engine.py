@@ -1,0 +1,115 @@
+"""The engine of one connection: `plan` and `run`.
+
+A plan is a run against a copy of the state with trackers whose writes are only pretended, so the two
+cannot differ. Knows nothing of files, locks and exit codes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from syncscript.contracts import Store
+from syncscript.engine.connection import Connection, Policy, Side
+from syncscript.engine.rehearsing import RehearsedTracker
+from syncscript.engine.report import ConnectionPlan, Listener, RunSummary, ignore
+from syncscript.engine.running import Run
+from syncscript.engine.saving import plan_as_data
+from syncscript.engine.session import Session
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class PlanIsStale(Exception):
+    """A saved plan no longer says what a run would do. `differences` are lines for a person."""
+
+    def __init__(self, differences: tuple[str, ...]) -> None:
+        super().__init__("\n".join(differences))
+        self.differences = differences
+
+
+class Engine:
+    """Plans and runs one connection on a store. The caller holds the store's lock during `run`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        store: Store,
+        *,
+        now: Callable[[], datetime] = _utc_now,
+        listen: Listener = ignore,
+        stop: Callable[[], bool] = lambda: False,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._connection, self._store = connection, store
+        self._now, self._listen, self._stop, self._sleep = now, listen, stop, sleep
+
+    def plan(self) -> ConnectionPlan:
+        """What a run would write now. Reads the trackers; writes neither to them nor to the state."""
+        with self._store.rehearsal() as store:
+            rehearsed = replace(
+                self._connection,
+                sides=tuple(map(_rehearsed, self._connection.sides)),
+                policy=_one_by_one(self._connection.policy),
+            )
+            summary = Run(self._session(rehearsed, store), allow_removals=False).go()
+        return ConnectionPlan(
+            summary.connection, summary.pairs, summary.problems, (*summary.failed, *summary.waiting)
+        )
+
+    def run(
+        self,
+        *,
+        allow_removals: bool = False,
+        expected: ConnectionPlan | None = None,
+        pairs: Sequence[str] | None = None,
+    ) -> RunSummary:
+        """Do it. With `expected`, PlanIsStale before any write unless a fresh plan says the same."""
+        if expected is not None:
+            self._demand(expected)
+        started = self._now()
+        summary = Run(self._session(self._connection, self._store), allow_removals, pairs).go()
+        with self._store.transaction() as records:
+            records.note_run(self._connection.name, started, dict(summary.writes))
+        return summary
+
+    def _demand(self, expected: ConnectionPlan) -> None:
+        differences = _differences(plan_as_data(expected), plan_as_data(self.plan()))
+        if differences:
+            raise PlanIsStale(differences)
+
+    def _session(self, connection: Connection, store: Store) -> Session:
+        return Session(connection, store, self._now, self._listen, self._stop, self._sleep)
+
+
+def _rehearsed(side: Side) -> Side:
+    return replace(side, tracker=RehearsedTracker(side.tracker))
+
+
+def _one_by_one(policy: Policy) -> Policy:
+    """Plans come out in the same order every time."""
+    return replace(policy, workers=1)
+
+
+def _differences(saved: dict[str, object], fresh: dict[str, object]) -> tuple[str, ...]:
+    before, after = _by_pair(saved), _by_pair(fresh)
+    lines = [f"{_title(before[k])}: no longer to be done" for k in before if k not in after]
+    lines += [f"{_title(after[k])}: not in the saved plan" for k in after if k not in before]
+    lines += [
+        f"{_title(after[k])}: planned otherwise now" for k in after if k in before and before[k] != after[k]
+    ]
+    return tuple(lines)
+
+
+def _by_pair(plan: dict[str, object]) -> dict[tuple[str, str], dict[str, object]]:
+    pairs: list[dict[str, object]] = plan["pairs"]  # type: ignore[assignment]
+    return {(str(p["pair"]), str(p["source"])): p for p in pairs if p["operations"]}
+
+
+def _title(pair: dict[str, object]) -> str:
+    source: dict[str, str] = pair["source_issue"]  # type: ignore[assignment]
+    return f"{pair['source']} {source['key']} -> {pair['target']}"

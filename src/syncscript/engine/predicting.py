@@ -1,0 +1,106 @@
+"""What a side's issue will look like to its rules once our writes are done.
+
+Knows payload shapes as far as fields go. Comments and attachments are left out on purpose: the
+sync's own never cross back, so no rule result depends on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from syncscript.model import CUSTOM, CreateIssue, IssueRef, Json, Operation, Transition, UpdateFields
+
+
+def shown_field(payload: Mapping[str, Json], name: str) -> Json:
+    """What a rule reads at a field: the value inside for custom ones."""
+    if not name.startswith(CUSTOM):
+        return payload.get(name)
+    custom = (payload.get("customFields") or {}).get(name.removeprefix(CUSTOM))
+    return custom.get("value") if isinstance(custom, Mapping) else custom
+
+
+def with_field(payload: Mapping[str, Json], name: str, shown: Json) -> dict[str, Json]:
+    """The payload with one field changed; the argument stays as it is."""
+    if not name.startswith(CUSTOM):
+        return {**payload, name: shown}
+    customs = dict(payload.get("customFields") or {})
+    inner = name.removeprefix(CUSTOM)
+    known = customs.get(inner)
+    customs[inner] = {**(known if isinstance(known, Mapping) else {"name": inner}), "value": shown}
+    return {**payload, "customFields": customs}
+
+
+def written_fields(operations: Iterable[Operation]) -> dict[str, Json]:
+    """Field -> what a rule will read there, of all fields that these operations write."""
+    shown: dict[str, Json] = {}
+    for operation in operations:
+        if isinstance(operation, CreateIssue):
+            shown |= {name: settled.shown for name, settled in operation.draft.fields.items()}
+        elif isinstance(operation, UpdateFields):
+            shown |= {name: write.new.shown for name, write in operation.fields.items()}
+        elif isinstance(operation, Transition):
+            shown["status"] = {"name": operation.status}
+            if operation.resolution:
+                shown["resolution"] = {"name": operation.resolution}
+    return shown
+
+
+def payload_after(payload: Mapping[str, Json], written: Mapping[str, Json]) -> dict[str, Json]:
+    after = dict(payload)
+    for name, shown in written.items():
+        after = with_field(after, name, shown)
+    return after
+
+
+def newborn_payload(operation: CreateIssue, ref: IssueRef) -> dict[str, Json]:
+    """An issue just created, before any of its fields is looked at."""
+    draft = operation.draft
+    return {
+        "id": ref.id,
+        "key": ref.key,
+        "projectKey": draft.project,
+        "project": {"key": draft.project},
+        "typeName": draft.type,
+        "type": {"name": draft.type},
+        "summary": None,
+        "description": None,
+        "environment": None,
+        "labels": [],
+        "components": [],
+        "affectedVersions": [],
+        "fixVersions": [],
+        "assignee": None,
+        "reporter": None,
+        "priority": None,
+        "status": None,
+        "resolution": None,
+        "due": None,
+        "customFields": {},
+        "comments": [],
+        "attachments": [],
+        "parentId": draft.parent,
+    }
+
+
+def merged_elements(there: Json, asked: Json, value: frozenset[str]) -> list[Json]:
+    """The elements of a merged set as a rule reads them: those there first, then the new ones."""
+    chosen: dict[str, Json] = {}
+    for element in [*_list(there), *_list(asked)]:
+        name = element_name(element)
+        if name in value and name not in chosen:
+            chosen[name] = element
+    return list(chosen.values())
+
+
+def element_name(element: Any) -> str:
+    """What a set element is compared by: a label's text, a component's name, an option's value."""
+    if isinstance(element, Mapping):
+        return str(element.get("label") or element.get("name") or element.get("value") or "")
+    return str(element)
+
+
+def _list(value: Json) -> list[Json]:
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [] if value is None else [value]
