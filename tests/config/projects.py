@@ -6,8 +6,14 @@ from pathlib import Path
 
 from syncscript.config import StartingSide, starting_files
 
-BLUE = StartingSide("BlueJira", "BLUE", "jira-cloud", "https://blue.example.com", "env:BLUE_TOKEN",
-                    'email = "sync@example.com"')
+BLUE = StartingSide(
+    "BlueJira",
+    "BLUE",
+    "jira-cloud",
+    "https://blue.example.com",
+    "env:BLUE_TOKEN",
+    'email = "sync@example.com"',
+)
 GREEN = StartingSide("GreenJira", "GREEN", "jira-dc", "https://green.example.com", "env:GREEN_TOKEN")
 
 

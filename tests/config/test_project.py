@@ -51,21 +51,24 @@ def test_no_project_says_how_to_start_one(tmp_path: Path) -> None:
     assert "syncscript init" in caught.value.diagnostics[0].help
 
 
-@pytest.mark.parametrize(("old", "new", "code", "at", "words"), [
-    ('url = "https://blue', 'ulr = "https://blue', "C102", "ulr", "instances.BlueJira.ulr"),
-    ("removals = 0.2", "removal = 0.2", "C102", "removal", 'did you mean "removals"?'),
-    ('tracker = "jira-dc"', 'tracker = "trac"', "C104", 'tracker = "trac"', "'jira-cloud' or 'jira-dc'"),
-    ("removals = 0.2", 'removals = "many"', "C104", "many", "removals = 0.2"),
-    ("removals = 0.2", "removals = 2", "C104", "removals = 2", "less than or equal to 1"),
-    ('"https://blue.example.com"', '"blue.example.com"', "C106", "blue.example.com", "https://"),
-    ('instance = "GreenJira"', 'instance = "GreenJra"', "C120", "GreenJra", 'did you mean "GreenJira"?'),
-    ('side = "GreenJira"', 'side = "Grn"', "C121", '"Grn"', "BlueJira, GreenJira"),
-    ('"rules/green.outgoing.sync"', '"rules/none.sync"', "C123", "none.sync", "there is no file"),
-    ('"rules/green.outgoing.sync"', '"../x.sync"', "C106", "../x.sync", "inside the project"),
-    ('email = "sync@example.com"\n', "", "C110", "[instances.BlueJira]", "email is missing"),
-    ('token = "env:GREEN_TOKEN"', 'token = "env:G"\nca_file = "no.pem"', "C112", "no.pem", "PEM"),
-    ('project = "GREEN"', "project = 7", "C104", "project = 7", "valid string"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "code", "at", "words"),
+    [
+        ('url = "https://blue', 'ulr = "https://blue', "C102", "ulr", "instances.BlueJira.ulr"),
+        ("removals = 0.2", "removal = 0.2", "C102", "removal", 'did you mean "removals"?'),
+        ('tracker = "jira-dc"', 'tracker = "trac"', "C104", 'tracker = "trac"', "'jira-cloud' or 'jira-dc'"),
+        ("removals = 0.2", 'removals = "many"', "C104", "many", "removals = 0.2"),
+        ("removals = 0.2", "removals = 2", "C104", "removals = 2", "less than or equal to 1"),
+        ('"https://blue.example.com"', '"blue.example.com"', "C106", "blue.example.com", "https://"),
+        ('instance = "GreenJira"', 'instance = "GreenJra"', "C120", "GreenJra", 'did you mean "GreenJira"?'),
+        ('side = "GreenJira"', 'side = "Grn"', "C121", '"Grn"', "BlueJira, GreenJira"),
+        ('"rules/green.outgoing.sync"', '"rules/none.sync"', "C123", "none.sync", "there is no file"),
+        ('"rules/green.outgoing.sync"', '"../x.sync"', "C106", "../x.sync", "inside the project"),
+        ('email = "sync@example.com"\n', "", "C110", "[instances.BlueJira]", "email is missing"),
+        ('token = "env:GREEN_TOKEN"', 'token = "env:G"\nca_file = "no.pem"', "C112", "no.pem", "PEM"),
+        ('project = "GREEN"', "project = 7", "C104", "project = 7", "valid string"),
+    ],
+)
 def test_each_mistake_names_place_key_and_next_act(
     tmp_path: Path, old: str, new: str, code: str, at: str, words: str
 ) -> None:
@@ -80,8 +83,12 @@ def test_each_mistake_names_place_key_and_next_act(
 
 def test_all_mistakes_are_told_at_once_in_file_order(tmp_path: Path) -> None:
     folder = write_project(
-        tmp_path, ('tracker = "jira-cloud"', 'tracker = "x"'), ("removals = 0.2", "workers = 0"),
-        ('instance = "GreenJira"', 'instance = "Other"'), ('notes = "put', 'note = "put'))
+        tmp_path,
+        ('tracker = "jira-cloud"', 'tracker = "x"'),
+        ("removals = 0.2", "workers = 0"),
+        ('instance = "GreenJira"', 'instance = "Other"'),
+        ('notes = "put', 'note = "put'),
+    )
     assert [m.code for m in mistakes(folder)] == ["C104", "C120", "C102", "C104"]
 
 
@@ -112,9 +119,13 @@ def test_broken_toml_in_a_token_line_does_not_show_it(tmp_path: Path) -> None:
 
 
 def test_a_mapping_takes_the_place_of_both_files(tmp_path: Path) -> None:
-    folder = write_project(tmp_path, ("[connections.blue-green.left]",
-                                      '[connections.blue-green]\nmapping = "rules/m.mapping.sync"\n'
-                                      "[connections.blue-green.left]"))
+    folder = write_project(
+        tmp_path,
+        (
+            "[connections.blue-green.left]",
+            '[connections.blue-green]\nmapping = "rules/m.mapping.sync"\n[connections.blue-green.left]',
+        ),
+    )
     (folder / "rules/m.mapping.sync").write_text("", encoding="utf-8")
     assert {m.code for m in mistakes(folder)} == {"C124"}
 
@@ -127,14 +138,20 @@ def test_a_side_without_rules_is_told_what_to_name(tmp_path: Path) -> None:
 
 def test_one_instance_on_both_sides_goes_by_project_keys(tmp_path: Path) -> None:
     folder = write_project(
-        tmp_path, ('instance = "GreenJira"', 'instance = "BlueJira"'),
-        ('side = "BlueJira"', 'side = "BLUE"'), ('side = "GreenJira"', 'side = "GREEN"'))
+        tmp_path,
+        ('instance = "GreenJira"', 'instance = "BlueJira"'),
+        ('side = "BlueJira"', 'side = "BLUE"'),
+        ('side = "GreenJira"', 'side = "GREEN"'),
+    )
     assert load_project(folder).settings.connections["blue-green"].side_names == ("BLUE", "GREEN")
 
 
 def test_the_same_project_on_both_sides_needs_names(tmp_path: Path) -> None:
-    changes = (('instance = "GreenJira"\nproject = "GREEN"', 'instance = "BlueJira"\nproject = "BLUE"'),
-               ('side = "BlueJira"', 'side = "BLUE"'), ('side = "GreenJira"', 'side = "BLUE"'))
+    changes = (
+        ('instance = "GreenJira"\nproject = "GREEN"', 'instance = "BlueJira"\nproject = "BLUE"'),
+        ('side = "BlueJira"', 'side = "BLUE"'),
+        ('side = "GreenJira"', 'side = "BLUE"'),
+    )
     mistake = only_mistake(write_project(tmp_path, *changes))
     assert mistake.code == "C122"
     assert 'name = "Inbox"' in mistake.help

@@ -19,7 +19,8 @@ PUBLISHED = Path(__file__).parents[2] / "docs/reference/syncscript.schema.json"
 def test_the_published_schema_is_fresh() -> None:
     assert PUBLISHED.read_text(encoding="utf-8") == schema_text(), (
         "stale: python -c 'from syncscript.config import schema_text; print(schema_text(), end=\"\")' "
-        f"> {PUBLISHED.relative_to(Path(__file__).parents[2])}")
+        f"> {PUBLISHED.relative_to(Path(__file__).parents[2])}"
+    )
 
 
 def settings(folder: Path) -> object:

@@ -68,26 +68,45 @@ def _about_instance(name: str, instance: InstanceSettings, ground: Ground) -> It
     if instance.tracker == "jira-cloud":
         yield from _about_cloud_account(at, instance, ground)
     elif instance.email:
-        yield ground.mistake("C111", (*at, "email"), f"{key}.email: Jira Data Center does not sign in "
-                             "with an e-mail address",
-                             "take it out (personal access token), or write username (password)")
+        yield ground.mistake(
+            "C111",
+            (*at, "email"),
+            f"{key}.email: Jira Data Center does not sign in with an e-mail address",
+            "take it out (personal access token), or write username (password)",
+        )
     if instance.ca_file and not (ground.root / FilePath(instance.ca_file).expanduser()).is_file():
-        yield ground.mistake("C112", (*at, "ca_file"), f"{key}.ca_file: there is no file {instance.ca_file}",
-                             "save the certificates there in PEM form, or correct the path")
+        yield ground.mistake(
+            "C112",
+            (*at, "ca_file"),
+            f"{key}.ca_file: there is no file {instance.ca_file}",
+            "save the certificates there in PEM form, or correct the path",
+        )
     address = urlsplit(instance.url)
     if address.scheme == "http" and address.hostname not in _LOOPBACK:
-        yield ground.mistake("C113", (*at, "url"), f"{key} is spoken to without TLS: its token travels "
-                             "readable", "use https:// where the tracker offers it", Severity.WARNING)
+        yield ground.mistake(
+            "C113",
+            (*at, "url"),
+            f"{key} is spoken to without TLS: its token travels readable",
+            "use https:// where the tracker offers it",
+            Severity.WARNING,
+        )
 
 
 def _about_cloud_account(at: Path, instance: InstanceSettings, ground: Ground) -> Iterator[Diagnostic]:
     if not instance.email:
-        yield ground.mistake("C110", at, f"{dotted(at)}.email is missing: Jira Cloud signs in with an e-mail "
-                             "address and an API token",
-                             'add the account, for example: email = "sync@example.com"')
+        yield ground.mistake(
+            "C110",
+            at,
+            f"{dotted(at)}.email is missing: Jira Cloud signs in with an e-mail address and an API token",
+            'add the account, for example: email = "sync@example.com"',
+        )
     if instance.username:
-        yield ground.mistake("C111", (*at, "username"), f"{dotted(at)}.username: Jira Cloud knows no user "
-                             "names", "write the account's e-mail address as email")
+        yield ground.mistake(
+            "C111",
+            (*at, "username"),
+            f"{dotted(at)}.username: Jira Cloud knows no user names",
+            "write the account's e-mail address as email",
+        )
 
 
 def _about_connection(at: Path, table: dict[str, Any], ground: Ground) -> Iterator[Diagnostic]:
@@ -106,36 +125,60 @@ def _about_names(
     at: Path, names: tuple[str, str], table: dict[str, Any], ground: Ground
 ) -> Iterator[Diagnostic]:
     if names[0] == names[1]:
-        yield ground.mistake("C122", (*at, "right"), f"{dotted(at)}: both sides are called {names[0]}",
-                             'give one side another project, or each side its own name: name = "Inbox"')
+        yield ground.mistake(
+            "C122",
+            (*at, "right"),
+            f"{dotted(at)}: both sides are called {names[0]}",
+            'give one side another project, or each side its own name: name = "Inbox"',
+        )
     triggers = table.get("triggers")
     for index, found in enumerate(triggers if isinstance(triggers, list) else []):
         trigger = _when_right(TriggerSettings, found)
         if trigger and trigger.side not in names:
             path = (*at, "triggers", index, "side")
-            yield ground.mistake("C121", path, f"{dotted(path)}: no side of this connection is called "
-                                 f"{trigger.side}", near(trigger.side, names))
+            yield ground.mistake(
+                "C121",
+                path,
+                f"{dotted(path)}: no side of this connection is called {trigger.side}",
+                near(trigger.side, names),
+            )
 
 
 def _about_side(at: Path, side: SideSettings, is_mapped: bool, ground: Ground) -> Iterator[Diagnostic]:
     if side.instance not in ground.instances:
-        yield ground.mistake("C120", (*at, "instance"), f"{dotted(at)}.instance: there is no instance "
-                             f"{side.instance}", near(side.instance, ground.instances))
+        yield ground.mistake(
+            "C120",
+            (*at, "instance"),
+            f"{dotted(at)}.instance: there is no instance {side.instance}",
+            near(side.instance, ground.instances),
+        )
     for key, file in (("outgoing", side.outgoing), ("incoming", side.incoming)):
         if is_mapped and file:
-            yield ground.mistake("C124", (*at, key), f"{dotted(at)}.{key} stands beside a mapping file",
-                                 "a connection takes either one mapping file or outgoing and incoming files")
+            yield ground.mistake(
+                "C124",
+                (*at, key),
+                f"{dotted(at)}.{key} stands beside a mapping file",
+                "a connection takes either one mapping file or outgoing and incoming files",
+            )
         elif file:
             yield from _missing_file((*at, key), file, ground)
         elif not is_mapped:
-            yield ground.mistake("C103", at, f"{dotted(at)}.{key} is missing",
-                                 "name a rule file, for example: "
-                                 f'{key} = "rules/{side.project.lower()}.{key}.sync"; '
-                                 "or one mapping file for both sides")
+            yield ground.mistake(
+                "C103",
+                at,
+                f"{dotted(at)}.{key} is missing",
+                "name a rule file, for example: "
+                f'{key} = "rules/{side.project.lower()}.{key}.sync"; '
+                "or one mapping file for both sides",
+            )
 
 
 def _missing_file(path: Path, file: str, ground: Ground) -> Iterator[Diagnostic]:
     if not (ground.root / file).is_file():
-        yield ground.mistake("C123", path, f"{dotted(path)}: there is no file {file}",
-                             f"write it (syncscript init shows a set to start from), or correct the path; "
-                             f"it is looked for in {ground.root}")
+        yield ground.mistake(
+            "C123",
+            path,
+            f"{dotted(path)}: there is no file {file}",
+            f"write it (syncscript init shows a set to start from), or correct the path; "
+            f"it is looked for in {ground.root}",
+        )

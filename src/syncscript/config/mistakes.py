@@ -22,8 +22,8 @@ from syncscript.model import Diagnostic, Span
 Places = Mapping[Path, Span]
 
 _SECRET_HELP = (
-    "write where the secret is kept instead: token = \"env:BLUE_TOKEN\", \"file:secrets/blue\" "
-    "(readable by you alone) or \"keyring:service/user\"; and replace a secret that was ever committed"
+    'write where the secret is kept instead: token = "env:BLUE_TOKEN", "file:secrets/blue" '
+    '(readable by you alone) or "keyring:service/user"; and replace a secret that was ever committed'
 )
 
 

@@ -48,8 +48,13 @@ class Project:
             return (self.root / file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            raise DiagnosticError(Diagnostic("C123", f"the rule file {file} cannot be read: {reason}",
-                                             help="correct its path or its permissions")) from error
+            raise DiagnosticError(
+                Diagnostic(
+                    "C123",
+                    f"the rule file {file} cannot be read: {reason}",
+                    help="correct its path or its permissions",
+                )
+            ) from error
 
     def secret_of(self, instance: str, environment: Mapping[str, str]) -> Secret:
         """An instance's token, looked up now. DiagnosticError when it is not where the file says."""
@@ -64,9 +69,13 @@ def find_project(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
             return folder
-    raise DiagnosticError(Diagnostic("C100", f"there is no {FILE_NAME} in {start} or above it",
-                                     help="go to your project's folder, name it with --project, "
-                                          "or start one with: syncscript init"))
+    raise DiagnosticError(
+        Diagnostic(
+            "C100",
+            f"there is no {FILE_NAME} in {start} or above it",
+            help="go to your project's folder, name it with --project, or start one with: syncscript init",
+        )
+    )
 
 
 def load_project(root: Path) -> Project:
@@ -93,12 +102,20 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise DiagnosticError(Diagnostic("C100", f"there is no {FILE_NAME} in {path.parent}",
-                                         help="start a project there with: syncscript init")) from None
+        raise DiagnosticError(
+            Diagnostic(
+                "C100",
+                f"there is no {FILE_NAME} in {path.parent}",
+                help="start a project there with: syncscript init",
+            )
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise DiagnosticError(Diagnostic("C100", f"{path} cannot be read: {reason}",
-                                         help="correct its permissions or its encoding")) from error
+        raise DiagnosticError(
+            Diagnostic(
+                "C100", f"{path} cannot be read: {reason}", help="correct its permissions or its encoding"
+            )
+        ) from error
 
 
 def _parse(text: str) -> dict[str, Any]:
@@ -110,10 +127,15 @@ def _parse(text: str) -> dict[str, Any]:
         message = re.sub(r" \(at .*\)$", "", str(error))
         lines = text.splitlines()
         excerpt = lines[line - 1] if _may_be_shown(lines, line) else ""
-        raise DiagnosticError(Diagnostic("C101", f"not valid TOML: {message[:1].lower()}{message[1:]}",
-                                         Span(FILE_NAME, line, column, line, column + 1),
-                                         "correct this line; texts stand in \"double quotes\"",
-                                         excerpt=excerpt)) from None
+        raise DiagnosticError(
+            Diagnostic(
+                "C101",
+                f"not valid TOML: {message[:1].lower()}{message[1:]}",
+                Span(FILE_NAME, line, column, line, column + 1),
+                'correct this line; texts stand in "double quotes"',
+                excerpt=excerpt,
+            )
+        ) from None
 
 
 def _may_be_shown(lines: list[str], line: int) -> bool:

@@ -90,9 +90,13 @@ def _from_environment(
     reference: SecretReference, environment: Mapping[str, str], root: Path, span: Span | None
 ) -> str:
     if reference.place not in environment:
-        _refuse("C130", f"the environment variable {reference.place} is not set", span,
-                f"set it before the call, for example: export {reference.place}=... "
-                "(in cron: in the crontab or in a file that only its user can read)")
+        _refuse(
+            "C130",
+            f"the environment variable {reference.place} is not set",
+            span,
+            f"set it before the call, for example: export {reference.place}=... "
+            "(in cron: in the crontab or in a file that only its user can read)",
+        )
     return environment[reference.place]
 
 
@@ -105,11 +109,19 @@ def _from_file(
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
-        _refuse("C132", f"the secret file {reference.place} cannot be read: {reason}", span,
-                f"write the token into {path}, readable by you alone (chmod 600)")
+        _refuse(
+            "C132",
+            f"the secret file {reference.place} cannot be read: {reason}",
+            span,
+            f"write the token into {path}, readable by you alone (chmod 600)",
+        )
     if stat.S_IMODE(mode) & 0o077:
-        _refuse("C133", f"the secret file {reference.place} can be read by others "
-                f"(mode {stat.S_IMODE(mode):04o})", span, f"run: chmod 600 {path}")
+        _refuse(
+            "C133",
+            f"the secret file {reference.place} can be read by others (mode {stat.S_IMODE(mode):04o})",
+            span,
+            f"run: chmod 600 {path}",
+        )
     return text
 
 
@@ -124,11 +136,19 @@ def _from_keyring(
     try:
         text = keyring.get_password(service, user)
     except Exception as error:  # each keyring backend raises errors of its own
-        _refuse("C135", f"the keyring did not answer: {type(error).__name__}", span,
-                "unlock it, or use env: or file: instead")
+        _refuse(
+            "C135",
+            f"the keyring did not answer: {type(error).__name__}",
+            span,
+            "unlock it, or use env: or file: instead",
+        )
     if text is None:
-        _refuse("C136", f"the keyring holds nothing for {reference.place}", span,
-                f"run: keyring set {service} {user}")
+        _refuse(
+            "C136",
+            f"the keyring holds nothing for {reference.place}",
+            span,
+            f"run: keyring set {service} {user}",
+        )
     return str(text)
 
 

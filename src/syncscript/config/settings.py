@@ -64,42 +64,61 @@ class InstanceSettings(Settings):
     """One tracker at one address, under the name the rules use."""
 
     tracker: Literal["jira-cloud", "jira-dc"] = Field(
-        description="Which kind of tracker answers there.", examples=["jira-cloud", "jira-dc"])
-    url: Address = Field(description="Address of the tracker's start page.",
-                         examples=["https://blue.example.com"])
+        description="Which kind of tracker answers there.", examples=["jira-cloud", "jira-dc"]
+    )
+    url: Address = Field(
+        description="Address of the tracker's start page.", examples=["https://blue.example.com"]
+    )
     email: str | None = Field(
-        default=None, description="Account that syncscript acts as in Jira Cloud.",
-        examples=["sync@example.com"])
+        default=None,
+        description="Account that syncscript acts as in Jira Cloud.",
+        examples=["sync@example.com"],
+    )
     username: str | None = Field(
-        default=None, description="Account in Jira Data Center, for signing in with a password. "
-        "Leave it out when the token is a personal access token.", examples=["sync"])
+        default=None,
+        description="Account in Jira Data Center, for signing in with a password. "
+        "Leave it out when the token is a personal access token.",
+        examples=["sync"],
+    )
     token: SecretText = Field(
         description="Where the API token, personal access token or password is kept, never the secret "
         "itself.",
-        examples=["env:BLUE_TOKEN", "file:secrets/blue", "keyring:syncscript/blue"])
+        examples=["env:BLUE_TOKEN", "file:secrets/blue", "keyring:syncscript/blue"],
+    )
     ca_file: str | None = Field(
-        default=None, description="Certificates to trust for this address (PEM), besides none other.",
-        examples=["certificates/company.pem"])
-    timeout: float = Field(default=30.0, gt=0, le=600, strict=False,
-                           description="Seconds to wait for an answer.", examples=[30])
+        default=None,
+        description="Certificates to trust for this address (PEM), besides none other.",
+        examples=["certificates/company.pem"],
+    )
+    timeout: float = Field(
+        default=30.0, gt=0, le=600, strict=False, description="Seconds to wait for an answer.", examples=[30]
+    )
 
 
 class SideSettings(Settings):
     """One end of a connection."""
 
     instance: str = Field(description="Name of one of the instances.", examples=["BlueJira"])
-    project: str = Field(min_length=1, description="Key of the project whose issues are kept in step.",
-                         examples=["BLUE"])
+    project: str = Field(
+        min_length=1, description="Key of the project whose issues are kept in step.", examples=["BLUE"]
+    )
     name: str | None = Field(
-        default=None, pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", examples=["Inbox"],
+        default=None,
+        pattern=r"^[A-Za-z_][A-Za-z0-9_]*$",
+        examples=["Inbox"],
         description="Name of this side in rules and triggers. Default: the instance's name, or the project's "
-        "key when both sides are the same instance.")
+        "key when both sides are the same instance.",
+    )
     outgoing: RulePath | None = Field(
-        default=None, description="Rule file that makes the replica out of an issue.",
-        examples=["rules/blue.outgoing.sync"])
+        default=None,
+        description="Rule file that makes the replica out of an issue.",
+        examples=["rules/blue.outgoing.sync"],
+    )
     incoming: RulePath | None = Field(
-        default=None, description="Rule file that makes this side's issue out of a replica.",
-        examples=["rules/blue.incoming.sync"])
+        default=None,
+        description="Rule file that makes this side's issue out of a replica.",
+        examples=["rules/blue.incoming.sync"],
+    )
 
 
 class TriggerSettings(Settings):
@@ -108,28 +127,48 @@ class TriggerSettings(Settings):
     side: str = Field(description="Name of the side the query runs on.", examples=["BlueJira"])
     query: str = Field(description="JQL. The side's project is added by itself.", examples=["labels = sync"])
     active: bool = Field(
-        default=True, description="An inactive trigger brings nothing under sync.", examples=[True])
+        default=True, description="An inactive trigger brings nothing under sync.", examples=[True]
+    )
     notes: str = Field(
-        default="", description="Why this trigger exists, for colleagues.", examples=["agreed in May"])
+        default="", description="Why this trigger exists, for colleagues.", examples=["agreed in May"]
+    )
 
 
 class PolicySettings(Settings):
     """What an admin may choose for a connection."""
 
     conflicts: Literal["newest", "source", "target", "manual"] = Field(
-        default="newest", description="Who wins a field that both sides changed since the last run.",
-        examples=["newest", "source", "target", "manual"])
+        default="newest",
+        description="Who wins a field that both sides changed since the last run.",
+        examples=["newest", "source", "target", "manual"],
+    )
     removals: float = Field(
-        default=0.2, ge=0, le=1, strict=False, examples=[0.2],
-        description="Share of the sync's own comments and attachments that one run may remove unasked.")
+        default=0.2,
+        ge=0,
+        le=1,
+        strict=False,
+        examples=[0.2],
+        description="Share of the sync's own comments and attachments that one run may remove unasked.",
+    )
     doubt_seconds: float = Field(
-        default=120, ge=0, le=86_400, strict=False, examples=[120],
-        description="How long a write without an answer may still be applied by the tracker.")
+        default=120,
+        ge=0,
+        le=86_400,
+        strict=False,
+        examples=[120],
+        description="How long a write without an answer may still be applied by the tracker.",
+    )
     overlap_minutes: float = Field(
-        default=15, ge=1, le=10_080, strict=False, examples=[15],
-        description="How far before the last poll a poll looks back.")
+        default=15,
+        ge=1,
+        le=10_080,
+        strict=False,
+        examples=[15],
+        description="How far before the last poll a poll looks back.",
+    )
     workers: int = Field(
-        default=4, ge=1, le=32, description="Pairs worked on at the same time.", examples=[4])
+        default=4, ge=1, le=32, description="Pairs worked on at the same time.", examples=[4]
+    )
 
 
 class ConnectionSettings(Settings):
@@ -138,8 +177,10 @@ class ConnectionSettings(Settings):
     left: SideSettings = Field(description="The side that is read and served first.")
     right: SideSettings = Field(description="The other side.")
     mapping: RulePath | None = Field(
-        default=None, description="One mapping file for both sides, in place of outgoing and incoming files.",
-        examples=["rules/blue-green.mapping.sync"])
+        default=None,
+        description="One mapping file for both sides, in place of outgoing and incoming files.",
+        examples=["rules/blue-green.mapping.sync"],
+    )
     triggers: list[TriggerSettings] = Field(default=[], description="What brings issues under sync.")
     policies: PolicySettings = Field(default=PolicySettings(), description="Choices for this connection.")
 
@@ -162,8 +203,11 @@ def names_of_sides(left: SideSettings, right: SideSettings) -> tuple[str, str]:
 class ProjectSettings(Settings):
     """syncscript.toml: instances, connections and where the state is kept."""
 
-    state: str = Field(default=".syncscript/state.db", min_length=1,
-                       description="File that remembers what was synchronised.",
-                       examples=[".syncscript/state.db"])
+    state: str = Field(
+        default=".syncscript/state.db",
+        min_length=1,
+        description="File that remembers what was synchronised.",
+        examples=[".syncscript/state.db"],
+    )
     instances: dict[str, InstanceSettings] = Field(description="Trackers, by the name the rules use.")
     connections: dict[str, ConnectionSettings] = Field(description="What is kept in step, by name.")

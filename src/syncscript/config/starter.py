@@ -43,8 +43,12 @@ def rule_set_text(name: str) -> str:
 
 def starting_files(name: str, left: StartingSide, right: StartingSide) -> Mapping[str, str]:
     """All files of a new project, by path."""
-    files = {FILE_NAME: _settings_text(name, left, right), SCHEMA_FILE: schema_text(),
-             ".gitignore": ".syncscript/\nsecrets/\n", "README.md": _README}
+    files = {
+        FILE_NAME: _settings_text(name, left, right),
+        SCHEMA_FILE: schema_text(),
+        ".gitignore": ".syncscript/\nsecrets/\n",
+        "README.md": _README,
+    }
     for side in (left, right):
         files |= rule_files(side)
     return files
@@ -66,18 +70,23 @@ def _settings_text(name: str, left: StartingSide, right: StartingSide) -> str:
 
 def _instance_text(side: StartingSide) -> str:
     account = f"{side.account}\n" if side.account else ""
-    return (f'[instances.{side.instance}]\ntracker = "{side.tracker}"\nurl = "{side.url}"\n{account}'
-            f'token = "{side.token}"\n')
+    return (
+        f'[instances.{side.instance}]\ntracker = "{side.tracker}"\nurl = "{side.url}"\n{account}'
+        f'token = "{side.token}"\n'
+    )
 
 
 def _connection_text(name: str, left: StartingSide, right: StartingSide) -> str:
     sides = "".join(
         f'\n[connections.{name}.{place}]\ninstance = "{side.instance}"\nproject = "{side.project}"\n'
         f'outgoing = "rules/{side.slug}.outgoing.sync"\nincoming = "rules/{side.slug}.incoming.sync"\n'
-        for place, side in (("left", left), ("right", right)))
+        for place, side in (("left", left), ("right", right))
+    )
     triggers = "".join(
         f'\n[[connections.{name}.triggers]]\nside = "{side.instance}"\nquery = "{side.trigger}"\n'
-        f'notes = "{_TRIGGER_NOTES}"\n' for side in (left, right))
+        f'notes = "{_TRIGGER_NOTES}"\n'
+        for side in (left, right)
+    )
     return f"{sides.lstrip()}{triggers}\n{_POLICIES.format(name=name)}"
 
 

@@ -1,0 +1,22 @@
+"""The command line: arguments in, text and exit codes out.
+
+Each command is one file in `commands`. Nothing is decided here about issues, and nothing heavy is
+imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the command that the process's arguments name, and exit."""
+    import sys
+
+    from syncscript.cli.group import syncscript
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    syncscript(prog_name="syncscript")
+
+
+__all__ = ["main"]

@@ -1,0 +1,87 @@
+"""`syncscript plan`: what a run would write, and which rule line says so. Writes nothing anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from syncscript.cli import exits
+from syncscript.cli.projects import connection_option, loaded_project, project_option
+
+if TYPE_CHECKING:
+    from syncscript.engine.report import ConnectionPlan
+
+
+@click.command("plan")
+@project_option
+@connection_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Save the plan, for: syncscript run --plan FILE",
+)
+@click.option("--detailed-exitcode", is_flag=True, help="Exit with 0: nothing to do, 1: error, 2: changes.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    project: Path | None,
+    connection: tuple[str, ...],
+    form: str,
+    out: Path | None,
+    detailed_exitcode: bool,
+) -> None:
+    """Show what a run would write: per pair and field the old value, the new value and the rule line.
+
+    Reads both trackers and writes nothing anywhere. Exits with 1 when something would stand still.
+    """
+    plans = _made_plans(project, connection)
+    _print(plans, form)
+    if out:
+        from syncscript.cli.saved_plans import save_plans
+
+        save_plans(out, plans)
+        click.echo(f"saved; apply it with: syncscript run --plan {out}", err=True)
+    ctx.exit(_exit_code(plans, detailed_exitcode))
+
+
+def _made_plans(folder: Path | None, connection: Sequence[str]) -> list[ConnectionPlan]:
+    import os
+
+    from syncscript.app import Watch, opened, plan_connections
+    from syncscript.cli.following import progress_bar
+    from syncscript.cli.stopping import stop_flag
+
+    project = loaded_project(folder)
+    with opened(project, os.environ, connection) as ready, progress_bar() as listen, stop_flag() as stop:
+        plans = plan_connections(ready, Watch(listen=listen, stop=stop.is_set), "syncscript plan")
+        if stop.is_set():
+            click.get_current_context().exit(stop.exit_code)
+    return plans
+
+
+def _print(plans: Sequence[ConnectionPlan], form: str) -> None:
+    import json
+    import os
+    import sys
+
+    if form == "json":
+        from syncscript.cli.saved_plans import plans_as_data
+
+        click.echo(json.dumps(plans_as_data(plans), indent=2, ensure_ascii=False))
+        return
+    from syncscript.cli.show.paint import Paint, wants_colour
+    from syncscript.cli.show.plans import plan_text
+
+    click.echo(plan_text(plans, Paint(wants_colour(sys.stdout, os.environ))), nl=False)
+
+
+def _exit_code(plans: Sequence[ConnectionPlan], is_detailed: bool) -> int:
+    if any(plan.problems or plan.standing for plan in plans):
+        return exits.ERROR
+    has_changes = any(not plan.is_empty for plan in plans)
+    return exits.CHANGES if is_detailed and has_changes else exits.DONE

@@ -1,0 +1,74 @@
+"""`syncscript status`: how things stand, from the state alone; asks no tracker and needs no token."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from syncscript.cli.projects import connection_option, loaded_project, project_option
+
+if TYPE_CHECKING:
+    from syncscript.config import Project
+
+
+@click.command("status")
+@click.argument("key", required=False)
+@project_option
+@connection_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(key: str | None, project: Path | None, connection: tuple[str, ...], form: str) -> None:
+    """Show all connections: pairs, queue, failures, conflicts, last run. With KEY: the pair of that issue.
+
+    Reads the state only: no tracker is asked.
+    """
+    import json
+
+    loaded = loaded_project(project)
+    data = _of_pairs(loaded, key) if key else _of_connections(loaded, connection)
+    click.echo(
+        json.dumps(data, indent=2, ensure_ascii=False) if form == "json" else _text(data), nl=form == "json"
+    )
+
+
+def _of_connections(project: Project, only: tuple[str, ...]) -> dict[str, Any]:
+    from syncscript.app import chosen_connections, opened_state
+    from syncscript.cli.standing import connection_standing
+
+    names = chosen_connections(project, only)
+    if not project.state_path.exists():
+        return {"connections": [], "note": "no run yet: syncscript run makes the first one"}
+    with opened_state(project, create=False) as store, store.transaction() as records:
+        return {"connections": [connection_standing(records, name) for name in names]}
+
+
+def _of_pairs(project: Project, key: str) -> dict[str, Any]:
+    from syncscript.app import opened_state
+    from syncscript.cli.standing import pair_standing
+    from syncscript.model import Diagnostic, DiagnosticError
+
+    with opened_state(project, create=False) as store, store.transaction() as records:
+        pairs = records.find_pairs(key)
+        if not pairs:
+            raise DiagnosticError(
+                Diagnostic(
+                    "C141",
+                    f"{key} is not under sync: no pair holds it",
+                    help="a trigger of a connection must match it; syncscript plan shows what comes next",
+                )
+            )
+        return {"pairs": [pair_standing(records, pair, project) for pair in pairs]}
+
+
+def _text(data: dict[str, Any]) -> str:
+    import os
+    import sys
+
+    from syncscript.cli.show.paint import Paint, is_terminal, wants_colour
+    from syncscript.cli.show.status import connections_text, pair_text
+
+    paint = Paint(wants_colour(sys.stdout, os.environ))
+    if "pairs" in data:
+        return "\n".join(pair_text(pair, paint) for pair in data["pairs"])
+    return connections_text(data, paint, is_terminal(sys.stdout))

@@ -1,0 +1,50 @@
+"""From `--project` to a loaded project, with its warnings told on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from syncscript.config import Project
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def project_option(function: F) -> F:
+    """Adds `--project DIR`, passed as `project: Path | None`."""
+    return click.option(
+        "--project",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Folder of the project. Default: the nearest one, from here upwards, with a syncscript.toml.",
+    )(function)
+
+
+def connection_option(function: F) -> F:
+    """Adds `--connection NAME`, several times, passed as `connection: tuple[str, ...]`."""
+    return click.option(
+        "--connection",
+        metavar="NAME",
+        multiple=True,
+        help="Only this connection; may be given several times. Default: all.",
+    )(function)
+
+
+def loaded_project(folder: Path | None) -> Project:
+    """The project in a folder, or the nearest one. DiagnosticError with all mistakes in it."""
+    from syncscript.cli.failures import ROOT
+    from syncscript.cli.show.diagnostics import diagnostic_text
+    from syncscript.config import FILE_NAME, find_project, load_project
+
+    if folder is not None and folder.name == FILE_NAME and folder.is_file():
+        folder = folder.parent
+    root = folder if folder is not None else find_project(Path.cwd())
+    click.get_current_context().find_root().meta[ROOT] = root
+    project = load_project(root)
+    for warning in project.warnings:
+        click.echo(diagnostic_text(warning), err=True)
+    return project

@@ -1,0 +1,65 @@
+"""Plans in files: what `plan --out` writes and `run --plan` reads.
+
+The file is data to compare with, never to execute. It holds issues' contents, so only its owner
+may read it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from syncscript.cli.show.counting import counted
+from syncscript.engine import plan_as_data, plan_from_data
+from syncscript.engine.report import ConnectionPlan
+from syncscript.model import Diagnostic, DiagnosticError
+
+FORMAT = 1
+
+
+def plans_as_data(plans: Sequence[ConnectionPlan]) -> dict[str, Any]:
+    """Plans as JSON data: what `plan --format json` prints and what is saved."""
+    counts = counted(operation for plan in plans for pair in plan.pairs for operation in pair.operations)
+    return {
+        "format": FORMAT,
+        "changes": bool(counts),
+        "counts": dict(sorted(counts.items())),
+        "connections": [plan_as_data(plan) for plan in plans],
+    }
+
+
+def save_plans(path: Path, plans: Sequence[ConnectionPlan]) -> None:
+    """Write the file whole or not at all. DiagnosticError when it cannot be written."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(plans_as_data(plans), file, indent=1, ensure_ascii=False)
+            file.write("\n")
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise _unusable(path, f"cannot be written: {error.strerror}", "name another file") from error
+
+
+def read_plans(path: Path) -> Mapping[str, ConnectionPlan]:
+    """The saved plans by connection. DiagnosticError when the file is no saved plan of this version."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != FORMAT:
+            raise ValueError("it is from another version")
+        plans = [plan_from_data(item) for item in data["connections"]]
+    except OSError as error:
+        raise _unusable(path, f"cannot be read: {error.strerror}", "correct its path") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _unusable(
+            path, "is no saved plan of this version", f"make a new one: syncscript plan --out {path}"
+        ) from error
+    return {plan.connection: plan for plan in plans}
+
+
+def _unusable(path: Path, problem: str, help: str) -> DiagnosticError:
+    return DiagnosticError(Diagnostic("C150", f"the plan {path} {problem}", help=help))

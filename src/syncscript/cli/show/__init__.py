@@ -1,0 +1,1 @@
+"""Plans, runs and states as text for people. Takes values, gives text; prints nothing itself."""

@@ -1,0 +1,52 @@
+"""Ctrl-C and SIGTERM: finish the call in flight, release the lock, say so. A second Ctrl-C quits at once.
+
+A write that was sent must be recorded, so a signal only sets a flag that the engine looks at
+between two calls. Quitting at once is safe too: the next run looks for what was in flight.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+from syncscript.cli import exits
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(slots=True)
+class StopFlag:
+    """Set by the first signal; `signal` is its number."""
+
+    signal: int = 0
+
+    def is_set(self) -> bool:
+        return self.signal != 0
+
+    @property
+    def exit_code(self) -> int:
+        return exits.STOPPED + self.signal
+
+
+@contextmanager
+def stop_flag() -> Iterator[StopFlag]:
+    """A flag that the process's signals set inside the block."""
+    flag = StopFlag()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        if flag.signal:
+            os._exit(exits.STOPPED + number)
+        flag.signal = number
+        # Straight to the file descriptor: a handler may interrupt a print in progress.
+        os.write(2, b"\nstopping after the call in flight; the next run goes on. Again: quit at once\n")
+
+    before = {number: signal.signal(number, on_signal) for number in _SIGNALS}
+    try:
+        yield flag
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
