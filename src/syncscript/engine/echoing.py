@@ -94,21 +94,31 @@ def bases_after_echo(
     """S's bases once the echo is taken as asked; `ours` are S's fields as they were read."""
     changed = dict(bases)
     for name, settled in echo.asked_after.items():
-        if not _reflects(echo, name, settled):
+        earlier = _earlier(echo, name, settled)
+        if earlier == settled.value:
             continue
         base = bases.get(name)
         if base is None:
-            changed[name] = FieldBase(settled.value, ours.get(name))
-        else:
-            changed[name] = replace(base, asked=settled.value, known_asked=True)
+            base = FieldBase(frozenset() if isinstance(settled.value, frozenset) else None, ours.get(name))
+        changed[name] = replace(base, asked=_moved(base.asked, earlier, settled.value), known_asked=True)
     return changed
 
 
-def _reflects(echo: Echo, name: str, settled: Settled) -> bool:
+def _earlier(echo: Echo, name: str, settled: Settled) -> Canonical:
+    """What S would have been asked before the write; without an answer, only written fields reflect it."""
+    empty: Canonical = frozenset() if isinstance(settled.value, frozenset) else None
     if echo.asked_before is None:
-        return name in echo.written
+        return empty if name in echo.written else settled.value
     earlier = echo.asked_before.get(name)
-    return earlier is None or earlier.value != settled.value
+    return empty if earlier is None else earlier.value
+
+
+def _moved(asked: Canonical, earlier: Canonical, later: Canonical) -> Canonical:
+    """The asked base, moved by what our write changed: sets by element, so others' additions stay news."""
+    if isinstance(later, frozenset) and isinstance(earlier, frozenset):
+        known = asked if isinstance(asked, frozenset) else frozenset()
+        return (known | (later - earlier)) - (earlier - later)
+    return later
 
 
 def state_after_echo(echo: Echo, state: SideState) -> SideState:

@@ -1,0 +1,368 @@
+"""Two trackers in step: the main job, without HTTP and without the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from syncscript.contracts import Unauthorised, Unavailable
+from syncscript.engine import PlanIsStale, Policy, plan_as_data, plan_from_data
+
+from .world import ALL, PythonRule, World, lost_answer, receive, send
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path / "state.db")
+    yield made
+    made.store.close()
+
+
+def synced(world: World, **fields: Any) -> tuple[Any, Any]:
+    blue = world.blue.add(**{"summary": "one", "labels": {"a"}, "priority": "High", **fields})
+    world.run()
+    world.settle_down()
+    return blue, world.green.only()
+
+
+def test_first_run_creates_the_twin_with_comments_and_attachments(world: World) -> None:
+    blue = world.blue.add(summary="one", labels={"a"}, status="Done")
+    world.blue.comment(blue, "hello")
+    world.blue.attach(blue, "a.txt", b"data")
+    summary = world.run()
+    green = world.green.only()
+    assert (green.fields["summary"], green.fields["labels"], green.fields["status"]) == ("one", {"a"}, "Done")
+    assert [c["body"] for c in green.comments] == ["Tester commented:\nhello"]
+    assert [a["data"] for a in green.attachments] == [b"data"]
+    assert summary.writes == {"create": 1, "transition": 1, "comment": 1, "attach": 1}
+    assert not summary.failed and not summary.problems
+
+
+def test_a_further_run_writes_nothing(world: World) -> None:
+    blue = world.blue.add(summary="one", labels={"a"}, status="Done")
+    world.blue.comment(blue, "hello")
+    world.run()
+    before = world.writes()
+    for _ in range(3):
+        world.run()
+    assert world.writes() == before
+
+
+def test_new_issues_come_in_creation_order(world: World) -> None:
+    for number in range(25):
+        world.blue.add(summary=f"s{number}")
+    world.run()
+    greens = sorted(world.green.issues.values(), key=lambda i: int(i.id))
+    assert [g.fields["summary"] for g in greens] == [f"s{n}" for n in range(25)]
+
+
+def test_edits_of_different_fields_on_both_sides_both_live(world: World) -> None:
+    blue, green = synced(world)
+    world.blue.edit(blue, summary="two")
+    world.green.edit(green, description="from green")
+    world.run()
+    world.settle_down()
+    for side in (blue, green):
+        assert (side.fields["summary"], side.fields["description"]) == ("two", "from green")
+
+
+@pytest.mark.parametrize(("policy", "expected"), [
+    ("newest", "green's"), ("source", "blue's"), ("target", "green's"),
+])
+def test_the_same_field_on_both_sides_is_settled_once_and_recorded(tmp_path: Path, policy: Any, expected: str) -> None:
+    world = World(tmp_path / "s.db", policy=Policy(conflicts=policy))
+    blue, green = synced(world)
+    world.blue.edit(blue, summary="blue's")
+    world.green.edit(green, summary="green's")
+    summary = world.run()
+    world.settle_down()
+    assert blue.fields["summary"] == green.fields["summary"] == expected
+    assert len(summary.conflicts) == 1
+    conflict = summary.conflicts[0]
+    assert {conflict.ours, conflict.theirs} == {"blue's", "green's"}
+    with world.store.transaction() as records:
+        assert len(records.conflicts("c")) == 1
+
+
+def test_a_conflict_under_manual_is_left_on_both_sides(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db", policy=Policy(conflicts="manual"))
+    blue, green = synced(world)
+    world.blue.edit(blue, summary="blue's")
+    world.green.edit(green, summary="green's")
+    world.run()
+    world.settle_down()
+    assert (blue.fields["summary"], green.fields["summary"]) == ("blue's", "green's")
+
+
+def test_newest_prefers_the_older_side_when_it_changed_the_field_last(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db")
+    blue, green = synced(world)
+    world.green.edit(green, summary="green's")
+    world.blue.edit(blue, summary="blue's")
+    world.green.edit(green, priority="Low")
+    world.run()
+    world.settle_down()
+    assert blue.fields["summary"] == green.fields["summary"] == "blue's"
+    assert blue.fields["priority"] == "Low"
+
+
+def test_clearing_a_field_crosses_and_an_absent_one_does_not(world: World) -> None:
+    blue, green = synced(world, description="text")
+    world.blue.edit(blue, description=None)
+    del blue.fields["priority"]
+    world.run()
+    assert green.fields["description"] is None
+    assert green.fields["priority"] == "High"
+
+
+def test_labels_merge_by_element_and_only_own_ones_go(world: World) -> None:
+    blue, green = synced(world)
+    world.green.edit(green, labels={"a", "local"})
+    world.blue.edit(blue, labels={"b"})
+    world.run()
+    world.settle_down()
+    assert green.fields["labels"] == {"b", "local"}
+    assert blue.fields["labels"] >= {"b", "local"}
+
+
+def test_a_lossy_value_map_does_not_bounce_back(tmp_path: Path) -> None:
+    def into_green(issue: Any, replica: Any, context: Any) -> None:
+        context["written"] |= {"summary": f"[Blue] {replica['summary']}", "status": "In Progress"}
+
+    world = World(tmp_path / "s.db", incoming=PythonRule("in", "incoming", into_green))
+    blue = world.blue.add(summary="one", status="In Review")
+    world.run()
+    green = world.green.only()
+    world.green.edit(green, description="a new text")
+    world.run()
+    world.settle_down()
+    assert blue.fields == {"summary": "one", "status": "In Review", "description": "a new text"}
+
+
+def test_what_does_not_stem_from_our_write_flows_back(tmp_path: Path) -> None:
+    def into_blue(issue: Any, replica: Any, context: Any) -> None:
+        context["written"] |= {"twin": replica["key"], "origin": "green"}
+
+    world = World(tmp_path / "s.db", green_incoming=PythonRule("in", "incoming", into_blue))
+    blue, green = synced(world)
+    world.green.edit(green, description="x")
+    world.run()
+    assert (blue.fields["twin"], blue.fields["origin"]) == (green.key, "green")
+
+
+def test_comments_do_not_come_back_and_edits_follow(world: World) -> None:
+    blue, green = synced(world)
+    comment = world.blue.comment(blue, "first")
+    world.run()
+    world.green.comment(green, "answer")
+    world.run()
+    world.settle_down()
+    assert [c["body"] for c in blue.comments] == ["first", "Tester commented:\nanswer"]
+    assert [c["body"] for c in green.comments] == ["Tester commented:\nfirst", "answer"]
+    next(c for c in blue.comments if c["id"] == comment)["body"] = "first, better"
+    world.blue.edit(blue)
+    world.run()
+    world.settle_down()
+    assert green.comments[0]["body"] == "Tester commented:\nfirst, better"
+
+
+def test_a_copy_that_a_person_deleted_stays_deleted(world: World) -> None:
+    blue, green = synced(world)
+    world.blue.comment(blue, "first")
+    world.run()
+    green.comments.clear()
+    world.green.edit(green, priority="Low")
+    world.blue.comment(blue, "second")
+    world.run()
+    world.settle_down()
+    assert [c["body"] for c in green.comments] == ["Tester commented:\nsecond"]
+
+
+def test_withdrawn_comments_are_held_until_allowed_and_local_ones_live(world: World) -> None:
+    blue, green = synced(world)
+    for number in range(4):
+        world.blue.comment(blue, f"c{number}")
+    world.run()
+    world.green.comment(green, "local")
+    world.run()
+    world.settle_down()
+    world.with_rules(Blue={"outgoing": send(*[n for n in ALL if n != "comments"])})
+    world.blue.edit(blue, summary="two")
+    summary = world.run()
+    assert len(summary.held) == 1 and "--allow-removals" in summary.held[0].diagnostic.help
+    assert len(green.comments) == 5 and green.fields["summary"] == "one"
+    summary = world.run(allow_removals=True)
+    assert summary.writes == {"update": 1, "remove-comment": 4}
+    assert [c["body"] for c in green.comments] == ["local"]
+    world.settle_down()
+
+
+def test_an_outgoing_run_that_sets_nothing_withdraws_nothing(world: World) -> None:
+    blue, green = synced(world)
+    world.blue.comment(blue, "c")
+    world.run()
+    world.with_rules(Blue={"outgoing": PythonRule("out", "outgoing", lambda i, r, c: "return")})
+    world.blue.edit(blue, summary="two")
+    world.run()
+    assert len(green.comments) == 1 and green.fields["summary"] == "one"
+
+
+def test_a_first_sync_that_returns_creates_nothing(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db", incoming=PythonRule("in", "incoming", lambda i, r, c: "return"))
+    world.blue.add(summary="one")
+    summary = world.run()
+    assert not world.green.issues and not summary.failed
+
+
+@pytest.mark.parametrize("green_trigger", [False, True])
+def test_a_create_whose_answer_is_lost_is_adopted(tmp_path: Path, green_trigger: bool) -> None:
+    world = World(tmp_path / "s.db", green_trigger=green_trigger)
+    blue = world.blue.add(summary="one")
+    world.blue.comment(blue, "c")
+    world.green.lost["create"] = [lost_answer()]
+    summary = world.run()
+    assert len(summary.waiting) == 1 and not summary.failed
+    world.run()
+    world.settle_down()
+    assert len(world.green.issues) == 1 and len(world.blue.issues) == 1
+    assert len(world.green.only().comments) == 1
+
+
+def test_a_create_that_never_arrived_is_sent_again_after_the_doubt(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db", policy=Policy(doubt=timedelta(seconds=120)))
+    world.blue.add(summary="one")
+    world.green.faults["create"] = [lost_answer()]
+    world.run()
+    world.run()
+    assert not world.green.issues
+    world.clock.tick(120)
+    world.run()
+    assert len(world.green.issues) == 1
+
+
+def test_a_comment_whose_answer_is_lost_is_adopted_and_never_crosses_back(world: World) -> None:
+    blue, green = synced(world)
+    world.blue.comment(blue, "c")
+    world.green.lost["comment"] = [lost_answer()]
+    world.run()
+    world.run()
+    world.settle_down()
+    assert len(green.comments) == 1 and len(blue.comments) == 1
+
+
+def test_one_failing_pair_does_not_stop_the_others(world: World) -> None:
+    for number in range(10):
+        world.blue.add(summary=f"s{number}")
+    world.green.faults["create"] = [Unavailable("500 from the server", doubtful=True)]
+    summary = world.run()
+    assert len(world.green.issues) == 9 and len(summary.waiting) == 1
+    world.clock.tick(200)
+    world.settle_down()
+    assert len(world.green.issues) == 10
+
+
+def test_wrong_credentials_stop_the_connection_and_lose_nothing(world: World) -> None:
+    for number in range(5):
+        world.blue.add(summary=f"s{number}")
+    world.green.faults["create"] = [Unauthorised("401")]
+    summary = world.run()
+    assert summary.problems and not world.green.issues
+    world.run()
+    assert len(world.green.issues) == 5
+
+
+def test_a_failed_poll_concludes_nothing(world: World) -> None:
+    synced(world)
+    world.blue.faults["changes"] = [Unavailable("half a page")]
+    summary = world.run()
+    assert summary.problems and not summary.failed
+    assert not world.run().problems
+
+
+def test_a_deleted_twin_is_told_and_not_made_again(world: World) -> None:
+    blue, green = synced(world)
+    del world.green.issues[green.id]
+    world.blue.edit(blue, summary="two")
+    summary = world.run()
+    assert len(summary.failed) == 1 and "deleted" in summary.failed[0].diagnostic.message
+    assert world.run().failed
+    assert not world.green.issues
+
+
+def test_a_rule_error_waits_for_a_new_rule(tmp_path: Path) -> None:
+    from syncscript.language import RuleFailure
+    from syncscript.model import Diagnostic
+
+    def broken(issue: Any, replica: Any, context: Any) -> None:
+        if replica["summary"] == "bad":
+            raise RuleFailure(Diagnostic("RUN1", "no such thing"))
+        receive(*ALL).script(issue, replica, context)
+
+    world = World(tmp_path / "s.db", incoming=PythonRule("in", "incoming", broken))
+    world.blue.add(summary="bad")
+    world.blue.add(summary="good")
+    assert len(world.run().failed) == 1
+    assert len(world.run().failed) == 1
+    assert len(world.green.issues) == 1
+    world.with_rules(Green={"incoming": receive(*ALL)})
+    rules = world.connection.side("Green").incoming
+    world.with_rules(Green={"incoming": PythonRule(rules.name, rules.kind, rules.script, "d2")})  # type: ignore[attr-defined]
+    assert not world.run().failed
+    assert len(world.green.issues) == 2
+
+
+def test_a_plan_writes_nothing_and_a_run_does_what_it_says(world: World) -> None:
+    blue = world.blue.add(summary="one", labels={"a"})
+    world.blue.comment(blue, "c")
+    plan = world.plan()
+    assert world.writes() == 0
+    again = plan_from_data(plan_as_data(plan))
+    assert plan_as_data(again) == plan_as_data(plan)
+    summary = world.run(expected=again)
+    assert [o.kind for p in plan.pairs for o in p.operations] == ["create", "comment"]
+    assert summary.writes == {"create": 1, "comment": 1}
+
+
+def test_a_stale_plan_is_refused_before_any_write(world: World) -> None:
+    blue = world.blue.add(summary="one")
+    plan = world.plan()
+    world.blue.edit(blue, summary="two")
+    with pytest.raises(PlanIsStale) as stale:
+        world.run(expected=plan)
+    assert "BLUE-1" in str(stale.value) and world.writes() == 0
+
+
+def test_a_stop_finishes_the_call_in_flight(world: World) -> None:
+    for number in range(5):
+        world.blue.add(summary=f"s{number}")
+    world.green.on_write = lambda kind: setattr(world, "stop", lambda: True)
+    stopped: list[bool] = []
+    world.stop = lambda: bool(stopped)
+    world.green.on_write = lambda kind: stopped.append(True)
+    assert world.run().interrupted
+    assert len(world.green.issues) == 1
+    stopped.clear()
+    world.green.on_write = lambda kind: None
+    world.run()
+    world.settle_down()
+    assert len(world.green.issues) == 5
+
+
+def test_an_idle_run_costs_the_same_calls_whatever_the_number_of_pairs(tmp_path: Path) -> None:
+    costs = []
+    for count in (3, 60):
+        world = World(tmp_path / f"{count}.db")
+        for number in range(count):
+            world.blue.add(summary=f"s{number}")
+        world.run()
+        world.run()
+        world.clock.tick(7200)
+        world.run()
+        before = len(world.blue.reads) + len(world.green.reads)
+        world.run()
+        costs.append(len(world.blue.reads) + len(world.green.reads) - before)
+    assert costs == [2, 2]
