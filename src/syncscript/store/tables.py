@@ -13,6 +13,9 @@ from syncscript.store.columns import Moment, Plain
 
 metadata = MetaData()
 
+IN_TROUBLE = text("pair.state <> 'active'")
+"""Of pairs. Spelled out in queries too: with a bound value SQLite would not use the partial index."""
+
 
 def _of_pair() -> Column[str]:
     """The column of a row that belongs to a pair and goes with it."""

@@ -11,7 +11,7 @@ from syncscript.contracts import Pair, StateError
 from syncscript.model import IssueRef
 from syncscript.store.records.session import Session, chunks
 from syncscript.store.rows import problem_as_data, problem_from_data
-from syncscript.store.tables import pair, pair_issue
+from syncscript.store.tables import IN_TROUBLE, pair, pair_issue
 
 
 class Pairs(Session):
@@ -34,7 +34,8 @@ class Pairs(Session):
         return _joined(rows, self._rows(select(pair_issue).where(pair_issue.c.connection == connection)))
 
     def troubled(self, connection: str) -> list[Pair]:
-        rows = self._rows(select(pair.c.id).where(pair.c.connection == connection, pair.c.state != "active"))
+        """In the order they were first put."""
+        rows = self._rows(select(pair.c.id).where(pair.c.connection == connection, IN_TROUBLE))
         return self._pairs_by_id([row.id for row in rows])
 
     def find_pairs(self, key: str) -> list[Pair]:

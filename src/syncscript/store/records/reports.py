@@ -12,7 +12,7 @@ from syncscript.contracts import Conflict, Counts, Entry, StateError
 from syncscript.model import Json
 from syncscript.store.columns import compact
 from syncscript.store.records.session import Session
-from syncscript.store.tables import conflict, entry, event, message, pair, run
+from syncscript.store.tables import IN_TROUBLE, conflict, entry, event, message, pair, run
 
 
 class Reports(Session):
@@ -67,7 +67,7 @@ class Reports(Session):
 
     def _rows_of_trouble(self, connection: str) -> list[tuple[str, int]]:
         rows = self._rows(select(pair.c.state, func.count().label("number"))
-                          .where(pair.c.connection == connection, pair.c.state != "active")
+                          .where(pair.c.connection == connection, IN_TROUBLE)
                           .group_by(pair.c.state))
         return [(row.state, row.number) for row in rows]
 
