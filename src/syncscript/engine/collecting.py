@@ -99,11 +99,11 @@ def _queue(
 def put_message(
     records: Records, session: Session, pair: str, source: str, version: str, replica: Replica
 ) -> None:
-    """Queue a replica, in place of one from the same side that still waits."""
+    """Queue a replica, in place of one from the same side that still waits (and keeps its age)."""
     message = Message(pair, 0, source, replica.data, replica.documents, version, session.now())
     waiting = [m for m in records.messages(pair) if m.source == source]
     if waiting:
-        records.replace_message(replace(message, number=waiting[-1].number))
+        records.replace_message(replace(message, number=waiting[-1].number, created=waiting[-1].created))
     else:
         records.add_message(message)
 

@@ -38,7 +38,7 @@ PRIVATE = "private:"
 """The same, for a comment that must not cross back."""
 
 Judge = Callable[[str], str]
-"""Who wins a conflict on a field: `theirs`, `ours` or `open`."""
+"""Who wins a conflict on a field: `theirs`, `ours`, `open`, or `unopposed` when it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,9 @@ def decide_update(
         merged = merge_field(base, ours, settled.value)
         if merged.verdict is Verdict.CONFLICT:
             winner = judge(name)
-            conflicts.append(_conflict(pair, side, name, base, ours, settled.value, winner, now))
-            if winner != "theirs":
+            if winner != "unopposed":
+                conflicts.append(_conflict(pair, side, name, base, ours, settled.value, winner, now))
+            if winner in ("ours", "open"):
                 if winner == "ours":
                     bases[name] = kept(settled.value, ours, base)
                 continue

@@ -17,6 +17,7 @@ from syncscript.engine.connection import Side
 from syncscript.engine.deciding import Decision, decide_creation, decide_update
 from syncscript.engine.echoing import Echo, bases_after_echo, echo_of, state_after_echo
 from syncscript.engine.failing import PairFails, PairWaits, active, gone, of_tracker
+from syncscript.engine.identity import marker_of
 from syncscript.engine.judging import judge_of
 from syncscript.engine.merge import conceded
 from syncscript.engine.predicting import newborn_payload, payload_after, written_fields
@@ -104,7 +105,7 @@ class PairDrain:
                 decide_creation(asked, message.number, _parent(asked)) if asked.creates else Decision(())
             )
         else:
-            judge = judge_of(self.session, self.pair, source, target, issue)
+            judge = judge_of(self.session, self.pair, source, target, issue, self._is_newborn(message, target))
             decision = decide_update(
                 asked,
                 issue,
@@ -131,6 +132,12 @@ class PairDrain:
             self.session, target, self.pair, message.number, Sources(message.documents), decision.bases
         )
         return Draft(message, source, target, decision, asked, issue, plan, states, copies, applier)
+
+    def _is_newborn(self, message: Message, target: Side) -> bool:
+        """Whether an earlier try of this message created the target issue and got no further."""
+        with self.session.store.transaction() as records:
+            intent = records.intent(marker_of(self.pair.id, target.name, "create", self.pair.id))
+        return intent is not None and intent.state == "done" and intent.sent_at >= message.created
 
     def _target_issue(self, target: Side) -> Issue | None:
         ref = self.pair.issues.get(target.name)

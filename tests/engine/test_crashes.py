@@ -1,0 +1,146 @@
+"""A death at every point: before and after each call to a tracker, before and after each commit.
+
+The scenario is run once undisturbed; then once for every point, with the process "killed" there (an error that
+nothing catches) and the work taken up again. The end must be the same, with nothing lost and nothing doubled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .world import World, lost_answer
+
+
+class Killed(BaseException):
+    """kill -9, as far as Python can say it."""
+
+
+class Points:
+    """Counts the points passed and dies at one of them."""
+
+    def __init__(self, deadly: int | None) -> None:
+        self.deadly, self.passed = deadly, 0
+
+    def __call__(self) -> None:
+        if self.passed == self.deadly:
+            self.passed += 1
+            raise Killed
+        self.passed += 1
+
+
+def arm(world: World, points: Points) -> None:
+    for tracker in (world.blue, world.green):
+        _around(tracker, "_write", points)
+    original = world.store.transaction
+
+    @contextmanager
+    def transaction() -> Iterator[Any]:
+        with original() as records:
+            yield records
+            points()
+        points()
+
+    world.store.transaction = transaction  # type: ignore[method-assign]
+
+
+def _around(tracker: Any, name: str, points: Points) -> None:
+    original = getattr(tracker, name)
+
+    @contextmanager
+    def call(kind: str, what: Any) -> Iterator[None]:
+        points()
+        with original(kind, what):
+            yield
+        points()
+
+    setattr(tracker, name, call)
+
+
+def start(path: Path) -> World:
+    world = World(path, green_trigger=True)
+    for number in range(2):
+        blue = world.blue.add(summary=f"s{number}", labels={"a"}, status="Done")
+        world.blue.comment(blue, f"c{number}")
+        world.blue.attach(blue, "a.txt", b"abc")
+    return world
+
+
+def edits(world: World) -> None:
+    blue = next(iter(world.blue.issues.values()))
+    green = next(i for i in world.green.issues.values() if i.fields["summary"] == blue.fields["summary"])
+    world.blue.edit(blue, summary="edited", labels={"b"})
+    world.green.comment(green, "answer")
+    world.green.edit(green, description="text")
+    world.blue.comment(blue, "more")
+
+
+def until_done(world: World) -> None:
+    for _ in range(6):
+        before = world.writes()
+        world.clock.tick(150)
+        summary = world.run()
+        if world.writes() == before and not summary.waiting:
+            return
+    raise AssertionError("never at rest")
+
+
+def picture(world: World) -> Any:
+    def side(tracker: Any) -> Any:
+        return sorted(
+            (i.fields["summary"], sorted(i.fields.get("labels", ())), i.fields.get("description"), i.fields["status"],
+             sorted(c["body"] for c in i.comments), [a["data"] for a in i.attachments])
+            for i in tracker.issues.values())
+
+    return side(world.blue), side(world.green)
+
+
+def play(path: Path, deadly: int | None, second: bool) -> tuple[Any, int]:
+    """first: die in the first run; second: die in the run after the edits."""
+    world, points, total = start(path), Points(deadly), 0
+    phases: list[Callable[[], None]] = [lambda: None, lambda: edits(world)]
+    for number, before in enumerate(phases):
+        before()
+        if number == int(second):
+            arm(world, points)
+        try:
+            world.run()
+        except Killed:
+            pass
+        if number == int(second):
+            points.deadly, total = None, points.passed
+        until_done(world)
+    result = picture(world)
+    world.store.close()
+    return result, total
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_a_death_at_every_point_leaves_the_same_end(tmp_path: Path, second: bool) -> None:
+    expected, _ = play(tmp_path / "calm.db", None, second)
+    number, deaths = 0, 0
+    while True:
+        result, passed = play(tmp_path / f"{number}.db", number, second)
+        assert result == expected, f"death at point {number}"
+        if passed <= number:
+            break
+        number, deaths = number + 1, deaths + 1
+    assert deaths > 20
+
+
+@pytest.mark.parametrize("kind", ["create", "update", "transition", "comment", "attach"])
+@pytest.mark.parametrize("applied", [True, False])
+def test_every_lost_answer_has_one_effect(tmp_path: Path, kind: str, applied: bool) -> None:
+    expected, _ = play(tmp_path / "calm.db", None, False)
+    world = start(tmp_path / "lost.db")
+    where = world.green.lost if applied else world.green.faults
+    where[kind] = [lost_answer()]
+    world.run()
+    until_done(world)
+    edits(world)
+    until_done(world)
+    assert picture(world) == expected
