@@ -308,10 +308,11 @@ class While(Node):
 
 @dataclass(slots=True)
 class Case(Node):
-    """values empty: default"""
+    """values empty: default. arrow: `case x -> ...`; its body ends with a `break` that nobody wrote."""
 
     values: list[Node]
     body: list[Node]
+    arrow: bool = False
 
 
 @dataclass(slots=True)

@@ -1,0 +1,139 @@
+"""Builders of names, property paths, calls, closures and `new`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from syncscript.language.syntax import tree
+from syncscript.language.syntax.build_operators import plain_type
+from syncscript.language.syntax.building import Building, builds, is_parenthesised, is_token, kinds_of
+
+
+@builds
+def name(_: Building, kept: list[Any], start: int, end: int) -> tree.Name:
+    return tree.Name(start, end, kept[0][3])
+
+
+@builds
+def parenthesised(_: Building, kept: list[Any], start: int, end: int) -> tree.Node:
+    """Parentheses leave no node; the stretch of what is inside grows to hold them."""
+    node: tree.Node = kept[0]
+    node.start, node.end = start, end
+    return node
+
+
+@builds
+def property(_: Building, kept: list[Any], start: int, end: int) -> tree.Property:
+    target, dot, member = kept
+    written = member[3] if is_token(member) else member
+    if isinstance(written, tree.Literal) and isinstance(written.value, str):
+        written = written.value
+    return tree.Property(start, end, target, written, safe=dot[3] == "?.", spread=dot[3] == "*.")
+
+
+@builds
+def method_pointer(_: Building, kept: list[Any], start: int, end: int) -> tree.MethodPointer:
+    return tree.MethodPointer(start, end, kept[0], kept[2][3])
+
+
+@builds
+def call(building: Building, kept: list[Any], start: int, end: int) -> tree.Call:
+    callee, *arguments = kept
+    return _call(building, callee, arguments, start, end)
+
+
+@builds
+def command(building: Building, kept: list[Any], start: int, end: int) -> tree.Call:
+    return call(building, kept, start, end)
+
+
+@builds
+def trailing_closure(building: Building, kept: list[Any], start: int, end: int) -> tree.Node:
+    callee, closure = kept
+    argument = tree.Argument(closure.start, closure.end, closure)
+    if isinstance(callee, tree.Call) and not is_parenthesised(building, callee):
+        callee.arguments.append(argument)
+        callee.end = end
+        return callee
+    if isinstance(callee, tree.New):
+        building.report("anonymous_class", callee.start, closure.start)
+    return _call(building, callee, [argument], start, end)
+
+
+def _call(building: Building, callee: tree.Node, arguments: list[tree.Argument], start: int,
+          end: int) -> tree.Call:
+    if isinstance(callee, tree.Name) and not is_parenthesised(building, callee):
+        return tree.Call(start, end, None, callee.name, arguments)
+    if isinstance(callee, tree.Property) and not is_parenthesised(building, callee):
+        return tree.Call(start, end, callee.target, callee.name, arguments, callee.safe, callee.spread)
+    return tree.Call(start, end, callee, "call", arguments)
+
+
+@builds
+def index(_: Building, kept: list[Any], start: int, end: int) -> tree.Index:
+    return tree.Index(start, end, kept[0], _keys(kept[1:]))
+
+
+@builds
+def safe_index(_: Building, kept: list[Any], start: int, end: int) -> tree.Index:
+    return tree.Index(start, end, kept[0], _keys(kept[1:]), safe=True)
+
+
+def _keys(arguments: list[tree.Argument]) -> list[tree.Node]:
+    return [tree.Spread(a.start, a.end, a.value) if a.spread else a.value for a in arguments]
+
+
+@builds
+def plain_closure(_: Building, kept: list[Any], start: int, end: int) -> tree.Closure:
+    return tree.Closure(start, end, None, kept)
+
+
+@builds
+def closure_with_parameters(_: Building, kept: list[Any], start: int, end: int) -> tree.Closure:
+    parameters = [node for node in kept if isinstance(node, tree.Parameter)]
+    body = [node for node in kept if not is_token(node) and not isinstance(node, tree.Parameter)]
+    return tree.Closure(start, end, parameters, body)
+
+
+@builds
+def lambda_of_name(_: Building, kept: list[Any], start: int, end: int) -> tree.Closure:
+    head, _arrow, body = kept
+    return tree.Closure(start, end, [tree.Parameter(head[1], head[2], head[3])], _body(body))
+
+
+@builds
+def lambda_of_parameters(_: Building, kept: list[Any], start: int, end: int) -> tree.Closure:
+    *parameters, _arrow, body = kept
+    return tree.Closure(start, end, parameters, _body(body))
+
+
+def _body(expression: tree.Node) -> list[tree.Node]:
+    """Braces behind the arrow hold the body; anything else is the value."""
+    if isinstance(expression, tree.Closure) and expression.parameters is None:
+        return expression.body
+    return [tree.ExpressionStatement(expression.start, expression.end, expression)]
+
+
+@builds
+def parameter(_: Building, kept: list[Any], start: int, end: int) -> tree.Parameter:
+    """A parameter, or the variable of a loop."""
+    tokens = kinds_of(kept)
+    written = tokens["DECL_TYPE"][3] if "DECL_TYPE" in tokens else None
+    default = kept[-1] if not is_token(kept[-1]) else None
+    varargs = bool(written) and str(written).endswith("...")
+    kind = plain_type(str(written).removesuffix("...")) if written else None
+    return tree.Parameter(start, end, tokens["ID"][3], kind, default, varargs)
+
+
+@builds
+def new_object(_: Building, kept: list[Any], start: int, end: int) -> tree.New:
+    return tree.New(start, end, _new_type(kept[0][3]), kept[1:])
+
+
+@builds
+def new_array(_: Building, kept: list[Any], start: int, end: int) -> tree.New:
+    return tree.New(start, end, _new_type(kept[0][3]), [], kept[1:])
+
+
+def _new_type(written: str) -> str:
+    return plain_type(written.split(None, 1)[1])

@@ -1,0 +1,88 @@
+"""Builders of declarations, methods and classes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from syncscript.language.syntax import tree
+from syncscript.language.syntax.build_operators import plain_type
+from syncscript.language.syntax.building import Building, builds, is_token, kinds_of
+
+_GENERICS = re.compile(r"<.*>", re.DOTALL)
+
+
+def _modifiers(kept: list[Any]) -> list[str]:
+    """Modifiers in front of a declaration, without `def` and `var`."""
+    return [value[3] for value in kept if is_token(value) and value[0] == "MODIFIER"
+            and value[3] not in {"def", "var"}]
+
+
+def _declared_type(kept: list[Any]) -> str | None:
+    for value in kept:
+        if is_token(value) and value[0] == "DECL_TYPE":
+            return plain_type(value[3])
+    return None
+
+
+@builds
+def declarator(building: Building, kept: list[Any], start: int, end: int) -> tree.Declarator:
+    if len(kept) > 1 and kept[1][3] != "=":
+        building.report("not_assignable", kept[1][1], kept[1][2])
+    return tree.Declarator(start, end, kept[0][3], kept[2] if len(kept) > 1 else None)
+
+
+@builds
+def declaration(_: Building, kept: list[Any], start: int, end: int) -> tree.Declaration:
+    declarators = [value for value in kept if isinstance(value, tree.Declarator)]
+    return tree.Declaration(start, end, _declared_type(kept), declarators, "final" in _modifiers(kept))
+
+
+@builds
+def multiple_declaration(_: Building, kept: list[Any], start: int, end: int) -> tree.MultipleDeclaration:
+    names = [tree.Declarator(node.start, node.end, node.name, None)
+             for node in kept if isinstance(node, tree.Parameter)]
+    return tree.MultipleDeclaration(start, end, names, kept[-1])
+
+
+@builds
+def annotation(_: Building, kept: list[Any], start: int, end: int) -> tuple[str, int, int, str]:
+    """Annotations say nothing to a rule; a token in the place of theirs keeps the stretch."""
+    return "ANNOTATION", start, end, kept[0][3]
+
+
+@builds
+def method(_: Building, kept: list[Any], start: int, end: int) -> tree.Method:
+    parameters = [node for node in kept if isinstance(node, tree.Parameter)]
+    name = kinds_of(kept)["ID"][3]
+    return tree.Method(start, end, name, parameters, kept[-1], _declared_type(kept), _modifiers(kept))
+
+
+@builds
+def constructor(building: Building, kept: list[Any], start: int, end: int) -> tree.Method:
+    return method(building, kept, start, end)
+
+
+@builds
+def abstract_method(building: Building, kept: list[Any], start: int, end: int) -> tree.Method:
+    written = [value for value in kept if not (is_token(value) and value[0] == "THROWS")]
+    return method(building, [*written, tree.Block(end, end, [])], start, end)
+
+
+@builds
+def initializer(_: Building, kept: list[Any], start: int, end: int) -> tree.Block:
+    return tree.Block(start, end, kept[-1].body)
+
+
+@builds
+def enum_names(_: Building, kept: list[Any], start: int, end: int) -> tree.Declaration:
+    return tree.Declaration(start, end, None, [tree.Declarator(t[1], t[2], t[3], None) for t in kept], True)
+
+
+@builds
+def class_definition(_: Building, kept: list[Any], start: int, end: int) -> tree.ClassDefinition:
+    head = kinds_of(kept)["CLASS_HEAD"][3]
+    kind, name, *rest = _GENERICS.sub("", head).replace(",", " ").split()
+    extends = rest[rest.index("extends") + 1] if "extends" in rest else None
+    members = [value for value in kept if not is_token(value)]
+    return tree.ClassDefinition(start, end, name, extends, members, kind)

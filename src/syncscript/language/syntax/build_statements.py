@@ -1,0 +1,241 @@
+"""Builders of statements, mapping statements and the script."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from syncscript.language.syntax import tree
+from syncscript.language.syntax.build_operators import plain_type
+from syncscript.language.syntax.building import Building, builds, is_parenthesised, is_token
+
+
+@dataclass(slots=True)
+class LoopHead(tree.Node):
+    """What stands between `for` or `while` and the body: `make(start, end, body)` gives the loop."""
+
+    make: Any
+
+
+@builds
+def start(_: Building, kept: list[Any], begin: int, end: int) -> tree.Script:
+    return tree.Script(begin, end, kept)
+
+
+@builds
+def expression_statement(building: Building, kept: list[Any], start: int, end: int) -> tree.Node:
+    expression = kept[0]
+    if isinstance(expression, tree.Closure) and expression.parameters is None:
+        if not is_parenthesised(building, expression):
+            return tree.Block(start, end, expression.body)
+    return tree.ExpressionStatement(start, end, expression)
+
+
+@builds
+def assigned_command(building: Building, kept: list[Any], start: int, end: int) -> tree.Node:
+    target, (_, _, _, operator), value = kept
+    return tree.ExpressionStatement(start, end, tree.Assignment(start, end, target, operator, value))
+
+
+@builds
+def multiple_assignment(building: Building, kept: list[Any], start: int, end: int) -> tree.Node:
+    *targets, _operator, value = kept
+    for target in targets:
+        if not isinstance(target, tree.Name | tree.Property | tree.Index):
+            building.report("not_assignable", target.start, target.end)
+    return tree.MultipleAssignment(start, end, targets, value)
+
+
+@builds
+def block(_: Building, kept: list[Any], start: int, end: int) -> tree.Block:
+    return tree.Block(start, end, kept)
+
+
+@builds
+def empty(_: Building, _kept: list[Any], start: int, end: int) -> tree.Block:
+    return tree.Block(start, end, [])
+
+
+@builds
+def if_only(_: Building, kept: list[Any], start: int, end: int) -> tree.If:
+    return tree.If(start, end, kept[0], kept[1], None)
+
+
+@builds
+def if_else(_: Building, kept: list[Any], start: int, end: int) -> tree.If:
+    return tree.If(start, end, *kept)
+
+
+@builds
+def loop(_: Building, kept: list[Any], start: int, end: int) -> tree.Node:
+    head, body = kept
+    node: tree.Node = head.make(start, end, body)
+    return node
+
+
+@builds
+def while_head(_: Building, kept: list[Any], start: int, end: int) -> LoopHead:
+    return LoopHead(start, end, lambda begin, stop, body: tree.While(begin, stop, kept[0], body))
+
+
+@builds
+def for_in_head(_: Building, kept: list[Any], start: int, end: int) -> LoopHead:
+    return LoopHead(start, end, lambda begin, stop, body: tree.ForIn(begin, stop, kept[0], kept[1], body))
+
+
+@builds
+def for_head(_: Building, kept: list[Any], start: int, end: int) -> LoopHead:
+    first, condition, step = kept
+    return LoopHead(start, end, lambda begin, stop, body: tree.ForLoop(
+        begin, stop, first, condition[0] if condition else None, step, body))
+
+
+@builds
+def for_first(_: Building, kept: list[Any], _start: int, _end: int) -> list[Any]:
+    return kept
+
+
+@builds
+def for_condition(_: Building, kept: list[Any], _start: int, _end: int) -> list[Any]:
+    return kept
+
+
+@builds
+def for_step(_: Building, kept: list[Any], _start: int, _end: int) -> list[Any]:
+    return kept
+
+
+@builds
+def do_while(_: Building, kept: list[Any], start: int, end: int) -> tree.While:
+    return tree.While(start, end, kept[1], kept[0], first=True)
+
+
+@builds
+def labelled(_: Building, kept: list[Any], start: int, end: int) -> tree.Labelled:
+    return tree.Labelled(start, end, kept[0][3], kept[1])
+
+
+@builds
+def switch(_: Building, kept: list[Any], start: int, end: int) -> tree.Switch:
+    return tree.Switch(start, end, kept[0], kept[1:])
+
+
+@dataclass(slots=True)
+class CaseHead(tree.Node):
+    values: list[tree.Node]
+    arrow: bool
+
+
+@builds
+def case_head(_: Building, kept: list[Any], start: int, end: int) -> CaseHead:
+    values = [value for value in kept if not is_token(value)]
+    return CaseHead(start, end, values, len(values) < len(kept))
+
+
+@builds
+def case(_: Building, kept: list[Any], start: int, end: int) -> tree.Case:
+    """Behind an arrow nothing falls through: a `break` without width ends the body."""
+    head, *body = kept
+    if head.arrow:
+        body.append(tree.Break(end, end))
+    return tree.Case(start, end, head.values, body, head.arrow)
+
+
+@builds
+def try_statement(_: Building, kept: list[Any], start: int, end: int) -> tree.Try:
+    catches = [node for node in kept[1:] if isinstance(node, tree.Catch)]
+    final = kept[-1] if len(kept) > 1 and isinstance(kept[-1], tree.Block) else None
+    return tree.Try(start, end, kept[0], catches, final)
+
+
+@builds
+def catch(_: Building, kept: list[Any], start: int, end: int) -> tree.Catch:
+    inside = kept[0][3].split("(", 1)[1].rstrip(") \t\r\n")
+    *head, name = re.split(r"\s+(?=[\w$]+$)", inside)
+    written = re.sub(r"^\s*final\s+", "", "".join(head))
+    types = [plain_type(part) for part in written.split("|") if part.strip()]
+    return tree.Catch(start, end, types, name.strip(), kept[1])
+
+
+@builds
+def finally_block(_: Building, kept: list[Any], _start: int, _end: int) -> tree.Block:
+    block_node: tree.Block = kept[0]
+    return block_node
+
+
+@builds
+def return_statement(_: Building, kept: list[Any], start: int, end: int) -> tree.Return:
+    return tree.Return(start, end, kept[0] if kept else None)
+
+
+@builds
+def throw(_: Building, kept: list[Any], start: int, end: int) -> tree.Throw:
+    return tree.Throw(start, end, kept[0])
+
+
+@builds
+def break_loop(_: Building, kept: list[Any], start: int, end: int) -> tree.Break:
+    return tree.Break(start, end, kept[0][3] if kept else None)
+
+
+@builds
+def continue_loop(_: Building, kept: list[Any], start: int, end: int) -> tree.Continue:
+    return tree.Continue(start, end, kept[0][3] if kept else None)
+
+
+@builds
+def import_statement(_: Building, kept: list[Any], start: int, end: int) -> tree.Import:
+    words = re.sub(r"\s*\.\s*", ".", kept[-1][3]).split()
+    static = words[1] == "static"
+    alias = words[-1] if len(words) > 2 and words[-2] == "as" else None
+    return tree.Import(start, end, words[1 + static], alias, static)
+
+
+@builds
+def package(_: Building, _kept: list[Any], start: int, end: int) -> tree.Block:
+    """A package says nothing to a rule."""
+    return tree.Block(start, end, [])
+
+
+@builds
+def mapping(building: Building, kept: list[Any], start: int, end: int) -> tree.Mapping:
+    left, right, *rest = kept
+    for side in (left, right):
+        if not _is_path(side):
+            building.report("not_a_path", side.start, side.end)
+    return tree.Mapping(start, end, left, right, rest[0] if rest else None)
+
+
+def _is_path(node: tree.Node) -> bool:
+    while isinstance(node, tree.Property | tree.Index):
+        node = node.target
+    return isinstance(node, tree.Name)
+
+
+@builds
+def value_table(_: Building, kept: list[Any], start: int, end: int) -> tree.Table:
+    rows = [node for node in kept if isinstance(node, tree.Row)]
+    otherwise = kept[-1] if kept and not isinstance(kept[-1], tree.Row) else None
+    return tree.Table(start, end, rows, otherwise.value if isinstance(otherwise, Otherwise) else None)
+
+
+@dataclass(slots=True)
+class Otherwise(tree.Node):
+    value: str | tree.Literal
+
+
+@builds
+def otherwise(building: Building, kept: list[Any], start: int, end: int) -> Otherwise:
+    value = kept[0]
+    if not is_token(value):
+        return Otherwise(start, end, value)
+    if value[3] not in {"error", "skip"}:
+        building.report("unknown_otherwise", value[1], value[2], value[3])
+    return Otherwise(start, end, value[3])
+
+
+@builds
+def row(_: Building, kept: list[Any], start: int, end: int) -> tree.Row:
+    left, (_kind, _from, _to, operator), right = kept
+    return tree.Row(start, end, left, operator, right)

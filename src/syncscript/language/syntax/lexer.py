@@ -1,0 +1,93 @@
+"""The walk over a text: which token begins here, and who reads it.
+
+Knows the order in which patterns are tried. Refuses to know what the tokens mean at their place;
+that is told by words, marks and strings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from syncscript.language.syntax import marks, strings, words
+from syncscript.language.syntax.lexing import Lexing
+
+Reader = Callable[[Lexing, int, int, str], int]
+
+_BLANK = r"(?:[^\S\r\n]|\\\r?\n|\ufeff)*+"
+_MARKS = ("_BOTH", "ARROW", "STEP", "DOT", "POINTER", "_ELVIS", "ASSIGN", "OP", "NOT", "SIGN", "STAR",
+          "_COMMA", "_COLON", "_QUESTION")
+_READERS: dict[str, Reader] = {
+    "ID": words.word, "line": marks.line_end, "STRING": strings.string, "NUMBER": marks.number,
+    "COMMENT": marks.comment, "round": marks.open_round, "square": marks.open_square,
+    "safe": marks.open_safe_square, "curly": marks.open_curly, "close": marks.close,
+    "semicolon": marks.semicolon, "ANNOTATION": marks.annotation, "quote": strings.quote,
+    "unknown": marks.unknown, "not_a": words.word,
+}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The compiled patterns of a grammar. `readers` by the number of the group that matched."""
+
+    master: re.Pattern[str]
+    readers: tuple[Reader, ...]
+    patterns: dict[str, re.Pattern[str]]
+    words: dict[str, str]
+
+
+def lexicon_of(table: dict[str, Any]) -> Lexicon:
+    """Compiles the terminals of a grammar's table."""
+    terminals: dict[str, str] = table["terminals"]
+    groups = {
+        "ID": terminals["ID"], "line": r"\r\n?|\n", "COMMENT": terminals["COMMENT"],
+        "STRING": f"{terminals['SINGLE_STRING']}|{terminals['DOUBLE_STRING']}", "NUMBER": terminals["NUMBER"],
+        "round": r"\(", "square": r"\[", "curly": r"\{", "close": r"[)\]}]", "semicolon": ";",
+        "safe": r"\?\[", "not_a": r"!instanceof\b", **{name: terminals[name] for name in _MARKS}, "ANNOTATION": terminals["ANNOTATION"],
+        "quote": "'''|\"\"\"|['\"‘’“”]", "unknown": r"[\s\S]",
+    }
+    master = _BLANK + "(?:" + "|".join(f"({pattern})" for pattern in groups.values()) + ")"
+    readers = [_READERS.get(name) or partial(_mark, kind=name) for name in groups]
+    keywords = {text: kind for text, kind in table["marks"].items() if text.isalpha()}
+    for kind in ("MODIFIER", "CONSTANT_WORD"):
+        keywords.update(dict.fromkeys(re.findall(r"[a-z]{3,}", terminals[kind]), kind))
+    return Lexicon(re.compile(master), (marks.unknown, *readers), _compiled(terminals), keywords)
+
+
+_USED = ("MODIFIER", "AS_TYPE", "INSTANCEOF_TYPE", "NEW_TYPE", "IMPORT", "PACKAGE", "CATCH", "THROWS",
+         "CLASS_HEAD", "DECL_TYPE", "LABEL", "LAMBDA_NAME", "LAMBDA_HEAD", "CLOSURE_HEAD", "CAST",
+         "SLASHY_STRING", "GS_PATH", "TEXT_IN_DOUBLE", "TEXT_IN_TRIPLE", "TEXT_IN_CURLY", "TEXT_IN_SLASHY",
+         "TEXT_IN_DOLLAR")
+
+
+def _compiled(terminals: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(terminals[name]) for name in _USED}
+
+
+def _mark(lexing: Lexing, start: int, end: int, text: str, *, kind: str) -> int:
+    if text == "/" and lexing.expects_value:
+        return strings.slash(lexing, start, end, text)
+    return marks.mark(lexing, start, end, text, kind)
+
+
+def lex(text: str, lexicon: Lexicon) -> Lexing:
+    """All tokens of a text, its comments, and what is wrong with it. Never raises."""
+    lexing = Lexing(text, lexicon.patterns, lexicon.words)
+    match, readers = lexicon.master.match, lexicon.readers
+    position, size = 0, len(text)
+    if text.startswith("#!"):
+        position = marks.IS_SHEBANG.match(text).end()  # type: ignore[union-attr]
+    while position < size:
+        found = match(text, position)
+        if not found:
+            break
+        group = found.lastindex or 0
+        start, end = found.span(group)
+        position = readers[group](lexing, start, end, found[group])
+    for bracket in lexing.brackets[1:]:
+        lexing.report("bracket_without_end", bracket.start, bracket.start + 1, text[bracket.start])
+    lexing.tokens.append(("$END", size, size, None))
+    return lexing

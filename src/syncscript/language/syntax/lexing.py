@@ -1,0 +1,154 @@
+"""What the lexer remembers while it walks over a text, and what follows from it.
+
+Knows the tokens so far, the open brackets, and where a line end or `;` separates statements
+(Groovy 4: a line goes on when its last token cannot end a statement or the next one continues).
+Refuses to know how any token is spelled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from syncscript.language.syntax import tree
+
+Token = tuple[str, int, int, Any]
+"""Terminal, start and end in the text, value (the text itself, or what a string or number means)."""
+
+VALUE_ENDS = frozenset({
+    "ID", "NUMBER", "STRING", "CONSTANT_WORD", "_GS_END", "_RPAR", "_RBRACK", "_RBRACK_N", "_RBRACE",
+    "STEP", "AS_TYPE", "INSTANCEOF_TYPE",
+})
+"""Behind these an operator, a call or an index is expected, not a value."""
+
+BLOCK_END = "block end"
+"""Stands for a `_RBRACE` that ended a block, so that nothing but `else` and the like goes on there."""
+
+STATEMENT_ENDS = VALUE_ENDS | {
+    "_RETURN", "_BREAK", "_CONTINUE", "IMPORT", "PACKAGE", "EMPTY", "_RPAR_M", "THROWS", BLOCK_END,
+}
+STATEMENT_STARTS = frozenset({
+    "", "_SEP", "_LBRACE", "_LBRACE_C", "_LBRACE_T", "LABEL", "_ELSE", "_DO", "_RPAR_C", BLOCK_END,
+})
+BODY_FOLLOWS = frozenset({
+    "", "_SEP", "_LBRACE", "_LBRACE_C", "LABEL", "_ELSE", "_DO", "_TRY", "_FINALLY", "CATCH", "CLASS_HEAD",
+    "_RPAR_C", "_RPAR_S", "_RPAR_M", "THROWS",
+})
+EMPTY_FOLLOWS = frozenset({"_RPAR_C", "_ELSE", "_DO", "_COLON", "ARROW", "LABEL"})
+SEPARATED = frozenset({"", "_SEP", "_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
+"""Behind these a `;` says nothing more."""
+
+DOTS = frozenset({"DOT", "POINTER"})
+HEADS_OF_NAMES = frozenset({"DECL_TYPE", "MODIFIER"})
+MAX_NESTING = 200
+"""Open brackets at one place."""
+
+
+class Problem(NamedTuple):
+    """A mistake by the key of its wording, the stretch it concerns, and a text to name in the message."""
+
+    key: str
+    start: int
+    end: int
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Bracket:
+    """An open bracket: its token, where it is, the token that will close it, the string it stands in."""
+
+    kind: str
+    start: int
+    closer: str
+    character: str
+    string: str = ""
+    do_loops: int = 0
+    ends_block: bool = False
+
+
+ENDS_LINES = frozenset({"", "_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
+
+
+@dataclass(slots=True)
+class Lexing:
+    """The lexer's state. `previous` and `before` are the kinds of the last two tokens."""
+
+    text: str
+    patterns: Mapping[str, re.Pattern[str]]
+    words: Mapping[str, str]
+    tokens: list[Token] = field(default_factory=list)
+    comments: list[tree.Comment] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    previous: str = ""
+    before: str = ""
+    brackets: list[Bracket] = field(default_factory=lambda: [Bracket("", 0, "", "")])
+    pending: str = ""
+    pending_at: int = 0
+    mapping_depth: int = 0
+    stopped: bool = False
+
+    @property
+    def innermost(self) -> Bracket:
+        return self.brackets[-1]
+
+    @property
+    def expects_value(self) -> bool:
+        return self.previous not in VALUE_ENDS
+
+    def emit(self, kind: str, start: int, end: int, value: Any = None) -> int:
+        """Appends a token and returns its end, where the walk goes on."""
+        self.tokens.append((kind, start, end, value))
+        self.before = self.previous
+        self.previous = kind
+        return end
+
+    def report(self, key: str, start: int, end: int, detail: str = "") -> None:
+        self.problems.append(Problem(key, start, end, detail))
+
+    def line_ended(self, start: int) -> None:
+        if not self.pending and self.innermost.kind in ENDS_LINES and self.previous in STATEMENT_ENDS:
+            self.pending, self.pending_at = "line", start
+
+    def semicolon(self, start: int, end: int) -> int:
+        if self.innermost.kind == "_LPAR_F":
+            return self.emit("_SEMI", start, end)
+        self.pending, self.pending_at = "semicolon", start
+        return end
+
+    def separate(self, *, continues: bool = False, drops: bool = False) -> None:
+        """Settles a line end or `;` seen before the token that comes now.
+
+        continues: the token carries on the line before. drops: no separator is ever wanted before it.
+        """
+        pending, self.pending = self.pending, ""
+        if not pending:
+            if self.previous == BLOCK_END and not continues and not drops:
+                self._emit_separator(self.tokens[-1][2])
+            return
+        if pending == "semicolon" and self.previous in EMPTY_FOLLOWS:
+            self.emit("EMPTY", self.pending_at, self.pending_at + 1)
+        if drops or self.previous in SEPARATED:
+            return
+        if continues and pending == "line" and self.previous in VALUE_ENDS:
+            return
+        self._emit_separator(self.pending_at)
+
+    def _emit_separator(self, start: int) -> None:
+        self.mapping_depth = 0
+        self.emit("_SEP", start, start)
+
+    def open(self, kind: str, start: int, end: int, closer: str, character: str, **more: Any) -> int:
+        """Emits an opening bracket and remembers what closes it."""
+        if len(self.brackets) > MAX_NESTING:
+            self.report("too_deep", start, end)
+            self.stopped = True
+            return len(self.text)
+        self.brackets.append(Bracket(kind, start, closer, character, **more))
+        return self.emit(kind, start, end)
+
+    def begin_argument(self, start: int) -> None:
+        """`println x`: a value right behind a name, on its line, makes the name a call."""
+        if self.previous == "ID" and self.before not in HEADS_OF_NAMES:
+            self.emit("_CMD", start, start)

@@ -1,0 +1,154 @@
+"""Brackets, operators, numbers, line ends and comments.
+
+Knows which of its meanings a bracket has at its place: call, cast, condition, closure, block, table.
+Refuses to know words and strings.
+"""
+
+from __future__ import annotations
+
+import re
+
+from syncscript.language.syntax import strings, tree
+from syncscript.language.syntax.lexing import BLOCK_END, BODY_FOLLOWS, HEADS_OF_NAMES, VALUE_ENDS, Lexing
+
+_CONDITIONS = frozenset({"_IF", "_WHILE", "_SWITCH", "ANNOTATION"})
+_GOES_ON = frozenset({"DOT", "POINTER", "_QUESTION", "_ELVIS", "_COLON", "OP", "STAR", "ASSIGN", "_BOTH",
+                      "ROW", "_LBRACK_SAFE", "_COMMA", "ARROW"})
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
+
+
+def line_end(lexing: Lexing, start: int, end: int, text: str) -> int:
+    lexing.line_ended(start)
+    return end
+
+
+def comment(lexing: Lexing, start: int, end: int, text: str) -> int:
+    lexing.comments.append(tree.Comment(start, end, text))
+    if "\n" in text:
+        lexing.line_ended(start)
+    return end
+
+
+def number(lexing: Lexing, start: int, end: int, text: str) -> int:
+    lexing.separate()
+    lexing.begin_argument(start)
+    return lexing.emit("NUMBER", start, end, text)
+
+
+def annotation(lexing: Lexing, start: int, end: int, text: str) -> int:
+    lexing.separate()
+    return lexing.emit("ANNOTATION", start, end, text)
+
+
+def mark(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
+    """An operator or other plain mark."""
+    if lexing.innermost.kind == "_LBRACE_T" and kind in {"_BOTH", "ARROW", "OP"}:
+        return _row_mark(lexing, start, end, text, kind)
+    lexing.separate(continues=kind in _GOES_ON)
+    if kind == "NOT":
+        lexing.begin_argument(start)
+    elif kind == "_BOTH":
+        lexing.mapping_depth = len(lexing.brackets)
+    elif kind == "_COLON" and lexing.innermost.kind == "_LPAR_F" and lexing.previous == "ID" and (
+        lexing.before == "_LPAR_F" or lexing.before in HEADS_OF_NAMES
+    ):
+        kind = "_FOR_IN"
+    return lexing.emit(kind, start, end, text)
+
+
+def _row_mark(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
+    lexing.separate(continues=True)
+    if kind != "OP":
+        return lexing.emit("ROW", start, end, text)
+    if text == "<" and lexing.text.startswith("-", end):
+        return lexing.emit("ROW", start, end + 1, "<-")
+    return lexing.emit(kind, start, end, text)
+
+
+def semicolon(lexing: Lexing, start: int, end: int, text: str) -> int:
+    return lexing.semicolon(start, end)
+
+
+def open_round(lexing: Lexing, start: int, end: int, text: str) -> int:
+    if lexing.previous in _CONDITIONS:
+        closer = "_RPAR_S" if lexing.previous == "_SWITCH" else "_RPAR_C"
+        return lexing.open("_LPAR_C", start, end, closer, ")")
+    if lexing.previous == "_FOR":
+        return lexing.open("_LPAR_F", start, end, "_RPAR_C", ")")
+    lexing.separate(continues=_calls_block(lexing))
+    if _declares_method(lexing):
+        return lexing.open("_LPAR_M", start, end, "_RPAR_M", ")")
+    if lexing.expects_value and lexing.previous not in {"DOT", "MODIFIER", "_WHILE_END"}:
+        found = lexing.patterns["CAST"].match(lexing.text, start)
+        if found:
+            return lexing.emit("CAST", start, found.end(), found.group())
+        if lexing.patterns["LAMBDA_HEAD"].match(lexing.text, start):
+            return lexing.open("_LPAR_L", start, end, "_RPAR", ")")
+    return lexing.open("_LPAR", start, end, "_RPAR", ")")
+
+
+def _calls_block(lexing: Lexing) -> bool:
+    """`{ it }(x)`: parentheses right behind the brace call what is in the braces."""
+    return lexing.previous == BLOCK_END and not lexing.pending
+
+
+def _declares_method(lexing: Lexing) -> bool:
+    if lexing.previous != "ID":
+        return False
+    if lexing.before in HEADS_OF_NAMES:
+        return True
+    return lexing.innermost.kind == "_LBRACE_C" and lexing.before in {"_SEP", "_LBRACE_C"}
+
+
+def open_square(lexing: Lexing, start: int, end: int, text: str) -> int:
+    lexing.separate()
+    if lexing.previous in {"NEW_TYPE", "_RBRACK_N"}:
+        return lexing.open("_LBRACK_N", start, end, "_RBRACK_N", "]")
+    return lexing.open("_LBRACK", start, end, "_RBRACK", "]")
+
+
+def open_safe_square(lexing: Lexing, start: int, end: int, text: str) -> int:
+    lexing.separate(continues=True)
+    return lexing.open("_LBRACK_SAFE", start, end, "_RBRACK", "]")
+
+
+def open_curly(lexing: Lexing, start: int, end: int, text: str) -> int:
+    declared = lexing.previous == "ID" and lexing.before in HEADS_OF_NAMES
+    lexing.separate(continues=not declared)
+    if lexing.mapping_depth == len(lexing.brackets) and lexing.previous in VALUE_ENDS:
+        lexing.mapping_depth = 0
+        return lexing.open("_LBRACE_T", start, end, "_RBRACE", "}", ends_block=True)
+    if lexing.previous == "CLASS_HEAD":
+        return lexing.open("_LBRACE_C", start, end, "_RBRACE", "}", ends_block=True)
+    if lexing.previous == "_RPAR_S":
+        return lexing.open("_LBRACE_S", start, end, "_RBRACE", "}", ends_block=True)
+    if lexing.patterns["CLOSURE_HEAD"].match(lexing.text, start):
+        return lexing.open("_LBRACE_P", start, end, "_RBRACE", "}")
+    in_case = lexing.previous in {"_COLON", "ARROW"} and lexing.innermost.kind == "_LBRACE_S"
+    return lexing.open("_LBRACE", start, end, "_RBRACE", "}",
+                       ends_block=in_case or lexing.previous in BODY_FOLLOWS)
+
+
+def close(lexing: Lexing, start: int, end: int, text: str) -> int:
+    bracket = lexing.innermost
+    if text == "}" and bracket.kind == "_GS_OPEN":
+        return strings.close_value(lexing, start, end)
+    if bracket.character != text:
+        lexing.report("bracket_without_start", start, end, text)
+        return end
+    if text == "}":
+        lexing.separate(drops=True)
+    lexing.pending = ""
+    lexing.brackets.pop()
+    lexing.emit(bracket.closer, start, end)
+    if bracket.ends_block:
+        lexing.previous = BLOCK_END
+    return end
+
+
+def unknown(lexing: Lexing, start: int, end: int, text: str) -> int:
+    lexing.report("unknown_character", start, end, text)
+    return end
+
+
+IS_SHEBANG = re.compile(r"#![^\r\n]*")

@@ -1,0 +1,132 @@
+"""Names, keywords, types and what a word opens.
+
+Knows when a word is a keyword, a type in front of a declared name, a label or a plain name.
+Refuses to know any other token.
+"""
+
+from __future__ import annotations
+
+from syncscript.language.syntax import strings
+from syncscript.language.syntax.lexing import (
+    BLOCK_END,
+    DOTS,
+    HEADS_OF_NAMES,
+    STATEMENT_STARTS,
+    Lexing,
+)
+
+_DROPS = frozenset({"_ELSE", "_FINALLY", "_CASE", "_DEFAULT"})
+_PRIMITIVES = frozenset("boolean byte char short int long float double void".split())
+_HEADS = {
+    "new": "NEW_TYPE", "import": "IMPORT", "package": "PACKAGE", "catch": "CATCH", "throws": "THROWS",
+    "class": "CLASS_HEAD", "interface": "CLASS_HEAD", "trait": "CLASS_HEAD", "enum": "CLASS_HEAD",
+}
+"""Words that are read together with the type or names behind them."""
+
+
+def word(lexing: Lexing, start: int, end: int, text: str) -> int:
+    if lexing.previous in DOTS:
+        return lexing.emit("ID", start, end, text)
+    if text == "$" and lexing.text.startswith("/", end) and (lexing.expects_value or lexing.pending):
+        return strings.quote(lexing, start, end + 1, "$/")
+    if not lexing.expects_value:
+        taken = _word_operator(lexing, start, end, text)
+        if taken:
+            return taken
+    keyword = lexing.words.get(text)
+    if keyword and _is_map_key(lexing, end):
+        lexing.separate()
+        return lexing.emit("ID", start, end, text)
+    if keyword:
+        return _keyword(lexing, start, end, text, keyword)
+    if text in _HEADS:
+        taken = _head(lexing, start, text)
+        if taken:
+            return taken
+    lexing.separate()
+    return _name(lexing, start, end, text)
+
+
+def _word_operator(lexing: Lexing, start: int, end: int, text: str) -> int:
+    """`in`, `as` and `instanceof` behind a value; 0 when it is none of them."""
+    if text == "in":
+        lexing.separate(continues=True)
+        if lexing.innermost.kind == "_LPAR_F" and _is_loop_variable(lexing):
+            return lexing.emit("_FOR_IN", start, end)
+        return lexing.emit("OP", start, end, "in")
+    kind = {"as": "AS_TYPE", "instanceof": "INSTANCEOF_TYPE", "!instanceof": "INSTANCEOF_TYPE"}.get(text)
+    found = lexing.patterns[kind].match(lexing.text, start) if kind else None
+    if not kind or not found:
+        return 0
+    lexing.separate(continues=True)
+    return lexing.emit(kind, start, found.end(), found.group())
+
+
+def _is_loop_variable(lexing: Lexing) -> bool:
+    return lexing.previous == "ID" and (lexing.before == "_LPAR_F" or lexing.before in HEADS_OF_NAMES)
+
+
+def _is_map_key(lexing: Lexing, end: int) -> bool:
+    """`[default: 1]`, `f(in: x)`: behind a bracket or comma and in front of a colon."""
+    if lexing.previous not in {"_LPAR", "_LBRACK", "_LBRACK_SAFE", "_COMMA", "_LPAR_C"}:
+        return False
+    if lexing.innermost.kind not in {"_LPAR", "_LBRACK", "_LBRACK_SAFE", "_LPAR_C"}:
+        return False
+    behind = lexing.text[end:end + 80].lstrip()
+    return behind.startswith(":") and not behind.startswith("::")
+
+
+def _keyword(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
+    if kind == "_WHILE" and lexing.innermost.do_loops and lexing.previous != "_DO":
+        lexing.innermost.do_loops -= 1
+        lexing.separate(drops=True)
+        return lexing.emit("_WHILE_END", start, end, text)
+    lexing.separate(drops=kind in _DROPS)
+    if kind == "_DO":
+        lexing.innermost.do_loops += 1
+    if kind == "CONSTANT_WORD":
+        lexing.begin_argument(start)
+    if kind == "MODIFIER" and text == "var" and not lexing.patterns["MODIFIER"].match(lexing.text, start):
+        kind = "ID"
+    return lexing.emit(kind, start, end, text)
+
+
+def _head(lexing: Lexing, start: int, text: str) -> int:
+    """A word with the type or names behind it in one token; 0 when they are not there."""
+    kind = _HEADS[text]
+    found = lexing.patterns[kind].match(lexing.text, start)
+    if not found or (kind == "THROWS" and lexing.previous != "_RPAR_M"):
+        return 0
+    lexing.separate(drops=kind == "CATCH", continues=kind == "THROWS")
+    if kind == "NEW_TYPE":
+        lexing.begin_argument(start)
+    return lexing.emit(kind, start, found.end(), found.group())
+
+
+def _name(lexing: Lexing, start: int, end: int, text: str) -> int:
+    at_statement = lexing.previous in STATEMENT_STARTS or _opens_statement(lexing)
+    follower = lexing.text[end:end + 1]
+    if lexing.expects_value or lexing.previous == BLOCK_END:
+        if "A" <= text[0] <= "Z" or text in _PRIMITIVES or (follower == "." and at_statement):
+            found = lexing.patterns["DECL_TYPE"].match(lexing.text, start)
+            if found:
+                return lexing.emit("DECL_TYPE", start, found.end(), found.group().rstrip())
+        if at_statement:
+            found = lexing.patterns["LABEL"].match(lexing.text, start)
+            if found:
+                return lexing.emit("LABEL", start, found.end(), text)
+        if _is_lambda_name(lexing, start):
+            return lexing.emit("LAMBDA_NAME", start, end, text)
+    lexing.begin_argument(start)
+    return lexing.emit("ID", start, end, text)
+
+
+def _is_lambda_name(lexing: Lexing, start: int) -> bool:
+    inside = lexing.innermost.kind
+    if inside != "_LPAR" and (lexing.previous != "ASSIGN" or inside in {"_LBRACE_P", "_LBRACE_S", "_LPAR_L"}):
+        return False
+    return lexing.patterns["LAMBDA_NAME"].match(lexing.text, start) is not None
+
+
+def _opens_statement(lexing: Lexing) -> bool:
+    return lexing.previous == "ARROW" and lexing.innermost.kind == "_LBRACE_P"
