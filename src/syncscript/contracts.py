@@ -311,13 +311,15 @@ class SideState:
     """What is remembered of a pair's side.
 
     base: per field; sent: the replica last sent from this side (None: never) and `sent_hash`;
-    version: of the issue after our last write, where known.
+    received: the replica that its incoming rules last worked on; version: of the issue after our last
+    write, where known.
     """
 
     base: Mapping[str, FieldBase] = field(default_factory=dict)
     sent: Json = None
     sent_hash: str = ""
     version: str = ""
+    received: Json = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,10 +397,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far a side was polled. `triggers`: digests of the triggers that were complete by then."""
+    """How far a side was polled.
+
+    triggers: digests of the triggers that were complete by then; swept_at: when all pairs' issues were
+    last looked for; moved_to: keys of other projects that issues under sync were moved to.
+    """
 
     polled_at: datetime
     triggers: frozenset[str] = frozenset()
+    swept_at: datetime | None = None
+    moved_to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +460,9 @@ class Records(Protocol):
         ...
     def find_pairs(self, key: str) -> list[Pair]:
         """Pairs, of any connection, that hold this issue key on either side (case ignored)."""
+        ...
+    def issues_of(self, connection: str, side: str) -> list[IssueRef]:
+        """This side's issues of all pairs."""
         ...
     def put_pair(self, pair: Pair) -> None:
         """Insert or replace. StateError when an issue already belongs to another pair of the connection."""

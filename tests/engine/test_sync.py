@@ -366,3 +366,45 @@ def test_an_idle_run_costs_the_same_calls_whatever_the_number_of_pairs(tmp_path:
         world.run()
         costs.append(len(world.blue.reads) + len(world.green.reads) - before)
     assert costs == [2, 2]
+
+
+def test_a_moved_issue_stays_under_sync(world: World) -> None:
+    blue, green = synced(world)
+    blue.key = "OTHER-7"
+    world.green.edit(green, description="from green")
+    world.run()
+    assert blue.fields["description"] == "from green"
+    world.blue.edit(blue, summary="two")
+    world.run()
+    assert green.fields["summary"] == "two"
+    with world.store.transaction() as records:
+        assert records.find_pairs("OTHER-7")
+
+
+def test_a_sweep_finds_what_was_moved_or_deleted(world: World) -> None:
+    blue, green = synced(world)
+    gone = world.blue.add(summary="goes")
+    world.run()
+    blue.key = "OTHER-7"
+    world.blue.edit(blue, summary="two")
+    del world.blue.issues[gone.id]
+    world.clock.tick(25 * 3600)
+    summary = world.run()
+    assert green.fields["summary"] == "two"
+    assert ["BLUE-2"] == [f.issues["Blue"] for f in summary.failed]
+    assert len(world.green.issues) == 2
+
+
+def test_the_previous_replica_is_given_to_incoming(tmp_path: Path) -> None:
+    seen: list[Any] = []
+
+    class Watching(PythonRule):
+        def run(self, inputs: Any, limits: Any = None, answers: Any = None) -> Any:
+            seen.append((inputs["previous"] or {}).get("summary"))
+            return super().run(inputs, limits, answers)
+
+    world = World(tmp_path / "s.db", incoming=Watching("in", "incoming", receive(*ALL).script))
+    blue, _ = synced(world)
+    world.blue.edit(blue, summary="two")
+    world.run()
+    assert seen[0] is None and seen[-1] == "one"

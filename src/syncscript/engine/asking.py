@@ -101,12 +101,11 @@ def asked_of(
     side: Side,
     replica: Replica,
     issue: Issue | None,
-    payload: Mapping[str, Json] | None,
     previous: Json,
     answer: Answerer,
 ) -> Asked:
-    """Run incoming rules of `side` on a replica. `payload` stands in for the issue's own where given."""
-    seen = payload if payload is not None else (dict(issue.payload) if issue else {})
+    """Run incoming rules of `side` on a replica; `previous` is the replica they worked on before."""
+    seen = dict(issue.payload) if issue else {}
     outcome = side.incoming.run(
         {
             "issue": seen,

@@ -46,7 +46,8 @@ class Policy:
 
     removals: the share (0 to 1) of the sync's own copies that one run may remove unasked;
     doubt: how long a write without an answer may still be applied by the tracker;
-    overlap: how far before the last poll a poll looks back; workers: pairs in parallel.
+    overlap: how far before the last poll a poll looks back; sweep: how often every pair's issues are
+    looked for, which finds what was deleted or moved; workers: pairs in parallel.
     """
 
     conflicts: ConflictPolicy = "newest"
@@ -54,6 +55,7 @@ class Policy:
     doubt: timedelta = timedelta(seconds=120)
     overlap: timedelta = timedelta(minutes=15)
     workers: int = 4
+    sweep: timedelta = timedelta(days=1)
     retry_first: timedelta = timedelta(minutes=1)
     retry_longest: timedelta = timedelta(hours=6)
 

@@ -23,6 +23,7 @@ from syncscript.engine.merge import conceded
 from syncscript.engine.predicting import newborn_payload, payload_after, written_fields
 from syncscript.engine.report import PairPlan
 from syncscript.engine.session import Session
+from syncscript.engine.sweeping import follow_move
 from syncscript.language import RuleFailure
 from syncscript.model import (
     Canonical,
@@ -30,6 +31,7 @@ from syncscript.model import (
     Diagnostic,
     Issue,
     IssueRef,
+    Json,
     RemoveAttachment,
     RemoveComment,
     Sources,
@@ -99,13 +101,15 @@ class PairDrain:
         copies: tuple[Copy, ...],
     ) -> Draft:
         issue = self._target_issue(target)
-        asked = self._asked(message, target, issue)
+        asked = self._asked(message, target, issue, states[target.name].received)
         if issue is None:
             decision = (
                 decide_creation(asked, message.number, _parent(asked)) if asked.creates else Decision(())
             )
         else:
-            judge = judge_of(self.session, self.pair, source, target, issue, self._is_newborn(message, target))
+            judge = judge_of(
+                self.session, self.pair, source, target, issue, self._is_newborn(message, target)
+            )
             decision = decide_update(
                 asked,
                 issue,
@@ -147,13 +151,16 @@ class PairDrain:
         issue = self.session.issues.get((target.name, ref.id))
         if issue is None:
             raise PairFails(gone(target.name, ref))
+        if issue.ref.key != ref.key:
+            with self.session.store.transaction() as records:
+                self.pair = follow_move(records, self.pair, target.name, issue.ref)
         return issue
 
-    def _asked(self, message: Message, target: Side, issue: Issue | None) -> Asked:
+    def _asked(self, message: Message, target: Side, issue: Issue | None, previous: Json) -> Asked:
         absent: set[str] = set()
         replica = Replica(message.replica, message.documents)
         try:
-            asked = asked_of(target, replica, issue, None, None, self.answers.of(target, self.pair, absent))
+            asked = asked_of(target, replica, issue, previous, self.answers.of(target, self.pair, absent))
         except RuleFailure as failure:
             if self._parent_missing(absent):
                 raise PairWaits(_parked(target, failure.diagnostic)) from failure
@@ -233,6 +240,7 @@ class PairDrain:
                 target,
                 base={**target.base, **draft.decision.bases},
                 version=draft.applier.version if draft.decision.operations else target.version,
+                received=dict(draft.message.replica),
             )
             source = replace(
                 source, base=_conceding(draft, source, self.session.issue_of(self.pair, draft.source.name))

@@ -69,18 +69,19 @@ class Engine:
         pairs: Sequence[str] | None = None,
     ) -> RunSummary:
         """Do it. With `expected`, PlanIsStale before any write unless a fresh plan says the same."""
-        if expected is not None:
-            self._demand(expected)
+        planned = self._demand(expected) if expected is not None else None
         started = self._now()
-        summary = Run(self._session(self._connection, self._store), allow_removals, pairs).go()
+        summary = Run(self._session(self._connection, self._store), allow_removals, pairs, planned).go()
         with self._store.transaction() as records:
             records.note_run(self._connection.name, started, dict(summary.writes))
         return summary
 
-    def _demand(self, expected: ConnectionPlan) -> None:
+    def _demand(self, expected: ConnectionPlan) -> dict[tuple[str, str], object]:
+        """The planned operations by pair and source; the run that follows does no others."""
         differences = _differences(plan_as_data(expected), plan_as_data(self.plan()))
         if differences:
             raise PlanIsStale(differences)
+        return {key: pair["operations"] for key, pair in _by_pair(plan_as_data(expected)).items()}
 
     def _session(self, connection: Connection, store: Store) -> Session:
         return Session(connection, store, self._now, self._listen, self._stop, self._sleep)

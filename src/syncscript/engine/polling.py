@@ -6,7 +6,7 @@ before. The cursor and the events of a poll are committed together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -25,15 +25,27 @@ def poll(session: Session, side: Side) -> int:
     with session.store.transaction() as records:
         cursor = records.cursor(connection.name, side.name)
     window = None if cursor is None else started - cursor.polled_at + connection.policy.overlap + MARGIN
-    under_sync = (
-        [] if window is None else session.patiently(lambda: side.tracker.changes(side.project, window))
-    )
+    at_home, elsewhere = _changed(session, side, cursor, window)
     with session.store.transaction() as records:
-        news = records.unseen(connection.name, side.name, under_sync)
-        paired = _paired(records, session, side, news)
-    strangers = [head for head in news if head.ref.id not in paired]
-    triggered = _triggered(session, side, cursor, window, bool(strangers))
-    return _commit(session, side, started, cursor, news, triggered)
+        news = records.unseen(connection.name, side.name, at_home)
+        strangers = {h.ref.id for h in news} - _paired(records, session, side, news)
+        moved = _paired(records, session, side, elsewhere)
+        news += records.unseen(connection.name, side.name, [h for h in elsewhere if h.ref.id in moved])
+    matched = _triggered(session, side, cursor, window, bool(strangers))
+    return _commit(session, side, started, cursor, news, matched)
+
+
+def _changed(
+    session: Session, side: Side, cursor: Cursor | None, window: timedelta | None
+) -> tuple[list[IssueHead], list[IssueHead]]:
+    """What changed in the side's project, and in projects that issues under sync were moved to."""
+    if cursor is None or window is None:
+        return [], []
+    found: list[list[IssueHead]] = []
+    for project in (side.project, *sorted(cursor.moved_to - {side.project})):
+        session.heed_stop()
+        found.append(session.patiently(partial(side.tracker.changes, project, window)))
+    return found[0], [head for heads in found[1:] for head in heads]
 
 
 def _paired(records: Records, session: Session, side: Side, heads: list[IssueHead]) -> set[str]:
@@ -85,7 +97,12 @@ def _commit(
             records.add_event(name, side.name, head, query)
         records.note_seen(name, side.name, fresh, started)
         digests = frozenset(t.digest(side.project) for t in side.triggers if t.active)
-        records.set_cursor(name, side.name, Cursor(started, digests))
+        now = (
+            Cursor(started, digests)
+            if cursor is None
+            else replace(cursor, polled_at=started, triggers=digests)
+        )
+        records.set_cursor(name, side.name, now)
         if cursor is not None:
             records.forget_seen(name, side.name, _oldest_needed(session, cursor))
     return len(events)

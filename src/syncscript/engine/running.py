@@ -6,7 +6,7 @@ that cannot answer at all stops the connection, with everything still queued.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -25,7 +25,9 @@ from syncscript.engine.failing import (
 )
 from syncscript.engine.polling import poll
 from syncscript.engine.report import PairFailure, PairPlan, RunSummary
+from syncscript.engine.saving import pair_as_data
 from syncscript.engine.session import Session, Stopped
+from syncscript.engine.sweeping import sweep
 from syncscript.engine.working import Work, chunks, work_of
 from syncscript.model import Diagnostic
 
@@ -40,6 +42,7 @@ class Run:
     session: Session
     allow_removals: bool
     only: Sequence[str] | None = None
+    expected: Mapping[tuple[str, str], object] | None = None
     answers: Answers = field(init=False)
     rules: str = field(init=False)
     plans: list[PairPlan] = field(default_factory=list)
@@ -80,6 +83,7 @@ class Run:
             self.session.tell("poll", number, len(self.session.connection.sides))
             with self._whole_connection(side.name):
                 poll(self.session, side)
+                sweep(self.session, side)
 
     def _chunk(self, chunk: Sequence[Work]) -> None:
         """Read, collect, apply; then what had to wait until a lost answer was found again."""
@@ -128,23 +132,31 @@ class Run:
         self._raise_first(errors)
 
     def _begin(self, drain: PairDrain) -> Draft | None:
-        draft = drain.decide()
+        draft = self._next(drain)
         if draft is not None:
             drain.create(draft)
         return draft
+
+    def _next(self, drain: PairDrain) -> Draft | None:
+        """The pair's next message, unless a saved plan is to be done and says otherwise."""
+        draft = drain.decide()
+        if draft is None or self.expected is None or not draft.plan.operations:
+            return draft
+        planned = self.expected.get((draft.plan.pair, draft.plan.source))
+        return draft if planned == pair_as_data(draft.plan)["operations"] else None
 
     def _finish(self, drain: PairDrain, draft: Draft | None) -> None:
         self._guarded(drain, lambda: self._finish_all(drain, draft))
         self._gather(drain)
 
     def _finish_all(self, drain: PairDrain, draft: Draft | None) -> None:
-        draft = draft or drain.decide()
+        draft = draft or self._next(drain)
         while draft is not None:
             if draft.removals:
                 self.set_aside.append((drain, draft))
                 return
             drain.finish(draft)
-            draft = drain.decide()
+            draft = self._next(drain)
 
     def _guarded(self, drain: PairDrain, act: Callable[[], Draft | None]) -> Draft | None:
         """Do something for one pair; write down on the pair whatever stops it."""
@@ -210,7 +222,7 @@ class Run:
     def _remove_one(self, drain: PairDrain, draft: Draft | None) -> None:
         while draft is not None:
             drain.finish(draft)
-            draft = drain.decide()
+            draft = self._next(drain)
 
     def _hold(self, removals: int, copies: int) -> None:
         diagnostic = Diagnostic(

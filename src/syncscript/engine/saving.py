@@ -39,7 +39,7 @@ def plan_as_data(plan: ConnectionPlan) -> dict[str, Any]:
         "format": FORMAT,
         "connection": plan.connection,
         "problems": [d.as_data() for d in plan.problems],
-        "pairs": [_pair_as_data(p) for p in plan.pairs],
+        "pairs": [pair_as_data(p) for p in plan.pairs],
         "standing": [
             {"pair": f.pair, "issues": dict(f.issues), "diagnostic": f.diagnostic.as_data()}
             for f in plan.standing
@@ -62,7 +62,7 @@ def plan_from_data(data: Mapping[str, Any]) -> ConnectionPlan:
     )
 
 
-def _pair_as_data(plan: PairPlan) -> dict[str, Any]:
+def pair_as_data(plan: PairPlan) -> dict[str, Any]:
     return {
         "pair": plan.pair,
         "source": plan.source,

@@ -28,6 +28,8 @@ cursor = Table(
     Column("side", Text, primary_key=True),
     Column("polled_at", Moment, nullable=False),
     Column("triggers", Plain, nullable=False),
+    Column("swept_at", Moment),
+    Column("moved_to", Plain, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -93,6 +95,7 @@ side_state = Table(
     Column("sent", Plain, nullable=False),
     Column("sent_hash", Text, nullable=False),
     Column("version", Text, nullable=False),
+    Column("received", Plain, nullable=False),
 )
 
 message = Table(

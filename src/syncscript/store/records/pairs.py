@@ -38,6 +38,11 @@ class Pairs(Session):
         rows = self._rows(select(pair.c.id).where(pair.c.connection == connection, IN_TROUBLE))
         return self._pairs_by_id([row.id for row in rows])
 
+    def issues_of(self, connection: str, side: str) -> list[IssueRef]:
+        rows = self._rows(select(pair_issue.c.issue_id, pair_issue.c.issue_key).where(
+            pair_issue.c.connection == connection, pair_issue.c.side == side))
+        return [IssueRef(row.issue_id, row.issue_key) for row in rows]
+
     def find_pairs(self, key: str) -> list[Pair]:
         rows = self._rows(select(pair_issue.c.pair_id).where(pair_issue.c.folded_key == key.casefold()))
         return self._pairs_by_id([row.pair_id for row in rows])

@@ -17,12 +17,15 @@ from syncscript.store.tables import cursor, event, seen
 class Polling(Session):
     def cursor(self, connection: str, side: str) -> Cursor | None:
         row = self._row(select(cursor).where(cursor.c.connection == connection, cursor.c.side == side))
-        return None if row is None else Cursor(row.polled_at, frozenset(row.triggers))
+        if row is None:
+            return None
+        return Cursor(row.polled_at, frozenset(row.triggers), row.swept_at, frozenset(row.moved_to))
 
     def set_cursor(self, connection: str, side: str, cursor_now: Cursor) -> None:
         self._put(cursor, ("connection", "side"), {
             "connection": connection, "side": side,
             "polled_at": cursor_now.polled_at, "triggers": cursor_now.triggers,
+            "swept_at": cursor_now.swept_at, "moved_to": cursor_now.moved_to,
         })
 
     def unseen(self, connection: str, side: str, heads: Sequence[IssueHead]) -> list[IssueHead]:

@@ -28,9 +28,9 @@ class Sides(Session):
     def put_side_state(self, pair_id: str, side: str, state: SideState) -> None:
         self._put(side_state, ("pair_id", "side"), {
             "pair_id": pair_id, "side": side, "base": base_as_data(state.base), "sent": state.sent,
-            "sent_hash": state.sent_hash, "version": state.version,
+            "sent_hash": state.sent_hash, "version": state.version, "received": state.received,
         })
 
 
 def _side_state(row: Row[Any]) -> SideState:
-    return SideState(base_from_data(row.base), row.sent, row.sent_hash, row.version)
+    return SideState(base_from_data(row.base), row.sent, row.sent_hash, row.version, row.received)

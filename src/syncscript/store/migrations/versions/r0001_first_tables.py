@@ -36,7 +36,8 @@ def _of_pair(*, key: bool = False) -> sa.Column[str]:
 
 def _create_polling() -> None:
     op.create_table("cursor", _text("connection", key=True), _text("side", key=True),
-                    _moment("polled_at"), _text("triggers"), sqlite_with_rowid=False)
+                    _moment("polled_at"), _text("triggers"), _moment("swept_at", null=True),
+                    _text("moved_to"), sqlite_with_rowid=False)
     op.create_table("seen", _text("connection", key=True), _text("side", key=True),
                     _text("issue_id", key=True), _text("version", key=True), _moment("at"),
                     sqlite_with_rowid=False)
@@ -62,7 +63,7 @@ def _create_pairs() -> None:
                     sqlite_with_rowid=False)
     op.create_index("pair_by_key", "pair_issue", ["folded_key"])
     op.create_table("side_state", _of_pair(key=True), _text("side", key=True), _text("base"), _text("sent"),
-                    _text("sent_hash"), _text("version"))
+                    _text("sent_hash"), _text("version"), _text("received"))
 
 
 def _create_queue() -> None:
