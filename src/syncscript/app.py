@@ -35,7 +35,7 @@ def clock() -> datetime:
 class Watch:
     """How a run is followed and ended from outside: the time, who listens, and when to stop."""
 
-    now: Clock = clock
+    now: Clock
     listen: Listener = ignore
     stop: Callable[[], bool] = lambda: False
 
@@ -165,16 +165,16 @@ def _mapping_rules(project: Project, file: str, names: tuple[str, str]) -> tuple
 
 def _tracker(project: Project, name: str, environment: Mapping[str, str]) -> Tracker:
     settings = project.settings.instances[name]
-    return open_tracker(
-        settings.tracker,
-        name=name,
-        url=settings.url,
-        email=settings.email,
-        username=settings.username,
-        token=project.secret_of(name, environment).reveal(),
-        timeout=settings.timeout,
-        ca_file=str(project.root / settings.ca_file) if settings.ca_file else None,
-    )
+    known = {
+        "name": name,
+        "url": settings.url,
+        "secret": project.secret_of(name, environment),
+        "email": settings.email,
+        "username": settings.username,
+        "ca_file": str(project.root / settings.ca_file) if settings.ca_file else None,
+        "timeout": settings.timeout,
+    }
+    return open_tracker(settings.tracker, known)
 
 
 def _connection(

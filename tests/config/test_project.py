@@ -8,8 +8,7 @@ import pytest
 
 from syncscript.config import find_project, load_project
 from syncscript.model import Diagnostic, DiagnosticError
-
-from .projects import write_project
+from tests.config.projects import write_project
 
 
 def mistakes(folder: Path) -> list[Diagnostic]:

@@ -10,8 +10,7 @@ import jsonschema
 import pytest
 
 from syncscript.config import schema_text
-
-from .projects import write_project
+from tests.config.projects import write_project
 
 PUBLISHED = Path(__file__).parents[2] / "docs/reference/syncscript.schema.json"
 

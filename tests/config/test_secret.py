@@ -11,8 +11,7 @@ import pytest
 
 from syncscript.config import Secret, SecretReference, hide_secrets, load_project, look_up, parse_reference
 from syncscript.model import DiagnosticError
-
-from .projects import write_project
+from tests.config.projects import write_project
 
 
 def refusal(reference: str, root: Path, environment: dict[str, str] | None = None) -> tuple[str, str]:

@@ -52,13 +52,13 @@ def command(
 def _made_plans(folder: Path | None, connection: Sequence[str]) -> list[ConnectionPlan]:
     import os
 
-    from syncscript.app import Watch, opened, plan_connections
+    from syncscript.app import Watch, clock, opened, plan_connections
     from syncscript.cli.following import progress_bar
     from syncscript.cli.stopping import stop_flag
 
     project = loaded_project(folder)
     with opened(project, os.environ, connection) as ready, progress_bar() as listen, stop_flag() as stop:
-        plans = plan_connections(ready, Watch(listen=listen, stop=stop.is_set), "syncscript plan")
+        plans = plan_connections(ready, Watch(clock, listen, stop.is_set), "syncscript plan")
         if stop.is_set():
             click.get_current_context().exit(stop.exit_code)
     return plans

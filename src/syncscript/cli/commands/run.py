@@ -77,12 +77,12 @@ def command(
 @contextmanager
 def _watched(listen: Callable[..., None] | None) -> Iterator[tuple[Watch, StopFlag]]:
     """How the run is followed and stopped. Without a listener of its own: a bar on a terminal."""
-    from syncscript.app import Watch
+    from syncscript.app import Watch, clock
     from syncscript.cli.following import progress_bar
     from syncscript.cli.stopping import stop_flag
 
     with progress_bar(listen is None) as bar, stop_flag() as stop:
-        yield Watch(listen=listen or bar, stop=stop.is_set), stop
+        yield Watch(clock, listen or bar, stop.is_set), stop
 
 
 def _run(

@@ -75,9 +75,9 @@ def _conflict(conflict: Mapping[str, Any]) -> str:
 def _write_lines(write: Mapping[str, Any], paint: Paint) -> Iterator[str]:
     """When, where, what kind; then each field with its old and new value and the rule line."""
     detail: Mapping[str, Any] = write["detail"] if isinstance(write["detail"], Mapping) else {}
-    subject = " ".join(str(detail[name]) for name in ("key", "id") if detail.get(name))
+    subject = "".join(f" {detail[name]}" for name in ("key", "id") if detail.get(name))
     text = f" {quoted(detail['text'], 60)}" if detail.get("text") else ""
-    first = f"{_time(write['at'])}  {write['side']}  {write['kind']} {subject}{text}"
+    first = f"{_time(write['at'])}  {write['side']}  {write['kind']}{subject}{text}"
     yield terminal_safe(first) + _by(detail, paint)
     for name, change in detail.get("fields", {}).items():
         old = f"{value_text(change['old'], 40)} -> " if "old" in change else ""

@@ -1,0 +1,57 @@
+"""A project on disk whose trackers are in memory, and the command line on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from syncscript import app
+from syncscript.cli.group import syncscript
+from tests.config.projects import write_project
+from tests.engine.world import ALL, Clock, MemoryTracker, receive, send
+
+
+@dataclass
+class Desk:
+    """A person's desk: a project, two trackers, and a shell."""
+
+    folder: Path
+    blue: MemoryTracker
+    green: MemoryTracker
+    clock: Clock
+
+    def type(self, *arguments: str) -> Result:
+        """What the person types, without --project; an hour passes first."""
+        self.clock.tick(60)
+        return CliRunner().invoke(syncscript, [*arguments, "--project", str(self.folder)])
+
+    def data(self, *arguments: str) -> Any:
+        """The same with `--format json`, as data."""
+        return json.loads(self.type(*arguments, "--format", "json").stdout)
+
+    def twin(self) -> Any:
+        return self.green.only()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    clock = Clock()
+    trackers = {
+        "BlueJira": MemoryTracker("BlueJira", "BLUE", clock, 1000),
+        "GreenJira": MemoryTracker("GreenJira", "GREEN", clock, 5000),
+    }
+    rules: dict[str, Callable[..., Any]] = {"outgoing": send, "incoming": receive}
+    monkeypatch.setenv("BLUE_TOKEN", "blue-canary")
+    monkeypatch.setenv("GREEN_TOKEN", "green-canary")
+    monkeypatch.setattr(app, "open_tracker", lambda kind, settings: trackers[settings["name"]])
+    monkeypatch.setattr(app, "compile_rule", lambda source, *, kind, name: rules[kind](*ALL))
+    monkeypatch.setattr(app, "clock", clock)
+    trigger = ('query = "labels = sync"', 'query = "sync"')
+    folder = write_project(tmp_path / "project", trigger, trigger)
+    return Desk(folder, trackers["BlueJira"], trackers["GreenJira"], clock)
