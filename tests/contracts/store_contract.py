@@ -61,7 +61,7 @@ def conflict(**changes: Any) -> Conflict:
 
 class PollingContract:
     def test_a_cursor_comes_back_as_it_was_set(self, store: Store) -> None:
-        later = Cursor(NOW + timedelta(microseconds=1), frozenset({"b", "c"}))
+        later = Cursor(NOW + timedelta(microseconds=1), frozenset({"b", "c"}), NOW, frozenset({"MOVED"}))
         with store.transaction() as records:
             assert records.cursor(LINK, BLUE) is None
             records.set_cursor(LINK, BLUE, Cursor(NOW, frozenset({"a"})))
@@ -193,6 +193,15 @@ class PairContract:
             assert records.find_pairs("blue-1") == [pair(), green]
             assert records.find_pairs("BLUE-2") == []
 
+    def test_the_issues_of_one_side_are_listed(self, store: Store) -> None:
+        both = {BLUE: IssueRef("1", "BLUE-1"), GREEN: IssueRef("2", "GREEN-1")}
+        with store.transaction() as records:
+            records.put_pair(pair("p1", issues=both))
+            records.put_pair(pair("p2", 2))
+            records.put_pair(pair("other", 3, connection="another"))
+            assert set(records.issues_of(LINK, BLUE)) == {both[BLUE], IssueRef("10002", "BLUE-2")}
+            assert records.issues_of(LINK, GREEN) == [both[GREEN]]
+
     def test_an_issue_belongs_to_one_pair_of_a_connection(self, store: Store) -> None:
         with store.transaction() as records:
             records.put_pair(pair("p1"))
@@ -246,7 +255,7 @@ class SideContract:
         assert (type(kept.asked), type(kept.applied)) == (type(field.asked), type(field.applied))
 
     def test_a_side_state_comes_back_as_it_was_put(self, store: Store) -> None:
-        state = SideState({"labels": FieldBase("x")}, {"a": [1, None, {"b": "é"}]}, "hash", "7")
+        state = SideState({"labels": FieldBase("x")}, {"a": [1, None, {"b": "é"}]}, "hash", "7", {"b": []})
         with store.transaction() as records:
             records.put_pair(pair())
             records.put_side_state("p1", BLUE, SideState(sent="older"))

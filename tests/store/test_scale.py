@@ -26,6 +26,7 @@ ASKED: dict[str, Callable[[Records], object]] = {
     "pairs_of": lambda records: records.pairs_of(LINK, BLUE, ["1"]),
     "pair": lambda records: records.pair("p1"),
     "troubled": lambda records: records.troubled(LINK),
+    "issues_of": lambda records: records.issues_of(LINK, BLUE),
     "find_pairs": lambda records: records.find_pairs("K-1"),
     "side_states": lambda records: records.side_states(["p1"]),
     "messages": lambda records: records.messages("p1"),
