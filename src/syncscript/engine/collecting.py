@@ -8,11 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from syncscript.contracts import Copy, Event, Message, Pair, Records, SideState
+from syncscript.contracts import Copy, Event, Message, Pair, Records, SideState, TrackerError
 from syncscript.engine.answering import Answers
 from syncscript.engine.asking import Replica, replica_of
 from syncscript.engine.connection import Side
-from syncscript.engine.failing import active, failed, gone, rules_digest
+from syncscript.engine.failing import (
+    PairFails,
+    PairWaits,
+    active,
+    failed,
+    gone,
+    of_tracker,
+    rules_digest,
+    waiting,
+)
 from syncscript.engine.identity import pair_id, replica_digest
 from syncscript.engine.session import Session
 from syncscript.language import RuleFailure
@@ -74,7 +83,10 @@ def _collect_one(
             side, issue.payload, issue.documents, known.copies, first, answers.of(side, known.pair)
         )
     except RuleFailure as failure:
-        _note_failure(session, side, event, known, failure.diagnostic)
+        _note_failure(session, event, known, failure.diagnostic)
+        return
+    except TrackerError as error:
+        _note_no_answer(session, event, known, of_tracker(error, side.name))
         return
     with session.store.transaction() as records:
         if replica.data:
@@ -108,7 +120,18 @@ def put_message(
         records.add_message(message)
 
 
-def _note_failure(session: Session, side: Side, event: Event, known: Known, diagnostic: Diagnostic) -> None:
+def _note_no_answer(session: Session, event: Event, known: Known, meaning: Exception) -> None:
+    """A question of an outgoing rule was not answered: the event waits, or the connection stops."""
+    if isinstance(meaning, PairFails):
+        _note_failure(session, event, known, meaning.diagnostic)
+        return
+    if not isinstance(meaning, PairWaits):
+        raise meaning
+    with session.store.transaction() as records:
+        records.put_pair(waiting(known.pair, meaning, session.connection.policy, session.now()))
+
+
+def _note_failure(session: Session, event: Event, known: Known, diagnostic: Diagnostic) -> None:
     """A rule that throws stops its pair only; the event is kept as the pair's own problem."""
     with session.store.transaction() as records:
         records.put_pair(failed(known.pair, diagnostic, rules_digest(session.connection), event.version))

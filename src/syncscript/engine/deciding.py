@@ -45,13 +45,15 @@ Judge = Callable[[str], str]
 class Decision:
     """What to do on one side, and what to remember once it is done.
 
-    bases: by field, of fields that need no write as well; dropped: id map lines whose copy is gone.
+    bases: by field, of fields that need no write as well; dropped: id map lines whose copy is gone;
+    agreed: fields where the message brings news that is there already (an earlier try wrote it).
     """
 
     operations: tuple[Operation, ...]
     bases: Mapping[str, FieldBase] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     dropped: tuple[Copy, ...] = ()
+    agreed: frozenset[str] = frozenset()
 
 
 def decide_creation(asked: Asked, number: int, parent: str | None) -> Decision:
@@ -86,9 +88,12 @@ def decide_update(
     writes: dict[str, FieldWrite] = {}
     bases: dict[str, FieldBase] = {}
     conflicts: list[Conflict] = []
+    agreed: set[str] = set()
     for name, settled in asked.fields.items():
         base, ours = state.base.get(name), issue.fields.get(name)
         merged = merge_field(base, ours, settled.value)
+        if merged.verdict is Verdict.SAME and base is not None and base.asked != settled.value:
+            agreed.add(name)
         if merged.verdict is Verdict.CONFLICT:
             winner = judge(name)
             if winner != "unopposed":
@@ -104,7 +109,9 @@ def decide_update(
     operations = _field_operations(writes, issue)
     comments, dropped = _comment_operations(asked.comments, issue, copies, number, side)
     attachments, more = _attachment_operations(asked.attachments, issue, copies, side)
-    return Decision((*operations, *comments, *attachments), bases, tuple(conflicts), (*dropped, *more))
+    return Decision(
+        (*operations, *comments, *attachments), bases, tuple(conflicts), (*dropped, *more), frozenset(agreed)
+    )
 
 
 def _field_write(issue: Issue, name: str, settled: Settled, merged: Merged) -> FieldWrite:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from syncscript.contracts import Copy, FieldBase, SideState
+from syncscript.contracts import Copy, FieldBase, SideState, TrackerError
 from syncscript.engine.answering import Answers
 from syncscript.engine.asking import Asked, Replica, asked_of, replica_of
 from syncscript.engine.connection import Side
@@ -46,7 +46,7 @@ View = tuple[Mapping[str, Json], tuple[Document, ...]]
 def echo_of(
     target: Side,
     source: Side,
-    before: View,
+    before: View | None,
     after: View,
     source_issue: Issue | None,
     copies: Iterable[Copy],
@@ -61,7 +61,7 @@ def echo_of(
     asked_after = _asked(source, replica_after, source_issue, answers)
     if asked_after is None:
         return None
-    replica_before = _replica(target, before, copies, answers)
+    replica_before = _replica(target, before, copies, answers) if before is not None else None
     asked_before = _asked(source, replica_before, source_issue, answers) if replica_before else None
     return Echo(
         replica_before,
@@ -75,7 +75,7 @@ def echo_of(
 def _replica(side: Side, view: View, copies: tuple[Copy, ...], answers: Answers) -> Replica | None:
     try:
         return replica_of(side, *view, copies, False, answers.of(side, None))
-    except RuleFailure:
+    except (RuleFailure, TrackerError):
         return None
 
 
@@ -84,7 +84,7 @@ def _asked(side: Side, replica: Replica, issue: Issue, answers: Answers) -> Aske
         return None
     try:
         return asked_of(side, replica, issue, None, answers.of(side, None))
-    except RuleFailure:
+    except (RuleFailure, TrackerError):
         return None
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from syncscript.contracts import Conflict, Pair, TrackerError, Unavailable
 from syncscript.engine.answering import Answers
 from syncscript.engine.collecting import collect
-from syncscript.engine.draining import Draft, PairDrain
+from syncscript.engine.drafting import Draft
+from syncscript.engine.draining import PairDrain
 from syncscript.engine.failing import (
     ConnectionStops,
     PairFails,

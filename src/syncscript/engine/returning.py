@@ -1,0 +1,62 @@
+"""The way back of one message: which views of the target the echo is worked out from.
+
+Three cases: a create (before: nothing but its key), an update (before: as it was read), and a message that an
+earlier run left half done (before: as if its fields had not been written).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from syncscript.contracts import Pair
+from syncscript.engine.answering import Answers
+from syncscript.engine.drafting import Draft
+from syncscript.engine.echoing import Echo, View, echo_of
+from syncscript.engine.predicting import newborn_payload, payload_after, written_fields
+from syncscript.engine.session import Session
+from syncscript.model import Issue, Json
+
+
+def way_back(
+    session: Session, answers: Answers, pair: Pair, draft: Draft, source_issue: Issue | None
+) -> Echo | None:
+    """The echo of what this message wrote; None when it wrote nothing that rules could see."""
+    written = _written(draft)
+    if not written and draft.creation is None:
+        return None
+    before, after = _views(draft, pair, written)
+    return echo_of(draft.target, draft.source, before, after, source_issue, draft.copies, written, answers)
+
+
+def note_own_write(session: Session, draft: Draft) -> None:
+    """The next message of this run meets the target as our write left it."""
+    written = written_fields(draft.decision.operations)
+    if draft.issue is None or not written:
+        return
+    bases = draft.decision.bases
+    values = {name: bases[name].applied for name in written if name in bases}
+    payload = payload_after(draft.issue.payload, written)
+    session.amend(draft.target.name, draft.issue, payload, {**draft.issue.fields, **values})
+
+
+def _written(draft: Draft) -> dict[str, Json]:
+    """Fields that this message wrote, in this run or in one that was cut short."""
+    written = written_fields(draft.decision.operations)
+    names = draft.asked.fields if draft.newborn else draft.decision.agreed
+    return {**{n: draft.asked.fields[n].shown for n in names if n in draft.asked.fields}, **written}
+
+
+def _views(draft: Draft, pair: Pair, written: Mapping[str, Json]) -> tuple[View | None, View]:
+    sent = draft.message.documents
+    if draft.creation is not None:
+        born = newborn_payload(draft.creation, pair.issues[draft.target.name])
+        return (born, ()), (payload_after(born, written), sent)
+    issue = draft.issue
+    assert issue is not None
+    kept = tuple(d for d in issue.documents if d.origin not in written)
+    after: View = (payload_after(issue.payload, written), (*kept, *sent))
+    if draft.newborn:
+        return (payload_after(issue.payload, dict.fromkeys(written)), kept), after
+    if draft.decision.agreed:
+        return None, after
+    return (issue.payload, issue.documents), after
