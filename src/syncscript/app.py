@@ -253,3 +253,17 @@ def retry_pairs(store: Store, key: str, owner: str, now: datetime) -> list[Pair]
                     pair.connection, side, IssueHead(ref, f"retry {now.isoformat()}", now), None
                 )
     return pairs
+
+
+def unsync_pairs(store: Store, key: str, owner: str) -> list[Pair]:
+    """End every pair that holds this issue key; the pairs that ended.
+
+    They are kept as stopped: forgotten, the next trigger would pair the issue again and double its twin.
+    """
+    with store.lock(owner), store.transaction() as records:
+        pairs = records.find_pairs(key)
+        for pair in pairs:
+            for message in records.messages(pair.id):
+                records.remove_message(pair.id, message.number)
+            records.put_pair(replace(pair, state="stopped", problem=None, attempts=0, not_before=None))
+    return pairs

@@ -408,3 +408,14 @@ def test_the_previous_replica_is_given_to_incoming(tmp_path: Path) -> None:
     world.blue.edit(blue, summary="two")
     world.run()
     assert seen[0] is None and seen[-1] == "one"
+
+
+def test_a_stopped_pair_stays_apart(world: World) -> None:
+    from syncscript.app import unsync_pairs
+
+    blue, green = synced(world)
+    assert [p.state for p in unsync_pairs(world.store, "BLUE-1", "test")] == ["active"]
+    world.blue.edit(blue, summary="two")
+    world.run()
+    world.run()
+    assert green.fields["summary"] == "one" and len(world.green.issues) == 1
