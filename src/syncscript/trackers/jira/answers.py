@@ -1,0 +1,138 @@
+"""Answers to what rules ask through helpers: `nodeHelper.getUserByEmail(...)` and the like.
+
+One function a question, found by its name. A miss is None; wrong arguments are Rejected. Names and users
+come from lists that are read once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from syncscript.contracts import Rejected
+from syncscript.model import CUSTOM, Json, Question
+from syncscript.trackers.jira.fields import Fields
+from syncscript.trackers.jira.kinds import Cascade, Choice, Choices, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's arguments, and where answers come from."""
+
+    arguments: tuple[Json, ...]
+    site: Site
+    fields: Fields
+
+    def text(self, position: int = 0) -> str:
+        """An argument as text: of a map its name, key or value; empty when it is missing."""
+        value = self.arguments[position] if position < len(self.arguments) else None
+        if isinstance(value, Mapping):
+            value = next((value[part] for part in ("name", "key", "value", "id") if value.get(part)), "")
+        return "" if value is None else str(value).strip()
+
+    def project(self, position: int) -> str:
+        """A project's key, given as text or as a project or an issue."""
+        value = self.arguments[position] if position < len(self.arguments) else None
+        if isinstance(value, Mapping):
+            inner = value.get("project")
+            value = value.get("projectKey") or (inner or value).get("key")
+        return str(value or "").strip()
+
+
+def answer(question: Question, site: Site, fields: Fields) -> Json:
+    """The answer as plain data. Rejected for a question that is not known here."""
+    answering = ANSWERS.get(question.method)
+    if answering is None:
+        near = get_close_matches(question.method, ANSWERS, 1)
+        known = f"it answers {', '.join(sorted(ANSWERS))}"
+        raise Rejected(f"Jira has no answer to {question.helper}.{question.method}",
+                       help=f"did you mean {near[0]}?" if near else known)
+    return answering(Asked(question.arguments, site, fields))
+
+
+def _user_by_email(asked: Asked) -> Json:
+    return asked.site.users.by_email(asked.text()) if asked.text() else None
+
+
+def _user(asked: Asked) -> Json:
+    return asked.site.users.by_key(asked.text()) if asked.text() else None
+
+
+def _user_by_username(asked: Asked) -> Json:
+    return asked.site.users.by_username(asked.text()) if asked.text() else None
+
+
+def _user_by_full_name(asked: Asked) -> Json:
+    return asked.site.users.by_full_name(asked.text()) if asked.text() else None
+
+
+def _from_list(sort: str) -> Callable[[Asked], Json]:
+    return lambda asked: asked.site.names.find(sort, asked.text(), asked.project(1)) if asked.text() else None
+
+
+def _issue_type(asked: Asked) -> Json:
+    """With a project, only the types that it has."""
+    if not asked.project(1):
+        return _from_list("issue type")(asked)
+    project = asked.site.names.project(asked.project(1)) or {}
+    wanted = asked.text().casefold()
+    return next(({"id": str(t["id"]), "name": t["name"]} for t in project.get("issueTypes", ())
+                 if t["name"].casefold() == wanted), None)
+
+
+def _project(asked: Asked) -> Json:
+    found = asked.site.names.project(asked.project(0)) if asked.project(0) else None
+    return {"id": str(found["id"]), "key": found["key"], "name": found["name"]} if found else None
+
+
+def _of_project(sort: str) -> Callable[[Asked], Json]:
+    """Components and versions, asked as (name, project) or (project, name)."""
+    def find(asked: Asked) -> Json:
+        turned = isinstance(asked.arguments[0] if asked.arguments else None, Mapping)
+        name, project = (asked.text(1), asked.project(0)) if turned else (asked.text(), asked.project(1))
+        if not project:
+            raise Rejected(f"a {sort} can only be looked up in a project",
+                           help="give the project as the second argument")
+        return asked.site.names.find(sort, name, project) if name else None
+    return find
+
+
+def _label(asked: Asked) -> Json:
+    return {"label": "_".join(asked.text().split())} if asked.text() else None
+
+
+def _option(asked: Asked) -> Json:
+    """Asked as ([issue,] field, value); whether the option exists shows when it is written."""
+    value, name = asked.text(len(asked.arguments) - 1), asked.text(len(asked.arguments) - 2)
+    field = asked.fields.named(name if name.startswith(CUSTOM) else CUSTOM + name) if name else None
+    chosen = field is not None and isinstance(field.kind, Choice | Choices | Cascade)
+    return {"value": value} if chosen and value else None
+
+
+def _is_assignable(asked: Asked) -> Json:
+    """Asked as (project, user) or (user, project)."""
+    users = asked.site.users
+    for first, second in ((0, 1), (1, 0)):
+        user = users.meant(asked.arguments[second]) if len(asked.arguments) > 1 else None
+        if user is not None and asked.project(first):
+            return users.assignable(str(user["key"]), asked.project(first))
+    return False
+
+
+ANSWERS: dict[str, Callable[[Asked], Json]] = {
+    "getComponent": _of_project("component"),
+    "getIssueType": _issue_type,
+    "getLabel": _label,
+    "getOption": _option,
+    "getPriority": _from_list("priority"),
+    "getProject": _project,
+    "getResolution": _from_list("resolution"),
+    "getStatus": _from_list("status"),
+    "getUser": _user,
+    "getUserByEmail": _user_by_email,
+    "getUserByFullName": _user_by_full_name,
+    "getUserByUsername": _user_by_username,
+    "getVersion": _of_project("version"),
+    "isUserAssignable": _is_assignable,
+}

@@ -1,0 +1,106 @@
+"""Reading issues whole by id, and knowing for certain which do not exist.
+
+Cloud reads a hundred with one call from the store. Data Center has no such call: a few are read one by one,
+many through the search, and whatever that leaves out is asked for by itself. Comments that Jira cut short
+are read to their end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from syncscript.contracts import Fetched, NotFound, Unavailable
+from syncscript.model import Issue
+from syncscript.trackers.jira.fields import Fields
+from syncscript.trackers.jira.http import Http
+from syncscript.trackers.jira.kinds import Site
+from syncscript.trackers.jira.outcomes import Forbidden
+from syncscript.trackers.jira.payload import MARKER, read_issue, wanted_fields
+
+Raw = dict[str, Any]
+
+BATCH = 100
+ONE_BY_ONE = 2
+"""Data Center: up to this many are read from the store one by one."""
+COMMENT_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """Reads issues of one Jira."""
+
+    http: Http
+    cloud: bool
+    fields: Fields
+    site: Site
+
+    def fetch(self, ids: Sequence[str]) -> Fetched:
+        """Issues by the id they were asked for, and those that Jira calls unknown."""
+        found: dict[str, Issue] = {}
+        missing: set[str] = set()
+        wanted = list(dict.fromkeys(ids))
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start:start + BATCH]
+            raws = self._cloud_batch(batch) if self.cloud else self._dc_batch(batch)
+            for issue_id in batch:
+                raw = raws.get(issue_id) or self.one(issue_id)
+                if raw is None:
+                    missing.add(issue_id)
+                else:
+                    found[issue_id] = self._read(raw)
+        return Fetched(found, frozenset(missing))
+
+    def one(self, id_or_key: str) -> Raw | None:
+        """One issue from the store; None when Jira says that there is none, or none that we may see."""
+        fields = ",".join(wanted_fields(self.fields.every()))
+        return self.peek(id_or_key, fields)
+
+    def peek(self, id_or_key: str, fields: str) -> Raw | None:
+        """The same with fewer fields, as a comma-separated list of Jira's ids."""
+        try:
+            raw = self.http.get(f"/issue/{id_or_key}", {"fields": fields, "properties": MARKER})
+        except (NotFound, Forbidden):
+            return None
+        return dict(raw)
+
+    def _cloud_batch(self, ids: Sequence[str]) -> dict[str, Raw]:
+        answer = self.http.ask("/issue/bulkfetch", {
+            "issueIdsOrKeys": list(ids), "fields": wanted_fields(self.fields.every()),
+            "properties": [MARKER]})
+        found = {str(raw["id"]): raw for raw in answer["issues"]}
+        refused = {str(error.get("id")) for error in answer.get("issueErrors") or []}
+        silent = [issue_id for issue_id in ids if issue_id not in found and issue_id not in refused]
+        if silent:
+            raise Unavailable(f"Jira left out {len(silent)} of {len(ids)} issues without a word")
+        return found
+
+    def _dc_batch(self, ids: Sequence[str]) -> dict[str, Raw]:
+        if len(ids) <= ONE_BY_ONE:
+            return {}
+        answer = self.http.ask("/search", {
+            "jql": f"id in ({', '.join(ids)})", "fields": wanted_fields(self.fields.every()),
+            "maxResults": len(ids), "validateQuery": False})
+        return {str(raw["id"]): raw for raw in answer["issues"]}
+
+    def _read(self, raw: Raw) -> Issue:
+        comments = raw["fields"].get("comment") or {"comments": [], "total": 0}
+        if comments.get("total", 0) > len(comments["comments"]):
+            whole = list(self.comments(str(raw["id"])))
+            raw = {**raw, "fields": {**raw["fields"], "comment": {"comments": whole}}}
+        return read_issue(raw, self.fields.every(), self.site)
+
+    def comments(self, id_or_key: str, expand: str | None = None) -> Iterator[Raw]:
+        """All comments of an issue, oldest first."""
+        start = 0
+        while True:
+            more = {"expand": expand} if expand else {}
+            page = self.http.get(f"/issue/{id_or_key}/comment",
+                                 {"startAt": start, "maxResults": COMMENT_PAGE, "orderBy": "created", **more})
+            yield from page["comments"]
+            start += len(page["comments"])
+            if start >= page["total"]:
+                return
+            if not page["comments"]:
+                raise Unavailable(f"Jira told of {page['total']} comments and showed {start}")
