@@ -5,8 +5,8 @@ Kinds: `jira-cloud` and `jira-dc`. Knows how to make a JiraTracker out of plain 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from syncscript.contracts import Rejected
@@ -20,7 +20,7 @@ def open_tracker(kind: str, settings: Mapping[str, Any]) -> JiraTracker:
     """A JiraTracker from plain settings: `name` and those of JiraSettings, without `deployment`."""
     if kind not in KINDS:
         raise Rejected(f"there is no tracker of kind {kind}", help=f"kinds of Jira: {', '.join(KINDS)}")
-    known = {field.name for field in fields(JiraSettings)}
+    known = {field.name for field in dataclasses.fields(JiraSettings)}
     given = {key: value for key, value in settings.items() if key in known and value is not None}
     return JiraTracker(settings["name"], JiraSettings(**{**given, "deployment": KINDS[kind]}))
 

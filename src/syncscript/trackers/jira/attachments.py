@@ -94,7 +94,7 @@ def _check_size(http: Http, added: dict[str, Any], operation: AddAttachment, sen
     if int(added["size"]) == sent:
         return
     remove(http, f"/attachment/{added['id']}")
-    raise Unavailable(f"{operation.filename} arrived with {added['size']} of {sent} bytes and was removed again")
+    raise Unavailable(f"{operation.filename} arrived with {added['size']} of {sent} bytes and was removed")
 
 
 def _quoted(filename: str) -> str:

@@ -79,7 +79,8 @@ _BY_CUSTOM_TYPE: dict[str, Kind] = {
 }
 _BY_SCHEMA: dict[tuple[str, str | None], Kind] = {
     ("number", None): Number(), ("date", None): Date(), ("datetime", None): Instant(),
-    ("string", None): Line(), ("option", None): Choice(), ("array", "option"): Choices(), ("user", None): Person(),
+    ("string", None): Line(), ("option", None): Choice(), ("array", "option"): Choices(),
+    ("user", None): Person(),
     ("array", "user"): People(),
 }
 _NOT_OURS = ("com.atlassian.servicedesk", "com.pyxis.greenhopper.jira:gh-", "com.atlassian.jira.ext.charting")
@@ -134,7 +135,7 @@ class Fields:
 
 
 def custom_fields(described: list[dict[str, Any]]) -> tuple[Field, ...]:
-    """The custom fields of plain kinds; of several with one name the oldest keeps it, others are named by id."""
+    """The custom fields of plain kinds; of several with one name the oldest keeps it."""
     found: list[Field] = []
     taken: set[str] = set()
     for raw in sorted(described, key=lambda raw: (len(raw["id"]), raw["id"])):
