@@ -1,0 +1,265 @@
+"""What every value can do, null included, and what closures and exceptions can.
+
+Groovy lets a null be looped over and printed; everything else on null is a fault of the caller.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from syncscript.language.builtins.registry import attribute, constructor, method
+from syncscript.language.interpreter import operators
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import inspect, java_text, text
+from syncscript.language.interpreter.values import (
+    Buffer,
+    ClassName,
+    Closure,
+    Entry,
+    Failure,
+    ItemSet,
+    Matcher,
+    Pattern,
+    Value,
+    type_name,
+)
+
+NOTHING = type(None)
+ALL = (NOTHING, bool, int, Decimal, float, str, list, dict, ItemSet, Closure, Entry, Failure, Buffer, ClassName,
+       Pattern, Matcher)
+
+
+@method("toString", *ALL)
+def to_string(run: Run, value: Value) -> str:
+    """
+    >>> 12.toString()
+    '12'
+    >>> [1, [a: 2]].toString()
+    '[1, [a:2]]'
+    """
+    made = java_text(value)
+    run.charge_text(len(made))
+    return made
+
+
+@method("inspect", *ALL)
+def inspect_value(run: Run, value: Value) -> str:
+    """
+    >>> ["a"].inspect()
+    "['a']"
+    """
+    made = inspect(value)
+    run.charge_text(len(made))
+    return made
+
+
+@method("equals is", *ALL)
+def equals(run: Run, value: Value, other: Value) -> bool:
+    """
+    >>> "a".equals("a")
+    true
+    >>> null.equals(null)
+    true
+    """
+    return operators.equal(value, other)
+
+
+@method("isCase", *ALL)
+def is_case(run: Run, value: Value, other: Value) -> bool:
+    return operators.matches_case(run, other, value)
+
+
+@method("asBoolean asType", *ALL)
+def as_boolean(run: Run, value: Value, wanted: Value = None) -> Value:
+    return operators.cast(run, value, wanted.name) if type(wanted) is ClassName else bool(value)
+
+
+@method("compareTo", int, Decimal, float, bool)
+def compare_to(run: Run, value: Value, other: Value) -> int:
+    return operators.compare(value, other)
+
+
+@method("with tap", *ALL)
+def with_value(run: Run, value: Value, closure: Closure) -> Value:
+    """
+    >>> 5.with { it + 1 }
+    6
+    """
+    return run.invoke(closure, value)
+
+
+@method("getClass", *ALL)
+def get_class(run: Run, value: Value) -> ClassName:
+    return ClassName(type_name(value))
+
+
+@attribute("simpleName", ClassName)
+def simple_name(run: Run, value: ClassName) -> str:
+    return value.name
+
+
+@attribute("name", ClassName)
+def class_name(run: Run, value: ClassName) -> str:
+    return value.name
+
+
+@method("plus", str, NOTHING)
+def plus(run: Run, value: Value, other: Value) -> Value:
+    """
+    >>> "a".plus(1)
+    'a1'
+    """
+    return operators.plus(run, value if value is not None else text(value), other)
+
+
+@method("minus", str)
+def minus(run: Run, value: str, other: Value) -> Value:
+    """
+    >>> "banana".minus("an")
+    'bana'
+    """
+    return operators.minus(run, value, other)
+
+
+# ---------------------------------------------------------------------------- null
+
+
+@method("each eachWithIndex", NOTHING)
+def each(run: Run, value: None, closure: Closure) -> None:
+    """
+    >>> null.each { it.x }
+    null
+    """
+
+
+@method("collect findAll", NOTHING)
+def collect(run: Run, value: None, closure: Closure) -> list[Value]:
+    """
+    >>> null.collect { it.x }
+    []
+    """
+    return []
+
+
+@method("find", NOTHING)
+def find(run: Run, value: None, closure: Closure) -> None:
+    """
+    >>> null.find { it.x }
+    null
+    """
+
+
+@method("any", NOTHING)
+def any_of_null(run: Run, value: None, closure: Closure) -> bool:
+    """
+    >>> null.any { it.x }
+    false
+    """
+    return False
+
+
+@method("every", NOTHING)
+def every(run: Run, value: None, closure: Closure) -> bool:
+    return True
+
+
+# ---------------------------------------------------------------------------- closures
+
+
+@method("call doCall", Closure)
+def call(run: Run, value: Closure, *arguments: Value) -> Value:
+    """
+    >>> def twice = { it * 2 }; twice.call(4)
+    8
+    """
+    return run.invoke(value, *arguments)
+
+
+@method("curry", Closure)
+def curry(run: Run, value: Closure, *first: Value) -> Closure:
+    """
+    >>> def add = { a, b -> a + b }; add.curry(1)(2)
+    3
+    """
+    return Closure(lambda *rest: value.function(*first, *rest), max(value.least - len(first), 0),
+                   max(value.most - len(first), 0))
+
+
+@attribute("maximumNumberOfParameters", Closure)
+def maximum_number_of_parameters(run: Run, value: Closure) -> int:
+    return value.most
+
+
+# ---------------------------------------------------------------------------- exceptions
+
+
+@method("getMessage getLocalizedMessage", Failure)
+def get_message(run: Run, value: Failure) -> str | None:
+    """
+    >>> try { throw new Exception("x") } catch (Exception e) { return e.getMessage() }
+    'x'
+    """
+    return value.message
+
+
+@attribute("message", Failure)
+def message(run: Run, value: Failure) -> str | None:
+    return value.message
+
+
+@attribute("cause", Failure)
+def cause(run: Run, value: Failure) -> Value:
+    return value.cause
+
+
+@attribute("stackTrace", Failure)
+def stack_trace(run: Run, value: Failure) -> list[Value]:
+    return []
+
+
+@method("printStackTrace", Failure)
+def print_stack_trace(run: Run, value: Failure) -> None:
+    run.tell("error", text(value))
+
+
+# ---------------------------------------------------------------------------- constructors
+
+
+@constructor("StringBuilder StringBuffer")
+def string_builder(run: Run, start: Value = "") -> Buffer:
+    return Buffer(text(start) if type(start) is not int else "")
+
+
+@constructor("ArrayList LinkedList")
+def array_list(run: Run, items: Value = None) -> Value:
+    """
+    >>> new ArrayList([1])
+    [1]
+    """
+    return operators.as_list(run, items) if items is not None and type(items) is not int else []
+
+
+@constructor("HashSet LinkedHashSet TreeSet")
+def hash_set(run: Run, items: Value = None) -> Value:
+    return operators.as_set(run, items) if items is not None and type(items) is not int else ItemSet()
+
+
+@constructor("HashMap LinkedHashMap TreeMap")
+def hash_map(run: Run, items: Value = None) -> Value:
+    """
+    >>> new HashMap()
+    [:]
+    """
+    return dict(items) if type(items) is dict else {}
+
+
+@constructor("String")
+def string(run: Run, value: Value = "") -> str:
+    return text(value)
+
+
+@constructor("Object")
+def new_object(run: Run) -> Value:
+    return {}
+
+

@@ -1,0 +1,88 @@
+"""commentHelper: comments of the other side merged into the issue, and comments the rule writes.
+
+mergeComments gives the issue's own comments and a copy of each of the replica's: "Name commented:" and
+the text below. A closure replaces that format. Which copies exist already is for the engine to know.
+"""
+
+from __future__ import annotations
+
+from syncscript.language.builtins.registry import helper
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.transfer import copied_comment
+from syncscript.language.interpreter.values import Closure, Value
+
+
+def field(source: Value, name: str) -> list[Value]:
+    found = source.get(name) if type(source) is dict else None
+    return list(found) if isinstance(found, list) else []
+
+
+def signed(comment: dict[str, Value]) -> str:
+    """The default format: who wrote it, and what."""
+    author = comment.get("author")
+    name = author.get("displayName") or author.get("username") if type(author) is dict else None
+    body = text(comment.get("body") or "")
+    return f"{name} commented:\n{body}" if name else body
+
+
+@helper("commentHelper.mergeComments")
+def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None) -> list[Value]:
+    """The issue's comments and copies of the replica's.
+
+    The closure gets each of the replica's comments with its text as it is. It may change `body`,
+    `internal` and `executor`, or return a text or a comment; an empty body is not copied.
+
+    >>> def r = [comments: [[id: "7", body: "Hi", author: [displayName: "Ada"]]]]; commentHelper.mergeComments([:], r)
+    [['remoteId':'7', 'body':'Ada commented:\\nHi']]
+    >>> def r = [comments: [[id: "7", body: "Hi"]]]; commentHelper.mergeComments([:], r) { it.internal = true; it }
+    [['remoteId':'7', 'body':'Hi', 'internal':true]]
+    """
+    theirs = field(replica, "comments")
+    run.charge(len(theirs))
+    return [*field(issue, "comments"), *[c for c in [copied(run, t, closure) for t in theirs] if c.get("body")]]
+
+
+def copied(run: Run, comment: dict[str, Value], closure: Value) -> dict[str, Value]:
+    if closure is None:
+        run.charge_text(len(comment.get("body") or "") + 40)
+        return copied_comment({**comment, "body": signed(comment)})
+    own = dict(comment)
+    result = run.invoke(closure, own)
+    tells = not (type(closure) is Closure and closure.assigns)
+    if tells and type(result) is str:
+        own["body"] = result
+    elif tells and type(result) is dict:
+        own = {**result, "id": comment.get("id")}
+    if own.get("body") is not None:
+        own["body"] = text(own["body"])
+    return copied_comment(own)
+
+
+@helper("commentHelper.addComment")
+def add_comment(run: Run, body: Value, *more: Value) -> list[Value]:
+    """addComment(body, comments) or (body, sync, comments): the comments and one more.
+
+    An empty body adds nothing. With sync false the comment stays on this side.
+
+    >>> commentHelper.addComment("Hello", [])
+    [['body':'Hello']]
+    >>> commentHelper.addComment("Hello", false, [])
+    [['body':'Hello', 'sync':false]]
+    """
+    comments = next((list(m) for m in more if isinstance(m, list)), [])
+    stays = any(m is False for m in more)
+    if body is None or not text(body).strip():
+        return comments
+    run.charge_text(len(text(body)))
+    return [*comments, {"body": text(body)} | ({"sync": False} if stays else {})]
+
+
+@helper("commentHelper.filterLocal")
+def filter_local(run: Run, comments: Value) -> list[Value]:
+    """Without those that only a group or role may see.
+
+    >>> commentHelper.filterLocal([[body: "a"], [body: "b", roleLevel: "Developers"]]).body
+    ['a']
+    """
+    return [c for c in comments or [] if not (c.get("roleLevel") or c.get("groupLevel"))]

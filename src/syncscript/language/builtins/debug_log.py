@@ -1,0 +1,46 @@
+"""debug, log and println: what a rule tells about itself. All of it goes to the trace of the run.
+
+Only debug.error stops the rule, and shows its value. Refuses to write anywhere by itself.
+"""
+
+from __future__ import annotations
+
+from syncscript.language.builtins.registry import function, helper
+from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import Value
+
+
+@helper("debug.error")
+def error(run: Run, value: Value = None) -> None:
+    """Stop the rule and show the value."""
+    raise Fault(f"debug.error: {text(value)}", "take the line out when you have seen the value", code="R300",
+                kind="IssueTrackerException")
+
+
+def level(owner: str, name: str, kind: str) -> None:
+    @helper(f"{owner}.{name}")
+    def tell(run: Run, value: Value = None, *more: Value) -> None:
+        run.tell(kind, " ".join([text(v) for v in (value, *more)]))
+
+    tell.__name__ = name
+
+
+for made in ("info", "warn", "error", "debug"):
+    level("log", made, made)
+level("log", "trace", "debug")
+level("debug", "log", "debug")
+level("debug", "info", "info")
+level("debug", "warn", "warn")
+
+
+@function("println")
+def println(run: Run, value: Value = "") -> None:
+    """A line in the trace."""
+    run.tell("info", text(value))
+
+
+@function("print")
+def print_text(run: Run, value: Value = "") -> None:
+    run.tell("info", text(value))

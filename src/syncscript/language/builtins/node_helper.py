@@ -1,0 +1,232 @@
+"""nodeHelper: questions about the tracker on this side. A miss is null and leaves a note in the trace.
+
+Knows which arguments make a question; a null argument finds nothing and asks nothing. Refuses to know how
+a question is answered.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from syncscript.language.builtins.registry import helper
+from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.numbers import is_number
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import Value, type_name
+from syncscript.model import Json
+
+TAG = re.compile(r"<[^<>]{0,2000}>")
+NAMING = ("name", "key", "label", "value", "displayName", "id")
+
+
+def named(value: Value) -> Json:
+    """The name by which a value is looked up: a text, a number as text, or the name in an object."""
+    if type(value) is str:
+        return value.strip() or None
+    if is_number(value):
+        return text(value)
+    if type(value) is dict:
+        return next((value[n] for n in NAMING if value.get(n)), None)
+    return None if value is None else refuse(value)
+
+
+def refuse(value: Value) -> Json:
+    raise Fault(f"A {type_name(value)} cannot be looked up.", "give a name", kind=BAD_ARGUMENT, code="R108")
+
+
+def ask_by_name(run: Run, method: str, wanted: Value, *more: Value) -> Json:
+    """Ask by name; further arguments are given only when they are there."""
+    name = named(wanted)
+    if name is None:
+        run.tell("note", f"nodeHelper.{method} was given nothing to look for")
+        return None
+    rest = [named(m) for m in more if m is not None]
+    return run.ask("nodeHelper", method, name, *[r for r in rest if r is not None])
+
+
+@helper("nodeHelper.getIssueType", lookup=True)
+def get_issue_type(run: Run, name: Value, project: Value = None) -> Json:
+    """The issue type of this name, in a project if one is given; null if there is none."""
+    return ask_by_name(run, "getIssueType", name, project)
+
+
+@helper("nodeHelper.getUserByEmail", lookup=True)
+def get_user_by_email(run: Run, email: Value, project: Value = None) -> Json:
+    """The user with this address; null when unknown or hidden."""
+    return ask_by_name(run, "getUserByEmail", email, project)
+
+
+@helper("nodeHelper.getUser", lookup=True)
+def get_user(run: Run, key: Value, project: Value = None) -> Json:
+    """The user with this account id or key."""
+    return ask_by_name(run, "getUser", key.get("key") if type(key) is dict else key, project)
+
+
+@helper("nodeHelper.getUserByUsername", lookup=True)
+def get_user_by_username(run: Run, name: Value) -> Json:
+    return ask_by_name(run, "getUserByUsername", name)
+
+
+@helper("nodeHelper.getUserByFullName", lookup=True)
+def get_user_by_full_name(run: Run, name: Value) -> Json:
+    return ask_by_name(run, "getUserByFullName", name)
+
+
+@helper("nodeHelper.isUserAssignable")
+def is_user_assignable(run: Run, project: Value, user: Value) -> bool:
+    """Whether the user may be assigned to issues of the project."""
+    who = user.get("key") if type(user) is dict else named(user)
+    if who is None:
+        return False
+    return bool(run.ask("nodeHelper", "isUserAssignable", named(project), who))
+
+
+@helper("nodeHelper.getPriority", lookup=True)
+def get_priority(run: Run, priority: Value, project: Value = None) -> Json:
+    """By name, or of the same name as a priority object."""
+    return ask_by_name(run, "getPriority", priority)
+
+
+@helper("nodeHelper.getStatus", lookup=True)
+def get_status(run: Run, status: Value, project: Value = None) -> Json:
+    return ask_by_name(run, "getStatus", status, project)
+
+
+@helper("nodeHelper.getResolution", lookup=True)
+def get_resolution(run: Run, resolution: Value) -> Json:
+    return ask_by_name(run, "getResolution", resolution)
+
+
+@helper("nodeHelper.getProject", lookup=True)
+def get_project(run: Run, key: Value) -> Json:
+    return ask_by_name(run, "getProject", key.get("key") if type(key) is dict else key)
+
+
+@helper("nodeHelper.getVersion", lookup=True)
+def get_version(run: Run, name: Value, project: Value = None) -> Json:
+    return ask_by_name(run, "getVersion", name, project)
+
+
+@helper("nodeHelper.getComponent", lookup=True)
+def get_component(run: Run, name: Value, project: Value = None) -> Json:
+    return ask_by_name(run, "getComponent", name, project)
+
+
+@helper("nodeHelper.getLabel", lookup=True)
+def get_label(run: Run, label: Value) -> Json:
+    """A label object; labels need not exist before they are used. Jira's labels hold no spaces."""
+    name = named(label)
+    return None if name is None else {"label": name}
+
+
+@helper("nodeHelper.getOption", lookup=True)
+def get_option(run: Run, *arguments: Value) -> Json:
+    """getOption(issue, field, value) or (field, value): an option of a select field."""
+    plain = [a for a in arguments if type(a) is not dict or "summary" not in a]
+    asked = [named(a) for a in plain if a is not run.issue]
+    if None in asked or not asked:
+        return None
+    return run.ask("nodeHelper", "getOption", *asked)
+
+
+@helper("nodeHelper.getOptions")
+def get_options(run: Run, *arguments: Value) -> Json:
+    asked = [named(a) for a in arguments if a is not run.issue]
+    return run.ask("nodeHelper", "getOptions", *asked) or []
+
+
+@helper("nodeHelper.getReference", lookup=True)
+def get_reference(run: Run, *arguments: Value) -> Json:
+    return run.ask("nodeHelper", "getReference", *[named(a) for a in arguments])
+
+
+@helper("nodeHelper.getCustomFieldDefaultValue")
+def get_custom_field_default_value(run: Run, *arguments: Value) -> Json:
+    return run.ask("nodeHelper", "getCustomFieldDefaultValue",
+                   *[named(a) for a in arguments if a is not run.issue])
+
+
+@helper("nodeHelper.createVersion")
+def create_version(run: Run, issue: Value, name: Value, description: Value = "") -> Json:
+    """The version of this name; when it is missing the plan creates it."""
+    return make(run, "createVersion", name, description)
+
+
+@helper("nodeHelper.createComponent")
+def create_component(run: Run, issue: Value, name: Value, description: Value = "", *more: Value) -> Json:
+    """The component of this name; when it is missing the plan creates it."""
+    return make(run, "createComponent", name, description)
+
+
+@helper("nodeHelper.createOption")
+def create_option(run: Run, issue: Value, field: Value, value: Value) -> Json:
+    operation = {"operation": "createOption", "field": named(field), "value": named(value)}
+    run.operations.append(operation)
+    return {"value": named(value)}
+
+
+def make(run: Run, method: str, name: Value, description: Value) -> Json:
+    wanted = named(name)
+    if wanted is None:
+        return None
+    found = run.ask("nodeHelper", method.replace("create", "get"), wanted)
+    if found is not None:
+        return found
+    run.operations.append({"operation": method, "name": wanted, "description": text(description or "")})
+    return {"name": wanted}
+
+
+@helper("nodeHelper.getLocalIssueKeyFromRemoteId", lookup=True)
+def get_local_issue_key_from_remote_id(run: Run, remote: Value, entity: Value = None) -> Json:
+    """The key of the issue here whose twin has this id; null when it is not under sync."""
+    return ask_twin(run, "getLocalIssueKeyFromRemoteId", remote)
+
+
+@helper("nodeHelper.getLocalIssueFromRemoteId", lookup=True)
+def get_local_issue_from_remote_id(run: Run, remote: Value, entity: Value = None) -> Json:
+    return ask_twin(run, "getLocalIssueFromRemoteId", remote)
+
+
+@helper("nodeHelper.getLocalIssueFromRemoteUrn", lookup=True)
+def get_local_issue_from_remote_urn(run: Run, remote: Value, entity: Value = None) -> Json:
+    return ask_twin(run, "getLocalIssueFromRemoteUrn", remote)
+
+
+@helper("nodeHelper.getLocalKeyFromRemoteId", lookup=True)
+def get_local_key_from_remote_id(run: Run, remote: Value, entity: Value = None) -> Json:
+    return ask_twin(run, "getLocalIssueKeyFromRemoteId", remote)
+
+
+def ask_twin(run: Run, method: str, remote: Value) -> Json:
+    wanted = remote.get("id") if type(remote) is dict else named(remote)
+    return None if wanted is None else run.ask("syncHelper", method, text(wanted))
+
+
+@helper("nodeHelper.getHtmlField")
+def get_html_field(run: Run, issue: Value, field: Value) -> Json:
+    """A field of the issue as HTML, as the tracker renders it."""
+    key = issue.get("key") if type(issue) is dict else None
+    return run.ask("nodeHelper", "getHtmlField", key, named(field))
+
+
+@helper("nodeHelper.stripHtml")
+def strip_html(run: Run, value: Value) -> Json:
+    """The text without tags, entities as their characters.
+
+    >>> nodeHelper.stripHtml("<p>a &amp; b</p>")
+    'a & b'
+    """
+    if value is None:
+        return None
+    run.charge_text(len(text(value)))
+    broken = re.sub(r"(?i)<br\s*/?>|</p>|</div>|</li>", "\n", text(value))
+    return unescape(TAG.sub("", broken)).strip()
+
+
+@helper("nodeHelper.stripHtmlFromComments")
+def strip_html_from_comments(run: Run, comments: Value) -> Json:
+    return [{**c, "body": strip_html(run, c.get("body"))} if type(c) is dict else c for c in comments or []]
+
+

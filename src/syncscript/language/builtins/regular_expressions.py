@@ -1,0 +1,345 @@
+"""Regular expressions: `=~`, `==~`, `~"..."`, and the methods of patterns and matchers.
+
+google-re2 does the work, in linear time. What it refuses (lookaround, backreferences) goes to the `regex`
+module under a time limit, which a run that stays within its budget never meets.
+"""
+
+from __future__ import annotations
+
+import re as syntax_of_replacements
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import re2
+import regex
+
+from syncscript.language.builtins.registry import method, static
+from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault, OverBudget
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import Closure, Matcher, Pattern, Value
+
+LONGEST = 2000
+SECONDS = 2.0
+OPTIONS = re2.Options()
+OPTIONS.log_errors = False
+PLACE = syntax_of_replacements.compile(r"\\(.)|\$(\d)|\$\{(\w+)\}")
+
+
+class Slow:
+    """A pattern that only backtracking can do, each use of it under a time limit."""
+
+    def __init__(self, source: str) -> None:
+        self.inner = regex.compile(source)
+
+    def limited(self, use: Callable[..., Any], value: str) -> Any:
+        try:
+            return use(value, timeout=SECONDS)
+        except TimeoutError:
+            raise OverBudget("A regular expression takes too long.", "write it without nested repeats") from None
+
+    def search(self, value: str) -> Any:
+        return self.limited(self.inner.search, value)
+
+    def fullmatch(self, value: str) -> Any:
+        return self.limited(self.inner.fullmatch, value)
+
+    def finditer(self, value: str) -> list[Any]:
+        return self.limited(lambda v, timeout: list(self.inner.finditer(v, timeout=timeout)), value)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=512)
+def compiled(source: str) -> Any:
+    if len(source) > LONGEST:
+        raise Fault("This regular expression is too long.", kind="PatternSyntaxException", code="R130")
+    try:
+        return re2.compile(source, OPTIONS)
+    except re2.error:
+        pass
+    try:
+        return Slow(source)
+    except regex.error as error:
+        raise Fault(f"This is no regular expression: {error.msg}.", "escape special characters with \\",
+                    kind="PatternSyntaxException", code="R130") from None
+
+
+def make_pattern(run: Run, source: Value) -> Pattern:
+    """`~"a+"`"""
+    if type(source) is Pattern:
+        return source
+    return Pattern(text(source), compiled(text(source)))
+
+
+def find_in(run: Run, value: Value, pattern: Value) -> Matcher:
+    """`value =~ pattern`: true when the pattern is found.
+
+    >>> ("abc" =~ /b/) ? 1 : 2
+    1
+    >>> ("a1b22" =~ /[0-9]+/)[1]
+    '22'
+    >>> ("k=v" =~ /(\\w)=(\\w)/)[0]
+    ['k=v', 'k', 'v']
+    """
+    made = make_pattern(run, pattern)
+    return Matcher(made, text(value), all_matches(run, made, text(value)))
+
+
+def match_whole(run: Run, value: Value, pattern: Value) -> bool:
+    """`value ==~ pattern`: true when the whole value matches.
+
+    >>> "2024-01-31" ==~ /\\d{4}-\\d\\d-\\d\\d/
+    true
+    """
+    return value is not None and make_pattern(run, pattern).compiled.fullmatch(text(value)) is not None
+
+
+def all_matches(run: Run, pattern: Pattern, value: str) -> list[Any]:
+    found = list(pattern.compiled.finditer(value))
+    run.spend(len(found) + len(value) // 1000)
+    run.charge(len(found) * 4)
+    return found
+
+
+def match_value(found: Any) -> Value:
+    """A match as a script sees it: the text, or the list of its groups."""
+    groups = found.groups()
+    return [found.group(0), *groups] if groups else found.group(0)
+
+
+def expanded(replacement: str, found: Any) -> str:
+    """Java's replacement syntax: $1, ${name}, \\x for x itself."""
+    def part(place: Any) -> str:
+        if place.group(1) is not None:
+            return str(place.group(1))
+        group = place.group(3) or int(place.group(2))
+        try:
+            return found.group(group) or ""
+        except (IndexError, KeyError):
+            raise Fault(f"The pattern has no group {group}.", kind="IndexOutOfBoundsException",
+                        code="R131") from None
+    return PLACE.sub(part, replacement)
+
+
+def replaced(run: Run, value: str, pattern: Value, replacement: Value, most: int = 0) -> str:
+    """The text with matches replaced, by a text or by what a closure makes of each."""
+    pieces: list[str] = []
+    end = size = 0
+    for number, found in enumerate(all_matches(run, make_pattern(run, pattern), value)):
+        if most and number >= most:
+            break
+        pieces.append(value[end:found.start()])
+        pieces.append(replacement_for(run, found, replacement))
+        end = found.end()
+        size += len(pieces[-1])
+        run.charge_text(size)
+    return "".join([*pieces, value[end:]])
+
+
+def replacement_for(run: Run, found: Any, replacement: Value) -> str:
+    if type(replacement) is not Closure:
+        return expanded(text(replacement), found)
+    matched = match_value(found)
+    return text(run.invoke(replacement, *(matched if isinstance(matched, list) and replacement.most > 1
+                                          else [matched])))
+
+
+@method("replaceAll", str)
+def replace_all(run: Run, value: str, pattern: Value, replacement: Value) -> str:
+    """
+    >>> "a1b2".replaceAll(/[0-9]/, "#")
+    'a#b#'
+    >>> "k-v".replaceAll("(\\\\w)-(\\\\w)", '$2-$1')
+    'v-k'
+    >>> "abc".replaceAll("b") { it.toUpperCase() }
+    'aBc'
+    """
+    return replaced(run, value, pattern, replacement)
+
+
+@method("replaceFirst", str)
+def replace_first(run: Run, value: str, pattern: Value, replacement: Value) -> str:
+    """
+    >>> "a1b2".replaceFirst(/[0-9]/, "#")
+    'a#b2'
+    """
+    return replaced(run, value, pattern, replacement, most=1)
+
+
+@method("matches", str)
+def matches(run: Run, value: str, pattern: Value) -> bool:
+    """
+    >>> "ABC-12".matches("[A-Z]+-[0-9]+")
+    true
+    """
+    return match_whole(run, value, pattern)
+
+
+@method("split", str)
+def split(run: Run, value: str, pattern: Value = None, most: Value = 0) -> list[str]:
+    """Java's split: the separator is a regular expression, empty texts at the end are dropped.
+
+    >>> "a, b,,".split(",")
+    ['a', ' b']
+    >>> "a  b".split()
+    ['a', 'b']
+    """
+    if pattern is None:
+        return value.split()
+    run.charge(len(value))
+    pieces: list[str] = []
+    end = 0
+    for found in all_matches(run, make_pattern(run, pattern), value):
+        if found.end() == found.start() or (most and len(pieces) + 1 >= most):
+            continue
+        pieces.append(value[end:found.start()])
+        end = found.end()
+    pieces.append(value[end:])
+    while not most and len(pieces) > 1 and not pieces[-1]:
+        pieces.pop()
+    return pieces
+
+
+@method("find", str)
+def find(run: Run, value: str, pattern: Value, closure: Value = None) -> Value:
+    """The first match, or what the closure makes of it; null without a match.
+
+    >>> "ticket ABC-12".find(/[A-Z]+-[0-9]+/)
+    'ABC-12'
+    >>> "abc".find(/x/)
+    null
+    """
+    if type(pattern) is Closure:
+        return next((c for c in value if run.invoke(pattern, c)), None)
+    found = make_pattern(run, pattern).compiled.search(value)
+    if found is None:
+        return None
+    if closure is None:
+        return found.group(0)
+    matched = match_value(found)
+    return run.invoke(closure, *(matched if isinstance(matched, list) and closure.most > 1 else [matched]))
+
+
+@method("findAll", str)
+def find_all(run: Run, value: str, pattern: Value, closure: Value = None) -> Value:
+    """
+    >>> "a1b22".findAll(/[0-9]+/)
+    ['1', '22']
+    """
+    found = all_matches(run, make_pattern(run, pattern), value)
+    if closure is None:
+        return [f.group(0) for f in found]
+    return [run.invoke(closure, match_value(f)) for f in found]
+
+
+@method("eachMatch", str)
+def each_match(run: Run, value: str, pattern: Value, closure: Value) -> str:
+    for found in all_matches(run, make_pattern(run, pattern), value):
+        run.invoke(closure, match_value(found))
+    return value
+
+
+@method("matcher", Pattern)
+def matcher(run: Run, pattern: Pattern, value: Value) -> Matcher:
+    """
+    >>> (~/b/).matcher("abc").find()
+    true
+    """
+    return find_in(run, value, pattern)
+
+
+@method("find", Matcher)
+def next_match(run: Run, value: Matcher) -> bool:
+    """Goes to the next match, and says whether there is one.
+
+    >>> def m = "a1b2" =~ /[0-9]/; m.find(); m.find(); m.group()
+    '2'
+    """
+    value.position += 1
+    return value.position < len(value.matches)
+
+
+@method("matches", Matcher)
+def matcher_matches(run: Run, value: Matcher) -> bool:
+    """Whether the whole text matches.
+
+    >>> ("abc" =~ /b/).matches()
+    false
+    """
+    whole = value.pattern.compiled.fullmatch(value.text)
+    if whole is not None:
+        value.matches, value.position = [whole], 0
+    return whole is not None
+
+
+@method("group", Matcher)
+def group(run: Run, value: Matcher, which: Value = 0) -> Value:
+    """The present match or one group of it.
+
+    >>> def m = "k=v" =~ /(.)=(.)/; m.find(); m.group(2)
+    'v'
+    """
+    if not 0 <= value.position < len(value.matches):
+        raise Fault("There is no match to take a group of.", "test it with find() first",
+                    kind="IllegalStateException", code="R131")
+    try:
+        return value.matches[value.position].group(which)
+    except (IndexError, KeyError):
+        raise Fault(f"The pattern has no group {text(which)}.", kind="IndexOutOfBoundsException",
+                    code="R131") from None
+
+
+@method("groupCount", Matcher)
+def group_count(run: Run, value: Matcher) -> int:
+    return len(value.matches[0].groups()) if value.matches else 0
+
+
+@method("getCount size", Matcher)
+def count(run: Run, value: Matcher) -> int:
+    """
+    >>> ("a1b2" =~ /[0-9]/).size()
+    2
+    """
+    return len(value.matches)
+
+
+@method("start", Matcher)
+def start(run: Run, value: Matcher) -> int:
+    return int(value.matches[max(value.position, 0)].start()) if value.matches else -1
+
+
+@method("end", Matcher)
+def end(run: Run, value: Matcher) -> int:
+    return int(value.matches[max(value.position, 0)].end()) if value.matches else -1
+
+
+@method("replaceAll", Matcher)
+def matcher_replace_all(run: Run, value: Matcher, replacement: Value) -> str:
+    return replaced(run, value.text, value.pattern, replacement)
+
+
+@static("Matcher.quoteReplacement")
+def quote_replacement(run: Run, value: Value) -> str:
+    """
+    >>> Matcher.quoteReplacement('a$b')
+    'a\\\\$b'
+    """
+    return text(value).replace("\\", "\\\\").replace("$", "\\$")
+
+
+@static("Pattern.quote")
+def quote(run: Run, value: Value) -> str:
+    """
+    >>> "a.b".replaceAll(Pattern.quote("."), "-")
+    'a-b'
+    """
+    return "".join([c if c.isalnum() or c == "_" else "\\" + c for c in text(value)])
+
+
+@static("Pattern.compile")
+def pattern_compile(run: Run, value: Value) -> Pattern:
+    """
+    >>> Pattern.compile("b+").matcher("abb").find()
+    true
+    """
+    return make_pattern(run, value)

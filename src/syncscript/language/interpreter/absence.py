@@ -1,0 +1,67 @@
+"""Which expressions stand for something the other side may not have sent.
+
+`strict` paths: nothing need be evaluated, the whole is absent when a path is. `soft` paths: the whole is
+absent when its value is null and a path is absent. Refuses to look at values; it reads the tree only.
+"""
+
+from __future__ import annotations
+
+from syncscript.language.builtins.registry import LOOKUPS
+from syncscript.language.interpreter.emitter import Emitter, Path
+from syncscript.language.syntax import tree
+
+BAGS = ("customFields", "customKeys")
+
+
+def strict_path(e: Emitter, node: tree.Node) -> Path | None:
+    """The replica path that a plain path, a chain of calls on one, or a look-up of one stands for."""
+    match node:
+        case tree.Property(target=target, name=str(name)):
+            inner = bag_path(e, target, name)
+            if inner is not None:
+                return inner
+            if e.root_of(target) == "replica":
+                return name, None
+            return strict_path(e, target)
+        case tree.Property(target=target) | tree.Index(target=target) | tree.Cast(value=target):
+            return strict_path(e, target)
+        case tree.Name(name=name):
+            variable = e.lookup(name)
+            return variable.sent[0] if variable is not None and len(variable.sent) == 1 else None
+        case tree.Call(target=tree.Node(), name=str()):
+            return strict_call(e, node)
+    return None
+
+
+def bag_path(e: Emitter, target: tree.Node, name: str) -> Path | None:
+    if isinstance(target, tree.Property) and target.name in BAGS and e.root_of(target.target) == "replica":
+        return str(target.name), name
+    return None
+
+
+def strict_call(e: Emitter, node: tree.Call) -> Path | None:
+    if isinstance(node.target, tree.Name) and e.lookup(node.target.name) is None:
+        if (node.target.name, node.name) in LOOKUPS and node.arguments:
+            return strict_path(e, node.arguments[0].value)
+        return None
+    return strict_path(e, node.target) if node.target is not None else None
+
+
+def soft_paths(e: Emitter, node: tree.Node) -> tuple[Path, ...]:
+    """The paths whose absence makes a null value absent."""
+    path = strict_path(e, node)
+    if path is not None:
+        return (path,)
+    match node:
+        case tree.Elvis(value=left, otherwise=right):
+            return soft_paths(e, left) + soft_paths(e, right)
+        case tree.Ternary(condition=test, then=then, otherwise=otherwise):
+            return soft_paths(e, test) + soft_paths(e, then) + soft_paths(e, otherwise)
+        case tree.Index(keys=[key]):
+            return soft_paths(e, key)
+        case tree.Call(name="get", arguments=[tree.Argument(value=key), *_]):
+            return soft_paths(e, key)
+        case tree.Name(name=name):
+            variable = e.lookup(name)
+            return variable.sent if variable is not None else ()
+    return ()

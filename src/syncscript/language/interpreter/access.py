@@ -1,0 +1,272 @@
+"""Reading and writing properties and elements. Only our own tables are looked into, never a host object.
+
+A missing key of a map is null, an index out of range is null, a property of a list is read from each
+element, a property of null is a fault. Writes to the written object are remembered with their place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from syncscript.language.builtins.registry import METHODS, PROPERTIES
+from syncscript.language.interpreter import numbers
+from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_VALUE, Fault
+from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.interpreter.run import Position, Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import Closure, Entry, Matcher, Value, type_name
+
+BARE_FIELD = re.compile(r"\d+")
+
+
+def get(run: Run, target: Value, name: Value) -> Value:
+    """`target.name`"""
+    if type(target) is dict:
+        return target.get(key_of(name))
+    if target is None:
+        raise Fault(f"Cannot read property {text(name)} of null.",
+                    f"write ?.{text(name)} where the value may be missing", code="R101", kind=NO_VALUE)
+    table = PROPERTIES.get(type(target), {})
+    if name in table:
+        return table[name](run, target)
+    if isinstance(target, list):
+        run.spend(len(target))
+        return [get(run, item, name) for item in target if item is not None]
+    getter = "get" + text(name)[:1].upper() + text(name)[1:]
+    method = METHODS.get(type(target), {}).get(getter)
+    if method is not None:
+        return method(run, target)
+    raise Fault(f"A {type_name(target)} has no property {text(name)}.", did_you_mean(text(name), table),
+                code="R102", kind=NO_MEMBER)
+
+
+def get_safe(run: Run, target: Value, name: Value) -> Value:
+    """`target?.name`"""
+    return None if target is None else get(run, target, name)
+
+
+def get_spread(run: Run, target: Value, name: Value) -> Value:
+    """`target*.name`: null elements give null."""
+    if target is None:
+        return None
+    items = elements(run, target)
+    return [get_safe(run, item, name) for item in items]
+
+
+def key_of(name: Value) -> Value:
+    """A value as the key of a map. Fault for one that cannot be a key."""
+    if isinstance(name, list | dict):
+        raise Fault(f"A {type_name(name)} cannot be the key of a map.", "use a text as the key", code="R113",
+                    kind=BAD_ARGUMENT)
+    return name
+
+
+def elements(run: Run, target: Value) -> list[Value]:
+    """What a loop goes over, charged in advance: elements, map entries, characters; null has none."""
+    if isinstance(target, list):
+        run.spend(len(target))
+        return target
+    if target is None:
+        return []
+    if type(target) is dict:
+        run.spend(len(target))
+        return [Entry(k, v) for k, v in target.items()]
+    if type(target) is str:
+        run.spend(len(target))
+        return list(target)
+    if type(target) is Matcher:
+        from syncscript.language.builtins.regular_expressions import match_value
+
+        return [match_value(found) for found in target.matches]
+    return [target]
+
+
+def snapshot(run: Run, target: Value) -> list[Value]:
+    """As `elements`, safe against changes of the list inside the loop."""
+    return list(elements(run, target))
+
+
+# ---------------------------------------------------------------------------- custom fields and other bags
+
+
+def bag(run: Run, root: Value, name: str) -> Value:
+    """`issue.customFields`: an empty map when the issue has none."""
+    found = get(run, root, name)
+    return {} if found is None else found
+
+
+def custom_field(run: Run, fields: Value, name: Value) -> Value:
+    """A custom field by name, full id or bare number."""
+    if type(fields) is not dict:
+        return get(run, fields, name)
+    return fields.get(custom_key(fields, name))
+
+
+def custom_key(fields: dict[str, Value], name: Value) -> str:
+    """The key under which this custom field stands in the map, else the name itself."""
+    wanted = text(name)
+    if wanted in fields:
+        return wanted
+    identifier = f"customfield_{wanted}" if BARE_FIELD.fullmatch(wanted) else wanted
+    for key, field in fields.items():
+        if key == identifier or (type(field) is dict and field.get("id") == identifier):
+            return key
+    return wanted
+
+
+def open_bag(run: Run, root: Value, name: str, position: Position) -> Value:
+    """`replica.customKeys` in front of an assignment: made when it is missing."""
+    if type(root) is not dict:
+        return get(run, root, name)
+    if root.get(name) is None:
+        root[name] = {}
+    if root is run.target and name != "customFields":
+        run.written[name] = position
+    return root[name]
+
+
+def open_custom_field(run: Run, root: Value, name: Value, position: Position) -> Value:
+    """`issue.customFields."X"` in front of an assignment to its `.value`: made when it is missing."""
+    fields = open_bag(run, root, "customFields", position)
+    key = custom_key(fields, name)
+    if type(fields.get(key)) is not dict:
+        fields[key] = {"name": key, "value": fields.get(key)}
+    if root is run.target:
+        run.customs[key] = position
+    return fields[key]
+
+
+def set_custom_field(run: Run, root: Value, name: Value, value: Value, position: Position) -> Value:
+    """`issue.customFields."X" = value`"""
+    fields = open_bag(run, root, "customFields", position)
+    key = custom_key(fields, name)
+    fields[key] = value
+    if root is run.target:
+        run.customs[key] = position
+    return value
+
+
+# ---------------------------------------------------------------------------- writes
+
+
+def put(run: Run, target: Value, name: Value, value: Value, position: Position) -> Value:
+    """`target.name = value`; the value is the result."""
+    run.position = position
+    if type(target) is dict:
+        target[key_of(name)] = value
+        if target is run.target:
+            run.written[text(name)] = position
+            run.absent.pop(text(name), None)
+        else:
+            run.note_change(target)
+        return value
+    if target is None:
+        raise Fault(f"Cannot set property {text(name)} of null.",
+                    "assign a map first, or write ?. to skip it when it is missing", code="R101", kind=NO_VALUE)
+    if isinstance(target, list):
+        for item in target:
+            put(run, item, name, value, position)
+        return value
+    raise Fault(f"A {type_name(target)} has no property {text(name)} to set.", code="R102", kind=NO_MEMBER)
+
+
+def put_safe(run: Run, target: Value, name: Value, value: Value, position: Position) -> Value:
+    """`target?.name = value`"""
+    return value if target is None else put(run, target, name, value, position)
+
+
+def touch(run: Run, root: Value, field: str, position: Position) -> None:
+    """Something inside a field of the written object was assigned."""
+    if root is run.target:
+        run.written[field] = position
+
+
+def leave_absent(run: Run, field: str) -> None:
+    """The other side did not send what would be assigned: the field stays as it is."""
+    if field not in run.written:
+        run.absent[field] = None
+
+
+def is_absent(run: Run, field: str, inner: str | None = None) -> bool:
+    """Whether the other side did not send this field (of customFields and customKeys: this entry)."""
+    fields = run.replica
+    if type(fields) is not dict or run.kind != "incoming":
+        return False
+    if inner is None or field not in fields:
+        return field not in fields
+    entries = fields[field]
+    return type(entries) is dict and custom_key(entries, inner) not in entries
+
+
+# ---------------------------------------------------------------------------- elements
+
+
+def at(run: Run, target: Value, key: Value) -> Value:
+    """`target[key]`"""
+    if type(target) is dict:
+        return target.get(key_of(key))
+    if target is None:
+        raise Fault(f"Cannot read element {text(key)} of null.", "write ?[ where the value may be missing",
+                    code="R101", kind=NO_VALUE)
+    if isinstance(key, list) and (isinstance(target, list) or type(target) is str):
+        return slice_of(run, target, key)
+    if isinstance(target, list):
+        return element(target, key) if numbers.is_number(key) else get(run, target, key)
+    if type(target) is str:
+        return character(target, numbers.count(key, "The position in a text"))
+    if type(target) is Matcher:
+        items = elements(run, target)
+        return element(items, key)
+    return get(run, target, key)
+
+
+def at_safe(run: Run, target: Value, key: Value) -> Value:
+    return None if target is None else at(run, target, key)
+
+
+def element(items: list[Value], key: Value) -> Value:
+    place = numbers.count(key, "The position in a list")
+    return items[place] if -len(items) <= place < len(items) else None
+
+
+def character(target: str, place: int) -> str:
+    if not -len(target) <= place < len(target):
+        raise Fault(f"Position {place} is outside of a text of {len(target)} characters.", code="R114",
+                    kind="StringIndexOutOfBoundsException")
+    return target[place]
+
+
+def slice_of(run: Run, target: Value, places: list[Value]) -> Value:
+    run.charge(len(places))
+    if type(target) is str:
+        return "".join([character(target, numbers.count(p, "The position in a text")) for p in places])
+    if len(places) > 1 and places == list(range(places[0], places[-1] + 1)) and places[0] < 0 <= places[-1]:
+        places = list(range(len(target) + places[0], places[-1] + 1))
+    elif len(places) > 1 and places[0] >= 0 > places[-1] and len(places) == places[0] - places[-1] + 1:
+        places = list(range(places[0], len(target) + places[-1] + 1))
+    return [element(target, p) for p in places]
+
+
+def put_at(run: Run, target: Value, key: Value, value: Value, position: Position) -> Value:
+    """`target[key] = value`; a list grows with nulls up to the place."""
+    if not isinstance(target, list) or type(key) is str:
+        return put(run, target, key, value, position)
+    run.position = position
+    place = numbers.count(key, "The position in a list")
+    if place < 0:
+        place += len(target)
+        if place < 0:
+            raise Fault("A list has no element before its first one.", code="R114",
+                        kind="IndexOutOfBoundsException")
+    run.charge(max(place + 1 - len(target), 0))
+    if place >= len(target):
+        target.extend([None] * (place + 1 - len(target)))
+    target[place] = value
+    run.note_change(target)
+    return value
+
+
+def call_closure_property(run: Run, target: Value, name: str) -> Closure | None:
+    """The closure that a map holds under this name."""
+    found = target.get(name) if type(target) is dict else None
+    return found if type(found) is Closure else None

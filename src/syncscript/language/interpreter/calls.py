@@ -1,0 +1,168 @@
+"""Calls of methods, helpers, functions and constructors: look-ups in the tables of the builtins.
+
+Refuses to look anywhere else. A wrong number of arguments is told in words, never as a host's error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from inspect import Parameter, signature
+from typing import Any
+
+from syncscript.language.builtins.registry import (
+    CONSTANTS,
+    CONSTRUCTORS,
+    FUNCTIONS,
+    HELPERS,
+    METHODS,
+    STATICS,
+)
+from syncscript.language.interpreter import access
+from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
+from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.interpreter.operators import is_kind, short_name
+from syncscript.language.interpreter.run import Position, Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import Closure, Failure, Helper, Value, type_name
+
+
+def call(run: Run, position: Position, target: Value, name: str, *arguments: Value) -> Value:
+    """`target.name(arguments)`"""
+    run.position = position
+    function = METHODS.get(type(target), {}).get(name)
+    if function is None:
+        return call_otherwise(run, position, target, name, arguments)
+    try:
+        return function(run, target, *arguments)
+    except TypeError as error:
+        raise arity_fault(function, 2, name, arguments) or error from None
+
+
+def call_safe(run: Run, position: Position, target: Value, name: str, *arguments: Value) -> Value:
+    """`target?.name(arguments)`"""
+    return None if target is None else call(run, position, target, name, *arguments)
+
+
+def call_spread(run: Run, position: Position, target: Value, name: str, *arguments: Value) -> Value:
+    """`target*.name(arguments)`: null elements give null."""
+    if target is None:
+        return None
+    return [call_safe(run, position, item, name, *arguments) for item in access.elements(run, target)]
+
+
+def call_otherwise(run: Run, position: Position, target: Value, name: str,
+                   arguments: tuple[Value, ...]) -> Value:
+    """A name that the type's table does not hold: closures in maps, getters and setters, helpers."""
+    if target is None:
+        raise Fault(f"Cannot call {name}() on null.", f"write ?.{name}(...) where the value may be missing",
+                    code="R101", kind=NO_VALUE)
+    if type(target) is Helper:
+        return call_helper(run, position, target.name, name, *arguments)
+    held = access.call_closure_property(run, target, name)
+    if held is not None:
+        return run.invoke(held, *arguments)
+    field = name[3:4].lower() + name[4:]
+    if field and name.startswith("get") and not arguments:
+        return access.get(run, target, field)
+    if field and name.startswith("set") and len(arguments) == 1 and type(target) is dict:
+        access.put(run, target, field, arguments[0], position)
+        return None
+    raise unknown_method(target, name)
+
+
+def unknown_method(target: Value, name: str) -> Fault:
+    near = did_you_mean(name, METHODS.get(type(target), {}))
+    return Fault(f"A {type_name(target)} has no method {name}().", near or
+                 "see the reference for the methods of this type", code="R103", kind=NO_METHOD)
+
+
+def arity_fault(function: Callable[..., Any], own: int, name: str, arguments: tuple[Value, ...]) -> Fault | None:
+    """The fault to tell when the arguments do not fit, else None. own: parameters that are not the rule's."""
+    try:
+        signature(function).bind(*[None] * own, *arguments)
+    except TypeError:
+        return Fault(f"{name}() takes {wanted_arguments(function, own)}, {len(arguments)} given.", code="R104",
+                     kind=NO_METHOD)
+    return None
+
+
+def wanted_arguments(function: Callable[..., Any], own: int) -> str:
+    parameters = list(signature(function).parameters.values())[own:]
+    least = sum(p.default is Parameter.empty and p.kind is not Parameter.VAR_POSITIONAL for p in parameters)
+    if any(p.kind is Parameter.VAR_POSITIONAL for p in parameters):
+        return f"at least {least} arguments"
+    most = len(parameters)
+    amount = str(most) if least == most else f"{least} to {most}"
+    return f"{amount} argument{'' if most == 1 else 's'}" if most else "no arguments"
+
+
+def call_helper(run: Run, position: Position, owner: str, name: str, *arguments: Value) -> Value:
+    """`nodeHelper.name(arguments)`"""
+    run.position = position
+    function = HELPERS[owner].get(name)
+    if function is None:
+        raise Fault(f"{owner} has no method {name}().", did_you_mean(name, HELPERS[owner]), code="R103",
+                    kind=NO_METHOD)
+    return call_native(run, function, f"{owner}.{name}", arguments)
+
+
+def call_function(run: Run, position: Position, name: str, *arguments: Value) -> Value:
+    """A free function such as `store(issue)`."""
+    run.position = position
+    return call_native(run, FUNCTIONS[name], name, arguments)
+
+
+def call_static(run: Run, position: Position, owner: str, name: str, *arguments: Value) -> Value:
+    """`Math.max(a, b)`"""
+    run.position = position
+    return call_native(run, STATICS[owner][name], f"{owner}.{name}", arguments)
+
+
+def construct(run: Run, position: Position, type_text: str, *arguments: Value) -> Value:
+    """`new Type(arguments)`"""
+    run.position = position
+    name = short_name(type_text)
+    if name in CONSTRUCTORS:
+        return call_native(run, CONSTRUCTORS[name], f"new {name}", arguments)
+    message = None if not arguments or arguments[0] is None else text(arguments[0])
+    return Failure(name, message, arguments[1] if len(arguments) > 1 else None)
+
+
+def call_native(run: Run, function: Callable[..., Any], name: str, arguments: tuple[Value, ...]) -> Value:
+    try:
+        return function(run, *arguments)
+    except TypeError as error:
+        raise arity_fault(function, 1, name, arguments) or error from None
+
+
+def constant(run: Run, owner: str, name: str) -> Value:
+    return CONSTANTS[owner][name]
+
+
+def method_pointer(run: Run, target: Value, name: str) -> Closure:
+    """`target.&name` as a closure."""
+    def pointed(*arguments: Value) -> Value:
+        return call(run, run.position, target, name, *arguments)
+    return Closure(pointed, 0, 20)
+
+
+# ---------------------------------------------------------------------------- exceptions
+
+
+def throw(run: Run, value: Value) -> Value:
+    """`throw value`"""
+    if type(value) is not Failure:
+        raise Fault(f"Only exceptions can be thrown, not {type_name(value)}.",
+                    'throw new Exception("...")', code="R115", kind="GroovyCastException")
+    raise Fault(value.message or value.kind, "", code="R200", kind=value.kind, value=value)
+
+
+def caught(error: BaseException) -> Failure:
+    """What went wrong, as the script's `catch` sees it."""
+    if isinstance(error, Fault):
+        return error.value if type(error.value) is Failure else Failure(error.kind, error.message)
+    return Failure("RuntimeException", "these values do not fit this operation")
+
+
+def is_caught(failure: Failure, *types: str) -> bool:
+    return any(is_kind(failure.kind, short_name(t)) for t in types)

@@ -1,0 +1,112 @@
+"""A parsed rule to a Python function: write the Python tree, compile it, give it its closed name space.
+
+The function takes the run alone. All mistakes that the text shows are told at once. Refuses to run it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+from syncscript.language import builtins
+from syncscript.language.builtins.registry import CHANGING
+from syncscript.language.interpreter.emitter import Emitter, load, running, store, walk
+from syncscript.language.syntax import tree
+from syncscript.model import Diagnostic, DiagnosticError, Severity
+
+MOST_NODES = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled rule. function: takes the run; filename: marks its frames; changes: it may alter values in place."""
+
+    function: Callable[[Any], Any]
+    filename: str
+    changes: bool
+    reads: frozenset[str]
+    warnings: tuple[Diagnostic, ...]
+
+
+def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Program:
+    """DiagnosticError with all mistakes of the rule."""
+    builtins.discover()
+    from syncscript.language.interpreter import assignments, expressions, invocations, statements  # noqa: F401
+
+    try:
+        nodes = list(walk(script))
+        refuse_size(nodes, name)
+        emitter = Emitter(script, source, name, kind)
+        module = write_module(emitter, script)
+        refuse(emitter.diagnostics)
+        filename = f"<rule {name}>"
+        code = compile(module, filename, "exec")
+    except RecursionError:
+        raise DiagnosticError(Diagnostic("C105", f"{name} is nested too deeply.", None,
+                                         "split long expressions with `def`")) from None
+    warnings = tuple(d for d in emitter.diagnostics if d.severity is not Severity.ERROR)
+    return Program(function_of(code, emitter), filename, may_change(nodes),
+                   frozenset(n.name for n in nodes if isinstance(n, tree.Property) and isinstance(n.name, str)),
+                   warnings)
+
+
+def refuse_size(nodes: list[tree.Node], name: str) -> None:
+    if len(nodes) > MOST_NODES:
+        raise DiagnosticError(Diagnostic("C105", f"{name} is too long for one rule.", None, "split it"))
+
+
+def refuse(diagnostics: list[Diagnostic]) -> None:
+    errors = [d for d in diagnostics if d.severity is Severity.ERROR]
+    if errors:
+        raise DiagnosticError(*dict.fromkeys(errors))
+
+
+def function_of(code: CodeType, emitter: Emitter) -> Callable[[Any], Any]:
+    from syncscript.language.interpreter.runtime import NAMESPACE
+
+    space = {**NAMESPACE, **emitter.constants}
+    exec(code, space)
+    made: Callable[[Any], Any] = space["rule"]
+    return made
+
+
+def write_module(e: Emitter, script: tree.Script) -> ast.Module:
+    """`def rule(run): ...` with the context, the script's methods and its statements."""
+    methods = [node for node in script.body if isinstance(node, tree.Method)]
+    for node in methods:
+        e.methods.setdefault(node.name, []).append((node, e.fresh("m", node.name)))
+    rest = [node for node in script.body if not isinstance(node, tree.Method)]
+    body = e.statements(rest, tail=True)
+    hoisted = [part for node in methods for part in e.statement(node)]
+    start: list[ast.stmt] = [ast.Assign([store("steps")], ast.Attribute(load("run"), "steps", ast.Load()))]
+    start += [ast.Assign([store(f"c_{name}")], running("read_input", ast.Constant(name))) for name in e.context]
+    start += [ast.Assign([store(v.python)], ast.Constant(None)) for v in e.bindings.values()]
+    arguments = ast.arguments([], [ast.arg("run")], None, [], [], None, [])
+    rule = ast.FunctionDef("rule", arguments, start + hoisted + body, [])
+    e.stand(script, rule)
+    return ast.Module([rule], [])
+
+
+def may_change(nodes: list[tree.Node]) -> bool:
+    """Whether the rule could alter a list or map in place, so that inputs must be copied first."""
+    return any(changes_value(node) for node in nodes)
+
+
+def changes_value(node: tree.Node) -> bool:
+    match node:
+        case tree.Assignment(target=tree.Name()):
+            return node.operator == "<<="
+        case tree.Assignment(target=tree.Property(target=tree.Name(name="issue" | "replica" | "entity" | "workItem"))):
+            return node.operator == "<<="
+        case tree.Assignment() | tree.Step(target=tree.Property() | tree.Index()):
+            return True
+        case tree.Binary(operator="<<"):
+            return True
+        case tree.Call(name=name):
+            return not isinstance(name, str) or name in CHANGING or name.startswith("set")
+        case tree.MethodPointer() | tree.MultipleAssignment():
+            return True
+    return False

@@ -1,0 +1,310 @@
+"""From the tree of a rule to Python's own tree: the part that keeps scopes, places and diagnostics.
+
+Every name of a script becomes a numbered Python local; runtime functions are reached by name in a closed
+name space. Mistakes are collected, not raised. Refuses to know single constructs: those register
+themselves in `expressions`, `assignments` and `statements`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.syntax import tree
+from syncscript.model import Diagnostic, Severity, Span
+
+Path = tuple[str, str | None]
+"""A field of the replica, and the entry of it for customFields and customKeys."""
+
+ROOTS = {"issue": "issue", "entity": "issue", "workItem": "issue", "replica": "replica",
+         "previous": "previous"}
+INPUTS = ("firstSync", "issueKey", "connection", "entityType", "relation", "sprint", "issueUrl", "syncRequest",
+          "remoteIssueUrl")
+
+EXPRESSIONS: dict[type, Callable[[Emitter, Any], ast.expr]] = {}
+STATEMENTS: dict[type, Callable[[Emitter, Any, bool], list[ast.stmt]]] = {}
+
+
+@dataclass(slots=True)
+class Variable:
+    """A declared name. `sent`: the replica paths it stands for, when it is never assigned again."""
+
+    python: str
+    owner: Function
+    looped: bool
+    sent: tuple[Path, ...] = ()
+
+
+@dataclass(slots=True)
+class Function:
+    """One Python function being written, with its open blocks of names."""
+
+    parent: Function | None
+    blocks: list[dict[str, Variable]] = field(default_factory=lambda: [{}])
+    outer: set[str] = field(default_factory=set)
+    captured: dict[str, None] = field(default_factory=dict)
+    loops: int = 0
+    jumps: list[str] = field(default_factory=list)
+
+
+class Emitter:
+    """State while one rule is compiled."""
+
+    def __init__(self, script: tree.Script, source: str, name: str, kind: str) -> None:
+        self.source, self.name, self.kind = source, name, kind
+        self.diagnostics: list[Diagnostic] = []
+        self.constants: dict[str, Any] = {}
+        self.context: dict[str, None] = {}
+        self.bindings: dict[str, Variable] = {}
+        self.pending: list[ast.stmt] = []
+        self.methods: dict[str, list[tuple[tree.Method, str]]] = {}
+        self.reassigned = reassigned_names(script)
+        self.function = Function(None)
+        self.top = self.function
+        self.serial = 0
+        self.line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
+
+    # places
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column from 1."""
+        from bisect import bisect_right
+
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def position(self, node: tree.Node) -> ast.expr:
+        return ast.Constant(self.place(node.start))
+
+    def at(self, node: tree.Node, made: ast.expr) -> ast.expr:
+        """The Python node, standing where the rule's node stands, so that tracebacks tell its place."""
+        self.stand(node, made)
+        return made
+
+    def stand(self, node: tree.Node, made: ast.AST) -> None:
+        """Give every part that has no place yet the place of the rule's node."""
+        line, column = self.place(node.start)
+        end_line, end_column = self.place(node.end)
+        waiting = [made]
+        while waiting:
+            part = waiting.pop()
+            if hasattr(part, "lineno"):
+                continue
+            if isinstance(part, ast.expr | ast.stmt | ast.ExceptHandler | ast.arg | ast.keyword):
+                part.lineno, part.col_offset = line, column - 1
+                part.end_lineno, part.end_col_offset = end_line, end_column - 1
+            waiting.extend(ast.iter_child_nodes(part))
+
+    def span(self, node: tree.Node) -> Span:
+        return Span(self.name, *self.place(node.start), *self.place(max(node.end, node.start + 1)))
+
+    def report(self, code: str, node: tree.Node, message: str, help: str = "",
+               severity: Severity = Severity.ERROR) -> None:
+        span = self.span(node)
+        excerpt = self.source.splitlines()[span.line - 1] if self.source.strip() else ""
+        self.diagnostics.append(Diagnostic(code, message, span, help, severity, excerpt))
+
+    # names
+
+    def fresh(self, letter: str, word: str = "") -> str:
+        self.serial += 1
+        return f"{letter}{self.serial}" + re.sub(r"[^A-Za-z0-9]", "_", word)[:30]
+
+    def declare(self, name: str, sent: tuple[Path, ...] = ()) -> Variable:
+        variable = Variable(self.fresh("v", name), self.function, self.function.loops > 0,
+                            sent if name not in self.reassigned else ())
+        self.function.blocks[-1][name] = variable
+        return variable
+
+    def lookup(self, name: str) -> Variable | None:
+        function: Function | None = self.function
+        while function is not None:
+            for block in reversed(function.blocks):
+                if name in block:
+                    return block[name]
+            function = function.parent
+        return self.bindings.get(name)
+
+    def bind(self, name: str) -> Variable:
+        """The variable of an assignment without `def`: one for the whole script."""
+        if name not in self.bindings:
+            self.bindings[name] = Variable(self.fresh("v", name), self.top, False)
+        return self.bindings[name]
+
+    def reach(self, name: str, variable: Variable, writes: bool) -> None:
+        """Make the variable usable in the present function."""
+        function: Function | None = self.function
+        keeps = variable.looped and name not in self.reassigned and not writes
+        while function is not None and function is not variable.owner:
+            if keeps:
+                function.captured[variable.python] = None
+            elif writes and function is self.function:
+                function.outer.add(variable.python)
+            function = function.parent
+
+    def root_of(self, node: tree.Node) -> str | None:
+        """`issue`, `replica` or `previous` when the node is that object by name."""
+        if isinstance(node, tree.Name) and self.lookup(node.name) is None:
+            return ROOTS.get(node.name)
+        return None
+
+    def use_context(self, name: str) -> ast.expr:
+        self.context[name] = None
+        return load(f"c_{name}")
+
+    # parts
+
+    def expr(self, node: tree.Node) -> ast.expr:
+        emit = EXPRESSIONS.get(type(node))
+        if emit is not None:
+            return self.at(node, emit(self, node))
+        self.unsupported(node)
+        return ast.Constant(None)
+
+    def statements(self, nodes: Iterable[tree.Node], tail: bool = False) -> list[ast.stmt]:
+        """The Python statements of a body. tail: the last one's value is the body's result."""
+        listed = list(nodes)
+        written: list[ast.stmt] = []
+        for number, node in enumerate(listed):
+            written += self.statement(node, tail and number == len(listed) - 1)
+        return written
+
+    def statement(self, node: tree.Node, tail: bool = False) -> list[ast.stmt]:
+        outside, self.pending = self.pending, []
+        emit = STATEMENTS.get(type(node))
+        if emit is not None:
+            made = emit(self, node, tail)
+        elif type(node) in EXPRESSIONS:
+            made = STATEMENTS[tree.ExpressionStatement](self, tree.ExpressionStatement(
+                node.start, node.end, node), tail)
+        else:
+            self.unsupported(node)
+            made = []
+        made = self.pending + made
+        self.pending = outside
+        for part in made:
+            self.stand(node, part)
+        return made
+
+    @contextmanager
+    def block(self) -> Iterator[None]:
+        self.function.blocks.append({})
+        try:
+            yield
+        finally:
+            self.function.blocks.pop()
+
+    @contextmanager
+    def loop(self, kind: str = "loop") -> Iterator[None]:
+        self.function.loops += 1
+        self.function.jumps.append(kind)
+        try:
+            yield
+        finally:
+            self.function.loops -= 1
+            self.function.jumps.pop()
+
+    def unsupported(self, node: tree.Node, what: str = "") -> None:
+        words = what or re.sub(r"(?<!^)(?=[A-Z])", " ", type(node).__name__).lower()
+        self.report("C104", node, f"The language does not know this yet: {words}.",
+                    "write it another way, or leave it out")
+
+    def unknown(self, node: tree.Node, name: str, known: Iterable[str]) -> None:
+        near = did_you_mean(name, known)
+        self.report("C101", node, f"Nothing here is called {name}.",
+                    near or f'declare it with `def {name} = ...`, or put it in quotes if it is a text')
+
+    def visible(self) -> set[str]:
+        """All names that could be written here."""
+        names = {*ROOTS, *INPUTS, *self.methods, *self.bindings}
+        function: Function | None = self.function
+        while function is not None:
+            for block in function.blocks:
+                names.update(block)
+            function = function.parent
+        return names
+
+
+# ---------------------------------------------------------------------------- python's tree
+
+
+def load(name: str) -> ast.expr:
+    return ast.Name(name, ast.Load())
+
+
+def store(name: str) -> ast.Name:
+    return ast.Name(name, ast.Store())
+
+
+def constant(value: Any) -> ast.expr:
+    return ast.Constant(value)
+
+
+def call(function: str, *arguments: ast.expr) -> ast.expr:
+    return ast.Call(load(function), list(arguments), [])
+
+
+def running(function: str, *arguments: ast.expr) -> ast.expr:
+    """A call of a runtime function that takes the run first."""
+    return call(function, load("run"), *arguments)
+
+
+def named(name: str, value: ast.expr) -> ast.expr:
+    return ast.NamedExpr(store(name), value)
+
+
+def first_of(*parts: ast.expr, which: int = 0) -> ast.expr:
+    """All parts evaluated in order; the value of one of them."""
+    return ast.Subscript(ast.Tuple(list(parts), ast.Load()), ast.Constant(which), ast.Load())
+
+
+def is_none(value: ast.expr) -> ast.expr:
+    return ast.Compare(value, [ast.Is()], [ast.Constant(None)])
+
+
+def choose(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
+    return ast.IfExp(test, then, otherwise)
+
+
+def negated(value: ast.expr) -> ast.expr:
+    return ast.UnaryOp(ast.Not(), value)
+
+
+# ---------------------------------------------------------------------------- the rule's tree
+
+
+def children(node: object) -> Iterator[tree.Node]:
+    """The nodes directly below this one, in the order they are written."""
+    if not is_dataclass(node):
+        return
+    for part in fields(node):
+        value = getattr(node, part.name)
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, tree.Node):
+                yield item
+
+
+def walk(node: tree.Node) -> Iterator[tree.Node]:
+    """The node and all below it."""
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        waiting.extend(children(here))
+
+
+def reassigned_names(script: tree.Script) -> set[str]:
+    """Names that are assigned somewhere else than where they are declared."""
+    found: set[str] = set()
+    for node in walk(script):
+        match node:
+            case tree.Assignment(target=tree.Name(name=name)) | tree.Step(target=tree.Name(name=name)):
+                found.add(name)
+            case tree.MultipleAssignment(targets=targets):
+                found.update(t.name for t in targets if isinstance(t, tree.Name))
+    return found

@@ -1,0 +1,280 @@
+"""Expressions of the language as Python expressions, one function a node.
+
+Reading a property of a map goes the short way; everything else goes through the runtime's functions.
+Each operand is written once. Refuses to know statements and assignments.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from syncscript.language.builtins.registry import CONSTANTS, HELPERS
+from syncscript.language.interpreter.absence import BAGS
+from syncscript.language.interpreter.emitter import (
+    EXPRESSIONS,
+    INPUTS,
+    ROOTS,
+    Emitter,
+    call,
+    choose,
+    constant,
+    is_none,
+    load,
+    named,
+    negated,
+    running,
+)
+from syncscript.language.interpreter.operators import ANCESTORS, CLASSES
+from syncscript.language.syntax import tree
+
+Emit = TypeVar("Emit", bound=Callable[..., ast.expr])
+
+WITH_RUN = {"+": "plus", "-": "minus", "*": "times", "<<": "shift_left", "=~": "find_in", "==~": "match_whole"}
+WITHOUT_RUN = {"/": "divide", "%": "remainder", "**": "power", "<": "less", "<=": "less_equal",
+               ">": "greater", ">=": "greater_equal", "<=>": "compare", "in": "is_in"}
+BITS = {"&", "|", "^", ">>", ">>>"}
+
+
+def expression(node_type: type) -> Callable[[Emit], Emit]:
+    def announce(function: Emit) -> Emit:
+        EXPRESSIONS[node_type] = function
+        return function
+    return announce
+
+
+@expression(tree.Literal)
+def literal(e: Emitter, node: tree.Literal) -> ast.expr:
+    if node.value is None or isinstance(node.value, str | int):
+        return constant(node.value)
+    name = e.fresh("k")
+    e.constants[name] = node.value
+    return load(name)
+
+
+@expression(tree.GString)
+def gstring(e: Emitter, node: tree.GString) -> ast.expr:
+    parts: list[ast.expr] = []
+    for part in node.parts:
+        if isinstance(part, str):
+            parts.append(constant(part))
+        elif isinstance(part, tree.Closure):
+            parts.append(running("invoke", e.expr(part)))
+        else:
+            parts.append(e.expr(part))
+    return running("join_text", *parts)
+
+
+@expression(tree.Name)
+def name(e: Emitter, node: tree.Name) -> ast.expr:
+    variable = e.lookup(node.name)
+    if variable is not None:
+        e.reach(node.name, variable, writes=False)
+        return load(variable.python)
+    if node.name in ROOTS:
+        return e.use_context(ROOTS[node.name])
+    if node.name in INPUTS:
+        return e.use_context(node.name)
+    if node.name in HELPERS:
+        return call("Helper", constant(node.name))
+    if node.name in CLASSES or node.name in ANCESTORS or node.name == "Object":
+        return call("ClassName", constant(node.name))
+    if node.name in e.methods:
+        return script_method_value(e, node.name)
+    e.unknown(node, node.name, {*e.visible(), *HELPERS})
+    return constant(None)
+
+
+def script_method_value(e: Emitter, wanted: str) -> ast.expr:
+    method, python = e.methods[wanted][0]
+    least = sum(p.default is None and not p.varargs for p in method.parameters)
+    return call("Closure", load(python), constant(least), constant(len(method.parameters)))
+
+
+# ---------------------------------------------------------------------------- paths
+
+
+def property_name(e: Emitter, node: tree.Property) -> ast.expr:
+    return constant(node.name) if isinstance(node.name, str) else running("join_text", e.expr(node.name))
+
+
+def is_bag(e: Emitter, node: tree.Node) -> bool:
+    """Whether this is `issue.customFields` or `replica.customKeys`."""
+    return isinstance(node, tree.Property) and node.name in BAGS and e.root_of(node.target) is not None
+
+
+@expression(tree.Property)
+def path(e: Emitter, node: tree.Property) -> ast.expr:
+    fixed = class_constant(e, node)
+    if fixed is not None:
+        return fixed
+    if is_bag(e, node):
+        return running("bag", e.expr(node.target), constant(node.name))
+    target, wanted = e.expr(node.target), property_name(e, node)
+    if node.spread:
+        return running("get_spread", target, wanted)
+    if is_bag(e, node.target) and isinstance(node.target, tree.Property) and node.target.name == BAGS[0]:
+        return running("custom_field", target, wanted)
+    return read_property(e, target, wanted, node.safe)
+
+
+def read_property(e: Emitter, target: ast.expr, wanted: ast.expr, safe: bool) -> ast.expr:
+    """The short way for maps, `get` for the rest. The target is bound once."""
+    if not isinstance(wanted, ast.Constant):
+        return running("get_safe" if safe else "get", target, wanted)
+    if isinstance(target, ast.Name):
+        temp, bound = target.id, target
+    else:
+        temp = e.fresh("t")
+        bound = named(temp, target)  # type: ignore[assignment]
+    short = ast.Call(ast.Attribute(load(temp), "get", ast.Load()), [wanted], [])
+    is_map = ast.Compare(call("type", load(temp) if safe else bound), [ast.Is()], [load("dict")])
+    read = choose(is_map, short, running("get", load(temp), wanted))
+    return choose(is_none(bound), constant(None), read) if safe else read
+
+
+def class_constant(e: Emitter, node: tree.Property) -> ast.expr | None:
+    dotted = dotted_name(e, node.target)
+    if dotted is None:
+        return None
+    owner = dotted.rsplit(".", 1)[-1]
+    if isinstance(node.name, str) and node.name in CONSTANTS.get(owner, {}):
+        return running("class_constant", constant(owner), constant(node.name))
+    return None
+
+
+def dotted_name(e: Emitter, node: tree.Node) -> str | None:
+    """`java.net.URLEncoder` when the path is no variable's."""
+    if isinstance(node, tree.Name):
+        known = e.lookup(node.name) is not None or node.name in ROOTS or node.name in INPUTS
+        return None if known or node.name in HELPERS else node.name
+    if isinstance(node, tree.Property) and isinstance(node.name, str) and not node.safe and not node.spread:
+        front = dotted_name(e, node.target)
+        return None if front is None else f"{front}.{node.name}"
+    return None
+
+
+@expression(tree.Index)
+def index(e: Emitter, node: tree.Index) -> ast.expr:
+    if is_bag(e, node.target) and len(node.keys) == 1 and node.target.name == BAGS[0]:  # type: ignore[attr-defined]
+        return running("custom_field", e.expr(node.target), e.expr(node.keys[0]))
+    return running("at_safe" if node.safe else "at", e.expr(node.target), index_key(e, node))
+
+
+def index_key(e: Emitter, node: tree.Index) -> ast.expr:
+    keys = [e.expr(key) for key in node.keys]
+    return keys[0] if len(keys) == 1 else ast.List(keys, ast.Load())
+
+
+# ---------------------------------------------------------------------------- operators
+
+
+@expression(tree.Binary)
+def binary(e: Emitter, node: tree.Binary) -> ast.expr:
+    operator = node.operator
+    if operator in ("&&", "||"):
+        joined = ast.BoolOp(ast.And() if operator == "&&" else ast.Or(), [e.expr(node.left), e.expr(node.right)])
+        return negated(negated(joined))
+    if operator in ("==", "!="):
+        same = equality(e, node)
+        return same if operator == "==" else negated(same)
+    return combined(e, node, operator, e.expr(node.left), e.expr(node.right))
+
+
+def combined(e: Emitter, node: tree.Node, operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
+    """Any operator that evaluates both sides."""
+    if operator in WITH_RUN:
+        return running(WITH_RUN[operator], left, right)
+    if operator in WITHOUT_RUN:
+        return call(WITHOUT_RUN[operator], left, right)
+    if operator == "!in":
+        return negated(call("is_in", left, right))
+    if operator in ("===", "!=="):
+        return ast.Compare(left, [ast.Is() if operator == "===" else ast.IsNot()], [right])
+    if operator in BITS:
+        return running("bits", constant(operator), left, right)
+    e.unsupported(node, f"the operator {operator}")
+    return constant(None)
+
+
+def equality(e: Emitter, node: tree.Binary) -> ast.expr:
+    """Against a literal the comparison is Python's own, which agrees there."""
+    for one, other in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(other, tree.Literal) and isinstance(other.value, str | bool | None):
+            if isinstance(other.value, str):
+                return ast.Compare(e.expr(one), [ast.Eq()], [constant(other.value)])
+            return ast.Compare(e.expr(one), [ast.Is()], [constant(other.value)])
+    return call("equal", e.expr(node.left), e.expr(node.right))
+
+
+@expression(tree.Unary)
+def unary(e: Emitter, node: tree.Unary) -> ast.expr:
+    operand = e.expr(node.operand)
+    if node.operator == "!":
+        return negated(operand)
+    if node.operator == "~":
+        return running("make_pattern", operand)
+    if node.operator == "-" and isinstance(operand, ast.Constant) and type(operand.value) is int:
+        return constant(-operand.value)
+    return call("negate" if node.operator == "-" else "positive", operand)
+
+
+@expression(tree.Ternary)
+def ternary(e: Emitter, node: tree.Ternary) -> ast.expr:
+    return choose(e.expr(node.condition), e.expr(node.then), e.expr(node.otherwise))
+
+
+@expression(tree.Elvis)
+def elvis(e: Emitter, node: tree.Elvis) -> ast.expr:
+    return ast.BoolOp(ast.Or(), [e.expr(node.value), e.expr(node.otherwise)])
+
+
+@expression(tree.TypeTest)
+def type_test(e: Emitter, node: tree.TypeTest) -> ast.expr:
+    test = call("is_instance", e.expr(node.value), constant(node.type))
+    return negated(test) if node.negated else test
+
+
+@expression(tree.Cast)
+def cast(e: Emitter, node: tree.Cast) -> ast.expr:
+    return running("cast", e.expr(node.value), constant(node.type))
+
+
+@expression(tree.Range)
+def value_range(e: Emitter, node: tree.Range) -> ast.expr:
+    return running("value_range", e.expr(node.low), e.expr(node.high), constant(node.exclusive))
+
+
+# ---------------------------------------------------------------------------- collections
+
+
+@expression(tree.ListLiteral)
+def list_literal(e: Emitter, node: tree.ListLiteral) -> ast.expr:
+    items: list[ast.expr] = []
+    for item in node.items:
+        if isinstance(item, tree.Spread):
+            items.append(ast.Starred(running("elements", e.expr(item.value)), ast.Load()))
+        else:
+            items.append(e.expr(item))
+    return ast.List(items, ast.Load())
+
+
+@expression(tree.MapLiteral)
+def map_literal(e: Emitter, node: tree.MapLiteral) -> ast.expr:
+    keys: list[ast.expr | None] = []
+    values: list[ast.expr] = []
+    for entry in node.entries:
+        if isinstance(entry, tree.Spread):
+            keys.append(None)
+            values.append(running("cast", e.expr(entry.value), constant("Map")))
+        elif isinstance(entry, tree.MapEntry):
+            keys.append(map_key(e, entry.key))
+            values.append(e.expr(entry.value))
+    return ast.Dict(keys, values)
+
+
+def map_key(e: Emitter, key: Any) -> ast.expr:
+    if isinstance(key, str):
+        return constant(key)
+    return e.expr(key) if isinstance(key, tree.Literal) else call("key_of", e.expr(key))

@@ -1,0 +1,265 @@
+"""Calls, closures and script methods as Python: who is called is settled here as far as the text tells.
+
+Unknown helpers, functions and wrong numbers of arguments are diagnostics. Closures become nested Python
+functions in front of the statement that uses them. Refuses to know what a builtin does.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from inspect import signature
+from typing import Any
+
+from syncscript.language.builtins.registry import CONSTRUCTORS, FUNCTIONS, HELPERS, STATICS
+from syncscript.language.interpreter.absence import soft_paths
+from syncscript.language.interpreter.calls import wanted_arguments
+from syncscript.language.interpreter.emitter import (
+    ROOTS,
+    Emitter,
+    Function,
+    call,
+    choose,
+    constant,
+    first_of,
+    is_none,
+    load,
+    named,
+    running,
+    store,
+)
+from syncscript.language.interpreter.expressions import dotted_name, expression
+from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.interpreter.operators import ANCESTORS, short_name
+from syncscript.language.syntax import tree
+
+MANY = 50
+
+
+def argument_list(e: Emitter, arguments: list[tree.Argument]) -> list[ast.expr]:
+    """Positional arguments, with the named ones as one map in front."""
+    plain: list[ast.expr] = []
+    keys: list[ast.expr | None] = []
+    values: list[ast.expr] = []
+    for argument in arguments:
+        if argument.name is not None:
+            keys.append(constant(argument.name) if isinstance(argument.name, str) else e.expr(argument.name))
+            values.append(e.expr(argument.value))
+        elif argument.spread:
+            plain.append(ast.Starred(running("elements", e.expr(argument.value)), ast.Load()))
+        else:
+            plain.append(e.expr(argument.value))
+    return [ast.Dict(keys, values), *plain] if keys else plain
+
+
+@expression(tree.Call)
+def any_call(e: Emitter, node: tree.Call) -> ast.expr:
+    if node.target is None:
+        return bare_call(e, node)
+    if isinstance(node.target, tree.Name) and node.target.name == "this" and isinstance(node.name, str):
+        return bare_call(e, tree.Call(node.start, node.end, None, node.name, node.arguments))
+    if isinstance(node.target, tree.Name) and e.lookup(node.target.name) is None and node.target.name in HELPERS:
+        return helper_call(e, node, node.target.name)
+    owner = dotted_name(e, node.target)
+    if owner is not None and isinstance(node.name, str):
+        return static_call(e, node, owner.rsplit(".", 1)[-1])
+    if node.name == "setStatus" and e.kind == "incoming" and e.root_of(node.target) == "issue":
+        return set_status(e, node)
+    return method_call(e, node)
+
+
+def method_call(e: Emitter, node: tree.Call) -> ast.expr:
+    assert node.target is not None
+    wanted = constant(node.name) if isinstance(node.name, str) else running("join_text", e.expr(node.name))
+    function = "call_spread" if node.spread else "call_safe" if node.safe else "call"
+    target = e.expr(node.target)
+    arguments = argument_list(e, node.arguments)
+    if not node.safe:
+        return running(function, e.position(node), target, wanted, *arguments)
+    temp = e.fresh("t")
+    made = running("call", e.position(node), load(temp), wanted, *arguments)
+    return choose(is_none(named(temp, target)), constant(None), made)
+
+
+def set_status(e: Emitter, node: tree.Call) -> ast.expr:
+    """`issue.setStatus(x)`: absent when x stands for something that was not sent."""
+    made = method_call(e, node)
+    paths = soft_paths(e, node.arguments[0].value) if node.arguments else ()
+    if not paths:
+        return made
+    temp = e.fresh("t")
+    value = argument_list(e, node.arguments)[0]
+    made = running("call", e.position(node), e.expr(node.target), constant("setStatus"), load(temp))  # type: ignore[arg-type]
+    missing = ast.BoolOp(ast.And(), [is_none(named(temp, value)), any_absent(paths)])
+    return choose(missing, running("leave_absent", constant("status")), made)
+
+
+def any_absent(paths: tuple[tuple[str, str | None], ...]) -> ast.expr:
+    tests = [running("is_absent", constant(field), constant(inner)) for field, inner in paths]
+    return tests[0] if len(tests) == 1 else ast.BoolOp(ast.Or(), tests)
+
+
+def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
+    """`name(...)`: a closure in a variable, a method of the script, or a free function."""
+    wanted = node.name
+    if not isinstance(wanted, str):
+        return running("invoke", e.expr(wanted), *argument_list(e, node.arguments))
+    variable = e.lookup(wanted)
+    if variable is not None:
+        e.reach(wanted, variable, writes=False)
+        return running("invoke", load(variable.python), *argument_list(e, node.arguments))
+    if wanted in e.methods:
+        return own_method_call(e, node, wanted)
+    if wanted in FUNCTIONS:
+        check_arguments(e, node, FUNCTIONS[wanted], wanted)
+        return running("call_function", e.position(node), constant(wanted), *argument_list(e, node.arguments))
+    near = did_you_mean(wanted, {*e.visible(), *FUNCTIONS} - set(ROOTS))
+    e.report("C103", node, f"There is no function {wanted}().", near or
+             f"declare it with `def {wanted}(...) {{ ... }}`")
+    return constant(None)
+
+
+def own_method_call(e: Emitter, node: tree.Call, wanted: str) -> ast.expr:
+    given = len(node.arguments)
+    loose = any(a.spread or a.name is not None for a in node.arguments)
+    for method, python in e.methods[wanted]:
+        least = sum(p.default is None and not p.varargs for p in method.parameters)
+        most = MANY if any(p.varargs for p in method.parameters) else len(method.parameters)
+        if loose or least <= given <= most:
+            return running("invoke_method", load(python), *argument_list(e, node.arguments))
+    e.report("C106", node, f"{wanted}() does not take {given} arguments.", "compare with its declaration")
+    return constant(None)
+
+
+def helper_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
+    if not isinstance(node.name, str):
+        return method_call(e, node)
+    function = HELPERS[owner].get(node.name)
+    if function is None:
+        near = did_you_mean(node.name, HELPERS[owner])
+        e.report("C102", node, f"{owner} has no method {node.name}().", near or
+                 f"it has: {', '.join(sorted(HELPERS[owner]))}")
+        return constant(None)
+    check_arguments(e, node, function, f"{owner}.{node.name}")
+    return running("call_helper", e.position(node), constant(owner), constant(node.name),
+                   *argument_list(e, node.arguments))
+
+
+def check_arguments(e: Emitter, node: tree.Call, function: Callable[..., Any], shown: str) -> None:
+    if any(a.spread or a.name is not None for a in node.arguments):
+        return
+    try:
+        signature(function).bind(None, *node.arguments)
+    except TypeError:
+        e.report("C106", node, f"{shown}() takes {wanted_arguments(function, 1)}, {len(node.arguments)} given.",
+                 "compare with the reference of this helper")
+
+
+def static_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
+    methods = STATICS.get(owner)
+    if methods is None:
+        known = {*STATICS, *HELPERS, *e.visible()}
+        e.report("C101", node, f"Nothing here is called {owner}.", did_you_mean(owner, known) or
+                 "only the classes of the reference can be used")
+        return constant(None)
+    wanted = str(node.name)
+    if wanted not in methods:
+        e.report("C102", node, f"{owner} has no method {wanted}().", did_you_mean(wanted, methods) or
+                 f"it has: {', '.join(sorted(methods))}")
+        return constant(None)
+    check_arguments(e, node, methods[wanted], f"{owner}.{wanted}")
+    return running("call_static", e.position(node), constant(owner), constant(wanted),
+                   *argument_list(e, node.arguments))
+
+
+@expression(tree.New)
+def new(e: Emitter, node: tree.New) -> ast.expr:
+    wanted = short_name(node.type)
+    if node.sizes:
+        return running("new_array", *[e.expr(size) for size in node.sizes])
+    if wanted not in CONSTRUCTORS and wanted not in ANCESTORS and not wanted.endswith("Exception"):
+        e.report("C104", node, f"new {wanted}(...) is not available in a rule.",
+                 did_you_mean(wanted, {*CONSTRUCTORS, *ANCESTORS}) or "only the classes of the reference are")
+    return running("construct", e.position(node), constant(wanted), *argument_list(e, node.arguments))
+
+
+@expression(tree.MethodPointer)
+def method_pointer(e: Emitter, node: tree.MethodPointer) -> ast.expr:
+    if isinstance(node.target, tree.Name) and node.target.name == "this" and node.name in e.methods:
+        return e.expr(tree.Name(node.start, node.end, node.name))
+    return running("method_pointer", e.expr(node.target), constant(node.name))
+
+
+# ---------------------------------------------------------------------------- closures
+
+
+@expression(tree.Closure)
+def closure(e: Emitter, node: tree.Closure) -> ast.expr:
+    implicit = node.parameters is None
+    parameters = [tree.Parameter(node.start, node.start, "it")] if node.parameters is None else node.parameters
+    python = e.fresh("f")
+    write_function(e, node, python, parameters, node.body, optional=implicit)
+    least = 0 if implicit else sum(p.default is None and not p.varargs for p in parameters)
+    most = MANY if any(p.varargs for p in parameters) else len(parameters)
+    assigns = bool(node.body) and ends_in_assignment(node.body[-1])
+    return call("Closure", load(python), constant(least), constant(most), constant(implicit), constant(assigns))
+
+
+def ends_in_assignment(node: tree.Node) -> bool:
+    inner = node.expression if isinstance(node, tree.ExpressionStatement) else node
+    return isinstance(inner, tree.Assignment)
+
+
+def write_function(e: Emitter, node: tree.Node, python: str, parameters: list[tree.Parameter],
+                   body: list[tree.Node], optional: bool = False) -> None:
+    """A Python function, put in front of the statement now being written."""
+    outside, outer_pending = e.function, e.pending
+    e.function, e.pending = Function(outside), []
+    arguments, prologue = function_arguments(e, parameters, optional)
+    written = prologue + e.statements(body, tail=True)
+    inner = e.function
+    e.function, e.pending = outside, outer_pending
+    arguments.kwonlyargs = [ast.arg(n) for n in inner.captured]
+    arguments.kw_defaults = [load(n) for n in inner.captured]
+    outer = inner.outer - set(inner.captured)
+    if outer:
+        written.insert(0, ast.Nonlocal(sorted(outer)))
+    made = ast.FunctionDef(python, arguments, written or [ast.Return(constant(None))], [])
+    e.stand(node, made)
+    e.pending.append(made)
+
+
+def function_arguments(e: Emitter, parameters: list[tree.Parameter],
+                       optional: bool) -> tuple[ast.arguments, list[ast.stmt]]:
+    """Python's parameters, and the statements that fill in defaults."""
+    made = ast.arguments([], [], None, [], [], None, [])
+    prologue: list[ast.stmt] = []
+    for parameter in parameters:
+        variable = e.declare(parameter.name)
+        if parameter.varargs:
+            made.vararg = ast.arg(variable.python)
+            prologue.append(ast.Assign([store(variable.python)], call("list", load(variable.python))))
+            continue
+        made.args.append(ast.arg(variable.python))
+        if optional:
+            made.defaults.append(constant(None))
+        elif parameter.default is not None or made.defaults:
+            made.defaults.append(load("UNSET"))
+            prologue.append(fill_default(e, variable.python, parameter))
+    return made, prologue
+
+
+def fill_default(e: Emitter, python: str, parameter: tree.Parameter) -> ast.stmt:
+    left_out = ast.Compare(load(python), [ast.Is()], [load("UNSET")])
+    default = e.expr(parameter.default) if parameter.default is not None else constant(None)
+    return ast.If(left_out, [ast.Assign([store(python)], default)], [])
+
+
+@expression(tree.Block)
+def block_value(e: Emitter, node: tree.Block) -> ast.expr:
+    """A block where a value is wanted is a closure."""
+    return closure(e, tree.Closure(node.start, node.end, None, node.body))
+
+
+def in_order(*parts: ast.expr) -> ast.expr:
+    return first_of(*parts, which=len(parts) - 1)

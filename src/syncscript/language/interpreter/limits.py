@@ -1,0 +1,23 @@
+"""How much a run may do. Everything is counted, nothing is timed, so a run ends the same way everywhere.
+
+Knows counters. Refuses to know clocks, threads and the values that are counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Budgets of one run.
+
+    steps: loop rounds and calls; depth: calls inside calls; allocation: characters and list places made
+    by growing operations; output: characters of everything written; text: characters of one string.
+    """
+
+    steps: int = 500_000
+    depth: int = 100
+    allocation: int = 32_000_000
+    output: int = 8_000_000
+    text: int = 4_000_000

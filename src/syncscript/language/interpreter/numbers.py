@@ -1,0 +1,184 @@
+"""Arithmetic with Groovy's rules: exact decimals, integers without bounds, doubles contagious.
+
+Knows int, Decimal and float. Refuses to let a number grow beyond what is cheap to compute with.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, DivisionByZero, Inexact, InvalidOperation
+
+from syncscript.language.interpreter.faults import BAD_ARGUMENT, BAD_MATH, BAD_NUMBER, Fault, OverBudget
+from syncscript.language.interpreter.values import Value, type_name
+
+BITS = 4096
+EXACT = Context(prec=2500, Emax=9999, Emin=-9999, traps=[InvalidOperation, DivisionByZero])
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?")
+
+Number = int | float | Decimal
+
+
+def is_number(value: Value) -> bool:
+    kind = type(value)
+    return kind is int or kind is Decimal or kind is float
+
+
+def need_number(value: Value, what: str) -> Number:
+    if is_number(value):
+        return value  # type: ignore[no-any-return]
+    raise Fault(f"Cannot {what} {'null' if value is None else 'a ' + type_name(value)}: a number is needed.",
+                "check for null first, or convert with toInteger() or toBigDecimal()", code="R105",
+                kind="MissingMethodException")
+
+
+def sized(value: Number) -> Number:
+    """The result of an operation, refused when it is beyond what a rule may compute with."""
+    if type(value) is int and value.bit_length() > BITS:
+        raise OverBudget("A number grows too large.", f"numbers may have {BITS} bits")
+    return value
+
+
+def pair(left: Value, right: Value, what: str) -> tuple[Number, Number]:
+    """Both operands as numbers of one type: the wider of the two."""
+    a, b = need_number(left, what), need_number(right, what)
+    if type(a) is type(b):
+        return a, b
+    if type(a) is float or type(b) is float:
+        return float(a), float(b)
+    return Decimal(a), Decimal(b)
+
+
+def add(left: Value, right: Value) -> Number:
+    a, b = pair(left, right, "add")
+    return EXACT.add(a, b) if type(a) is Decimal else sized(a + b)  # type: ignore[operator, arg-type]
+
+
+def subtract(left: Value, right: Value) -> Number:
+    a, b = pair(left, right, "subtract")
+    return EXACT.subtract(a, b) if type(a) is Decimal else sized(a - b)  # type: ignore[operator, arg-type]
+
+
+def multiply(left: Value, right: Value) -> Number:
+    a, b = pair(left, right, "multiply")
+    return EXACT.multiply(a, b) if type(a) is Decimal else sized(a * b)  # type: ignore[operator, arg-type]
+
+
+def divide(left: Value, right: Value) -> Number:
+    """`/`: exact where it ends, else with 10 more digits than the operands have."""
+    a, b = pair(left, right, "divide")
+    if type(a) is float:
+        return float_divide(a, float(b))
+    x, y = Decimal(a), Decimal(b)
+    if not y:
+        raise Fault("Division by zero.", kind=BAD_MATH, code="R106")
+    context = EXACT.copy()
+    context.clear_flags()
+    context.prec = 400
+    exact = context.divide(x, y)
+    if not context.flags[Inexact]:
+        return exact
+    return rounded_quotient(x, y)
+
+
+def rounded_quotient(x: Decimal, y: Decimal) -> Decimal:
+    digits = max(len(x.as_tuple().digits), len(y.as_tuple().digits)) + 10
+    result = Context(prec=digits, rounding=ROUND_HALF_UP).divide(x, y)
+    scale = max(scale_of(x), scale_of(y), 10)
+    if scale_of(result) > scale:
+        result = result.quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP, context=EXACT)
+    stripped = result
+    return stripped
+
+
+def scale_of(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def float_divide(a: float, b: float) -> float:
+    if b:
+        return a / b
+    return float("nan") if not a or a != a else float("inf") * (1 if a > 0 else -1)
+
+
+def remainder(left: Value, right: Value) -> Number:
+    """`%`: the sign of the left operand, as in Java."""
+    a, b = pair(left, right, "take the remainder of")
+    if not b:
+        raise Fault("Division by zero.", kind=BAD_MATH, code="R106")
+    if type(a) is int and type(b) is int:
+        return abs(a) % abs(b) * (-1 if a < 0 else 1)
+    if type(a) is float:
+        import math
+
+        return math.fmod(a, b)
+    return EXACT.remainder(Decimal(a), Decimal(b))
+
+
+def power(left: Value, right: Value) -> Number:
+    a, b = need_number(left, "raise"), need_number(right, "raise to the power of")
+    if type(b) is not int or abs(b) > BITS or type(a) is float or b < 0:
+        return float_power(float(a), float(b))
+    if type(a) is int:
+        if a.bit_length() * b > BITS:
+            raise OverBudget("A number grows too large.", f"numbers may have {BITS} bits")
+        return a ** b
+    return EXACT.power(Decimal(a), b)
+
+
+def float_power(a: float, b: float) -> Number:
+    try:
+        result = a ** b
+    except (OverflowError, ZeroDivisionError):
+        return float("inf")
+    if isinstance(result, complex):
+        return float("nan")
+    return int(result) if result == int(result) and abs(result) < 1e15 else result
+
+
+def negate(value: Value) -> Number:
+    number = need_number(value, "negate")
+    return EXACT.minus(number) if type(number) is Decimal else -number
+
+
+def to_decimal(value: Value) -> Decimal:
+    """For `toBigDecimal()` and `as BigDecimal`. Fault when the text is no number."""
+    if type(value) is str:
+        stripped = value.strip()
+        if len(stripped) > 1000 or not NUMBER.fullmatch(stripped):
+            raise not_a_number(value)
+        return Decimal(stripped)
+    if type(value) is float:
+        return Decimal(repr(value))
+    return Decimal(need_number(value, "convert"))
+
+
+def to_integer(value: Value) -> int:
+    """For `toInteger()`, `toLong()` and casts: digits only in texts, cut towards zero in numbers."""
+    if type(value) is str:
+        stripped = value.strip()
+        if len(stripped) > 1000 or not re.fullmatch(r"[+-]?[0-9]+", stripped):
+            raise not_a_number(value)
+        return int(stripped)
+    number = need_number(value, "convert")
+    if type(number) is float and (number != number or number in (float("inf"), float("-inf"))):
+        return 0
+    return int(Decimal(number).to_integral_value(ROUND_DOWN, EXACT)) if type(number) is Decimal else int(number)
+
+
+def to_double(value: Value) -> float:
+    return float(to_decimal(value)) if type(value) is str else float(need_number(value, "convert"))
+
+
+def not_a_number(value: str) -> Fault:
+    shown = value if len(value) <= 60 else value[:57] + "..."
+    return Fault(f'"{shown}" is not a number.', "test it with isNumber() first", code="R107", kind=BAD_NUMBER)
+
+
+def count(value: Value, what: str) -> int:
+    """An argument that must be a whole number."""
+    if type(value) is int:
+        return value
+    if type(value) is Decimal and value == value.to_integral_value():
+        return int(value)
+    raise Fault(f"{what} must be a whole number, not {type_name(value)}.", kind=BAD_ARGUMENT, code="R108")

@@ -1,0 +1,169 @@
+"""What one run of a rule carries along: budgets, the objects, what was written where, questions and trace.
+
+Knows how to count, to remember and to ask. Refuses to know the tree of a rule and how values are combined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice, repeat
+from typing import Any
+
+from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget
+from syncscript.language.interpreter.limits import Limits
+from syncscript.language.interpreter.values import UNSET, Closure, Value
+from syncscript.model import Json, Question
+
+Position = tuple[int, int]
+"""Line and column of a rule file, from 1."""
+
+Answers = Callable[[Question], Json] | Mapping[str, Json] | None
+
+
+@dataclass(frozen=True, slots=True)
+class TraceEntry:
+    """One line of what a run tells. level: note | info | warn | error | debug."""
+
+    level: str
+    message: str
+    file: str
+    line: int
+    column: int
+
+
+class UsedUp(Iterator[None]):
+    """Follows the last step of the budget."""
+
+    def __next__(self) -> None:
+        raise OverBudget("The rule takes too many steps.", "does a loop never end? or raise the step limit")
+
+
+class Run:
+    """The state of one run. `position` is where the expression now evaluated stands."""
+
+    __slots__ = ("absent", "allocated", "answers", "bag", "changed", "customs", "depth", "file", "helpers",
+                 "inputs", "issue", "kind", "known", "limits", "operations", "position", "previous",
+                 "questions", "replica", "returned", "steps", "target", "tick", "ticks", "trace", "written")
+
+    def __init__(self, file: str, kind: str, inputs: Mapping[str, Json], limits: Limits,
+                 answers: Answers) -> None:
+        self.file, self.kind, self.inputs, self.limits, self.answers = file, kind, inputs, limits, answers
+        self.position: Position = (1, 1)
+        self.ticks = repeat(None, limits.steps)
+        self.steps: Iterator[None] = chain(self.ticks, UsedUp())
+        self.tick = self.steps.__next__
+        self.allocated = self.depth = 0
+        self.issue: Value = None
+        self.replica: Value = None
+        self.previous: Value = None
+        self.target: Value = None
+        self.bag: Value = None
+        self.written: dict[str, Position] = {}
+        self.customs: dict[str, Position] = {}
+        self.changed: dict[int, tuple[Value, Position]] = {}
+        self.absent: dict[str, None] = {}
+        self.operations: list[dict[str, Json]] = []
+        self.trace: list[TraceEntry] = []
+        self.questions: list[tuple[Question, Json]] = []
+        self.known: dict[str, Json] = {}
+        self.returned = False
+
+    # budgets
+
+    def spend(self, steps: int) -> None:
+        """Charge for steps that are about to be made."""
+        if steps > 0:
+            for _ in islice(self.steps, steps):
+                pass
+
+    def used_steps(self) -> int:
+        return self.limits.steps - self.ticks.__length_hint__()  # type: ignore[attr-defined, no-any-return]
+
+    def charge(self, size: int) -> None:
+        """Charge for characters or list places that are about to be made."""
+        self.allocated += size
+        if self.allocated > self.limits.allocation:
+            raise OverBudget("The rule builds too much data.", "does text or a list grow in a loop?")
+
+    def charge_text(self, size: int) -> None:
+        if size > self.limits.text:
+            raise OverBudget(f"A text of {size} characters is too long.", "build shorter texts")
+        self.charge(size)
+
+    # calls
+
+    def enter(self) -> None:
+        """At the start of every call of a closure or method of the script; `depth` goes down at its end."""
+        self.tick()
+        self.depth += 1
+        if self.depth > self.limits.depth:
+            raise OverBudget("Too many calls inside calls.", "does a method call itself without end?")
+
+    def invoke(self, closure: Value, *arguments: Value) -> Value:
+        """Call a closure. One list for several parameters is spread over them, as in Groovy."""
+        if type(closure) is not Closure:
+            raise Fault(f"Cannot call {'null' if closure is None else 'a value that is no closure'}.",
+                        kind="MissingMethodException", code="R103")
+        if not closure.least <= len(arguments) <= closure.most:
+            arguments = fitted(closure, arguments)
+        self.enter()
+        try:
+            return closure.function(*arguments)
+        finally:
+            self.depth -= 1
+
+    # writes
+
+    def note_change(self, value: Value) -> None:
+        """Something inside this list or map was changed at the present position."""
+        self.changed[id(value)] = (value, self.position)
+
+    # the world
+
+    def tell(self, level: str, message: str) -> None:
+        self.charge(len(message) + 20)
+        line, column = self.position
+        self.trace.append(TraceEntry(level, message, self.file, line, column))
+
+    def ask(self, helper: str, method: str, *arguments: Json) -> Json:
+        """The answer to a question; each is asked once in a run. A miss is null and leaves a note."""
+        question = Question(helper, method, arguments)
+        key = question.key
+        if key in self.known:
+            return self.known[key]
+        self.tick()
+        answer, why = self.answer(question, key)
+        self.known[key] = answer
+        self.questions.append((question, answer))
+        if answer is None:
+            self.tell("note", f"{key} found nothing{why}")
+        return answer
+
+    def answer(self, question: Question, key: str) -> tuple[Json, str]:
+        if self.answers is None:
+            return None, ": nobody was there to answer"
+        if not callable(self.answers):
+            given = self.answers.get(key, UNSET)
+            return (None, ": no answer is recorded") if given is UNSET else (given, "")
+        try:
+            return self.answers(question), ""
+        except BaseException as error:
+            raise AnswerFailed(error) from error
+
+
+def fitted(closure: Closure, arguments: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The arguments as this closure can take them. Fault when it cannot."""
+    if closure.implicit:
+        return arguments[:1]
+    if len(arguments) == 1 and isinstance(arguments[0], list) and closure.most > 1:
+        spread = tuple(arguments[0])
+        if closure.least <= len(spread) <= closure.most:
+            return spread
+    wanted = str(closure.most) if closure.least == closure.most else f"{closure.least} to {closure.most}"
+    raise Fault(f"This closure takes {wanted} arguments, {len(arguments)} given.", code="R104",
+                kind="MissingMethodException")
+
+
+Native = Any
+"""A function of a builtins file: (run, receiver, *arguments) -> value."""

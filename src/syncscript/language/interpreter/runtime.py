@@ -1,0 +1,80 @@
+"""The closed name space in which the Python code of a rule runs: these names, and no builtins at all.
+
+Refuses to hold anything that reaches outside of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from syncscript.language.builtins.regular_expressions import find_in, make_pattern, match_whole
+from syncscript.language.interpreter import access, calls, numbers, operators
+from syncscript.language.interpreter.emitter import ROOTS
+from syncscript.language.interpreter.faults import CATCHABLE
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.values import UNSET, ClassName, Closure, Helper, Value
+
+
+def finish(run: Run, value: Value) -> Value:
+    """An explicit `return` at the top of the rule."""
+    run.returned = True
+    return value
+
+
+def invoke(run: Run, closure: Value, *arguments: Value) -> Value:
+    """`closure(arguments)`; also for helpers' results that can be called."""
+    return run.invoke(closure, *arguments)
+
+
+def invoke_method(run: Run, function: Callable[..., Value], *arguments: Value) -> Value:
+    """A call of a method of the script."""
+    run.enter()
+    try:
+        return function(*arguments)
+    finally:
+        run.depth -= 1
+
+
+def read_input(run: Run, name: str) -> Value:
+    """A name of the context."""
+    if name in ROOTS:
+        return getattr(run, name)  # one of three fixed slots of our own
+    if name == "firstSync":
+        return bool(run.inputs.get(name, False))
+    if name == "issueKey" and name not in run.inputs and type(run.issue) is dict:
+        return run.issue.get("key")
+    return run.inputs.get(name)
+
+
+def new_array(run: Run, *sizes: Value) -> Value:
+    size = numbers.count(sizes[0], "The size of an array")
+    run.charge(max(size, 0))
+    return [new_array(run, *sizes[1:]) if len(sizes) > 1 else None for _ in range(size)]
+
+
+def positive(value: Value) -> Value:
+    return numbers.need_number(value, "use + on")
+
+
+NAMESPACE: dict[str, Any] = {
+    "__builtins__": {}, "type": type, "dict": dict, "list": list, "UNSET": UNSET, "ONCE": (None,),
+    "CATCHABLE": CATCHABLE, "Closure": Closure, "Helper": Helper, "ClassName": ClassName, "Decimal": Decimal,
+    "finish": finish, "invoke": invoke, "invoke_method": invoke_method, "read_input": read_input,
+    "new_array": new_array, "positive": positive, "make_pattern": make_pattern, "find_in": find_in,
+    "match_whole": match_whole, "class_constant": calls.constant,
+    **{f.__name__: f for f in (
+        access.get, access.get_safe, access.get_spread, access.key_of, access.elements, access.snapshot,
+        access.bag, access.custom_field, access.open_bag, access.open_custom_field, access.set_custom_field,
+        access.put, access.put_safe, access.touch, access.leave_absent, access.is_absent, access.at,
+        access.at_safe, access.put_at, calls.call, calls.call_safe, calls.call_spread, calls.call_helper,
+        calls.call_function, calls.call_static, calls.construct, calls.method_pointer, calls.throw,
+        calls.caught, calls.is_caught, operators.equal, operators.less, operators.less_equal,
+        operators.greater, operators.greater_equal, operators.compare, operators.plus, operators.minus,
+        operators.times, operators.shift_left, operators.bits, operators.is_in, operators.is_instance,
+        operators.matches_case, operators.value_range, operators.join_text, operators.cast,
+        operators.declared, numbers.add, numbers.subtract, numbers.divide, numbers.remainder, numbers.power,
+        numbers.negate)},
+}
+

@@ -1,0 +1,126 @@
+"""The value types a script can touch beside plain data (None, bool, int, Decimal, float, str, list, dict).
+
+Each is a small box without behaviour: what can be read or called on it stands in the tables of the
+builtins. Refuses to know how anything is evaluated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+Value = Any
+"""A value of a script: plain data or one of the types of this file."""
+
+UNSET: Any = type("Unset", (), {"__slots__": ()})()
+"""Stands for a parameter that the caller left out."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Closure:
+    """A piece of a script as a value.
+
+    function takes its parameters by position; least and most: how many; implicit: the one parameter is
+    `it`, and may be left out; assigns: its last statement is an assignment, so its result tells nothing.
+    """
+
+    function: Callable[..., Value]
+    least: int
+    most: int
+    implicit: bool = False
+    assigns: bool = False
+
+
+class ItemSet(list[Value]):
+    """A set that keeps the order in which its elements came. Build it with `unique_items`."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A key and its value, as loops over a map see them."""
+
+    key: Value
+    value: Value
+
+
+@dataclass(slots=True, eq=False)
+class Failure:
+    """An exception as a value. kind: class name without package."""
+
+    kind: str
+    message: str | None
+    cause: Value = None
+
+
+@dataclass(slots=True, eq=False)
+class Buffer:
+    """A StringBuilder."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClassName:
+    """A class used as a value, by its name without package."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Helper:
+    """One of the helper objects (nodeHelper, ...) used as a value."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """A compiled regular expression and the text it was made of."""
+
+    source: str
+    compiled: Any
+
+
+@dataclass(slots=True, eq=False)
+class Matcher:
+    """All matches of a pattern in a text, and how far `find()` has come. True when there is a match."""
+
+    pattern: Pattern
+    text: str
+    matches: list[Any]
+    position: int = -1
+
+    def __bool__(self) -> bool:
+        return bool(self.matches)
+
+
+def unique_items(items: Iterable[Value]) -> ItemSet:
+    """The items without doubles, first ones kept."""
+    from syncscript.language.interpreter.operators import equal
+
+    result = ItemSet()
+    seen: set[str] = set()
+    for item in items:
+        if type(item) is str:
+            if item not in seen:
+                seen.add(item)
+                result.append(item)
+        elif not any(equal(item, other) for other in result):
+            result.append(item)
+    return result
+
+
+NAMES: dict[type, str] = {
+    type(None): "null", bool: "Boolean", int: "Integer", Decimal: "BigDecimal", float: "Double", str: "String",
+    list: "List", dict: "Map", ItemSet: "Set", Closure: "Closure", Entry: "Entry", Failure: "Exception",
+    Buffer: "StringBuilder", ClassName: "Class", Helper: "helper", Pattern: "Pattern", Matcher: "Matcher",
+}
+
+
+def type_name(value: Value) -> str:
+    """What a person calls the type of this value."""
+    return value.kind if type(value) is Failure else NAMES.get(type(value), "Object")
