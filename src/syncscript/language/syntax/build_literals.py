@@ -37,7 +37,7 @@ def _number(building: Building, written: str, start: int, end: int) -> tuple[str
         if not digits:
             building.report("number_not_read", start, end, written)
             return "int", 0
-        return _INTEGERS.get(text[-1], "int") if text[-1] in "lL" else "int", int(digits, 16 if prefix == "0x" else 2)
+        return "long" if text[-1] in "lL" else "int", int(digits, 16 if prefix == "0x" else 2)
     digits = text.rstrip("lLgGiIdDfF")
     kind = _INTEGERS.get(text[-1], "int")
     if kind == "double":

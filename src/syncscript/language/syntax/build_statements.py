@@ -26,9 +26,9 @@ def start(_: Building, kept: list[Any], begin: int, end: int) -> tree.Script:
 @builds
 def expression_statement(building: Building, kept: list[Any], start: int, end: int) -> tree.Node:
     expression = kept[0]
-    if isinstance(expression, tree.Closure) and expression.parameters is None:
-        if not is_parenthesised(building, expression):
-            return tree.Block(start, end, expression.body)
+    is_plain = isinstance(expression, tree.Closure) and expression.parameters is None
+    if is_plain and not is_parenthesised(building, expression):
+        return tree.Block(start, end, expression.body)
     return tree.ExpressionStatement(start, end, expression)
 
 

@@ -44,9 +44,10 @@ def lexicon_of(table: dict[str, Any]) -> Lexicon:
     terminals: dict[str, str] = table["terminals"]
     groups = {
         "ID": terminals["ID"], "line": r"\r\n?|\n", "COMMENT": terminals["COMMENT"],
-        "STRING": f"{terminals['SINGLE_STRING']}|{terminals['DOUBLE_STRING']}", "NUMBER": terminals["NUMBER"],
-        "round": r"\(", "square": r"\[", "curly": r"\{", "close": r"[)\]}]", "semicolon": ";",
-        "safe": r"\?\[", "not_a": r"!instanceof\b", **{name: terminals[name] for name in _MARKS}, "ANNOTATION": terminals["ANNOTATION"],
+        "STRING": f"{terminals['SINGLE_STRING']}|{terminals['DOUBLE_STRING']}",
+        "NUMBER": terminals["NUMBER"], "round": r"\(", "square": r"\[", "curly": r"\{", "close": r"[)\]}]",
+        "semicolon": ";", "safe": r"\?\[", "not_a": r"!instanceof\b",
+        **{name: terminals[name] for name in _MARKS}, "ANNOTATION": terminals["ANNOTATION"],
         "quote": "'''|\"\"\"|['\"‘’“”]", "unknown": r"[\s\S]",
     }
     master = _BLANK + "(?:" + "|".join(f"({pattern})" for pattern in groups.values()) + ")"
@@ -54,17 +55,19 @@ def lexicon_of(table: dict[str, Any]) -> Lexicon:
     keywords = {text: kind for text, kind in table["marks"].items() if text.isalpha()}
     for kind in ("MODIFIER", "CONSTANT_WORD"):
         keywords.update(dict.fromkeys(re.findall(r"[a-z]{3,}", terminals[kind]), kind))
-    return Lexicon(re.compile(master), (marks.unknown, *readers), _compiled(terminals), keywords)
+    return Lexicon(re.compile(master), (marks.unknown, *readers), LazyPatterns(terminals), keywords)
 
 
-_USED = ("MODIFIER", "AS_TYPE", "INSTANCEOF_TYPE", "NEW_TYPE", "IMPORT", "PACKAGE", "CATCH", "THROWS",
-         "CLASS_HEAD", "DECL_TYPE", "LABEL", "LAMBDA_NAME", "LAMBDA_HEAD", "CLOSURE_HEAD", "CAST",
-         "SLASHY_STRING", "GS_PATH", "TEXT_IN_DOUBLE", "TEXT_IN_TRIPLE", "TEXT_IN_CURLY", "TEXT_IN_SLASHY",
-         "TEXT_IN_DOLLAR")
+class LazyPatterns(dict[str, re.Pattern[str]]):
+    """Compiled terminals by name; most scripts need few of them."""
 
+    def __init__(self, terminals: dict[str, str]) -> None:
+        super().__init__()
+        self._terminals = terminals
 
-def _compiled(terminals: dict[str, str]) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(terminals[name]) for name in _USED}
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = re.compile(self._terminals[name])
+        return self[name]
 
 
 def _mark(lexing: Lexing, start: int, end: int, text: str, *, kind: str) -> int:
@@ -73,13 +76,15 @@ def _mark(lexing: Lexing, start: int, end: int, text: str, *, kind: str) -> int:
     return marks.mark(lexing, start, end, text, kind)
 
 
-def lex(text: str, lexicon: Lexicon) -> Lexing:
-    """All tokens of a text, its comments, and what is wrong with it. Never raises."""
-    lexing = Lexing(text, lexicon.patterns, lexicon.words)
+def lex(text: str, lexicon: Lexicon, *, guesses_brackets: bool = False) -> Lexing:
+    """All tokens of a text, its comments, and what is wrong with it. Never raises.
+
+    guesses_brackets: for a text with a bracket that is never closed, end it where a statement begins.
+    """
+    lexing = Lexing(text, lexicon.patterns, lexicon.words, guesses_brackets=guesses_brackets)
     match, readers = lexicon.master.match, lexicon.readers
-    position, size = 0, len(text)
-    if text.startswith("#!"):
-        position = marks.IS_SHEBANG.match(text).end()  # type: ignore[union-attr]
+    shebang = marks.SHEBANG.match(text)
+    position, size = shebang.end() if shebang else 0, len(text)
     while position < size:
         found = match(text, position)
         if not found:
@@ -87,7 +92,7 @@ def lex(text: str, lexicon: Lexicon) -> Lexing:
         group = found.lastindex or 0
         start, end = found.span(group)
         position = readers[group](lexing, start, end, found[group])
-    for bracket in lexing.brackets[1:]:
-        lexing.report("bracket_without_end", bracket.start, bracket.start + 1, text[bracket.start])
+    while len(lexing.brackets) > 1 and not lexing.gave_up:
+        lexing.close_unclosed(size)
     lexing.tokens.append(("$END", size, size, None))
     return lexing

@@ -47,12 +47,13 @@ MAX_NESTING = 200
 
 
 class Problem(NamedTuple):
-    """A mistake by the key of its wording, the stretch it concerns, and a text to name in the message."""
+    """A mistake by the key of its wording, the stretch it concerns, and texts to name in the message."""
 
     key: str
     start: int
     end: int
     detail: str = ""
+    more: str = ""
 
 
 @dataclass(slots=True)
@@ -87,7 +88,8 @@ class Lexing:
     pending: str = ""
     pending_at: int = 0
     mapping_depth: int = 0
-    stopped: bool = False
+    guesses_brackets: bool = False
+    gave_up: bool = False
 
     @property
     def innermost(self) -> Bracket:
@@ -142,11 +144,21 @@ class Lexing:
     def open(self, kind: str, start: int, end: int, closer: str, character: str, **more: Any) -> int:
         """Emits an opening bracket and remembers what closes it."""
         if len(self.brackets) > MAX_NESTING:
-            self.report("too_deep", start, end)
-            self.stopped = True
+            self.problems[:] = [Problem("too_deep", start, end)]
+            self.gave_up = True
             return len(self.text)
         self.brackets.append(Bracket(kind, start, closer, character, **more))
         return self.emit(kind, start, end)
+
+    def close_unclosed(self, position: int) -> None:
+        """Ends the innermost bracket, whose own end is missing."""
+        bracket = self.brackets.pop()
+        self.report("bracket_without_end", bracket.start, bracket.start + 1, self.text[bracket.start])
+        if bracket.kind == "_GS_OPEN":
+            self.emit("_GS_CLOSE", position, position)
+        self.emit("_GS_END" if bracket.kind == "_GS_OPEN" else bracket.closer, position, position)
+        if bracket.ends_block:
+            self.previous = BLOCK_END
 
     def begin_argument(self, start: int) -> None:
         """`println x`: a value right behind a name, on its line, makes the name a call."""

@@ -14,12 +14,30 @@ from syncscript.language.syntax.lexing import BLOCK_END, BODY_FOLLOWS, HEADS_OF_
 _CONDITIONS = frozenset({"_IF", "_WHILE", "_SWITCH", "ANNOTATION"})
 _GOES_ON = frozenset({"DOT", "POINTER", "_QUESTION", "_ELVIS", "_COLON", "OP", "STAR", "ASSIGN", "_BOTH",
                       "ROW", "_LBRACK_SAFE", "_COMMA", "ARROW"})
-_CLOSERS = {"(": ")", "[": "]", "{": "}"}
+_FAR = 20
+SHEBANG = re.compile(r"#![^\r\n]*")
+_INDENTATION = re.compile(r"[ \t]*")
+_STATEMENT_LINE = re.compile(
+    r"([ \t]*)(?:(?:if|for|while|def|return|switch|try|import|class)\b|\}"
+    r"|[A-Za-z_][\w.?]*+(?:\"[^\"\n]*\"[\w.?]*+)?[ \t]*(?:[-+]?=(?!=)|\())")
 
 
 def line_end(lexing: Lexing, start: int, end: int, text: str) -> int:
+    if lexing.guesses_brackets:
+        while lexing.innermost.character in {")", "]"} and _line_begins_statement(lexing, end):
+            lexing.close_unclosed(start)
     lexing.line_ended(start)
     return end
+
+
+def _line_begins_statement(lexing: Lexing, start: int) -> bool:
+    """Whether a line that begins like a statement stands no further in than the line of the open bracket."""
+    found = _STATEMENT_LINE.match(lexing.text, start)
+    if not found:
+        return False
+    line_start = lexing.text.rfind("\n", 0, lexing.innermost.start) + 1
+    indented = _INDENTATION.match(lexing.text, line_start)
+    return len(found[1]) <= (len(indented.group()) if indented else 0)
 
 
 def comment(lexing: Lexing, start: int, end: int, text: str) -> int:
@@ -133,9 +151,10 @@ def close(lexing: Lexing, start: int, end: int, text: str) -> int:
     bracket = lexing.innermost
     if text == "}" and bracket.kind == "_GS_OPEN":
         return strings.close_value(lexing, start, end)
-    if bracket.character != text:
+    if bracket.character != text and not _close_up_to(lexing, start, text):
         lexing.report("bracket_without_start", start, end, text)
         return end
+    bracket = lexing.innermost
     if text == "}":
         lexing.separate(drops=True)
     lexing.pending = ""
@@ -146,9 +165,23 @@ def close(lexing: Lexing, start: int, end: int, text: str) -> int:
     return end
 
 
+def _close_up_to(lexing: Lexing, start: int, text: str) -> bool:
+    """Closes the brackets inside the one that `text` ends; False when it ends none.
+
+    A brace ends everything inside it; the others never end a brace.
+    """
+    for depth, bracket in enumerate(reversed(lexing.brackets)):
+        if bracket.character == text and bracket.kind:
+            for _ in range(depth):
+                lexing.close_unclosed(start)
+            return True
+        if bracket.character == "}" or depth > _FAR:
+            return False
+    return False
+
+
 def unknown(lexing: Lexing, start: int, end: int, text: str) -> int:
     lexing.report("unknown_character", start, end, text)
     return end
 
 
-IS_SHEBANG = re.compile(r"#![^\r\n]*")

@@ -13,12 +13,18 @@ from importlib import import_module
 
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.building import BUILDERS, Building
+from syncscript.language.syntax.cache import kept, user_cache_directory
+from syncscript.language.syntax.depth import problems_of_depth
 from syncscript.language.syntax.grammar_files import grammar_text
 from syncscript.language.syntax.lexer import Lexicon, lex, lexicon_of
-from syncscript.language.syntax.lexing import Problem
+from syncscript.language.syntax.lexing import Lexing, Problem
 from syncscript.language.syntax.loop import Machine, Run, feed, machine_of
+from syncscript.language.syntax.mistakes import misfit_of, problem_of
+from syncscript.language.syntax.recovery import MAX_MISTAKES, run_through
 from syncscript.language.syntax.source import Source
-from syncscript.language.syntax.wording import diagnostics_of
+from syncscript.language.syntax.table import FORMAT as TABLE_FORMAT
+from syncscript.language.syntax.table import build_table
+from syncscript.language.syntax.wording import diagnostics_of, is_error
 from syncscript.model import Diagnostic
 
 GRAMMAR = "syncscript.lark"
@@ -38,13 +44,13 @@ class Parsed:
 
 @cache
 def _language() -> tuple[Lexicon, Machine]:
-    from syncscript.language.syntax.table import build_table
-
     package = import_module("syncscript.language.syntax")
     for module in pkgutil.iter_modules(package.__path__):
         if module.name.startswith("build_"):
             import_module(f"{package.__name__}.{module.name}")
-    table = build_table(grammar_text(GRAMMAR))
+    grammar = grammar_text(GRAMMAR)
+    source = f"{TABLE_FORMAT}\n{grammar}"
+    table = kept(user_cache_directory(), "grammar", source, lambda: build_table(grammar))
     return lexicon_of(table), machine_of(table, BUILDERS)
 
 
@@ -53,14 +59,36 @@ def parse(text: str, name: str = "<rule>") -> Parsed:
     source = Source(name, text)
     lexicon, machine = _language()
     lexing = lex(text, lexicon)
-    run = Run([machine.start], [])
-    building = Building(text)
+    if lexing.gave_up:
+        nothing = tree.Script(0, len(text), [], lexing.comments)
+        return Parsed(nothing, diagnostics_of(lexing.problems, source), source)
+    run, building = Run([machine.start], []), Building(text)
     reached = feed(machine, run, lexing.tokens, 0, building)
-    problems = [*lexing.problems, *building.problems]
     if reached < len(lexing.tokens):
-        kind, start, end, value = lexing.tokens[reached]
-        problems.append(Problem("unexpected", start, end, text[start:end] or "this"))
-        return Parsed(tree.Script(0, len(text), [], lexing.comments), diagnostics_of(problems, source), source)
+        return _with_mistakes(source, lexicon, machine, lexing)
     script: tree.Script = run.values[0]
     script.comments = lexing.comments
+    problems = [*lexing.problems, *building.problems, *problems_of_depth(script)]
     return Parsed(script, diagnostics_of(problems, source), source)
+
+
+def _with_mistakes(source: Source, lexicon: Lexicon, machine: Machine, lexing: Lexing) -> Parsed:
+    """The second walk, over a text that is known to be wrong: it goes on behind each mistake."""
+    if any(problem.key.startswith("bracket") for problem in lexing.problems):
+        lexing = lex(source.text, lexicon, guesses_brackets=True)
+    building, misfits = Building(source.text), list[Problem]()
+
+    def explain(place: int, run: Run) -> None:
+        row = machine.rows[run.states[-1]]
+        misfits.append(problem_of(misfit_of(source.text, lexing.tokens, place, run.values, row)))
+
+    run = run_through(machine, lexing.tokens, building, explain)
+    told = {source.position(problem.start)[0] for problem in lexing.problems if is_error(problem)}
+    new = [problem for problem in misfits if source.position(problem.start)[0] not in told]
+    script = run.values[0] if run.values and isinstance(run.values[0], tree.Script) else None
+    found = script or tree.Script(0, len(source.text), [])
+    found.comments = lexing.comments
+    problems = [*lexing.problems, *new, *building.problems]
+    if len(misfits) >= MAX_MISTAKES:
+        problems.append(Problem("too_many_mistakes", misfits[-1].end, misfits[-1].end))
+    return Parsed(found, diagnostics_of(problems, source), source)

@@ -6,19 +6,28 @@ when a message needs them. Nodes say what was written, not what it means: no nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Node:
+    """The head of all nodes. Two nodes are equal when they are the same one; `repr` shows the fields.
+
+    Both are written here once, because sixty generated pairs would double the time of the import.
+    """
+
     start: int
     end: int
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self))
+        return f"{type(self).__name__}({shown})"
 
 
 # ---------------------------------------------------------------------------- expressions
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Literal(Node):
     """A string without interpolation, int, Decimal (as text in `kind` 'decimal'), float, bool or None.
 
@@ -30,21 +39,21 @@ class Literal(Node):
     value: object
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class GString(Node):
     """parts: str for text, an expression (a Closure for `${-> x}`) for the rest."""
 
     parts: list[str | Node]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Name(Node):
     """A bare name: variable, class or the head of a path."""
 
     name: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Property(Node):
     """target.name, target?.name, target*.name. name: str, or an expression for `."${x}"` and `.(x)`."""
 
@@ -54,7 +63,7 @@ class Property(Node):
     spread: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Index(Node):
     """target[keys], target?[keys]."""
 
@@ -63,16 +72,20 @@ class Index(Node):
     safe: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Argument(Node):
-    """One argument: positional (name None), named (`name: value`; name str or expression), spread (`*value`)."""
+    """One argument: positional (name None), named (`name: value`; name str or expression),
+    spread (`*value`).
+
+    `*: map` has the name `*` and is spread.
+    """
 
     value: Node
     name: str | Node | None = None
     spread: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Call(Node):
     """A call. target: the receiver for a method call (`name` its method), None for `name(...)`.
 
@@ -86,7 +99,7 @@ class Call(Node):
     spread: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class MethodPointer(Node):
     """target.&name"""
 
@@ -94,7 +107,7 @@ class MethodPointer(Node):
     name: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class New(Node):
     """new Type(arguments). type: as written without generics, dimensions `[n]` in `sizes`."""
 
@@ -103,21 +116,21 @@ class New(Node):
     sizes: list[Node] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class ListLiteral(Node):
     """items: expressions, or Spread."""
 
     items: list[Node]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Spread(Node):
     """`*value` in a list, `*:value` in a map."""
 
     value: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class MapEntry(Node):
     """key: str for a name key, an expression otherwise."""
 
@@ -125,14 +138,14 @@ class MapEntry(Node):
     value: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class MapLiteral(Node):
     """entries: MapEntry or Spread."""
 
     entries: list[Node]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Range(Node):
     """low..high, low..<high"""
 
@@ -141,7 +154,7 @@ class Range(Node):
     exclusive: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Unary(Node):
     """operator: `!`, `-`, `+`, `~`."""
 
@@ -149,7 +162,7 @@ class Unary(Node):
     operand: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Step(Node):
     """`++` or `--`, in front of or behind a target."""
 
@@ -158,7 +171,7 @@ class Step(Node):
     prefix: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Binary(Node):
     """operator: as written (`+`, `==`, `&&`, `in`, `!in`, `=~`, `<=>`, ...)."""
 
@@ -167,7 +180,7 @@ class Binary(Node):
     right: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class TypeTest(Node):
     """value instanceof type, value !instanceof type."""
 
@@ -176,7 +189,7 @@ class TypeTest(Node):
     negated: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Cast(Node):
     """value as Type, (Type) value. java: True for the second form."""
 
@@ -185,7 +198,7 @@ class Cast(Node):
     java: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Ternary(Node):
     """condition ? then : otherwise"""
 
@@ -194,7 +207,7 @@ class Ternary(Node):
     otherwise: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Elvis(Node):
     """value ?: otherwise"""
 
@@ -202,7 +215,7 @@ class Elvis(Node):
     otherwise: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Parameter(Node):
     """A parameter of a closure or method. type: as written or None; varargs: `T... name`."""
 
@@ -212,7 +225,7 @@ class Parameter(Node):
     varargs: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Closure(Node):
     """{ parameters -> body }. parameters None: none written, so there is an implicit `it`."""
 
@@ -220,7 +233,7 @@ class Closure(Node):
     body: list[Node]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Assignment(Node):
     """target operator value. operator: `=`, `+=`, `-=`, `*=`, `/=`, `%=`, `**=`, `?=`, `<<=`..."""
 
@@ -232,18 +245,22 @@ class Assignment(Node):
 # ---------------------------------------------------------------------------- statements
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class ExpressionStatement(Node):
+    """An expression as a statement; assignments and calls are such."""
+
     expression: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Declarator(Node):
+    """One name of a declaration; value None when it has none."""
+
     name: str
     value: Node | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Declaration(Node):
     """def a = 1, b = 2; String s = x; final x = 1. type None for `def`."""
 
@@ -252,7 +269,7 @@ class Declaration(Node):
     final: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class MultipleDeclaration(Node):
     """def (a, b) = value"""
 
@@ -260,7 +277,7 @@ class MultipleDeclaration(Node):
     value: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class MultipleAssignment(Node):
     """(a, b) = value"""
 
@@ -268,26 +285,30 @@ class MultipleAssignment(Node):
     value: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Block(Node):
+    """{ body } as a statement; also an empty statement."""
+
     body: list[Node]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class If(Node):
+    """if (condition) then else otherwise"""
+
     condition: Node
     then: Node
     otherwise: Node | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class ForIn(Node):
     parameter: Parameter
     iterable: Node
     body: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class ForLoop(Node):
     """for (initial; condition; step) body"""
 
@@ -297,7 +318,7 @@ class ForLoop(Node):
     body: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class While(Node):
     """while (condition) body; `do body while (condition)` when `first`."""
 
@@ -306,7 +327,7 @@ class While(Node):
     first: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Case(Node):
     """values empty: default. arrow: `case x -> ...`; its body ends with a `break` that nobody wrote."""
 
@@ -315,53 +336,69 @@ class Case(Node):
     arrow: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Switch(Node):
+    """switch (subject) { cases }"""
+
     subject: Node
     cases: list[Case]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Catch(Node):
+    """catch (types name) body; types empty: any exception."""
+
     types: list[str]
     name: str
     body: Block
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Try(Node):
+    """try body catches finally final"""
+
     body: Block
     catches: list[Catch]
     final: Block | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Throw(Node):
+    """throw value"""
+
     value: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Return(Node):
+    """return value"""
+
     value: Node | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Break(Node):
+    """break label"""
+
     label: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Continue(Node):
+    """continue label"""
+
     label: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Labelled(Node):
+    """label: statement"""
+
     label: str
     statement: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Method(Node):
     """def name(parameters) { body }. modifiers: `static`, `private`..."""
 
@@ -372,7 +409,7 @@ class Method(Node):
     modifiers: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class ClassDefinition(Node):
     name: str
     extends: str | None
@@ -380,7 +417,7 @@ class ClassDefinition(Node):
     kind: str = "class"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Import(Node):
     """import static a.b.C.* as D"""
 
@@ -389,7 +426,7 @@ class Import(Node):
     static: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Row(Node):
     """left operator right, of a value table. operator: `<->`, `->`, `<-`."""
 
@@ -398,7 +435,7 @@ class Row(Node):
     right: Node
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Table(Node):
     """rows and what happens to a value without a row.
 
@@ -409,7 +446,7 @@ class Table(Node):
     otherwise: str | Literal | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Mapping(Node):
     """left <-> right, with a value table perhaps. Both sides are paths: Property or Index down to a Name."""
 
@@ -419,14 +456,14 @@ class Mapping(Node):
     operator: str = "<->"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Comment(Node):
     """`//` or `/* */` with its marks. Kept beside the statements, in order of their place."""
 
     text: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Script(Node):
     """A whole rule file."""
 

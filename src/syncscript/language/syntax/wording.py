@@ -21,52 +21,88 @@ class Wording(NamedTuple):
 
 
 WORDINGS = {
-    "unexpected": Wording("SYN001", "{} does not fit here", "check what stands in front of it"),
-    "side_by_side": Wording("SYN002", "two values side by side: {} follows another value",
-                            "put a comma or an operator between them, or start a new line"),
-    "bracket_without_end": Wording("SYN003", "this {} is never closed", "add the closing bracket"),
-    "bracket_without_start": Wording("SYN004", "this {} closes nothing that is open here",
-                                     "remove it, or open the bracket it should close"),
-    "string_without_end": Wording("SYN005", "the string that begins with {} here has no end",
-                                  "close it with the same quote; quotes inside need a backslash in front"),
-    "unknown_character": Wording("SYN006", "the character {} means nothing here",
-                                 "remove it; inside a text it must stand in quotes"),
-    "unknown_escape": Wording("SYN007", "{} is no escape",
-                              "double the backslash, or write a pattern between slashes: /.../"),
+    "unexpected": Wording("SYN001", "{0} does not fit here", "look at what stands in front of it"),
+    "side_by_side": Wording("SYN002", "two values side by side: {1} and {0}",
+                            "put a comma or an operator between them, or begin a new line"),
+    "bracket_without_end": Wording("SYN003", "this `{0}` is never closed",
+                                   "add the closing bracket where it belongs"),
+    "bracket_without_start": Wording("SYN004", "this `{0}` closes nothing that is open here",
+                                     "remove it, or open the bracket that it should close"),
+    "string_without_end": Wording("SYN005", "the string that begins with {0} here has no end",
+                                  "close it with the same quote; a quote inside needs a backslash in front"),
+    "unknown_character": Wording("SYN006", "the character {0} means nothing here",
+                                 "remove it; as a part of a text it must stand in quotes"),
+    "unknown_escape": Wording("SYN007", "{0} is not an escape",
+                              "double the backslash, or write the pattern between slashes: /.../"),
     "typographic_quotes": Wording("SYN008", "typographic quotes, read as plain ones",
                                   "type plain quotes: ' or \"", Severity.WARNING),
     "too_deep": Wording("SYN009", "nested too deep to be read",
-                        "split it: give a part a name with def, or make a method of it"),
+                        "split it: give a part of it a name with def"),
     "number_too_long": Wording("SYN010", "this number is too long", "use a shorter one"),
-    "number_not_read": Wording("SYN010", "{} is not a number", "write digits behind the prefix"),
-    "not_octal": Wording("SYN010", "{} begins with 0, so it is octal, and 8 and 9 are no octal digits",
+    "number_not_read": Wording("SYN010", "{0} is not a number", "write digits behind the prefix"),
+    "not_octal": Wording("SYN010", "{0} begins with 0 and so is octal, where 8 and 9 do not exist",
                          "remove the leading 0, or put the number in quotes"),
     "not_assignable": Wording("SYN011", "nothing can be assigned to this",
                               "assign to a name, a property or an index; to compare, write =="),
+    "assignment_misplaced": Wording("SYN011", "{0} cannot assign to what stands left of it",
+                                    "assign to a name, a property or an index; to compare, write =="),
     "mixed_list_and_map": Wording("SYN012", "a value without a key inside a map",
                                   "give it a key (name: value), or make all of it a list"),
     "key_not_simple": Wording("SYN013", "this cannot be a key as it stands",
-                              "put parentheses around it: (key): value"),
+                              "put it in parentheses: (key): value"),
     "not_a_path": Wording("SYN014", "a mapping needs a field on both sides, such as Blue.issue.summary",
-                          "name the field alone; to compute a value, use = instead of <->"),
-    "unknown_otherwise": Wording("SYN015", "else {} is unknown in a value table",
+                          "name the field alone; to compute a value, write = instead of <->"),
+    "unknown_otherwise": Wording("SYN015", "`else {0}` is unknown in a value table",
                                  "write else error, else skip, or else with a value in quotes"),
     "anonymous_class": Wording("SYN016", "classes without a name are not part of the language",
                                "use a closure, or define a class with a name"),
-    "value_missing": Wording("SYN017", "a value is missing behind {}", "add it, or remove {}"),
+    "value_missing": Wording("SYN017", "a value is missing behind {0}", "add the value, or remove {0}"),
+    "name_missing": Wording("SYN017", "a name is missing behind {0}", "add the name, or remove {0}"),
     "ended_early": Wording("SYN018", "the file ends in the middle of a statement",
                            "finish the statement, or remove its beginning"),
+    "foreign_word": Wording("SYN019", "{0} is not a word of this language", "write {1}"),
+    "condition_without_parentheses": Wording("SYN020", "what follows {0} must stand in parentheses",
+                                             "write {0} (...)"),
+    "row_without_quotes": Wording("SYN021", "{0} is not a value that a table can hold",
+                                  "put it in quotes: tables hold texts, numbers, true, false and null"),
+    "row_without_arrow": Wording("SYN021", "a row of a value table has a direction, and {0} is none",
+                                 "write <->, -> or <- between the two values"),
+    "row_not_read": Wording("SYN021", "{0} does not fit in a value table",
+                            "write one row a line: value <-> value; the last may be else error"),
+    "lone_word": Wording("SYN022", "`{0}` without its {1}",
+                         "put it right behind the block of its {1}, or remove it"),
+    "case_without_colon": Wording("SYN023", "a colon is missing behind this case",
+                                   "write `:` behind the value"),
+    "ternary_without_colon": Wording("SYN024", "the second half of `? :` is missing",
+                                     "add `: value`; for a default value write `?:`"),
+    "word_as_value": Wording("SYN025", "{0} is a word of the language and cannot stand here",
+                             "use another name, or begin a new statement"),
+    "too_many_mistakes": Wording("SYN026", "too many mistakes; the rest was not read",
+                                 "correct these first"),
 }
 
 
+MAX_TOLD = 100
+
+
+def is_error(problem: Problem) -> bool:
+    return WORDINGS[problem.key].severity is Severity.ERROR
+
+
 def diagnostics_of(problems: list[Problem], source: Source) -> tuple[Diagnostic, ...]:
-    """The diagnostics in the order of their place, each place and code once."""
-    found = {(p.start, WORDINGS[p.key].code): p for p in sorted(problems, key=lambda p: p.start)}
-    return tuple(diagnostic_of(problem, source) for problem in found.values())
+    """The diagnostics in the order of their place, one for each place and code."""
+    found: dict[tuple[int, str], Problem] = {}
+    for problem in sorted(problems, key=lambda each: each.start):
+        found.setdefault((problem.start, WORDINGS[problem.key].code), problem)
+    told = list(found.values())[:MAX_TOLD]
+    if len(found) > MAX_TOLD:
+        told.append(Problem("too_many_mistakes", told[-1].end, told[-1].end))
+    return tuple(diagnostic_of(problem, source) for problem in told)
 
 
 def diagnostic_of(problem: Problem, source: Source) -> Diagnostic:
     wording = WORDINGS[problem.key]
     span = source.span(problem.start, problem.end)
-    return Diagnostic(wording.code, wording.message.replace("{}", problem.detail), span,
-                      wording.help.replace("{}", problem.detail), wording.severity, source.line(span.line))
+    return Diagnostic(wording.code, wording.message.format(problem.detail, problem.more), span,
+                      wording.help.format(problem.detail, problem.more), wording.severity,
+                      source.line(span.line))

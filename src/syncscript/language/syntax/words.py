@@ -16,7 +16,7 @@ from syncscript.language.syntax.lexing import (
 )
 
 _DROPS = frozenset({"_ELSE", "_FINALLY", "_CASE", "_DEFAULT"})
-_PRIMITIVES = frozenset("boolean byte char short int long float double void".split())
+_PRIMITIVES = frozenset(["boolean", "byte", "char", "short", "int", "long", "float", "double", "void"])
 _HEADS = {
     "new": "NEW_TYPE", "import": "IMPORT", "package": "PACKAGE", "catch": "CATCH", "throws": "THROWS",
     "class": "CLASS_HEAD", "interface": "CLASS_HEAD", "trait": "CLASS_HEAD", "enum": "CLASS_HEAD",

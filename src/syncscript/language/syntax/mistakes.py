@@ -1,0 +1,158 @@
+"""Which mistake it is when a token does not fit.
+
+A short ordered list of rules on the token, the one before it and what could have come; the first that
+knows the case names it. Refuses to phrase the message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from syncscript.language.syntax.lexing import VALUE_ENDS, Problem, Token
+
+_VALUE_STARTS = frozenset({"ID", "NUMBER", "STRING", "CONSTANT_WORD", "_GS_START", "NEW_TYPE", "DECL_TYPE",
+                           "_LBRACE", "_LBRACE_P", "CAST", "LABEL", "MODIFIER", "LAMBDA_NAME"})
+_ENDINGS = frozenset({"_SEP", "$END", "_RBRACE", "_RPAR", "_RPAR_C", "_RPAR_S", "_RPAR_M", "_RBRACK",
+                      "_RBRACK_N", "_GS_CLOSE", "_SEMI", "_COMMA"})
+_OPERATORS = frozenset({"OP", "SIGN", "STAR", "NOT", "ASSIGN", "_ELVIS", "_QUESTION", "_BOTH", "ROW",
+                        "_COLON", "_COMMA", "ARROW", "_RETURN", "_THROW", "CAST"})
+_FOREIGN_WORDS = {"and": "&&", "or": "||", "not": "!", "is": "==", "elif": "else if", "elsif": "else if",
+                  "elseif": "else if", "then": "{", "equals": "=="}
+_BRACES = frozenset({"_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A token that does not fit: the one before it, what could have come, and the open brace around."""
+
+    text: str
+    token: Token
+    before: Token
+    expected: Mapping[str, Any]
+    brace: str
+    heads: frozenset[str]
+
+    def shown(self, token: Token) -> str:
+        if token[0] == "$END":
+            return "the end of the file"
+        if token[0] in {"_SEP", "_SEMI"}:
+            return "the end of the statement"
+        written = self.text[token[1]:token[2]].strip()
+        return f"`{written}`" if len(written) <= 30 and "\n" not in written else f"`{written[:20]}...`"
+
+
+def misfit_of(text: str, tokens: Sequence[Token], place: int, values: Sequence[Any],
+              row: Mapping[str, Any]) -> Misfit:
+    """Looks behind the zero-width mark of a command call at the value that does not fit."""
+    token = tokens[place]
+    if token[0] == "_CMD":
+        token = tokens[place + 1]
+    before = tokens[place - 1] if place else ("", 0, 0, None)
+    open_tokens = [value[0] for value in values[-200:] if type(value) is tuple]
+    braces = [kind for kind in open_tokens if kind in _BRACES]
+    inner = open_tokens[len(open_tokens) - open_tokens[::-1].index(braces[-1]):] if braces else open_tokens
+    return Misfit(text, token, before, row, braces[-1] if braces else "", frozenset(inner))
+
+
+def problem_of(misfit: Misfit) -> Problem:
+    """The mistake by the first rule that knows it."""
+    for rule in _RULES:
+        problem = rule(misfit)
+        if problem:
+            return problem
+    key = "ended_early" if misfit.token[0] == "$END" else "unexpected"
+    return _at(misfit, key)
+
+
+def _at(misfit: Misfit, key: str, detail: str = "", more: str = "") -> Problem:
+    _, start, end, _ = misfit.token
+    return Problem(key, start, end, detail or misfit.shown(misfit.token), more)
+
+
+def _behind(misfit: Misfit, key: str, detail: str = "", more: str = "") -> Problem:
+    """At the token before, because there the text must be changed."""
+    _, start, end, _ = misfit.before
+    return Problem(key, start, end, detail or misfit.shown(misfit.before), more)
+
+
+def _foreign_word(misfit: Misfit) -> Problem | None:
+    for token in (misfit.before, misfit.token):
+        meant = _FOREIGN_WORDS.get(token[3]) if token[0] == "ID" else None
+        if meant:
+            return Problem("foreign_word", token[1], token[2], f"`{token[3]}`", f"`{meant}`")
+    return None
+
+
+def _condition(misfit: Misfit) -> Problem | None:
+    if misfit.before[0] in {"_IF", "_WHILE", "_FOR", "_SWITCH"}:
+        return _behind(misfit, "condition_without_parentheses")
+    return None
+
+
+def _table_row(misfit: Misfit) -> Problem | None:
+    if misfit.brace != "_LBRACE_T":
+        return None
+    if misfit.token[0] in {"ID", "LABEL", "DECL_TYPE"}:
+        return _at(misfit, "row_without_quotes")
+    if "ROW" in misfit.expected:
+        return _at(misfit, "row_without_arrow")
+    return _at(misfit, "row_not_read")
+
+
+def _lone_word(misfit: Misfit) -> Problem | None:
+    belongs = {"_ELSE": "`if`", "_CASE": "`switch`", "_DEFAULT": "`switch`", "CATCH": "`try`",
+               "_FINALLY": "`try`"}.get(misfit.token[0])
+    if belongs and misfit.before[0] not in _OPERATORS:
+        return _at(misfit, "lone_word", misfit.shown(misfit.token).split("(")[0].strip("` ") , belongs)
+    return None
+
+
+def _colon_missing(misfit: Misfit) -> Problem | None:
+    if "_COLON" not in misfit.expected:
+        return None
+    if "_CASE" in misfit.heads or misfit.before[0] == "_DEFAULT":
+        return _behind(misfit, "case_without_colon")
+    if "_QUESTION" in misfit.heads and misfit.token[0] in _ENDINGS:
+        return _behind(misfit, "ternary_without_colon")
+    return None
+
+
+def _name_missing(misfit: Misfit) -> Problem | None:
+    if misfit.before[0] in {"DOT", "POINTER"}:
+        return _behind(misfit, "name_missing")
+    if misfit.before[0] in {"MODIFIER", "DECL_TYPE"}:
+        return _behind(misfit, "name_missing")
+    return None
+
+
+def _value_missing(misfit: Misfit) -> Problem | None:
+    if misfit.before[0] in _OPERATORS and misfit.token[0] in _ENDINGS | _OPERATORS | {"DOT"}:
+        return _behind(misfit, "value_missing")
+    return None
+
+
+def _side_by_side(misfit: Misfit) -> Problem | None:
+    if misfit.before[0] in VALUE_ENDS and misfit.token[0] in _VALUE_STARTS:
+        return _at(misfit, "side_by_side", "", misfit.shown(misfit.before))
+    return None
+
+
+def _assignment(misfit: Misfit) -> Problem | None:
+    if misfit.token[0] == "ASSIGN" and misfit.before[0] in VALUE_ENDS:
+        return _at(misfit, "assignment_misplaced")
+    return None
+
+
+def _word_as_value(misfit: Misfit) -> Problem | None:
+    written = misfit.text[misfit.token[1]:misfit.token[2]]
+    if misfit.token[0].startswith("_") and written.isalpha():
+        return _at(misfit, "word_as_value")
+    return None
+
+
+_RULES: tuple[Callable[[Misfit], Problem | None], ...] = (
+    _foreign_word, _condition, _table_row, _colon_missing, _name_missing, _value_missing, _lone_word,
+    _assignment, _side_by_side, _word_as_value,
+)
