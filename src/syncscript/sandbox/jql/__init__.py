@@ -1,0 +1,7 @@
+"""Jira's query language: text to tree (parse), tree to a test of issues and an order (evaluate)."""
+
+from syncscript.sandbox.jql.evaluate import search
+from syncscript.sandbox.jql.meaning import Context
+from syncscript.sandbox.jql.parse import parse
+
+__all__ = ["Context", "parse", "search"]

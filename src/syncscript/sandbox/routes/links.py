@@ -1,0 +1,104 @@
+"""Links between issues: their types, making and removing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from syncscript.sandbox import changes
+from syncscript.sandbox.call import Answer, Call, delete, get, post
+from syncscript.sandbox.problems import missing, refused
+from syncscript.sandbox.records import Issue, Json, Link, LinkType
+from syncscript.sandbox.routes.comments import comment_from
+from syncscript.sandbox.world import named
+
+
+def link_types(call: Call) -> Answer:
+    shown = [call.rendering.link_type(link_type) for link_type in call.world.link_types.values()]
+    return Answer(json={"issueLinkTypes": shown})
+
+
+def link_type(call: Call) -> Answer:
+    found = call.world.link_types.get(call.arguments["id"])
+    if found is None:
+        raise missing(f"No issue link type with id '{call.arguments['id']}' found.")
+    return Answer(json=call.rendering.link_type(found))
+
+
+def make_link(call: Call) -> Answer:
+    body = call.body()
+    link_from(call, body)
+    if body.get("comment"):
+        outward = _issue_in(call, body, "outwardIssue", None)
+        call.state.put(changes.with_comment(outward, comment_from(call, body["comment"]), call.now))
+    return Answer(201)
+
+
+def link_from(call: Call, body: Mapping[str, Json], here: Issue | None = None) -> None:
+    """Make the link that a body describes; `here` stands for the end that it leaves out.
+
+    In Jira's words the inward issue is the source of the link: `inwardIssue` blocks `outwardIssue`.
+    """
+    sort = _type_in(call, body)
+    source, target = _issue_in(call, body, "inwardIssue", here), _issue_in(call, body, "outwardIssue", here)
+    if any(x.type == sort.id and (x.source, x.target) == (source.id, target.id) for x in call.world.links.values()):
+        return
+    call.state.put_link(Link(call.state.next_id("link"), sort.id, source.id, target.id))
+    _record(call, source, target, sort.outward)
+    _record(call, target, source, sort.inward)
+
+
+def _record(call: Call, issue: Issue, other: Issue, words: str) -> None:
+    item = changes.system_item("Link", (None, None), (other.key, f"This issue {words} {other.key}"))
+    call.state.put(changes.recorded(call.world.issues[issue.id], (item,), call.write()))
+
+
+def _type_in(call: Call, body: Mapping[str, Json]) -> LinkType:
+    wanted = body.get("type") or {}
+    found = call.world.link_types.get(str(wanted.get("id"))) or named(call.world.link_types, str(wanted.get("name")))
+    if found is None:
+        raise missing(f"No issue link type with name '{wanted.get('name')}' found.")
+    return found
+
+
+def _issue_in(call: Call, body: Mapping[str, Json], end: str, here: Issue | None) -> Issue:
+    wanted = body.get(end) or {}
+    if not wanted and here is not None:
+        return here
+    found = call.world.issue(str(wanted.get("id") or wanted.get("key") or ""))
+    if found is None:
+        raise missing(call.words("no issue")) if wanted else refused(f"'{end}' is required")
+    return found
+
+
+def _link(call: Call) -> Link:
+    found = call.world.links.get(call.arguments["id"])
+    if found is None:
+        raise missing(f"No issue link with id '{call.arguments['id']}' exists.")
+    return found
+
+
+def get_link(call: Call) -> Answer:
+    link, world = _link(call), call.world
+    return Answer(json={
+        "id": link.id, "self": call.rendering.link(f"issueLink/{link.id}"),
+        "type": call.rendering.link_type(world.link_types[link.type]),
+        "inwardIssue": call.rendering.issue_brief(world.issues[link.source]),
+        "outwardIssue": call.rendering.issue_brief(world.issues[link.target]),
+    })
+
+
+def remove_link(call: Call) -> Answer:
+    link = _link(call)
+    call.state.remove_link(link.id)
+    for issue_id in (link.source, link.target):
+        call.state.put(changes.touched(call.world.issues[issue_id], call.now))
+    return Answer(204)
+
+
+ROUTES = (
+    get("issueLinkType", link_types),
+    get("issueLinkType/<id>", link_type),
+    post("issueLink", make_link),
+    get("issueLink/<id>", get_link),
+    delete("issueLink/<id>", remove_link),
+)

@@ -1,0 +1,74 @@
+"""The transitions of an issue: which there are, and going through one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from syncscript.sandbox import changes
+from syncscript.sandbox.call import Answer, Call, get, post
+from syncscript.sandbox.faces.createmeta import shown_field_meta
+from syncscript.sandbox.fieldwrites import values_of
+from syncscript.sandbox.problems import JiraProblem, refused
+from syncscript.sandbox.records import Issue, Json
+from syncscript.sandbox.routes.comments import comment_from
+from syncscript.sandbox.workflow import TransitionRule, arrival, available
+
+
+def list_transitions(call: Call) -> Answer:
+    issue = call.issue()
+    wanted = call.query.get("transitionId")
+    with_fields = "transitions.fields" in call.parts("expand")
+    rules = [rule for rule in available(issue, call.world.transitions) if wanted in (None, "", rule.id)]
+    return Answer(json={"expand": "transitions",
+                        "transitions": [shown_transition(call, issue, rule, with_fields) for rule in rules]})
+
+
+def shown_transition(call: Call, issue: Issue, rule: TransitionRule, with_fields: bool) -> dict[str, Json]:
+    shown: dict[str, Json] = {"id": rule.id, "name": rule.name, "to": call.rendering.status(rule.to)}
+    if call.face.cloud:
+        shown |= {"hasScreen": bool(rule.screen), "isGlobal": rule.sources is None, "isInitial": False,
+                  "isAvailable": True, "isConditional": False, "isLooped": False}
+    if with_fields:
+        project = call.world.projects[issue.project]
+        shown["fields"] = {
+            i: shown_field_meta(call.world.fields[i], project, call.rendering, required=i in rule.required)
+            for i in rule.screen}
+    return shown
+
+
+def do_transition(call: Call) -> Answer:
+    transition_issue(call, call.issue(), call.body())
+    return Answer(204)
+
+
+def transition_issue(call: Call, issue: Issue, body: Mapping[str, Json]) -> None:
+    """Take the issue through the transition that `body` names, with the fields of its screen."""
+    rule = _rule_in(call, issue, body)
+    reading = call.reading(call.world.projects[issue.project])
+    given = values_of(body, issue.fields, reading, lambda definition: definition.id in rule.screen)
+    after = {**issue.fields, **given}
+    lacking = [i for i in rule.required if not after.get(i)]
+    if lacking:
+        raise JiraProblem(400, (), {i: f"{call.world.fields[i].name} is required." for i in lacking})
+    arrived = arrival(call.world.statuses[rule.to], after, call.now)
+    changed = changes.edited(issue, given | arrived, call.world, call.write())
+    for verb in (body.get("update") or {}).get("comment", ()):
+        changed = changes.with_comment(changed, comment_from(call, verb["add"]), call.now)
+    call.state.put(changed)
+
+
+def _rule_in(call: Call, issue: Issue, body: Mapping[str, Json]) -> TransitionRule:
+    named = body.get("transition")
+    wanted = str(named["id"]) if isinstance(named, dict) and named.get("id") is not None else None
+    if wanted is None:
+        raise refused("Missing 'transition' identifier")
+    found = next((r for r in available(issue, call.world.transitions) if r.id == wanted), None)
+    if found is None:
+        raise refused(f"Transition id '{wanted}' is not valid for this issue.")
+    return found
+
+
+ROUTES = (
+    get("issue/<issue>/transitions", list_transitions),
+    post("issue/<issue>/transitions", do_transition),
+)
