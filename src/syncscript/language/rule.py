@@ -29,10 +29,11 @@ COMPILED: dict[tuple[str, str, str], Rule] = {}
 class Rule:
     """One direction's program. `digest` changes when the source or the language's format does."""
 
-    __slots__ = ("digest", "excerpts", "kind", "name", "program", "warnings")
+    __slots__ = ("always", "digest", "excerpts", "kind", "name", "program", "warnings")
 
-    def __init__(self, name: str, kind: str, digest: str, program: Program, source: str) -> None:
-        self.name, self.kind, self.digest, self.program = name, kind, digest, program
+    def __init__(self, name: str, kind: str, digest: str, program: Program, source: str,
+                 always: tuple[str, ...] = ()) -> None:
+        self.name, self.kind, self.digest, self.program, self.always = name, kind, digest, program, always
         self.excerpts = source.splitlines()
         self.warnings = program.warnings
 
@@ -51,7 +52,11 @@ class Rule:
         try:
             value = self.program.function(run)
             normalise_copies(run)
-            return outcome_of(run, value, original)
+            outcome = outcome_of(run, value, original)
+            for field in self.always:
+                if field in run.issue:
+                    outcome.replica.setdefault(field, run.issue[field])
+            return outcome
         except AnswerFailed as failed:
             raise failed.original from None
         except OverBudget as error:
