@@ -190,9 +190,8 @@ class Http:
             # A proxy from the environment cannot reach this machine's own servers.
             session.trust_env = urlsplit(self._settings.address).hostname not in LOOPBACK
             self._local.session = session
-        session = self._local.session
-        assert isinstance(session, requests.Session)
-        return session
+        kept: requests.Session = self._local.session
+        return kept
 
     def _authorise(self, prepared: requests.PreparedRequest) -> requests.PreparedRequest:
         account = self._settings.email if self._settings.cloud else self._settings.username

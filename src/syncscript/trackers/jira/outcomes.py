@@ -219,7 +219,7 @@ def _never_connected(error: Exception) -> bool:
 def _tls_reason(error: Exception) -> str:
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return str(cause.verify_message)
+            return str(getattr(cause, "verify_message", "") or "the certificate is not trusted")
         if isinstance(cause, ssl.SSLError) and cause.reason:
             return str(cause.reason).replace("_", " ").lower()
     return "no reason given"
