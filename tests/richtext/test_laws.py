@@ -42,8 +42,11 @@ def test_plain_text_comes_back_as_it_was(text: str) -> None:
 @given(hostile_texts)
 def test_text_nodes_never_turn_into_markup(text: str) -> None:
     line = " ".join(text.split()).strip()
-    document = {"version": 1, "type": "doc", "content": [
-        {"type": "paragraph", "content": [{"type": "text", "text": line}] if line else []}]}
+    document = {
+        "version": 1,
+        "type": "doc",
+        "content": [{"type": "paragraph", "content": [{"type": "text", "text": line}] if line else []}],
+    }
     shown = wiki_to_adf(adf_to_wiki(document))["content"]
     assert len(shown) == 1 and shown[0]["type"] == "paragraph"
     assert all(node["type"] in ("text", "inlineCard") and "marks" not in node for node in shown[0]["content"])
