@@ -6,6 +6,7 @@ engine and other people's clients are strangers alike.
 
 from syncscript.sandbox.catalogue import SYNC_EMAIL, TOKEN
 from syncscript.sandbox.faults import Fault
+from syncscript.sandbox.running import run_sandbox
 from syncscript.sandbox.server import SandboxServer
 
-__all__ = ["SYNC_EMAIL", "TOKEN", "Fault", "SandboxServer"]
+__all__ = ["SYNC_EMAIL", "TOKEN", "Fault", "SandboxServer", "run_sandbox"]

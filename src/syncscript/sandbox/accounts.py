@@ -44,9 +44,15 @@ class Accounts:
 
     def _basic(self, login: str, secret: str, world: World) -> User:
         if not self._face.cloud and self._failures[login] >= FAILURES_BEFORE_CAPTCHA:
-            raise JiraProblem(403, ["Basic Authentication Failure - Reason : AUTHENTICATION_DENIED"], html=True, headers={
-                REASON: "AUTHENTICATION_DENIED",
-                "X-Authentication-Denied-Reason": "CAPTCHA_CHALLENGE; login-url=/login.jsp"})
+            raise JiraProblem(
+                403,
+                ["Basic Authentication Failure - Reason : AUTHENTICATION_DENIED"],
+                html=True,
+                headers={
+                    REASON: "AUTHENTICATION_DENIED",
+                    "X-Authentication-Denied-Reason": "CAPTCHA_CHALLENGE; login-url=/login.jsp",
+                },
+            )
         user = self._user_called(login, world)
         if user is not None and user.active and secret == TOKEN:
             self._failures.pop(login, None)

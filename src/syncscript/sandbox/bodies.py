@@ -35,8 +35,14 @@ def read_body(value: Json, api: int) -> dict[str, Json] | None:
 
 
 def _read_document(value: Json) -> dict[str, Json]:
-    if not isinstance(value, dict) or value.get("type") != "doc" or not isinstance(value.get("content"), list):
-        raise FieldProblem("Operation value must be an Atlassian Document (see the Atlassian Document Format)")
+    if (
+        not isinstance(value, dict)
+        or value.get("type") != "doc"
+        or not isinstance(value.get("content"), list)
+    ):
+        raise FieldProblem(
+            "Operation value must be an Atlassian Document (see the Atlassian Document Format)"
+        )
     if value.get("version") != 1:
         raise FieldProblem("INVALID_INPUT")
     if sum(map(len, _texts_in(value))) > LONGEST:

@@ -101,7 +101,9 @@ class Call:
         try:
             return json.loads(self.request.get_data(cache=True) or b"null")
         except ValueError as error:
-            raise refused(f"There was an error parsing JSON. Check that your request body is valid. {error}") from None
+            raise refused(
+                f"There was an error parsing JSON. Check that your request body is valid. {error}"
+            ) from None
 
     def words(self, what: str, *parts: str) -> str:
         """A refusal in this product's words."""
@@ -132,7 +134,9 @@ class Call:
 
     def parts(self, name: str) -> list[str]:
         """A list of the query, given with commas or several times."""
-        return [part.strip() for given in self.query.getlist(name) for part in given.split(",") if part.strip()]
+        return [
+            part.strip() for given in self.query.getlist(name) for part in given.split(",") if part.strip()
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,9 @@ class Route:
     anonymous: bool = False
 
 
-def get(path: str, handler: Callable[[Call], Answer], faces: frozenset[str] = BOTH, *, anonymous: bool = False) -> Route:
+def get(
+    path: str, handler: Callable[[Call], Answer], faces: frozenset[str] = BOTH, *, anonymous: bool = False
+) -> Route:
     return Route("GET", path, handler, True, faces, anonymous)
 
 

@@ -70,7 +70,9 @@ def _item(field_id: str, old: Json, new: Json, world: World) -> ChangeItem:
     return ChangeItem(name, field_id, definition.custom, old_id, old_text, new_id, new_text)
 
 
-def system_item(name: str, old: tuple[str | None, str | None], new: tuple[str | None, str | None]) -> ChangeItem:
+def system_item(
+    name: str, old: tuple[str | None, str | None], new: tuple[str | None, str | None]
+) -> ChangeItem:
     """A line of history about something that is not a field: Attachment, Link, Key."""
     return ChangeItem(name, name.lower(), False, *old, *new)
 
@@ -137,5 +139,7 @@ def moved_to(issue: Issue, project_id: str, key: str, world: World, write: Write
         system_item("project", (issue.project, world.projects[issue.project].name),
                     (project_id, world.projects[project_id].name)),
     )
-    left = {"components": [], "versions": [], "fixVersions": []}
-    return recorded(replace(issue, project=project_id, key=key, fields={**issue.fields, **left}), items, write)
+    left: dict[str, Json] = {"components": [], "versions": [], "fixVersions": []}
+    return recorded(
+        replace(issue, project=project_id, key=key, fields={**issue.fields, **left}), items, write
+    )

@@ -64,13 +64,27 @@ def _issue(line: Mapping[str, Json], project_id: str, state: State) -> Issue:
                      for n, one in enumerate(line.get("comments") or ()))
     attachments = tuple(_attachment(one, reporter, created, state) for one in line.get("attachments") or ())
     return Issue(
-        state.next_id("issue"), state.next_key(project_id), project_id, reporter, created, updated,
-        _fields(line, reporter, project_id, created, updated, state), comments, attachments, watchers=(reporter,),
-        properties=dict(line.get("properties") or {}))
+        state.next_id("issue"),
+        state.next_key(project_id),
+        project_id,
+        reporter,
+        created,
+        updated,
+        _fields(line, reporter, project_id, created, updated, state),
+        comments,
+        attachments,
+        watchers=(reporter,),
+        properties=dict(line.get("properties") or {}),
+    )
 
 
 def _fields(
-    line: Mapping[str, Json], reporter: str, project_id: str, created: datetime, updated: datetime, state: State,
+    line: Mapping[str, Json],
+    reporter: str,
+    project_id: str,
+    created: datetime,
+    updated: datetime,
+    state: State,
 ) -> dict[str, Json]:
     world = state.world
     status = _status(line.get("status"), world)

@@ -37,9 +37,17 @@ class SandboxServer:
     token = catalogue.TOKEN
 
     def __init__(
-        self, face: str = "cloud", *, projects: Mapping[str, str] | Iterable[str] = ("DEMO",), port: int = 0,
-        host: str = "127.0.0.1", state_file: Path | None = None, account_zone: str = "UTC", search_lag: float = 0.0,
-        now: Callable[[], datetime] = _utc_now, comment_limit: int = 5000,
+        self,
+        face: str = "cloud",
+        *,
+        projects: Mapping[str, str] | Iterable[str] = ("DEMO",),
+        port: int = 0,
+        host: str = "127.0.0.1",
+        state_file: Path | None = None,
+        account_zone: str = "UTC",
+        search_lag: float = 0.0,
+        now: Callable[[], datetime] = _utc_now,
+        comment_limit: int = 5000,
     ) -> None:
         self._state_file = state_file
         self._written = 0
@@ -93,7 +101,9 @@ class SandboxServer:
             if found is not None:
                 return found
             lead = next(iter(self.state.world.users))
-            return self.state.put_project(Project(self.state.next_id("project"), key.upper(), name or key, lead))
+            return self.state.put_project(
+                Project(self.state.next_id("project"), key.upper(), name or key, lead)
+            )
 
     def load_issues(self, path: Path, project: str | None = None) -> list[Issue]:
         """Take in issues from JSON lines, in their order; into the first project unless one is named."""

@@ -28,7 +28,8 @@ class Listener:
     def __init__(self, application: Application, host: str, port: int, clock: Callable[[], datetime]) -> None:
         self._connections: set[socket.socket] = set()
         handler = _handler(application, self._connections, clock)
-        self._server: BaseWSGIServer = make_server(host, port, application, threaded=True, request_handler=handler)
+        self._server: BaseWSGIServer = make_server(
+            host, port, application, threaded=True, request_handler=handler)
         self.address = f"http://{host}:{self._server.server_port}"
 
     def serve(self) -> None:

@@ -85,7 +85,8 @@ class State:
         world = self.world
         del world.issues[issue.id]
         world.keys = {key: i for key, i in world.keys.items() if i != issue.id}
-        world.links = {i: link for i, link in world.links.items() if issue.id not in (link.source, link.target)}
+        for link in world.links_of(issue.id):
+            del world.links[link.id]
         for attachment in issue.attachments:
             self.files.remove(attachment.id)
         self.index.note(issue.id, None, self.now())

@@ -58,4 +58,5 @@ def arrival(target: Status, fields: Mapping[str, Json], now: datetime) -> dict[s
     if target.category != "done":
         return moved | {"resolution": None, "resolutiondate": None}
     resolution = fields.get("resolution") or catalogue.DONE_RESOLUTION
-    return moved | {"resolution": resolution, "resolutiondate": fields.get("resolutiondate") or jira_text(now)}
+    resolved = fields.get("resolutiondate") or jira_text(now)
+    return moved | {"resolution": resolution, "resolutiondate": resolved}

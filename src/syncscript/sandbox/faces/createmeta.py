@@ -14,8 +14,12 @@ def shown_field_meta(
     kind = kind_of(definition)
     meta: dict[str, Json] = {
         "required": definition.required if required is None else required,
-        "schema": kind.schema(definition), "name": definition.name, "key": definition.id,
-        "fieldId": definition.id, "hasDefaultValue": definition.id == "priority", "operations": kind.operations(),
+        "schema": kind.schema(definition),
+        "name": definition.name,
+        "key": definition.id,
+        "fieldId": definition.id,
+        "hasDefaultValue": definition.id == "priority",
+        "operations": kind.operations(),
     }
     allowed = kind.allowed(definition, project, rendering)
     return meta if allowed is None else meta | {"allowedValues": allowed}
@@ -31,8 +35,13 @@ def shown_screen(project: Project, issue_type: IssueType, rendering: Rendering) 
         screen[definition.id] = shown_field_meta(definition, project, rendering, required=required)
     screen["issuetype"]["allowedValues"] = [rendering.shown_type(issue_type)]
     screen["project"] = {
-        "required": True, "schema": {"type": "project", "system": "project"}, "name": "Project", "key": "project",
-        "fieldId": "project", "hasDefaultValue": False, "operations": ["set"],
+        "required": True,
+        "schema": {"type": "project", "system": "project"},
+        "name": "Project",
+        "key": "project",
+        "fieldId": "project",
+        "hasDefaultValue": False,
+        "operations": ["set"],
         "allowedValues": [rendering.project(project.id)],
     }
     return screen

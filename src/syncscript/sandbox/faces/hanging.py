@@ -13,7 +13,9 @@ INTERNAL = "sd.public.comment"
 """The comment property by which Jira Service Management marks internal comments."""
 
 
-def shown_comment(comment: Comment, issue: Issue, rendering: Rendering, *, properties: bool = False) -> dict[str, Json]:
+def shown_comment(
+    comment: Comment, issue: Issue, rendering: Rendering, *, properties: bool = False
+) -> dict[str, Json]:
     internal = comment.properties.get(INTERNAL)
     shown: dict[str, Json] = {
         "self": rendering.link(f"issue/{issue.id}/comment/{comment.id}"), "id": comment.id,
@@ -33,7 +35,7 @@ def shown_comment(comment: Comment, issue: Issue, rendering: Rendering, *, prope
 def shown_comments(issue: Issue, rendering: Rendering) -> dict[str, Json]:
     """The comments inside an issue: the first ones up to the limit, with the right total."""
     inside = issue.comments[:rendering.comment_limit]
-    page = {"comments": [shown_comment(c, issue, rendering) for c in inside]}
+    page: dict[str, Json] = {"comments": [shown_comment(c, issue, rendering) for c in inside]}
     if rendering.face.cloud:
         page |= {"self": rendering.link(f"issue/{issue.id}/comment")}
     return page | {"maxResults": len(inside), "total": len(issue.comments), "startAt": 0}

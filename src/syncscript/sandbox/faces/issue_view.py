@@ -76,11 +76,15 @@ def shown_issue(issue: Issue, rendering: Rendering, selection: Selection) -> dic
         shown["fields"] = shown_fields(issue, ids, rendering)
     if selection.properties:
         every = "*all" in selection.properties
-        shown["properties"] = {k: v for k, v in issue.properties.items() if every or k in selection.properties}
+        shown["properties"] = {
+            k: v for k, v in issue.properties.items() if every or k in selection.properties
+        }
     return shown | _expanded(issue, ids, rendering, selection.expand)
 
 
-def _expanded(issue: Issue, ids: Sequence[str], rendering: Rendering, expand: frozenset[str]) -> dict[str, Json]:
+def _expanded(
+    issue: Issue, ids: Sequence[str], rendering: Rendering, expand: frozenset[str]
+) -> dict[str, Json]:
     more: dict[str, Json] = {}
     if "changelog" in expand:
         more["changelog"] = shown_changelog(issue, rendering)

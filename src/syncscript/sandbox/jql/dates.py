@@ -21,7 +21,9 @@ def period(text: str) -> timedelta | None:
     match = _PERIOD.fullmatch(text)
     if match is None:
         return None
-    length = sum((int(n) * _UNITS[unit] for n, unit in re.findall(r"(\d+)\s*([wdhm])", match[2])), timedelta())
+    length = sum(
+        (int(n) * _UNITS[unit] for n, unit in re.findall(r"(\d+)\s*([wdhm])", match[2])), timedelta()
+    )
     return -length if match[1] == "-" else length
 
 

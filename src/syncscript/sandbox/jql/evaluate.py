@@ -53,7 +53,9 @@ def _clause_test(clause: Clause, context: Context) -> Test:
     return _thing_test(clause, subject, texts, with_empty, context)
 
 
-def _thing_test(clause: Clause, subject: Subject, texts: list[str], with_empty: bool, context: Context) -> Test:
+def _thing_test(
+    clause: Clause, subject: Subject, texts: list[str], with_empty: bool, context: Context
+) -> Test:
     if subject.comparison == "resolution" and any(t.casefold() == "unresolved" for t in texts):
         texts, with_empty = [t for t in texts if t.casefold() != "unresolved"], True
     wanted = [i for text in texts for i in subjects.identifiers_meant(text, subject, context)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -37,13 +37,19 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\(u[0-9a-fA-F]{4}|.)", one, text, flags=re.DOTALL)
 
 
+def _reserved_words(character: str, line: int, column: int) -> str:
+    return (
+        f"Error in the JQL Query: The character '{character}' is a reserved JQL character. You must enclose it "
+        f"in a string or use the escape '\\u{ord(character or ' '):04x}' instead. "
+        f"(line {line}, character {column})"
+    )
+
+
 class _Reserved(Exception):
     def __init__(self, token: Token, character: str, place: int) -> None:
         super().__init__(character)
         line, column = token.line or 1, (token.column or 1) + place
-        self.words = (f"Error in the JQL Query: The character '{character}' is a reserved JQL character. You must "
-                      f"enclose it in a string or use the escape '\\u{ord(character):04x}' instead. "
-                      f"(line {line}, character {column})")
+        self.words = _reserved_words(character, line, column)
 
 
 def _plain(token: Token) -> str:
@@ -75,7 +81,7 @@ class _Builder(Transformer[Token, Any]):
     def call(self, children: list[Any]) -> FunctionCall:
         return FunctionCall(_plain(children[0]), tuple(c.text for c in children[1:] if c is not None))
 
-    def list(self, children: list[Operand]) -> tuple[Operand, ...]:
+    def members(self, children: list[Operand]) -> tuple[Operand, ...]:
         return tuple(children)
 
     def compared(self, children: list[Any]) -> Clause:
@@ -125,7 +131,7 @@ def _parser() -> Lark:
 def parse(text: str) -> Query:
     """The tree of a query. JiraProblem 400 with Jira's words for a wrong one."""
     try:
-        tree: Query = _parser().parse(text)
+        tree: Query = cast(Any, _parser().parse(text))
     except _Reserved as reserved:
         raise refused(reserved.words) from None
     except UnexpectedCharacters as error:
@@ -140,21 +146,26 @@ def parse(text: str) -> Query:
 
 def _near(character: str, line: int, column: int, place: int | None, text: str) -> str:
     if character in "\"'":
-        return (f"Error in the JQL Query: The quoted string '{text[(place or 0) + 1:]}' has not been completed. "
-                f"(line {line}, character {column})")
-    return (f"Error in the JQL Query: The character '{character}' is a reserved JQL character. You must enclose it in "
-            f"a string or use the escape '\\u{ord(character or ' '):04x}' instead. (line {line}, character {column})")
+        return (
+            f"Error in the JQL Query: The quoted string '{text[(place or 0) + 1 :]}' has not been completed. "
+            f"(line {line}, character {column})"
+        )
+    return _reserved_words(character, line, column)
 
 
 def _expected(error: UnexpectedToken) -> str:
     token = error.token
     if token.type == "$END":
-        if "OPERATOR" in error.accepts or "OPERATOR" in error.expected:
-            return f"Error in the JQL Query: Expecting operator before the end of the query. The valid operators are {_OPERATORS}."
-        return "Error in the JQL Query: Expecting either a value, list or function before the end of the query."
+        if "OPERATOR" in error.expected:
+            return ("Error in the JQL Query: Expecting operator before the end of the query. "
+                    f"The valid operators are {_OPERATORS}.")
+        return (
+            "Error in the JQL Query: Expecting either a value, list or function before the end of the query."
+        )
     place = f"(line {token.line}, character {token.column})"
     if "OPERATOR" in error.expected:
-        return f"Error in the JQL Query: Expecting operator but got '{token}'. The valid operators are {_OPERATORS}. {place}"
+        return (f"Error in the JQL Query: Expecting operator but got '{token}'. "
+                f"The valid operators are {_OPERATORS}. {place}")
     if "AND" in error.expected:
         return f"Error in the JQL Query: Expecting either 'OR' or 'AND' but got '{token}'. {place}"
     return f"Error in the JQL Query: Expecting either a value, list or function but got '{token}'. {place}"

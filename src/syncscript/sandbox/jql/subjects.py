@@ -125,7 +125,11 @@ def _issues(text: str, subject: Subject, world: World) -> set[str]:
 
 
 _MEANT: dict[str, Callable[[str, Subject, World], set[str]]] = {
-    "project": _projects, "component": _components, "version": _versions, "option": _options, "issue": _issues,
+    "project": _projects,
+    "component": _components,
+    "version": _versions,
+    "option": _options,
+    "issue": _issues,
 }
 
 
@@ -158,7 +162,9 @@ def text_in(subject: Subject) -> Callable[[Issue], str]:
 
 
 def _everything(issue: Issue) -> str:
-    texts = [words_of(v) if isinstance(v, dict) else v for v in issue.fields.values() if isinstance(v, dict | str)]
+    texts = [
+        words_of(v) if isinstance(v, dict) else v for v in issue.fields.values() if isinstance(v, dict | str)
+    ]
     return "\n".join([*texts, *(words_of(c.body) for c in issue.comments)])
 
 

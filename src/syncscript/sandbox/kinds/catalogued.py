@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from syncscript.sandbox.kinds.kind import Kind, Reading
+from syncscript.sandbox.kinds.kind import Kind, Label, Reading
 from syncscript.sandbox.problems import FieldProblem
 from syncscript.sandbox.records import Component, FieldDefinition, Json, Project, Version
 from syncscript.sandbox.world import HasIdAndName, World, by_id, named
@@ -41,10 +41,12 @@ class Priority(Kind):
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return rendering.priority(stored)
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return stored, world.priorities[stored].name
 
-    def allowed(self, definition: FieldDefinition, project: Project, rendering: Rendering) -> list[Json] | None:
+    def allowed(
+        self, definition: FieldDefinition, project: Project, rendering: Rendering
+    ) -> list[Json] | None:
         return [rendering.priority(i) for i in rendering.world.priorities]
 
 
@@ -59,10 +61,12 @@ class Resolution(Kind):
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return rendering.resolution(stored)
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return stored, world.resolutions[stored].name
 
-    def allowed(self, definition: FieldDefinition, project: Project, rendering: Rendering) -> list[Json] | None:
+    def allowed(
+        self, definition: FieldDefinition, project: Project, rendering: Rendering
+    ) -> list[Json] | None:
         return [rendering.resolution(i) for i in rendering.world.resolutions]
 
 
@@ -73,7 +77,9 @@ class Type(Kind):
 
     def read(self, value: Json, definition: FieldDefinition, reading: Reading) -> Json:
         if value is None:
-            raise FieldProblem("Specify an issue type" if reading.face == "cloud" else "issue type is required")
+            raise FieldProblem(
+                "Specify an issue type" if reading.face == "cloud" else "issue type is required"
+            )
         try:
             return thing_meant(value, reading.world.issue_types, "Issue type").id
         except FieldProblem:
@@ -83,7 +89,7 @@ class Type(Kind):
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return rendering.issue_type(stored)
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return stored, world.issue_types[stored].name
 
 
@@ -95,7 +101,7 @@ class CurrentStatus(Kind):
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return rendering.status(stored)
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return stored, world.statuses[stored].name
 
 
@@ -107,7 +113,7 @@ class OfProject(Kind):
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return rendering.project(stored)
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return stored, world.projects[stored].name
 
 
@@ -124,10 +130,12 @@ class Components(Kind):
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return rendering.component(_component(stored, rendering.world))
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return stored, _component(stored, world).name
 
-    def allowed(self, definition: FieldDefinition, project: Project, rendering: Rendering) -> list[Json] | None:
+    def allowed(
+        self, definition: FieldDefinition, project: Project, rendering: Rendering
+    ) -> list[Json] | None:
         return [rendering.component(component) for component in project.components]
 
 
@@ -144,10 +152,12 @@ class Versions(Kind):
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return rendering.version(_version(stored, rendering.world))
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return stored, _version(stored, world).name
 
-    def allowed(self, definition: FieldDefinition, project: Project, rendering: Rendering) -> list[Json] | None:
+    def allowed(
+        self, definition: FieldDefinition, project: Project, rendering: Rendering
+    ) -> list[Json] | None:
         return [rendering.version(version) for version in project.versions]
 
 
@@ -168,7 +178,7 @@ class Parent(Kind):
         parent = rendering.world.issues.get(stored)
         return None if parent is None else rendering.issue_brief(parent)
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         parent = world.issues.get(stored)
         return stored, None if parent is None else parent.key
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syncscript.sandbox.kinds.kind import Kind, Reading, every_option
+from syncscript.sandbox.kinds.kind import Kind, Label, Reading, every_option
 from syncscript.sandbox.problems import FieldProblem
 from syncscript.sandbox.records import FieldDefinition, Json, Option, Project
 from syncscript.sandbox.world import World
@@ -49,10 +49,12 @@ class OneOption(Kind):
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return shown_option(option_with_id(stored, definition), rendering)
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return stored, option_with_id(stored, definition).value
 
-    def allowed(self, definition: FieldDefinition, project: Project, rendering: Rendering) -> list[Json] | None:
+    def allowed(
+        self, definition: FieldDefinition, project: Project, rendering: Rendering
+    ) -> list[Json] | None:
         return [shown_option(option, rendering) for option in definition.options]
 
 
@@ -88,11 +90,13 @@ class Cascading(OneOption):
         upper, *lower = (shown_option(option_with_id(i, definition), rendering) for i in stored)
         return upper | {"child": lower[0]} if lower else upper
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         names = [option_with_id(i, definition).value for i in stored]
         return ", ".join(stored), " - ".join(names)
 
-    def allowed(self, definition: FieldDefinition, project: Project, rendering: Rendering) -> list[Json] | None:
+    def allowed(
+        self, definition: FieldDefinition, project: Project, rendering: Rendering
+    ) -> list[Json] | None:
         return [shown_option(option, rendering)
                 | {"children": [shown_option(child, rendering) for child in option.children]}
                 for option in definition.options]

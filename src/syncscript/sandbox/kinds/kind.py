@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from syncscript.sandbox.faces.rendering import Rendering
 
 
+Label = tuple[str | None, str | None]
+"""A value in the change history: its identifier and its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a value is read against. `api` is the version of the REST API, 2 or 3."""
@@ -75,7 +79,7 @@ class Kind:
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return stored
 
-    def label(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         """(identifier, text) for the change history."""
         if stored is None or stored == []:
             return None, None
@@ -84,7 +88,7 @@ class Kind:
         labels = [self.label_one(one, definition, world) for one in stored]
         return ", ".join(str(i) for i, _ in labels), ", ".join(str(text) for _, text in labels)
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return None, str(stored)
 
     def allowed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syncscript.sandbox.kinds.kind import Kind, Reading, text_value
+from syncscript.sandbox.kinds.kind import Kind, Label, Reading, text_value
 from syncscript.sandbox.problems import FieldProblem
 from syncscript.sandbox.records import FieldDefinition, Json
 from syncscript.sandbox.world import World
@@ -39,7 +39,7 @@ class Labels(Kind):
             return stored or None
         return stored or []
 
-    def label(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return None, " ".join(stored or ())
 
 

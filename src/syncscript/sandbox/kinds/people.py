@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syncscript.sandbox.kinds.kind import Kind, Reading
+from syncscript.sandbox.kinds.kind import Kind, Label, Reading
 from syncscript.sandbox.problems import FieldProblem
 from syncscript.sandbox.records import FieldDefinition, Json, User
 from syncscript.sandbox.world import World
@@ -24,7 +24,9 @@ def user_meant(value: Json, world: World, face: str) -> User | None:
     if found is not None and found.active:
         return found
     if face == "cloud":
-        raise FieldProblem("Specify a valid user account ID" if found is None else f"User '{wanted}' is not active")
+        raise FieldProblem(
+            "Specify a valid user account ID" if found is None else f"User '{wanted}' is not active"
+        )
     raise FieldProblem(f"User '{wanted}' does not exist.")
 
 
@@ -54,7 +56,7 @@ class Person(Kind):
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return rendering.user(stored)
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         user = world.users[stored]
         return user.id, user.display
 

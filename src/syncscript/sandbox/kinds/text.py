@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from syncscript.sandbox.bodies import read_body, show_body, wiki_of
-from syncscript.sandbox.kinds.kind import Kind, Reading, text_value
+from syncscript.sandbox.kinds.kind import Kind, Label, Reading, text_value
 from syncscript.sandbox.problems import FieldProblem
 from syncscript.sandbox.records import FieldDefinition, Json
 from syncscript.sandbox.world import World
@@ -23,7 +23,9 @@ class Text(Kind):
     def read_one(self, value: Json, definition: FieldDefinition, reading: Reading) -> Json:
         text = text_value(value)
         if len(text) > 255:
-            raise FieldProblem("The entered text is too long. It exceeds the allowed limit of 255 characters.")
+            raise FieldProblem(
+                "The entered text is too long. It exceeds the allowed limit of 255 characters."
+            )
         return text or None
 
 
@@ -52,7 +54,7 @@ class TextArea(Kind):
     def show_one(self, stored: Json, definition: FieldDefinition, rendering: Rendering) -> Json:
         return show_body(stored, rendering.api)
 
-    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> tuple[str | None, str | None]:
+    def label_one(self, stored: Json, definition: FieldDefinition, world: World) -> Label:
         return None, wiki_of(stored)
 
 

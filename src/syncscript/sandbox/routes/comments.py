@@ -93,7 +93,9 @@ def comments_by_ids(call: Call) -> Answer:
         raise refused("The number of comment IDs must not exceed 1000.")
     found = [pair for pair in map(call.world.comment, ids) if pair is not None]
     shown = [shown_comment(c, issue, call.rendering, properties=_with_properties(call)) for issue, c in found]
-    return Answer(json={"startAt": 0, "maxResults": 1000, "total": len(shown), "isLast": True, "values": shown})
+    return Answer(
+        json={"startAt": 0, "maxResults": 1000, "total": len(shown), "isLast": True, "values": shown}
+    )
 
 
 def _found(call: Call) -> tuple[Issue, Comment]:

@@ -19,7 +19,11 @@ def server_info(call: Call) -> Answer:
 
 def myself(call: Call) -> Answer:
     shown = call.rendering.user(call.user.id) or {}
-    more = {"locale": "en_US", "groups": {"size": 0, "items": []}, "applicationRoles": {"size": 0, "items": []}}
+    more = {
+        "locale": "en_US",
+        "groups": {"size": 0, "items": []},
+        "applicationRoles": {"size": 0, "items": []},
+    }
     return Answer(json=shown | more)
 
 

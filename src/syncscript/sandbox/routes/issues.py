@@ -51,7 +51,9 @@ def create_issues(call: Call) -> Answer:
         try:
             made.append(_reference(call, call.state.put(created_from(call, draft))))
         except JiraProblem as problem:
-            errors.append({"status": problem.status, "elementErrors": problem.body, "failedElementNumber": place})
+            errors.append(
+                {"status": problem.status, "elementErrors": problem.body, "failedElementNumber": place}
+            )
     return Answer(201 if made else 400, {"issues": made, "errors": errors})
 
 
@@ -65,8 +67,17 @@ def created_from(call: Call, body: Mapping[str, Json]) -> Issue:
     properties = properties_in(body)
     now = call.now
     fields = values | {"status": catalogue.INITIAL_STATUS, "statuscategorychangedate": jira_text(now)}
-    return Issue(call.state.next_id("issue"), call.state.next_key(project.id), project.id, call.user.id, now, now,
-                 fields, watchers=(call.user.id,), properties=properties)
+    return Issue(
+        call.state.next_id("issue"),
+        call.state.next_key(project.id),
+        project.id,
+        call.user.id,
+        now,
+        now,
+        fields,
+        watchers=(call.user.id,),
+        properties=properties,
+    )
 
 
 def _project_in(call: Call, body: Mapping[str, Json]) -> Project:
@@ -128,8 +139,10 @@ def delete_issue(call: Call) -> Answer:
     issue = call.issue()
     children = call.world.subtasks_of(issue.id)
     if children and call.query.get("deleteSubtasks") != "true":
-        raise refused(f"The issue '{issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter "
-                      "to delete this issue and all its subtasks.")
+        raise refused(
+            f"The issue '{issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter "
+            "to delete this issue and all its subtasks."
+        )
     for one in (*children, issue):
         call.state.remove(one)
     return Answer(204)

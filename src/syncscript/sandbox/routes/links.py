@@ -40,7 +40,10 @@ def link_from(call: Call, body: Mapping[str, Json], here: Issue | None = None) -
     """
     sort = _type_in(call, body)
     source, target = _issue_in(call, body, "inwardIssue", here), _issue_in(call, body, "outwardIssue", here)
-    if any(x.type == sort.id and (x.source, x.target) == (source.id, target.id) for x in call.world.links.values()):
+    if any(
+        x.type == sort.id and (x.source, x.target) == (source.id, target.id)
+        for x in call.world.links.values()
+    ):
         return
     call.state.put_link(Link(call.state.next_id("link"), sort.id, source.id, target.id))
     _record(call, source, target, sort.outward)
@@ -54,7 +57,9 @@ def _record(call: Call, issue: Issue, other: Issue, words: str) -> None:
 
 def _type_in(call: Call, body: Mapping[str, Json]) -> LinkType:
     wanted = body.get("type") or {}
-    found = call.world.link_types.get(str(wanted.get("id"))) or named(call.world.link_types, str(wanted.get("name")))
+    found = call.world.link_types.get(str(wanted.get("id"))) or named(
+        call.world.link_types, str(wanted.get("name"))
+    )
     if found is None:
         raise missing(f"No issue link type with name '{wanted.get('name')}' found.")
     return found

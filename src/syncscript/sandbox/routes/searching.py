@@ -17,8 +17,10 @@ MOST_IDS_A_PAGE = 5000
 MOST_ISSUES_A_PAGE = 100
 MOST_A_PAGE_DC = 1000
 _HEADS = frozenset({"id", "key"})
-_GONE = ("The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A full migration "
-         "guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046")
+_GONE = (
+    "The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A full migration "
+    "guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046"
+)
 
 
 def _listed(value: Json) -> list[str]:
@@ -95,7 +97,9 @@ def _found_or_resumed(call: Call, asked: Mapping[str, Json]) -> tuple[list[Issue
         return resumed
     query = parse(jql)
     if query.where is None:
-        raise refused("Unbounded JQL queries are not allowed here. Please add a search restriction to your query.")
+        raise refused(
+            "Unbounded JQL queries are not allowed here. Please add a search restriction to your query."
+        )
     seen = _reconciled(call, asked)
     return search(query, seen.values(), _context(call)), 0
 
@@ -109,7 +113,9 @@ def _reconciled(call: Call, asked: Mapping[str, Json]) -> Mapping[str, Issue]:
     if not ids:
         return seen
     issues = call.world.issues
-    return {i: issue for i, issue in seen.items() if i not in ids} | {i: issues[i] for i in ids if i in issues}
+    return {i: issue for i, issue in seen.items() if i not in ids} | {
+        i: issues[i] for i in ids if i in issues
+    }
 
 
 def _names(call: Call, selection: Selection) -> dict[str, Json]:
@@ -143,7 +149,9 @@ def gone(call: Call) -> Answer:
 
 def count(call: Call) -> Answer:
     query = parse(str(call.body().get("jql") or ""))
-    return Answer(json={"count": len(search(query, call.state.index.visible(call.now).values(), _context(call)))})
+    return Answer(
+        json={"count": len(search(query, call.state.index.visible(call.now).values(), _context(call)))}
+    )
 
 
 def fetch_many(call: Call) -> Answer:
@@ -157,7 +165,9 @@ def fetch_many(call: Call) -> Answer:
     selection = _selection(body, "*navigable")
     found = {one: call.world.issue(one) for one in wanted}
     issues = {issue.id: issue for issue in found.values() if issue is not None}
-    errors = [{"id": one, "errorMessage": call.words("no issue")} for one, issue in found.items() if issue is None]
+    errors = [
+        {"id": one, "errorMessage": call.words("no issue")} for one, issue in found.items() if issue is None
+    ]
     shown = [shown_issue(issues[i], call.rendering, selection) for i in sorted(issues, key=int)]
     return Answer(json={"expand": "schema,names", "issueErrors": errors, "issues": shown})
 

@@ -1,0 +1,108 @@
+"""Work that was logged on an issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from syncscript.sandbox import changes
+from syncscript.sandbox.bodies import read_body
+from syncscript.sandbox.call import Answer, Call, delete, get, post, put
+from syncscript.sandbox.faces.hanging import shown_worklog
+from syncscript.sandbox.instants import read_instant
+from syncscript.sandbox.problems import FieldProblem, JiraProblem, missing
+from syncscript.sandbox.records import Issue, Json, Worklog
+
+_SECONDS = {"w": 5 * 8 * 3600, "d": 8 * 3600, "h": 3600, "m": 60}
+
+
+def _seconds_in(body: Mapping[str, Json], otherwise: int = 0) -> int:
+    if body.get("timeSpentSeconds"):
+        return int(body["timeSpentSeconds"])
+    text = str(body.get("timeSpent") or "")
+    parts = re.findall(r"(\d+)\s*([wdhm])", text)
+    seconds = sum(int(count) * _SECONDS[unit] for count, unit in parts) or otherwise
+    if seconds <= 0:
+        raise JiraProblem(400, (), {"timeLogged": "You must indicate the time spent working."})
+    return seconds
+
+
+def _started_in(body: Mapping[str, Json], otherwise: datetime) -> datetime:
+    try:
+        return read_instant(str(body["started"])) if body.get("started") else otherwise
+    except ValueError:
+        raise JiraProblem(400, (), {"started": f"Error parsing date string: {body['started']}"}) from None
+
+
+def _comment_in(call: Call, body: Mapping[str, Json]) -> dict[str, Json] | None:
+    try:
+        return read_body(body.get("comment"), call.api)
+    except FieldProblem as problem:
+        raise JiraProblem(400, (), {"comment": str(problem)}) from None
+
+
+def list_worklogs(call: Call) -> Answer:
+    issue = call.issue()
+    start, most = call.whole_number("startAt", 0), call.whole_number("maxResults", 5000)
+    shown = [shown_worklog(w, issue, call.rendering) for w in issue.worklogs[start:start + most]]
+    return Answer(
+        json={"startAt": start, "maxResults": most, "total": len(issue.worklogs), "worklogs": shown}
+    )
+
+
+def _worklog(call: Call, issue: Issue) -> Worklog:
+    wanted = call.arguments["worklog"]
+    found = next((w for w in issue.worklogs if w.id == wanted), None)
+    if found is None:
+        raise missing(f"Cannot find worklog with id: '{wanted}'.")
+    return found
+
+
+def add_worklog(call: Call) -> Answer:
+    issue, body, now = call.issue(), call.body(), call.now
+    seconds, started, comment = _seconds_in(body), _started_in(body, now), _comment_in(call, body)
+    made = Worklog(
+        call.state.next_id("worklog"),
+        call.user.id,
+        call.user.id,
+        now,
+        now,
+        started,
+        seconds,
+        comment,
+        body.get("visibility"),
+    )
+    call.state.put(changes.with_worklog(issue, made, now))
+    return Answer(201, shown_worklog(made, issue, call.rendering))
+
+
+def get_worklog(call: Call) -> Answer:
+    issue = call.issue()
+    return Answer(json=shown_worklog(_worklog(call, issue), issue, call.rendering))
+
+
+def edit_worklog(call: Call) -> Answer:
+    issue, body = call.issue(), call.body()
+    old = _worklog(call, issue)
+    after = replace(old, editor=call.user.id, updated=call.now, seconds=_seconds_in(body, old.seconds),
+                    started=_started_in(body, old.started),
+                    comment=_comment_in(call, body) if "comment" in body else old.comment)
+    call.state.put(changes.with_worklog(issue, after, call.now))
+    return Answer(json=shown_worklog(after, issue, call.rendering))
+
+
+def remove_worklog(call: Call) -> Answer:
+    issue = call.issue()
+    call.state.put(changes.without_worklog(issue, _worklog(call, issue).id, call.now))
+    return Answer(204)
+
+
+ROUTES = (
+    get("issue/<issue>/worklog", list_worklogs),
+    post("issue/<issue>/worklog", add_worklog),
+    get("issue/<issue>/worklog/<worklog>", get_worklog),
+    put("issue/<issue>/worklog/<worklog>", edit_worklog),
+    delete("issue/<issue>/worklog/<worklog>", remove_worklog),
+)
