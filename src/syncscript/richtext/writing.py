@@ -17,13 +17,24 @@ from syncscript.richtext.line_guard import guarded
 from syncscript.richtext.list_writing import write_list
 from syncscript.richtext.nodes import MAX_DEPTH, Node, attribute, children, kind, plain_text
 from syncscript.richtext.notation import PANEL_COLORS
+from syncscript.richtext.reading import wiki_to_adf
 from syncscript.richtext.spans import Mark, Span
 from syncscript.richtext.table_writing import write_table
 from syncscript.richtext.verbatim import write_code
 
 
 def adf_to_wiki(document: dict[str, Any]) -> str:
-    """The wiki text for an ADF document, without blanks at its end; the text of unknown nodes is kept."""
+    """The wiki text for an ADF document, without blanks at its end; the text of unknown nodes is kept.
+
+    The text is one that reading and writing leaves as it is, also for documents that hold what wiki
+    markup has no sign for: so a later read of a converted copy shows this same text.
+    """
+    text = _written(document)
+    shown = wiki_to_adf(text)
+    return text if children(shown) == children(document) else _written(shown)
+
+
+def _written(document: Node) -> str:
     return write_blocks(children(document), Place()).rstrip()
 
 
