@@ -9,6 +9,9 @@ from syncscript.language.syntax.build_operators import plain_type
 from syncscript.language.syntax.building import Building, builds, is_parenthesised, is_token, kinds_of
 
 
+_ELSE_IF = frozenset({"elif", "elsif", "elseif"})
+
+
 @builds
 def name(_: Building, kept: list[Any], start: int, end: int) -> tree.Name:
     return tree.Name(start, end, kept[0][3])
@@ -54,6 +57,8 @@ def trailing_closure(building: Building, kept: list[Any], start: int, end: int) 
     if isinstance(callee, tree.Call) and not is_parenthesised(building, callee):
         callee.arguments.append(argument)
         callee.end = end
+        if callee.target is None and callee.name in _ELSE_IF:
+            building.report("foreign_word", start, start + len(str(callee.name)), f"`{callee.name}`", "`else if`")
         return callee
     if isinstance(callee, tree.New):
         building.report("anonymous_class", callee.start, closure.start)

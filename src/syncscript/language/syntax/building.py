@@ -24,8 +24,8 @@ class Building:
     text: str
     problems: list[Problem] = field(default_factory=list)
 
-    def report(self, key: str, start: int, end: int, detail: str = "") -> None:
-        self.problems.append(Problem(key, start, end, detail))
+    def report(self, key: str, start: int, end: int, detail: str = "", more: str = "") -> None:
+        self.problems.append(Problem(key, start, end, detail, more))
 
 
 def builds(function: _Builder) -> _Builder:

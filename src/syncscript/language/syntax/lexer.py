@@ -26,6 +26,7 @@ _READERS: dict[str, Reader] = {
     "safe": marks.open_safe_square, "curly": marks.open_curly, "close": marks.close,
     "semicolon": marks.semicolon, "ANNOTATION": marks.annotation, "quote": strings.quote,
     "unknown": marks.unknown, "not_a": words.word,
+    "endless": marks.comment_without_end,
 }
 
 
@@ -46,7 +47,7 @@ def lexicon_of(table: dict[str, Any]) -> Lexicon:
         "ID": terminals["ID"], "line": r"\r\n?|\n", "COMMENT": terminals["COMMENT"],
         "STRING": f"{terminals['SINGLE_STRING']}|{terminals['DOUBLE_STRING']}",
         "NUMBER": terminals["NUMBER"], "round": r"\(", "square": r"\[", "curly": r"\{", "close": r"[)\]}]",
-        "semicolon": ";", "safe": r"\?\[", "not_a": r"!instanceof\b",
+        "semicolon": ";", "safe": r"\?\[", "endless": r"/\*", "not_a": r"!instanceof\b",
         **{name: terminals[name] for name in _MARKS}, "ANNOTATION": terminals["ANNOTATION"],
         "quote": "'''|\"\"\"|['\"‘’“”]", "unknown": r"[\s\S]",
     }

@@ -47,6 +47,12 @@ def comment(lexing: Lexing, start: int, end: int, text: str) -> int:
     return end
 
 
+def comment_without_end(lexing: Lexing, start: int, end: int, text: str) -> int:
+    lexing.report("comment_without_end", start, end)
+    lexing.comments.append(tree.Comment(start, len(lexing.text), lexing.text[start:]))
+    return len(lexing.text)
+
+
 def number(lexing: Lexing, start: int, end: int, text: str) -> int:
     lexing.separate()
     lexing.begin_argument(start)
@@ -132,7 +138,7 @@ def open_safe_square(lexing: Lexing, start: int, end: int, text: str) -> int:
 
 def open_curly(lexing: Lexing, start: int, end: int, text: str) -> int:
     declared = lexing.previous == "ID" and lexing.before in HEADS_OF_NAMES
-    lexing.separate(continues=not declared)
+    lexing.separate(continues=not declared, drops=lexing.previous in {"_RPAR_M", "THROWS"})
     if lexing.mapping_depth == len(lexing.brackets) and lexing.previous in VALUE_ENDS:
         lexing.mapping_depth = 0
         return lexing.open("_LBRACE_T", start, end, "_RBRACE", "}", ends_block=True)

@@ -18,7 +18,7 @@ _ENDINGS = frozenset({"_SEP", "$END", "_RBRACE", "_RPAR", "_RPAR_C", "_RPAR_S", 
                       "_RBRACK_N", "_GS_CLOSE", "_SEMI", "_COMMA"})
 _OPERATORS = frozenset({"OP", "SIGN", "STAR", "NOT", "ASSIGN", "_ELVIS", "_QUESTION", "_BOTH", "ROW",
                         "_COLON", "_COMMA", "ARROW", "_RETURN", "_THROW", "CAST"})
-_FOREIGN_WORDS = {"and": "&&", "or": "||", "not": "!", "is": "==", "elif": "else if", "elsif": "else if",
+FOREIGN_WORDS = {"and": "&&", "or": "||", "not": "!", "is": "==", "elif": "else if", "elsif": "else if",
                   "elseif": "else if", "then": "{", "equals": "=="}
 _BRACES = frozenset({"_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
 
@@ -79,7 +79,7 @@ def _behind(misfit: Misfit, key: str, detail: str = "", more: str = "") -> Probl
 
 def _foreign_word(misfit: Misfit) -> Problem | None:
     for token in (misfit.before, misfit.token):
-        meant = _FOREIGN_WORDS.get(token[3]) if token[0] == "ID" else None
+        meant = FOREIGN_WORDS.get(token[3]) if token[0] == "ID" else None
         if meant:
             return Problem("foreign_word", token[1], token[2], f"`{token[3]}`", f"`{meant}`")
     return None
@@ -105,7 +105,7 @@ def _lone_word(misfit: Misfit) -> Problem | None:
     belongs = {"_ELSE": "`if`", "_CASE": "`switch`", "_DEFAULT": "`switch`", "CATCH": "`try`",
                "_FINALLY": "`try`"}.get(misfit.token[0])
     if belongs and misfit.before[0] not in _OPERATORS:
-        return _at(misfit, "lone_word", misfit.shown(misfit.token).split("(")[0].strip("` ") , belongs)
+        return _at(misfit, "lone_word", misfit.shown(misfit.token).split("(")[0].strip("` "), belongs)
     return None
 
 
@@ -153,6 +153,6 @@ def _word_as_value(misfit: Misfit) -> Problem | None:
 
 
 _RULES: tuple[Callable[[Misfit], Problem | None], ...] = (
-    _foreign_word, _condition, _table_row, _colon_missing, _name_missing, _value_missing, _lone_word,
-    _assignment, _side_by_side, _word_as_value,
+    _foreign_word, _condition, _table_row, _colon_missing, _name_missing, _lone_word, _word_as_value,
+    _value_missing, _assignment, _side_by_side,
 )

@@ -42,12 +42,17 @@ class Parsed:
     source: Source
 
 
-@cache
-def _language() -> tuple[Lexicon, Machine]:
+def load_builders() -> None:
+    """Imports the modules that announce builders, which are found by their name."""
     package = import_module("syncscript.language.syntax")
     for module in pkgutil.iter_modules(package.__path__):
         if module.name.startswith("build_"):
             import_module(f"{package.__name__}.{module.name}")
+
+
+@cache
+def _language() -> tuple[Lexicon, Machine]:
+    load_builders()
     grammar = grammar_text(GRAMMAR)
     source = f"{TABLE_FORMAT}\n{grammar}"
     table = kept(user_cache_directory(), "grammar", source, lambda: build_table(grammar))

@@ -77,6 +77,7 @@ WORDINGS = {
                                      "add `: value`; for a default value write `?:`"),
     "word_as_value": Wording("SYN025", "{0} is a word of the language and cannot stand here",
                              "use another name, or begin a new statement"),
+    "comment_without_end": Wording("SYN027", "this comment has no end", "close it with */"),
     "too_many_mistakes": Wording("SYN026", "too many mistakes; the rest was not read",
                                  "correct these first"),
 }

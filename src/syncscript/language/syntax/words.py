@@ -97,7 +97,7 @@ def _head(lexing: Lexing, start: int, text: str) -> int:
     found = lexing.patterns[kind].match(lexing.text, start)
     if not found or (kind == "THROWS" and lexing.previous != "_RPAR_M"):
         return 0
-    lexing.separate(drops=kind == "CATCH", continues=kind == "THROWS")
+    lexing.separate(drops=kind in {"CATCH", "THROWS"})
     if kind == "NEW_TYPE":
         lexing.begin_argument(start)
     return lexing.emit(kind, start, found.end(), found.group())
