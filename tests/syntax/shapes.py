@@ -29,7 +29,7 @@ def words(*parts: Any) -> str:
 def shape(node: Any) -> str:
     if not isinstance(node, tree.Node):
         return str(node)
-    return globals()[f"_{type(node).__name__}"](node)
+    return str(globals()[f"_{type(node).__name__}"](node))
 
 
 def _member(node: Any) -> str:
@@ -40,9 +40,9 @@ def _member(node: Any) -> str:
 def _Literal(node: tree.Literal) -> str:
     if node.kind == "string":
         return repr(node.value)
-    plain = {None: "null", True: "true", False: "false"}
-    suffix = {"long": "L", "decimal": "m", "double": "d"}.get(node.kind, "")
-    return plain[node.value] if node.kind in {"null", "bool"} else f"{node.value}{suffix}"
+    if node.kind in {"null", "bool"}:
+        return {"None": "null", "True": "true", "False": "false"}[str(node.value)]
+    return f"{node.value}" + {"long": "L", "decimal": "m", "double": "d"}.get(node.kind, "")
 
 
 def _GString(node: tree.GString) -> str:

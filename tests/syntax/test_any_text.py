@@ -17,10 +17,13 @@ from tests.syntax.test_strings import CASES as STRINGS
 from tests.syntax.test_trees import CASES as TREES
 
 SCRIPTS = [text for text, _ in [*TREES, *NEWLINES, *STRINGS, *MAPPINGS]]
-PIECES = ["(", ")", "[", "]", "{", "}", "${", '"', "'", "'''", '"""', "/", "$/", "/$", "‘", "”", "\\", "\n", ";",
-          " ", "->", "<->", "<-", "?:", "?", ":", ".", "..", "*", "+", "-", "=", "==", ",", "if", "else", "for",
-          "while", "do", "switch", "case", "default", "try", "catch", "def", "class", "return", "in", "as", "new",
-          "instanceof", "a", "B", "1", "1.5", "@", "$", "//", "/*", "*/", "#", "é", "\0", "\r", "import", "void"]
+PIECES = [
+    "(", ")", "[", "]", "{", "}", "${", '"', "'", "'''", "\"\"\"", "/", "$/", "/$", "‘", "”", "\\",
+    "\n", ";", " ", "->", "<->", "<-", "?:", "?", ":", ".", "..", "*", "+", "-", "=", "==", ",", "if",
+    "else", "for", "while", "do", "switch", "case", "default", "try", "catch", "def", "class", "return",
+    "in", "as", "new", "instanceof", "a", "B", "1", "1.5", "@", "$", "//", "/*", "*/", "#", "é", "\0",
+    "\r", "import", "void",
+]
 
 
 def check(text: str) -> Parsed:
@@ -75,8 +78,9 @@ def test_damaged_scripts_get_an_answer(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("piece", [
-    "(", "{", "[", "+a", ".a", "!", "a=", "a?b:", "if(a) b\nelse ", "A<", "{ a, ", "/a ", '"$a ', '"${', "/*", "'",
-    '"', "(A)", "(a,", "= =\n", "a\n", "A ", "A.", "a:", ")", "case a\n", "{ \n", "a instanceof ", "\\", "$", "f(\n",
+    "(", "{", "[", "+a", ".a", "!", "a=", "a?b:", "if(a) b\nelse ", "A<", "{ a, ", "/a ", '"$a ', '"${',
+    "/*", "'", '"', "(A)", "(a,", "= =\n", "a\n", "A ", "A.", "a:", ")", "case a\n", "{ \n", "a
+    instanceof ", "\\", "$", "f(\n",
 ])
 def test_work_grows_no_faster_than_the_text(piece: str) -> None:
     """Counted in calls, not in seconds, so that a busy machine does not matter."""
@@ -113,4 +117,4 @@ def test_lines_and_columns_count_from_one_whatever_ends_the_lines() -> None:
     source = parse("a\r\nbc\rd\n\ne", "x.sync").source
     spans = [source.span(source.text.index(letter), source.text.index(letter) + 1) for letter in "abcde"]
     assert [(span.line, span.column) for span in spans] == [(1, 1), (2, 1), (2, 2), (3, 1), (5, 1)]
-    assert [source.line(number) for number in range(0, 7)] == ["", "a", "bc", "d", "", "e", ""]
+    assert [source.line(number) for number in range(7)] == ["", "a", "bc", "d", "", "e", ""]

@@ -8,7 +8,6 @@ from syncscript.language.syntax import tree
 from syncscript.language.syntax.build_operators import plain_type
 from syncscript.language.syntax.building import Building, builds, is_parenthesised, is_token, kinds_of
 
-
 _ELSE_IF = frozenset({"elif", "elsif", "elseif"})
 
 
@@ -58,7 +57,8 @@ def trailing_closure(building: Building, kept: list[Any], start: int, end: int) 
         callee.arguments.append(argument)
         callee.end = end
         if callee.target is None and callee.name in _ELSE_IF:
-            building.report("foreign_word", start, start + len(str(callee.name)), f"`{callee.name}`", "`else if`")
+            end_of_name = start + len(str(callee.name))
+            building.report("foreign_word", start, end_of_name, f"`{callee.name}`", "`else if`")
         return callee
     if isinstance(callee, tree.New):
         building.report("anonymous_class", callee.start, closure.start)
