@@ -79,8 +79,8 @@ def test_damaged_scripts_get_an_answer(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("piece", [
     "(", "{", "[", "+a", ".a", "!", "a=", "a?b:", "if(a) b\nelse ", "A<", "{ a, ", "/a ", '"$a ', '"${',
-    "/*", "'", '"', "(A)", "(a,", "= =\n", "a\n", "A ", "A.", "a:", ")", "case a\n", "{ \n", "a
-    instanceof ", "\\", "$", "f(\n",
+    "/*", "'", '"', "(A)", "(a,", "= =\n", "a\n", "A ", "A.", "a:", ")", "case a\n", "{ \n",
+    "a instanceof ", "\\", "$", "f(\n",
 ])
 def test_work_grows_no_faster_than_the_text(piece: str) -> None:
     """Counted in calls, not in seconds, so that a busy machine does not matter."""
