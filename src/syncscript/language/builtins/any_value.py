@@ -45,8 +45,8 @@ def to_string(run: Run, value: Value) -> str:
 @method("inspect", *ALL)
 def inspect_value(run: Run, value: Value) -> str:
     """
-    >>> ["a"].inspect()
-    "['a']"
+    >>> [1, [a: null]].inspect()
+    '[1, [\\'a\\':null]]'
     """
     made = inspect(value)
     run.charge_text(len(made))

@@ -117,12 +117,12 @@ def remainder(left: Value, right: Value) -> Number:
 
 def power(left: Value, right: Value) -> Number:
     a, b = need_number(left, "raise"), need_number(right, "raise to the power of")
-    if type(b) is not int or abs(b) > BITS or type(a) is float or b < 0:
+    if type(b) is not int or type(a) is float or b < 0:
         return float_power(float(a), float(b))
-    if type(a) is int:
-        if a.bit_length() * b > BITS:
+    if type(a) is int or b > BITS:
+        if int(abs(a)).bit_length() * b > BITS and abs(a) != 1:
             raise OverBudget("A number grows too large.", f"numbers may have {BITS} bits")
-        return a ** b
+        return 1 if abs(a) == 1 and b % 2 == 0 else a if abs(a) == 1 else a ** b
     return EXACT.power(Decimal(a), b)
 
 
