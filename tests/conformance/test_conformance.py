@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.conformance.cases import Case, all_cases
 from syncscript.language import Limits, Outcome, Rule, RuleFailure, compile, compile_mapping
 from syncscript.model import Diagnostic, DiagnosticError
+from tests.conformance.cases import Case, all_cases
 
 CASES = list(all_cases())
 
@@ -27,8 +27,9 @@ def outcome_of(case: Case) -> Outcome:
     given = case.content.get("given") or {}
     before = copy.deepcopy(given)
     try:
-        return rule_of(case).run(given, Limits(**case.content.get("limits", {})),
-                                 case.content.get("answers", {}))
+        return rule_of(case).run(
+            given, Limits(**case.content.get("limits", {})), case.content.get("answers", {})
+        )
     finally:
         assert given == before, "inputs were changed"
 
@@ -48,9 +49,12 @@ def planned(outcome: Outcome, expected: dict[str, Any]) -> None:
     actual = {
         "writes": {name: written.value for name, written in outcome.writes.items()},
         "lines": {name: written.by.line for name, written in outcome.writes.items()},
-        "absent": list(outcome.absent), "operations": list(outcome.operations),
-        "returned": outcome.returned, "trace": [entry.message for entry in outcome.trace],
-        "replica": outcome.replica, "questions": [q.key for q, _ in outcome.questions],
+        "absent": list(outcome.absent),
+        "operations": list(outcome.operations),
+        "returned": outcome.returned,
+        "trace": [entry.message for entry in outcome.trace],
+        "replica": outcome.replica,
+        "questions": [q.key for q, _ in outcome.questions],
     }
     assert {key: actual[key] for key in expected} == expected
 

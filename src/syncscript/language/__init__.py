@@ -14,8 +14,9 @@ from syncscript.language.mapping import MappingRules, compile_mapping
 from syncscript.language.rule import Rule, compile_rule, kind_of
 
 
-def compile(source: str, *, kind: str | None = None, name: str = "<rule>",
-            sides: tuple[str, str] | None = None) -> Rule | MappingRules:
+def compile(
+    source: str, *, kind: str | None = None, name: str = "<rule>", sides: tuple[str, str] | None = None
+) -> Rule | MappingRules:
     """A rule file of any kind. kind: outgoing | incoming | mapping; None: by the file's name.
 
     sides: the names of the two instances, for mapping files. DiagnosticError with all mistakes.
@@ -26,5 +27,15 @@ def compile(source: str, *, kind: str | None = None, name: str = "<rule>",
     return compile_rule(source, kind=wanted, name=name)
 
 
-__all__ = ["Limits", "MappingRules", "Outcome", "Rule", "RuleFailure", "TraceEntry", "compile",
-           "compile_mapping", "compile_rule", "kind_of"]
+__all__ = [
+    "Limits",
+    "MappingRules",
+    "Outcome",
+    "Rule",
+    "RuleFailure",
+    "TraceEntry",
+    "compile",
+    "compile_mapping",
+    "compile_rule",
+    "kind_of",
+]

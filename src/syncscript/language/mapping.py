@@ -32,7 +32,9 @@ class MappingRules:
     warnings: tuple[Diagnostic, ...] = ()
 
 
-def compile_mapping(source: str, *, name: str = "<mapping>", sides: tuple[str, str] | None = None) -> MappingRules:
+def compile_mapping(
+    source: str, *, name: str = "<mapping>", sides: tuple[str, str] | None = None
+) -> MappingRules:
     """sides: the two instances as the connection names them; None: as the file names them.
 
     DiagnosticError with all mistakes of the file.
@@ -60,8 +62,9 @@ def refuse(problems: list[Diagnostic]) -> None:
         raise DiagnosticError(*dict.fromkeys(problems))
 
 
-def made(source: str, name: str, kind: str, side: str, script: tree.Script,
-         always: tuple[str, ...] = ()) -> Rule:
+def made(
+    source: str, name: str, kind: str, side: str, script: tree.Script, always: tuple[str, ...] = ()
+) -> Rule:
     digest = digest_of(f"{side}\0{source}", f"mapping {kind}")
     return Rule(name, kind, digest, compile_script(script, source, name, kind), source, always)
 

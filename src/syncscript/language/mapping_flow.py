@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from syncscript.language.interpreter.absence import strict_path
 from syncscript.language.interpreter.assignments import assign, written_field
@@ -57,10 +58,12 @@ def everywhere(node: tree.Node, side: str) -> tree.Node:
     changed = directed(node, side)
     if changed is not node or not isinstance(node, tree.If | tree.Block | tree.ForIn | tree.While | tree.Try):
         return changed
-    def inside(value: object) -> object:
+
+    def inside(value: Any) -> Any:
         if isinstance(value, list):
             return [inside(item) for item in value]
         return everywhere(value, side) if isinstance(value, tree.Node) else value
+
     return replace(node, **{f.name: inside(getattr(node, f.name)) for f in fields(node)})
 
 
@@ -121,8 +124,11 @@ def merged_field(run: Run, field: str) -> Value:
     """Comments, attachments and worklogs that flow into themselves are merged."""
     from syncscript.language.builtins import attachment_helper, comment_helper
 
-    merge = {"comments": comment_helper.merge_comments, "attachments": attachment_helper.merge_attachments,
-             "workLogs": attachment_helper.merge_work_logs}[field]
+    merge = {
+        "comments": comment_helper.merge_comments,
+        "attachments": attachment_helper.merge_attachments,
+        "workLogs": attachment_helper.merge_work_logs,
+    }[field]
     return merge(run, run.issue, run.replica)
 
 
@@ -150,9 +156,11 @@ def converted(run: Run, value: Value, table: Conversion) -> Value:
     if isinstance(table.otherwise, tuple):
         return table.otherwise[0]
     near = did_you_mean(text(name), table.rows)
-    raise Fault(f"{inspect(name)} has no row in this table.",
-                (near + " or " if near else "") + "add a row for it, or end the table with `else skip` or a default",
-                code="R400")
+    raise Fault(
+        f"{inspect(name)} has no row in this table.",
+        (near + " or " if near else "") + "add a row for it, or end the table with `else skip` or a default",
+        code="R400",
+    )
 
 
 def name_of(value: Value) -> Value:
@@ -168,14 +176,22 @@ def name_of(value: Value) -> Value:
 def fitted(field: str, value: Value) -> Value:
     """The value in the shape that the field has."""
     if field in SETS:
-        return None if value is None else [element(SETS[field], item) for item in as_items(value) if item is not None]
+        return (
+            None
+            if value is None
+            else [element(SETS[field], item) for item in as_items(value) if item is not None]
+        )
     if field in NAMED and type(value) is str:
         return {"name": value}
     if field in TEXTS and value is not None:
         return readable(value)
     if field == "comments" and isinstance(value, list):
-        return [copied_comment({**item, "body": text(item["body"])}) if type(item) is dict and "body" in item
-                else {"body": text(name_of(item))} for item in value]
+        return [
+            copied_comment({**item, "body": text(item["body"])})
+            if type(item) is dict and "body" in item
+            else {"body": text(name_of(item))}
+            for item in value
+        ]
     return value
 
 

@@ -55,14 +55,24 @@ def side_names(script: tree.Script, source: str, name: str, given: tuple[str, st
     reporter = Emitter(tree.Script(0, 0, []), source, name, "mapping")
     if given is None:
         if len(found) != 2:
-            raise DiagnosticError(Diagnostic("M101", f"{name} names {len(found)} sides, not two.", None,
-                                             "write BlueJira.issue.summary <-> GreenJira.issue.summary"))
+            raise DiagnosticError(
+                Diagnostic(
+                    "M101",
+                    f"{name} names {len(found)} sides, not two.",
+                    None,
+                    "write BlueJira.issue.summary <-> GreenJira.issue.summary",
+                )
+            )
         first, second = found
         return first, second
     for side, node in found.items():
         if side not in given:
-            reporter.report("M102", node, f"The connection has no side {side}.", did_you_mean(side, given) or
-                            f"its sides are {given[0]} and {given[1]}")
+            reporter.report(
+                "M102",
+                node,
+                f"The connection has no side {side}.",
+                did_you_mean(side, given) or f"its sides are {given[0]} and {given[1]}",
+            )
     if reporter.diagnostics:
         raise DiagnosticError(*reporter.diagnostics)
     return given
@@ -87,7 +97,9 @@ def kept_for(node: tree.Node, side: str) -> tree.Node | None:
     wrote = written_side(node)
     if wrote is not None:
         return node if wrote == side else None
-    if isinstance(node, tree.If | tree.Block | tree.ForIn | tree.While | tree.Try | tree.Switch | tree.ForLoop):
+    if isinstance(
+        node, tree.If | tree.Block | tree.ForIn | tree.While | tree.Try | tree.Switch | tree.ForLoop
+    ):
         pruned = prune(node, side)
         return pruned if any(written_side(part) == side for part in walk(pruned)) else None
     return node
@@ -95,6 +107,7 @@ def kept_for(node: tree.Node, side: str) -> tree.Node | None:
 
 def prune(node: AnyNode, side: str) -> AnyNode:
     """A copy in which statements that write the other side do nothing."""
+
     def changed(value: Any) -> Any:
         if isinstance(value, list):
             return [changed(v) for v in value]
@@ -104,6 +117,7 @@ def prune(node: AnyNode, side: str) -> AnyNode:
         if wrote is not None and wrote != side:
             return tree.Block(value.start, value.end, [])
         return prune(value, side)
+
     return replace(node, **{f.name: changed(getattr(node, f.name)) for f in fields(node)})
 
 
@@ -112,8 +126,11 @@ def needed(body: list[tree.Node]) -> list[tree.Node]:
     kept: list[tree.Node] = []
     wanted: set[str] = set()
     for node in reversed(body):
-        declared = {d.name for d in node.declarators} if isinstance(node, tree.Declaration) else (
-            {node.name} if isinstance(node, tree.Method) else None)
+        declared = (
+            {d.name for d in node.declarators}
+            if isinstance(node, tree.Declaration)
+            else ({node.name} if isinstance(node, tree.Method) else None)
+        )
         if declared is not None and not declared & wanted:
             continue
         wanted |= {n.name for n in walk(node) if isinstance(n, tree.Name)}
@@ -143,11 +160,13 @@ def rename(value: Any, names: dict[str, str]) -> Any:
 
 
 def reads_of(script: tree.Script, side: str) -> list[tree.Property]:
-    """Fields of this side's issue that are read, first places, as `side.field` or `side.customFields.name`."""
+    """Fields of this side's issue that are read, at their first places."""
     found: dict[str, tree.Property] = {}
     for node in walk_in_order(script):
         for read in field_reads(node, side):
-            key = read.name if not isinstance(read.target, tree.Property) else f"{read.target.name}.{read.name}"
+            key = (
+                read.name if not isinstance(read.target, tree.Property) else f"{read.target.name}.{read.name}"
+            )
             found.setdefault(str(key), read)
     bags = {bag for bag in BAGS if bag in found}
     return [read for key, read in found.items() if key.split(".")[0] not in bags or key in bags]
@@ -157,7 +176,8 @@ def field_reads(node: tree.Node, side: str) -> list[tree.Property]:
     head = tree.Name(node.start, node.end, side)
     match node:
         case tree.Property(target=tree.Property(target=target, name=str(bag)), name=str(name)) if (
-                bag in BAGS and side_of(target) == side):
+            bag in BAGS and side_of(target) == side
+        ):
             return [tree.Property(node.start, node.end, tree.Property(node.start, node.end, head, bag), name)]
         case tree.Property(target=target, name=str(name)) if side_of(target) == side and name not in BAGS:
             return [tree.Property(node.start, node.end, head, name)]

@@ -31,8 +31,9 @@ class Rule:
 
     __slots__ = ("always", "digest", "excerpts", "kind", "name", "program", "warnings")
 
-    def __init__(self, name: str, kind: str, digest: str, program: Program, source: str,
-                 always: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, name: str, kind: str, digest: str, program: Program, source: str, always: tuple[str, ...] = ()
+    ) -> None:
         self.name, self.kind, self.digest, self.program, self.always = name, kind, digest, program, always
         self.excerpts = source.splitlines()
         self.warnings = program.warnings
@@ -40,8 +41,9 @@ class Rule:
     def __repr__(self) -> str:
         return f"Rule({self.name!r}, {self.kind!r})"
 
-    def run(self, inputs: Mapping[str, Json], limits: Limits | None = None,
-            answers: Answers = None) -> Outcome:
+    def run(
+        self, inputs: Mapping[str, Json], limits: Limits | None = None, answers: Answers = None
+    ) -> Outcome:
         """Run on plain data: issue, replica, previous, firstSync, issueKey, connection; all optional.
 
         answers: a function from Question to plain data, or a mapping by Question.key. RuleFailure when the
@@ -64,11 +66,13 @@ class Rule:
         except Fault as error:
             raise self.failure(error.code, error.message, error.help, error) from None
         except RecursionError as error:
-            raise self.failure("R900", "Too many calls inside calls.", "does something contain itself?",
-                               error) from None
+            raise self.failure(
+                "R900", "Too many calls inside calls.", "does something contain itself?", error
+            ) from None
         except Exception as error:
-            raise self.failure("R199", plain_words(error), "check the types of the values on this line",
-                               error) from None
+            raise self.failure(
+                "R199", plain_words(error), "check the types of the values on this line", error
+            ) from None
 
     def failure(self, code: str, message: str, help: str, error: BaseException) -> RuleFailure:
         place = place_of(error.__traceback__, self.program.filename)
@@ -163,8 +167,9 @@ def compile_rule(source: str, *, kind: str | None = None, name: str = "<rule>") 
         errors = [d for d in parsed.diagnostics if d.severity is Severity.ERROR]
         if errors or parsed.script is None:
             raise DiagnosticError(*errors)
-        COMPILED[digest, kind, name] = Rule(name, kind, digest, compile_script(parsed.script, source, name, kind),
-                                            source)
+        COMPILED[digest, kind, name] = Rule(
+            name, kind, digest, compile_script(parsed.script, source, name, kind), source
+        )
     return COMPILED[digest, kind, name]
 
 
@@ -174,8 +179,14 @@ def kind_of(name: str) -> str:
     for kind in KINDS:
         if kind in words:
             return kind
-    raise DiagnosticError(Diagnostic("C100", f"{name} does not tell what kind of rule it is.", None,
-                                     "name it x.outgoing.sync, x.incoming.sync or x.mapping.sync, or say --kind"))
+    raise DiagnosticError(
+        Diagnostic(
+            "C100",
+            f"{name} does not tell what kind of rule it is.",
+            None,
+            "name it x.outgoing.sync, x.incoming.sync or x.mapping.sync, or say --kind",
+        )
+    )
 
 
 def digest_of(source: str, kind: str) -> str:

@@ -25,8 +25,24 @@ from syncscript.language.interpreter.values import (
 )
 
 NOTHING = type(None)
-ALL = (NOTHING, bool, int, Decimal, float, str, list, dict, ItemSet, Closure, Entry, Failure, Buffer, ClassName,
-       Pattern, Matcher)
+ALL = (
+    NOTHING,
+    bool,
+    int,
+    Decimal,
+    float,
+    str,
+    list,
+    dict,
+    ItemSet,
+    Closure,
+    Entry,
+    Failure,
+    Buffer,
+    ClassName,
+    Pattern,
+    Matcher,
+)
 
 
 @method("toString", *ALL)
@@ -181,8 +197,11 @@ def curry(run: Run, value: Closure, *first: Value) -> Closure:
     >>> def add = { a, b -> a + b }; add.curry(1)(2)
     3
     """
-    return Closure(lambda *rest: value.function(*first, *rest), max(value.least - len(first), 0),
-                   max(value.most - len(first), 0))
+    return Closure(
+        lambda *rest: value.function(*first, *rest),
+        max(value.least - len(first), 0),
+        max(value.most - len(first), 0),
+    )
 
 
 @attribute("maximumNumberOfParameters", Closure)
@@ -261,5 +280,3 @@ def string(run: Run, value: Value = "") -> str:
 @constructor("Object")
 def new_object(run: Run) -> Value:
     return {}
-
-

@@ -33,14 +33,17 @@ def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None
     The closure gets each of the replica's comments with its text as it is. It may change `body`,
     `internal` and `executor`, or return a text or a comment; an empty body is not copied.
 
-    >>> def r = [comments: [[id: "7", body: "Hi", author: [displayName: "Ada"]]]]; commentHelper.mergeComments([:], r)
+    >>> commentHelper.mergeComments([:], [comments: [[id: "7", body: "Hi", author: [displayName: "Ada"]]]])
     [['remoteId':'7', 'body':'Ada commented:\\nHi']]
-    >>> def r = [comments: [[id: "7", body: "Hi"]]]; commentHelper.mergeComments([:], r) { it.internal = true; it }
+    >>> commentHelper.mergeComments([:], [comments: [[id: "7", body: "Hi"]]]) { it.internal = true; it }
     [['remoteId':'7', 'body':'Hi', 'internal':true]]
     """
     theirs = field(replica, "comments")
     run.charge(len(theirs))
-    return [*field(issue, "comments"), *[c for c in [copied(run, t, closure) for t in theirs] if c.get("body")]]
+    return [
+        *field(issue, "comments"),
+        *[c for c in [copied(run, t, closure) for t in theirs] if c.get("body")],
+    ]
 
 
 def copied(run: Run, comment: dict[str, Value], closure: Value) -> dict[str, Value]:

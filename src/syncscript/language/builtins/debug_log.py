@@ -15,8 +15,12 @@ from syncscript.language.interpreter.values import Value
 @helper("debug.error")
 def error(run: Run, value: Value = None) -> None:
     """Stop the rule and show the value."""
-    raise Fault(f"debug.error: {text(value)}", "take the line out when you have seen the value", code="R300",
-                kind="IssueTrackerException")
+    raise Fault(
+        f"debug.error: {text(value)}",
+        "take the line out when you have seen the value",
+        code="R300",
+        kind="IssueTrackerException",
+    )
 
 
 def level(owner: str, name: str, kind: str) -> None:

@@ -34,7 +34,11 @@ def tested(run: Run, closure: Value, item: Value) -> bool:
     """What a closure, or `==` for any other value, says of an item."""
     if closure is None:
         return bool(item)
-    return bool(run.invoke(closure, item)) if type(closure) is Closure else operators.matches_case(run, item, closure)
+    return (
+        bool(run.invoke(closure, item))
+        if type(closure) is Closure
+        else operators.matches_case(run, item, closure)
+    )
 
 
 # ---------------------------------------------------------------------------- reading
@@ -89,8 +93,12 @@ def last(run: Run, value: list[Value]) -> Value:
 def get(run: Run, value: list[Value], place: Value) -> Value:
     where = numbers.count(place, "The position")
     if not 0 <= where < len(value):
-        raise Fault(f"Position {where} is outside of a list of {len(value)}.", "write [n] to get null instead",
-                    kind="IndexOutOfBoundsException", code="R114")
+        raise Fault(
+            f"Position {where} is outside of a list of {len(value)}.",
+            "write [n] to get null instead",
+            kind="IndexOutOfBoundsException",
+            code="R114",
+        )
     return value[where]
 
 
@@ -216,7 +224,9 @@ def collect_many(run: Run, value: list[Value], closure: Closure) -> list[Value]:
     >>> [1, 2].collectMany { [it, it * 10] }
     [1, 10, 2, 20]
     """
-    return new(run, [part for item in list(value) for part in access.elements(run, run.invoke(closure, item))])
+    return new(
+        run, [part for item in list(value) for part in access.elements(run, run.invoke(closure, item))]
+    )
 
 
 @method("collectEntries", list, ItemSet)
@@ -242,8 +252,12 @@ def add_entry(made: dict[Value, Value], entry: Value) -> None:
     elif isinstance(entry, list) and entry:
         made[access.key_of(entry[0])] = entry[1] if len(entry) > 1 else None
     else:
-        raise Fault("collectEntries needs a map or a list of key and value for each element.",
-                    "write { [it.key, it.value] }", kind="IllegalArgumentException", code="R108")
+        raise Fault(
+            "collectEntries needs a map or a list of key and value for each element.",
+            "write { [it.key, it.value] }",
+            kind="IllegalArgumentException",
+            code="R108",
+        )
 
 
 @method("findAll", list, ItemSet)
@@ -261,8 +275,14 @@ def grep(run: Run, value: list[Value], case: Value = None) -> list[Value]:
     >>> ["a", "b", 1].grep(String)
     ['a', 'b']
     """
-    return new(run, [item for item in list(value) if
-                     (bool(item) if case is None else operators.matches_case(run, item, case))])
+    return new(
+        run,
+        [
+            item
+            for item in list(value)
+            if (bool(item) if case is None else operators.matches_case(run, item, case))
+        ],
+    )
 
 
 @method("find", list, ItemSet)
@@ -299,10 +319,7 @@ def any_item(run: Run, value: list[Value], closure: Value = None) -> bool:
     >>> [1, 2].any { it == 2 }
     true
     """
-    for item in list(value):
-        if tested(run, closure, item):
-            return True
-    return False
+    return any(tested(run, closure, item) for item in list(value))
 
 
 @method("every", list, ItemSet)
@@ -311,10 +328,7 @@ def every(run: Run, value: list[Value], closure: Value = None) -> bool:
     >>> [1, 2].every { it > 0 }
     true
     """
-    for item in list(value):
-        if not tested(run, closure, item):
-            return False
-    return True
+    return all(tested(run, closure, item) for item in list(value))
 
 
 @method("inject", list, ItemSet)
@@ -406,6 +420,11 @@ def least(run: Run, value: list[Value], closure: Value = None) -> Value:
 # ---------------------------------------------------------------------------- new lists
 
 
+def by_measure(one: Any, other: Any) -> int:
+    """Order of pairs that start with what they are measured by."""
+    return operators.compare(one[0], other[0])
+
+
 def in_order(run: Run, value: list[Value], closure: Value) -> list[Value]:
     run.spend(len(value) * max(len(value).bit_length() // 4, 1))
     run.charge(len(value))
@@ -413,7 +432,7 @@ def in_order(run: Run, value: list[Value], closure: Value) -> list[Value]:
         return sorted(value, key=cmp_to_key(lambda a, b: numbers.to_integer(run.invoke(closure, a, b))))
     if type(closure) is Closure:
         keyed = [(run.invoke(closure, item), item) for item in list(value)]
-        return [item for _, item in sorted(keyed, key=cmp_to_key(lambda a, b: operators.compare(a[0], b[0])))]
+        return [item for _, item in sorted(keyed, key=cmp_to_key(by_measure))]
     return sorted(value, key=cmp_to_key(operators.compare))
 
 
@@ -549,7 +568,7 @@ def take(run: Run, value: list[Value], amount: Value) -> list[Value]:
     >>> [1, 2, 3].take(2)
     [1, 2]
     """
-    return new(run, value[:max(numbers.count(amount, "The amount"), 0)])
+    return new(run, value[: max(numbers.count(amount, "The amount"), 0)])
 
 
 @method("drop", list)
@@ -558,7 +577,7 @@ def drop(run: Run, value: list[Value], amount: Value) -> list[Value]:
     >>> [1, 2, 3].drop(2)
     [3]
     """
-    return new(run, value[max(numbers.count(amount, "The amount"), 0):])
+    return new(run, value[max(numbers.count(amount, "The amount"), 0) :])
 
 
 @method("takeRight", list)
@@ -589,7 +608,7 @@ def init(run: Run, value: list[Value]) -> list[Value]:
 
 @method("subList", list)
 def sub_list(run: Run, value: list[Value], start: Value, end: Value) -> list[Value]:
-    return new(run, value[numbers.count(start, "The start"):numbers.count(end, "The end")])
+    return new(run, value[numbers.count(start, "The start") : numbers.count(end, "The end")])
 
 
 @method("collate", list)
@@ -599,7 +618,7 @@ def collate(run: Run, value: list[Value], amount: Value) -> list[Value]:
     [[1, 2], [3]]
     """
     step = max(numbers.count(amount, "The amount"), 1)
-    return new(run, [value[n:n + step] for n in range(0, len(value), step)])
+    return new(run, [value[n : n + step] for n in range(0, len(value), step)])
 
 
 @method("withIndex", list)
@@ -702,8 +721,11 @@ def remove_if(run: Run, value: list[Value], closure: Closure) -> bool:
 def retain_all(run: Run, value: list[Value], wanted: Value) -> bool:
     run.note_change(value)
     before = len(value)
-    value[:] = [item for item in list(value) if
-                (tested(run, wanted, item) if type(wanted) is Closure else operators.contains(wanted, item))]
+    value[:] = [
+        item
+        for item in list(value)
+        if (tested(run, wanted, item) if type(wanted) is Closure else operators.contains(wanted, item))
+    ]
     return len(value) != before
 
 

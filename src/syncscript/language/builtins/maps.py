@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cmp_to_key
 
-from syncscript.language.builtins.lists import add_entry
+from syncscript.language.builtins.lists import add_entry, by_measure
 from syncscript.language.builtins.registry import attribute, method
 from syncscript.language.interpreter import access, operators
 from syncscript.language.interpreter.faults import Fault
@@ -232,10 +232,7 @@ def every(run: Run, value: Map, closure: Closure) -> bool:
     >>> [a: 1].every { it.value == 1 }
     true
     """
-    for key, item in list(value.items()):
-        if not with_entry(run, closure, key, item):
-            return False
-    return True
+    return all(with_entry(run, closure, key, item) for key, item in list(value.items()))
 
 
 @method("count", dict)
@@ -281,10 +278,11 @@ def sort(run: Run, value: Map, closure: Value = None) -> Map:
     run.spend(len(value))
     run.charge(len(value))
     if type(closure) is Closure and closure.most == 2:
-        order = cmp_to_key(lambda x, y: operators.compare(run.invoke(closure, Entry(*x), Entry(*y)), 0))
-        return dict(sorted(value.items(), key=order))
+        entries = [Entry(k, v) for k, v in value.items()]
+        entries.sort(key=cmp_to_key(lambda x, y: operators.compare(run.invoke(closure, x, y), 0)))
+        return {entry.key: entry.value for entry in entries}
     keyed = [(k if closure is None else with_entry(run, closure, k, v), k, v) for k, v in list(value.items())]
-    keyed.sort(key=cmp_to_key(lambda x, y: operators.compare(x[0], y[0])))
+    keyed.sort(key=cmp_to_key(by_measure))
     return {k: v for _, k, v in keyed}
 
 
@@ -323,8 +321,11 @@ def set_status(run: Run, value: Map, name: Value) -> None:
     """`issue.setStatus("Done")`: the workflow is asked to go there."""
     status = name if type(name) is dict else None if name is None else {"name": name}
     if status is not None and "name" in status and type(status["name"]) is not str:
-        raise Fault(f"setStatus needs the name of a status, not a {type_name(status['name'])}.", code="R108",
-                    kind="IllegalArgumentException")
+        raise Fault(
+            f"setStatus needs the name of a status, not a {type_name(status['name'])}.",
+            code="R108",
+            kind="IllegalArgumentException",
+        )
     if status is not None:
         access.put(run, value, "status", status, run.position)
 

@@ -144,8 +144,9 @@ def get_reference(run: Run, *arguments: Value) -> Json:
 
 @helper("nodeHelper.getCustomFieldDefaultValue")
 def get_custom_field_default_value(run: Run, *arguments: Value) -> Json:
-    return run.ask("nodeHelper", "getCustomFieldDefaultValue",
-                   *[named(a) for a in arguments if a is not run.issue])
+    return run.ask(
+        "nodeHelper", "getCustomFieldDefaultValue", *[named(a) for a in arguments if a is not run.issue]
+    )
 
 
 @helper("nodeHelper.createVersion")
@@ -228,5 +229,3 @@ def strip_html(run: Run, value: Value) -> Json:
 @helper("nodeHelper.stripHtmlFromComments")
 def strip_html_from_comments(run: Run, comments: Value) -> Json:
     return [{**c, "body": strip_html(run, c.get("body"))} if type(c) is dict else c for c in comments or []]
-
-

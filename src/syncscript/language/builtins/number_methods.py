@@ -14,14 +14,24 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Value
 
 NUMBERS = (int, Decimal, float)
-ROUNDING = {"HALF_UP": ROUND_HALF_UP, "HALF_EVEN": ROUND_HALF_EVEN, "UP": "ROUND_UP", "DOWN": "ROUND_DOWN",
-            "CEILING": ROUND_CEILING, "FLOOR": ROUND_FLOOR}
+ROUNDING = {
+    "HALF_UP": ROUND_HALF_UP,
+    "HALF_EVEN": ROUND_HALF_EVEN,
+    "UP": "ROUND_UP",
+    "DOWN": "ROUND_DOWN",
+    "CEILING": ROUND_CEILING,
+    "FLOOR": ROUND_FLOOR,
+}
 CONSTANTS["RoundingMode"] = {name: name for name in ROUNDING}
 CONSTANTS["Integer"] = {"MAX_VALUE": 2**31 - 1, "MIN_VALUE": -(2**31)}
 CONSTANTS["Long"] = {"MAX_VALUE": 2**63 - 1, "MIN_VALUE": -(2**63)}
 CONSTANTS["Math"] = {"PI": math.pi, "E": math.e}
-CONSTANTS["BigDecimal"] = {"ZERO": Decimal(0), "ONE": Decimal(1), "TEN": Decimal(10),
-                           "ROUND_HALF_UP": "HALF_UP"}
+CONSTANTS["BigDecimal"] = {
+    "ZERO": Decimal(0),
+    "ONE": Decimal(1),
+    "TEN": Decimal(10),
+    "ROUND_HALF_UP": "HALF_UP",
+}
 
 
 @method("toInteger intValue toLong longValue toBigInteger", str, *NUMBERS)

@@ -26,55 +26,67 @@ LOOKUPS: set[tuple[str, str]] = set()
 
 def method(names: str, *types: type, changes: bool = False) -> Callable[[Builtin], Builtin]:
     """A method, by one or more names, of values of these types."""
+
     def announce(function: Builtin) -> Builtin:
         for kind in types:
             METHODS.setdefault(kind, {}).update(dict.fromkeys(names.split(), function))
         if changes:
             CHANGING.update(names.split())
         return function
+
     return announce
 
 
 def attribute(name: str, *types: type) -> Callable[[Builtin], Builtin]:
     """A property, computed by (run, receiver), of values of these types."""
+
     def announce(function: Builtin) -> Builtin:
         for kind in types:
             PROPERTIES.setdefault(kind, {})[name] = function
         return function
+
     return announce
 
 
 def helper(path: str, *, lookup: bool = False) -> Callable[[Builtin], Builtin]:
     """A method of a helper object, such as `nodeHelper.getUser`."""
+
     def announce(function: Builtin) -> Builtin:
         owner, name = path.split(".")
         HELPERS.setdefault(owner, {})[name] = function
         if lookup:
             LOOKUPS.add((owner, name))
         return function
+
     return announce
 
 
 def function(name: str) -> Callable[[Builtin], Builtin]:
     """A free function."""
+
     def announce(made: Builtin) -> Builtin:
         FUNCTIONS[name] = made
         return made
+
     return announce
 
 
 def static(path: str) -> Callable[[Builtin], Builtin]:
     """A static method, such as `Math.max`."""
+
     def announce(made: Builtin) -> Builtin:
         owner, name = path.split(".")
         STATICS.setdefault(owner, {})[name] = made
         return made
+
     return announce
 
 
 def constructor(names: str) -> Callable[[Builtin], Builtin]:
     """What `new Name(...)` makes."""
+
     def announce(made: Builtin) -> Builtin:
         CONSTRUCTORS.update(dict.fromkeys(names.split(), made))
         return made
+
     return announce

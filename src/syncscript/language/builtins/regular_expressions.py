@@ -15,7 +15,7 @@ import re2
 import regex
 
 from syncscript.language.builtins.registry import method, static
-from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault, OverBudget
+from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Closure, Matcher, Pattern, Value
@@ -37,7 +37,9 @@ class Slow:
         try:
             return use(value, timeout=SECONDS)
         except TimeoutError:
-            raise OverBudget("A regular expression takes too long.", "write it without nested repeats") from None
+            raise OverBudget(
+                "A regular expression takes too long.", "write it without nested repeats"
+            ) from None
 
     def search(self, value: str) -> Any:
         return self.limited(self.inner.search, value)
@@ -60,8 +62,12 @@ def compiled(source: str) -> Any:
     try:
         return Slow(source)
     except regex.error as error:
-        raise Fault(f"This is no regular expression: {error.msg}.", "escape special characters with \\",
-                    kind="PatternSyntaxException", code="R130") from None
+        raise Fault(
+            f"This is no regular expression: {error.msg}.",
+            "escape special characters with \\",
+            kind="PatternSyntaxException",
+            code="R130",
+        ) from None
 
 
 def make_pattern(run: Run, source: Value) -> Pattern:
@@ -109,6 +115,7 @@ def match_value(found: Any) -> Value:
 
 def expanded(replacement: str, found: Any) -> str:
     """Java's replacement syntax: $1, ${name}, \\x for x itself."""
+
     def part(place: Any) -> str:
         if place.group(1) is not None:
             return str(place.group(1))
@@ -116,8 +123,10 @@ def expanded(replacement: str, found: Any) -> str:
         try:
             return found.group(group) or ""
         except (IndexError, KeyError):
-            raise Fault(f"The pattern has no group {group}.", kind="IndexOutOfBoundsException",
-                        code="R131") from None
+            raise Fault(
+                f"The pattern has no group {group}.", kind="IndexOutOfBoundsException", code="R131"
+            ) from None
+
     return PLACE.sub(part, replacement)
 
 
@@ -128,7 +137,7 @@ def replaced(run: Run, value: str, pattern: Value, replacement: Value, most: int
     for number, found in enumerate(all_matches(run, make_pattern(run, pattern), value)):
         if most and number >= most:
             break
-        pieces.append(value[end:found.start()])
+        pieces.append(value[end : found.start()])
         pieces.append(replacement_for(run, found, replacement))
         end = found.end()
         size += len(pieces[-1])
@@ -140,8 +149,11 @@ def replacement_for(run: Run, found: Any, replacement: Value) -> str:
     if type(replacement) is not Closure:
         return expanded(text(replacement), found)
     matched = match_value(found)
-    return text(run.invoke(replacement, *(matched if isinstance(matched, list) and replacement.most > 1
-                                          else [matched])))
+    return text(
+        run.invoke(
+            replacement, *(matched if isinstance(matched, list) and replacement.most > 1 else [matched])
+        )
+    )
 
 
 @method("replaceAll", str)
@@ -192,7 +204,7 @@ def split(run: Run, value: str, pattern: Value = None, most: Value = 0) -> list[
     for found in all_matches(run, make_pattern(run, pattern), value):
         if found.end() == found.start() or (most and len(pieces) + 1 >= most):
             continue
-        pieces.append(value[end:found.start()])
+        pieces.append(value[end : found.start()])
         end = found.end()
     pieces.append(value[end:])
     while not most and len(pieces) > 1 and not pieces[-1]:
@@ -280,13 +292,18 @@ def group(run: Run, value: Matcher, which: Value = 0) -> Value:
     'v'
     """
     if not 0 <= value.position < len(value.matches):
-        raise Fault("There is no match to take a group of.", "test it with find() first",
-                    kind="IllegalStateException", code="R131")
+        raise Fault(
+            "There is no match to take a group of.",
+            "test it with find() first",
+            kind="IllegalStateException",
+            code="R131",
+        )
     try:
         return value.matches[value.position].group(which)
     except (IndexError, KeyError):
-        raise Fault(f"The pattern has no group {text(which)}.", kind="IndexOutOfBoundsException",
-                    code="R131") from None
+        raise Fault(
+            f"The pattern has no group {text(which)}.", kind="IndexOutOfBoundsException", code="R131"
+        ) from None
 
 
 @method("groupCount", Matcher)

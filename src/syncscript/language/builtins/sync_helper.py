@@ -39,8 +39,13 @@ def address(name: str) -> None:
     ask_address.__name__ = name
 
 
-for wanted in ("getTrackerUrl", "getRemoteTrackerUrl", "getRemoteIssueUrl", "getExalateUrl",
-               "getRemoteExalateUrl"):
+for wanted in (
+    "getTrackerUrl",
+    "getRemoteTrackerUrl",
+    "getRemoteIssueUrl",
+    "getExalateUrl",
+    "getRemoteExalateUrl",
+):
     address(wanted)
 
 

@@ -146,8 +146,12 @@ def substring(run: Run, value: str, start: Value, end: Value = None) -> str:
     first = numbers.count(start, "The start")
     last = len(value) if end is None else numbers.count(end, "The end")
     if not 0 <= first <= last <= len(value):
-        raise Fault(f"Positions {first} to {last} are outside of a text of {len(value)} characters.",
-                    "take(n) and drop(n) never fail", code="R114", kind=OUTSIDE)
+        raise Fault(
+            f"Positions {first} to {last} are outside of a text of {len(value)} characters.",
+            "take(n) and drop(n) never fail",
+            code="R114",
+            kind=OUTSIDE,
+        )
     return value[first:last]
 
 
@@ -172,7 +176,7 @@ def take(run: Run, value: str, size: Value) -> str:
     >>> "abcdef".take(3)
     'abc'
     """
-    return value[:max(numbers.count(size, "The size"), 0)]
+    return value[: max(numbers.count(size, "The size"), 0)]
 
 
 @method("drop", str)
@@ -181,7 +185,7 @@ def drop(run: Run, value: str, size: Value) -> str:
     >>> "abcdef".drop(4)
     'ef'
     """
-    return value[max(numbers.count(size, "The size"), 0):]
+    return value[max(numbers.count(size, "The size"), 0) :]
 
 
 @method("takeRight", str)
@@ -368,8 +372,9 @@ def strip_margin(run: Run, value: str, mark: Value = "|") -> str:
     'a\\nb'
     """
     sign = text(mark)
-    return "\n".join([line.lstrip()[1:] if line.lstrip().startswith(sign) else line
-                      for line in value.split("\n")])
+    return "\n".join(
+        [line.lstrip()[1:] if line.lstrip().startswith(sign) else line for line in value.split("\n")]
+    )
 
 
 @method("collect", str)
@@ -391,7 +396,7 @@ def each(run: Run, value: str, closure: Closure) -> str:
 
 @method("any", str)
 def any_letter(run: Run, value: str, closure: Closure) -> bool:
-    return any([bool(run.invoke(closure, letter)) for letter in value])
+    return any(bool(run.invoke(closure, letter)) for letter in value)
 
 
 @method("hashCode", str)
@@ -426,14 +431,18 @@ def format_text(run: Run, pattern: Value, *arguments: Value) -> str:
     """
     import re
 
-    waiting = list(arguments[0]) if len(arguments) == 1 and isinstance(arguments[0], list) else list(arguments)
+    waiting = (
+        list(arguments[0]) if len(arguments) == 1 and isinstance(arguments[0], list) else list(arguments)
+    )
 
     def part(place: re.Match[str]) -> str:
         flags, width, precision, kind = place.groups()
         if kind in "%n":
             return "%" if kind == "%" else "\n"
         if not waiting:
-            raise Fault("The format has more places than values.", kind="IllegalArgumentException", code="R108")
+            raise Fault(
+                "The format has more places than values.", kind="IllegalArgumentException", code="R108"
+            )
         run.charge_text(int(width or 0))
         return format_one(waiting.pop(0), flags, int(width or 0), precision, kind)
 
@@ -450,7 +459,7 @@ def format_one(value: Value, flags: str, width: int, precision: str | None, kind
     elif kind in "xX":
         made = format(numbers.to_integer(value), kind)
     else:
-        made = text(value)[:int(precision)] if precision else text(value)
+        made = text(value)[: int(precision)] if precision else text(value)
     if "+" in flags and kind in "df" and not made.startswith("-"):
         made = "+" + made
     if "-" in flags:
@@ -506,7 +515,7 @@ def buffer_length(run: Run, value: Buffer) -> int:
 
 @method("setLength", Buffer)
 def set_length(run: Run, value: Buffer, size: Value) -> None:
-    value.text = value.text[:numbers.count(size, "The length")]
+    value.text = value.text[: numbers.count(size, "The length")]
 
 
 @method("reverse", Buffer)

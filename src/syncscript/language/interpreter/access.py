@@ -24,8 +24,12 @@ def get(run: Run, target: Value, name: Value) -> Value:
     if type(target) is dict:
         return target.get(key_of(name))
     if target is None:
-        raise Fault(f"Cannot read property {text(name)} of null.",
-                    f"write ?.{text(name)} where the value may be missing", code="R101", kind=NO_VALUE)
+        raise Fault(
+            f"Cannot read property {text(name)} of null.",
+            f"write ?.{text(name)} where the value may be missing",
+            code="R101",
+            kind=NO_VALUE,
+        )
     table = PROPERTIES.get(type(target), {})
     if name in table:
         return table[name](run, target)
@@ -36,8 +40,12 @@ def get(run: Run, target: Value, name: Value) -> Value:
     method = METHODS.get(type(target), {}).get(getter)
     if method is not None:
         return method(run, target)
-    raise Fault(f"A {type_name(target)} has no property {text(name)}.", did_you_mean(text(name), table),
-                code="R102", kind=NO_MEMBER)
+    raise Fault(
+        f"A {type_name(target)} has no property {text(name)}.",
+        did_you_mean(text(name), table),
+        code="R102",
+        kind=NO_MEMBER,
+    )
 
 
 def get_safe(run: Run, target: Value, name: Value) -> Value:
@@ -56,8 +64,12 @@ def get_spread(run: Run, target: Value, name: Value) -> Value:
 def key_of(name: Value) -> Value:
     """A value as the key of a map. Fault for one that cannot be a key."""
     if isinstance(name, list | dict):
-        raise Fault(f"A {type_name(name)} cannot be the key of a map.", "use a text as the key", code="R113",
-                    kind=BAD_ARGUMENT)
+        raise Fault(
+            f"A {type_name(name)} cannot be the key of a map.",
+            "use a text as the key",
+            code="R113",
+            kind=BAD_ARGUMENT,
+        )
     return name
 
 
@@ -161,8 +173,12 @@ def put(run: Run, target: Value, name: Value, value: Value, position: Position) 
             run.note_change(target)
         return value
     if target is None:
-        raise Fault(f"Cannot set property {text(name)} of null.",
-                    "assign a map first, or write ?. to skip it when it is missing", code="R101", kind=NO_VALUE)
+        raise Fault(
+            f"Cannot set property {text(name)} of null.",
+            "assign a map first, or write ?. to skip it when it is missing",
+            code="R101",
+            kind=NO_VALUE,
+        )
     if isinstance(target, list):
         for item in target:
             put(run, item, name, value, position)
@@ -206,8 +222,12 @@ def at(run: Run, target: Value, key: Value) -> Value:
     if type(target) is dict:
         return target.get(key_of(key))
     if target is None:
-        raise Fault(f"Cannot read element {text(key)} of null.", "write ?[ where the value may be missing",
-                    code="R101", kind=NO_VALUE)
+        raise Fault(
+            f"Cannot read element {text(key)} of null.",
+            "write ?[ where the value may be missing",
+            code="R101",
+            kind=NO_VALUE,
+        )
     if isinstance(key, list) and (isinstance(target, list) or type(target) is str):
         return slice_of(run, target, key)
     if isinstance(target, list):
@@ -231,8 +251,11 @@ def element(items: list[Value], key: Value) -> Value:
 
 def character(target: str, place: int) -> str:
     if not -len(target) <= place < len(target):
-        raise Fault(f"Position {place} is outside of a text of {len(target)} characters.", code="R114",
-                    kind="StringIndexOutOfBoundsException")
+        raise Fault(
+            f"Position {place} is outside of a text of {len(target)} characters.",
+            code="R114",
+            kind="StringIndexOutOfBoundsException",
+        )
     return target[place]
 
 
@@ -256,8 +279,9 @@ def put_at(run: Run, target: Value, key: Value, value: Value, position: Position
     if place < 0:
         place += len(target)
         if place < 0:
-            raise Fault("A list has no element before its first one.", code="R114",
-                        kind="IndexOutOfBoundsException")
+            raise Fault(
+                "A list has no element before its first one.", code="R114", kind="IndexOutOfBoundsException"
+            )
     run.charge(max(place + 1 - len(target), 0))
     if place >= len(target):
         target.extend([None] * (place + 1 - len(target)))

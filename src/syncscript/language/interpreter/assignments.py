@@ -97,8 +97,9 @@ def assign(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
         case tree.Property():
             return assign_property(e, target, value)
         case tree.Index():
-            made = running("put_at", open_target(e, target.target), index_key(e, target), value,
-                           e.position(target))
+            made = running(
+                "put_at", open_target(e, target.target), index_key(e, target), value, e.position(target)
+            )
             return with_touch(e, target.target, made)
     e.report("C107", target, "Nothing can be assigned to this.", "assign to a variable, property or element")
     return constant(None)
@@ -107,7 +108,9 @@ def assign(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
 def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
     variable = e.lookup(target.name)
     if variable is None and (target.name in ROOTS or target.name in INPUTS):
-        e.report("C109", target, f"{target.name} cannot be replaced.", f"assign its fields: {target.name}.x = ...")
+        e.report(
+            "C109", target, f"{target.name} cannot be replaced.", f"assign its fields: {target.name}.x = ..."
+        )
         return constant(None)
     if variable is None:
         variable = e.bind(target.name)
@@ -119,14 +122,17 @@ def assign_property(e: Emitter, target: tree.Property, value: ast.expr) -> ast.e
     if is_bag(e, target.target) and isinstance(target.target, tree.Property):
         return assign_in_bag(e, target, target.target, value)
     function = "put_safe" if target.safe else "put"
-    made = running(function, open_target(e, target.target), property_name(e, target), value, e.position(target))
+    made = running(
+        function, open_target(e, target.target), property_name(e, target), value, e.position(target)
+    )
     return with_touch(e, target.target, made)
 
 
 def assign_in_bag(e: Emitter, target: tree.Property, bag: tree.Property, value: ast.expr) -> ast.expr:
     if bag.name == BAGS[0]:
-        return running("set_custom_field", e.expr(bag.target), property_name(e, target), value,
-                       e.position(target))
+        return running(
+            "set_custom_field", e.expr(bag.target), property_name(e, target), value, e.position(target)
+        )
     opened = running("open_bag", e.expr(bag.target), constant(bag.name), e.position(target))
     return running("put", opened, property_name(e, target), value, e.position(target))
 
@@ -189,8 +195,13 @@ def change_property(e: Emitter, target: tree.Property, new: Change, old_wanted: 
     old = read_property(e, load(temp), property_name(e, target), target.safe)
 
     def write(kept: ast.expr) -> ast.expr:
-        return running("put_safe" if target.safe else "put", load(temp), property_name(e, target), new(kept),
-                       e.position(target))
+        return running(
+            "put_safe" if target.safe else "put",
+            load(temp),
+            property_name(e, target),
+            new(kept),
+            e.position(target),
+        )
 
     made = first_of(bind, keep_old(e, old, write, old_wanted), which=1)
     if target.safe:

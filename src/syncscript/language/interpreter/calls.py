@@ -50,12 +50,17 @@ def call_spread(run: Run, position: Position, target: Value, name: str, *argumen
     return [call_safe(run, position, item, name, *arguments) for item in access.elements(run, target)]
 
 
-def call_otherwise(run: Run, position: Position, target: Value, name: str,
-                   arguments: tuple[Value, ...]) -> Value:
+def call_otherwise(
+    run: Run, position: Position, target: Value, name: str, arguments: tuple[Value, ...]
+) -> Value:
     """A name that the type's table does not hold: closures in maps, getters and setters, helpers."""
     if target is None:
-        raise Fault(f"Cannot call {name}() on null.", f"write ?.{name}(...) where the value may be missing",
-                    code="R101", kind=NO_VALUE)
+        raise Fault(
+            f"Cannot call {name}() on null.",
+            f"write ?.{name}(...) where the value may be missing",
+            code="R101",
+            kind=NO_VALUE,
+        )
     if type(target) is Helper:
         return call_helper(run, position, target.name, name, *arguments)
     held = access.call_closure_property(run, target, name)
@@ -72,17 +77,26 @@ def call_otherwise(run: Run, position: Position, target: Value, name: str,
 
 def unknown_method(target: Value, name: str) -> Fault:
     near = did_you_mean(name, METHODS.get(type(target), {}))
-    return Fault(f"A {type_name(target)} has no method {name}().", near or
-                 "see the reference for the methods of this type", code="R103", kind=NO_METHOD)
+    return Fault(
+        f"A {type_name(target)} has no method {name}().",
+        near or "see the reference for the methods of this type",
+        code="R103",
+        kind=NO_METHOD,
+    )
 
 
-def arity_fault(function: Callable[..., Any], own: int, name: str, arguments: tuple[Value, ...]) -> Fault | None:
+def arity_fault(
+    function: Callable[..., Any], own: int, name: str, arguments: tuple[Value, ...]
+) -> Fault | None:
     """The fault to tell when the arguments do not fit, else None. own: parameters that are not the rule's."""
     try:
         signature(function).bind(*[None] * own, *arguments)
     except TypeError:
-        return Fault(f"{name}() takes {wanted_arguments(function, own)}, {len(arguments)} given.", code="R104",
-                     kind=NO_METHOD)
+        return Fault(
+            f"{name}() takes {wanted_arguments(function, own)}, {len(arguments)} given.",
+            code="R104",
+            kind=NO_METHOD,
+        )
     return None
 
 
@@ -101,8 +115,12 @@ def call_helper(run: Run, position: Position, owner: str, name: str, *arguments:
     run.position = position
     function = HELPERS[owner].get(name)
     if function is None:
-        raise Fault(f"{owner} has no method {name}().", did_you_mean(name, HELPERS[owner]), code="R103",
-                    kind=NO_METHOD)
+        raise Fault(
+            f"{owner} has no method {name}().",
+            did_you_mean(name, HELPERS[owner]),
+            code="R103",
+            kind=NO_METHOD,
+        )
     return call_native(run, function, f"{owner}.{name}", arguments)
 
 
@@ -141,8 +159,10 @@ def constant(run: Run, owner: str, name: str) -> Value:
 
 def method_pointer(run: Run, target: Value, name: str) -> Closure:
     """`target.&name` as a closure."""
+
     def pointed(*arguments: Value) -> Value:
         return call(run, run.position, target, name, *arguments)
+
     return Closure(pointed, 0, 20)
 
 
@@ -152,8 +172,12 @@ def method_pointer(run: Run, target: Value, name: str) -> Closure:
 def throw(run: Run, value: Value) -> Value:
     """`throw value`"""
     if type(value) is not Failure:
-        raise Fault(f"Only exceptions can be thrown, not {type_name(value)}.",
-                    'throw new Exception("...")', code="R115", kind="GroovyCastException")
+        raise Fault(
+            f"Only exceptions can be thrown, not {type_name(value)}.",
+            'throw new Exception("...")',
+            code="R115",
+            kind="GroovyCastException",
+        )
     raise Fault(value.message or value.kind, "", code="R200", kind=value.kind, value=value)
 
 

@@ -22,7 +22,10 @@ MOST_NODES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A compiled rule. function: takes the run; filename: marks its frames; changes: it may alter values in place."""
+    """A compiled rule.
+
+    function: takes the run; filename: marks its frames; changes: it may alter values in place.
+    """
 
     function: Callable[[Any], Any]
     filename: str
@@ -45,12 +48,17 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         filename = f"<rule {name}>"
         code = compile(module, filename, "exec")
     except RecursionError:
-        raise DiagnosticError(Diagnostic("C105", f"{name} is nested too deeply.", None,
-                                         "split long expressions with `def`")) from None
+        raise DiagnosticError(
+            Diagnostic("C105", f"{name} is nested too deeply.", None, "split long expressions with `def`")
+        ) from None
     warnings = tuple(d for d in emitter.diagnostics if d.severity is not Severity.ERROR)
-    return Program(function_of(code, emitter), filename, may_change(nodes),
-                   frozenset(n.name for n in nodes if isinstance(n, tree.Property) and isinstance(n.name, str)),
-                   warnings)
+    return Program(
+        function_of(code, emitter),
+        filename,
+        may_change(nodes),
+        frozenset(n.name for n in nodes if isinstance(n, tree.Property) and isinstance(n.name, str)),
+        warnings,
+    )
 
 
 def refuse_size(nodes: list[tree.Node], name: str) -> None:
@@ -82,7 +90,9 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     body = e.statements(rest, tail=True)
     hoisted = [part for node in methods for part in e.statement(node)]
     start: list[ast.stmt] = [ast.Assign([store("steps")], ast.Attribute(load("run"), "steps", ast.Load()))]
-    start += [ast.Assign([store(f"c_{name}")], running("read_input", ast.Constant(name))) for name in e.context]
+    start += [
+        ast.Assign([store(f"c_{name}")], running("read_input", ast.Constant(name))) for name in e.context
+    ]
     start += [ast.Assign([store(v.python)], ast.Constant(None)) for v in e.bindings.values()]
     arguments = ast.arguments([], [ast.arg("run")], None, [], [], None, [])
     rule = ast.FunctionDef("rule", arguments, start + hoisted + body, [])
@@ -99,7 +109,9 @@ def changes_value(node: tree.Node) -> bool:
     match node:
         case tree.Assignment(target=tree.Name()):
             return node.operator == "<<="
-        case tree.Assignment(target=tree.Property(target=tree.Name(name="issue" | "replica" | "entity" | "workItem"))):
+        case tree.Assignment(
+            target=tree.Property(target=tree.Name(name="issue" | "replica" | "entity" | "workItem"))
+        ):
             return node.operator == "<<="
         case tree.Assignment() | tree.Step(target=tree.Property() | tree.Index()):
             return True

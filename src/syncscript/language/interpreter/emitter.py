@@ -21,10 +21,24 @@ from syncscript.model import Diagnostic, Severity, Span
 Path = tuple[str, str | None]
 """A field of the replica, and the entry of it for customFields and customKeys."""
 
-ROOTS = {"issue": "issue", "entity": "issue", "workItem": "issue", "replica": "replica",
-         "previous": "previous"}
-INPUTS = ("firstSync", "issueKey", "connection", "entityType", "relation", "sprint", "issueUrl", "syncRequest",
-          "remoteIssueUrl")
+ROOTS = {
+    "issue": "issue",
+    "entity": "issue",
+    "workItem": "issue",
+    "replica": "replica",
+    "previous": "previous",
+}
+INPUTS = (
+    "firstSync",
+    "issueKey",
+    "connection",
+    "entityType",
+    "relation",
+    "sprint",
+    "issueUrl",
+    "syncRequest",
+    "remoteIssueUrl",
+)
 
 EXPRESSIONS: dict[type, Callable[[Emitter, Any], ast.expr]] = {}
 STATEMENTS: dict[type, Callable[[Emitter, Any, bool], list[ast.stmt]]] = {}
@@ -79,7 +93,7 @@ class Emitter:
         return line, offset - self.line_starts[line - 1] + 1
 
     def position(self, node: tree.Node) -> ast.expr:
-        return ast.Constant(self.place(node.start))
+        return constant(self.place(node.start))
 
     def at(self, node: tree.Node, made: ast.expr) -> ast.expr:
         """The Python node, standing where the rule's node stands, so that tracebacks tell its place."""
@@ -103,8 +117,9 @@ class Emitter:
     def span(self, node: tree.Node) -> Span:
         return Span(self.name, *self.place(node.start), *self.place(max(node.end, node.start + 1)))
 
-    def report(self, code: str, node: tree.Node, message: str, help: str = "",
-               severity: Severity = Severity.ERROR) -> None:
+    def report(
+        self, code: str, node: tree.Node, message: str, help: str = "", severity: Severity = Severity.ERROR
+    ) -> None:
         span = self.span(node)
         excerpt = self.source.splitlines()[span.line - 1] if self.source.strip() else ""
         self.diagnostics.append(Diagnostic(code, message, span, help, severity, excerpt))
@@ -116,8 +131,12 @@ class Emitter:
         return f"{letter}{self.serial}" + re.sub(r"[^A-Za-z0-9]", "_", word)[:30]
 
     def declare(self, name: str, sent: tuple[Path, ...] = ()) -> Variable:
-        variable = Variable(self.fresh("v", name), self.function, self.function.loops > 0,
-                            sent if name not in self.reassigned else ())
+        variable = Variable(
+            self.fresh("v", name),
+            self.function,
+            self.function.loops > 0,
+            sent if name not in self.reassigned else (),
+        )
         self.function.blocks[-1][name] = variable
         return variable
 
@@ -180,8 +199,9 @@ class Emitter:
         if emit is not None:
             made = emit(self, node, tail)
         elif type(node) in EXPRESSIONS:
-            made = STATEMENTS[tree.ExpressionStatement](self, tree.ExpressionStatement(
-                node.start, node.end, node), tail)
+            made = STATEMENTS[tree.ExpressionStatement](
+                self, tree.ExpressionStatement(node.start, node.end, node), tail
+            )
         else:
             self.unsupported(node)
             made = []
@@ -211,13 +231,21 @@ class Emitter:
 
     def unsupported(self, node: tree.Node, what: str = "") -> None:
         words = what or re.sub(r"(?<!^)(?=[A-Z])", " ", type(node).__name__).lower()
-        self.report("C104", node, f"The language does not know this yet: {words}.",
-                    "write it another way, or leave it out")
+        self.report(
+            "C104",
+            node,
+            f"The language does not know this yet: {words}.",
+            "write it another way, or leave it out",
+        )
 
     def unknown(self, node: tree.Node, name: str, known: Iterable[str]) -> None:
         near = did_you_mean(name, known)
-        self.report("C101", node, f"Nothing here is called {name}.",
-                    near or f'declare it with `def {name} = ...`, or put it in quotes if it is a text')
+        self.report(
+            "C101",
+            node,
+            f"Nothing here is called {name}.",
+            near or f"declare it with `def {name} = ...`, or put it in quotes if it is a text",
+        )
 
     def visible(self) -> set[str]:
         """All names that could be written here."""

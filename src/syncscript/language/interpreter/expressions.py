@@ -31,9 +31,25 @@ from syncscript.language.syntax import tree
 
 Emit = TypeVar("Emit", bound=Callable[..., ast.expr])
 
-WITH_RUN = {"+": "plus", "-": "minus", "*": "times", "<<": "shift_left", "=~": "find_in", "==~": "match_whole"}
-WITHOUT_RUN = {"/": "divide", "%": "remainder", "**": "power", "<": "less", "<=": "less_equal",
-               ">": "greater", ">=": "greater_equal", "<=>": "compare", "in": "is_in"}
+WITH_RUN = {
+    "+": "plus",
+    "-": "minus",
+    "*": "times",
+    "<<": "shift_left",
+    "=~": "find_in",
+    "==~": "match_whole",
+}
+WITHOUT_RUN = {
+    "/": "divide",
+    "%": "remainder",
+    "**": "power",
+    "<": "less",
+    "<=": "less_equal",
+    ">": "greater",
+    ">=": "greater_equal",
+    "<=>": "compare",
+    "in": "is_in",
+}
 BITS = {"&", "|", "^", ">>", ">>>"}
 
 
@@ -41,6 +57,7 @@ def expression(node_type: type) -> Callable[[Emit], Emit]:
     def announce(function: Emit) -> Emit:
         EXPRESSIONS[node_type] = function
         return function
+
     return announce
 
 
@@ -174,7 +191,9 @@ def index_key(e: Emitter, node: tree.Index) -> ast.expr:
 def binary(e: Emitter, node: tree.Binary) -> ast.expr:
     operator = node.operator
     if operator in ("&&", "||"):
-        joined = ast.BoolOp(ast.And() if operator == "&&" else ast.Or(), [e.expr(node.left), e.expr(node.right)])
+        joined = ast.BoolOp(
+            ast.And() if operator == "&&" else ast.Or(), [e.expr(node.left), e.expr(node.right)]
+        )
         return negated(negated(joined))
     if operator in ("==", "!="):
         same = equality(e, node)

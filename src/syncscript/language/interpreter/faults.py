@@ -28,8 +28,15 @@ class RuleFailure(Exception):
 class Fault(Exception):
     """A mistake met while a rule runs. `kind` is the exception's name as a script's `catch` sees it."""
 
-    def __init__(self, message: str, help: str = "", *, code: str = "R100", kind: str = "RuntimeException",
-                 value: object = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        help: str = "",
+        *,
+        code: str = "R100",
+        kind: str = "RuntimeException",
+        value: object = None,
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.help = help

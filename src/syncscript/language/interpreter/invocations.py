@@ -58,7 +58,11 @@ def any_call(e: Emitter, node: tree.Call) -> ast.expr:
         return bare_call(e, node)
     if isinstance(node.target, tree.Name) and node.target.name == "this" and isinstance(node.name, str):
         return bare_call(e, tree.Call(node.start, node.end, None, node.name, node.arguments))
-    if isinstance(node.target, tree.Name) and e.lookup(node.target.name) is None and node.target.name in HELPERS:
+    if (
+        isinstance(node.target, tree.Name)
+        and e.lookup(node.target.name) is None
+        and node.target.name in HELPERS
+    ):
         return helper_call(e, node, node.target.name)
     owner = dotted_name(e, node.target)
     if owner is not None and isinstance(node.name, str):
@@ -114,8 +118,12 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
         check_arguments(e, node, FUNCTIONS[wanted], wanted)
         return running("call_function", e.position(node), constant(wanted), *argument_list(e, node.arguments))
     near = did_you_mean(wanted, {*e.visible(), *FUNCTIONS} - set(ROOTS))
-    e.report("C103", node, f"There is no function {wanted}().", near or
-             f"declare it with `def {wanted}(...) {{ ... }}`")
+    e.report(
+        "C103",
+        node,
+        f"There is no function {wanted}().",
+        near or f"declare it with `def {wanted}(...) {{ ... }}`",
+    )
     return constant(None)
 
 
@@ -137,12 +145,21 @@ def helper_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
     function = HELPERS[owner].get(node.name)
     if function is None:
         near = did_you_mean(node.name, HELPERS[owner])
-        e.report("C102", node, f"{owner} has no method {node.name}().", near or
-                 f"it has: {', '.join(sorted(HELPERS[owner]))}")
+        e.report(
+            "C102",
+            node,
+            f"{owner} has no method {node.name}().",
+            near or f"it has: {', '.join(sorted(HELPERS[owner]))}",
+        )
         return constant(None)
     check_arguments(e, node, function, f"{owner}.{node.name}")
-    return running("call_helper", e.position(node), constant(owner), constant(node.name),
-                   *argument_list(e, node.arguments))
+    return running(
+        "call_helper",
+        e.position(node),
+        constant(owner),
+        constant(node.name),
+        *argument_list(e, node.arguments),
+    )
 
 
 def check_arguments(e: Emitter, node: tree.Call, function: Callable[..., Any], shown: str) -> None:
@@ -151,25 +168,38 @@ def check_arguments(e: Emitter, node: tree.Call, function: Callable[..., Any], s
     try:
         signature(function).bind(None, *node.arguments)
     except TypeError:
-        e.report("C106", node, f"{shown}() takes {wanted_arguments(function, 1)}, {len(node.arguments)} given.",
-                 "compare with the reference of this helper")
+        e.report(
+            "C106",
+            node,
+            f"{shown}() takes {wanted_arguments(function, 1)}, {len(node.arguments)} given.",
+            "compare with the reference of this helper",
+        )
 
 
 def static_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
     methods = STATICS.get(owner)
     if methods is None:
         known = {*STATICS, *HELPERS, *e.visible()}
-        e.report("C101", node, f"Nothing here is called {owner}.", did_you_mean(owner, known) or
-                 "only the classes of the reference can be used")
+        e.report(
+            "C101",
+            node,
+            f"Nothing here is called {owner}.",
+            did_you_mean(owner, known) or "only the classes of the reference can be used",
+        )
         return constant(None)
     wanted = str(node.name)
     if wanted not in methods:
-        e.report("C102", node, f"{owner} has no method {wanted}().", did_you_mean(wanted, methods) or
-                 f"it has: {', '.join(sorted(methods))}")
+        e.report(
+            "C102",
+            node,
+            f"{owner} has no method {wanted}().",
+            did_you_mean(wanted, methods) or f"it has: {', '.join(sorted(methods))}",
+        )
         return constant(None)
     check_arguments(e, node, methods[wanted], f"{owner}.{wanted}")
-    return running("call_static", e.position(node), constant(owner), constant(wanted),
-                   *argument_list(e, node.arguments))
+    return running(
+        "call_static", e.position(node), constant(owner), constant(wanted), *argument_list(e, node.arguments)
+    )
 
 
 @expression(tree.New)
@@ -178,8 +208,12 @@ def new(e: Emitter, node: tree.New) -> ast.expr:
     if node.sizes:
         return running("new_array", *[e.expr(size) for size in node.sizes])
     if wanted not in CONSTRUCTORS and wanted not in ANCESTORS and not wanted.endswith("Exception"):
-        e.report("C104", node, f"new {wanted}(...) is not available in a rule.",
-                 did_you_mean(wanted, {*CONSTRUCTORS, *ANCESTORS}) or "only the classes of the reference are")
+        e.report(
+            "C104",
+            node,
+            f"new {wanted}(...) is not available in a rule.",
+            did_you_mean(wanted, {*CONSTRUCTORS, *ANCESTORS}) or "only the classes of the reference are",
+        )
     return running("construct", e.position(node), constant(wanted), *argument_list(e, node.arguments))
 
 
@@ -196,13 +230,17 @@ def method_pointer(e: Emitter, node: tree.MethodPointer) -> ast.expr:
 @expression(tree.Closure)
 def closure(e: Emitter, node: tree.Closure) -> ast.expr:
     implicit = node.parameters is None
-    parameters = [tree.Parameter(node.start, node.start, "it")] if node.parameters is None else node.parameters
+    parameters = (
+        [tree.Parameter(node.start, node.start, "it")] if node.parameters is None else node.parameters
+    )
     python = e.fresh("f")
     write_function(e, node, python, parameters, node.body, optional=implicit)
     least = 0 if implicit else sum(p.default is None and not p.varargs for p in parameters)
     most = MANY if any(p.varargs for p in parameters) else len(parameters)
     assigns = bool(node.body) and ends_in_assignment(node.body[-1])
-    return call("Closure", load(python), constant(least), constant(most), constant(implicit), constant(assigns))
+    return call(
+        "Closure", load(python), constant(least), constant(most), constant(implicit), constant(assigns)
+    )
 
 
 def ends_in_assignment(node: tree.Node) -> bool:
@@ -210,8 +248,14 @@ def ends_in_assignment(node: tree.Node) -> bool:
     return isinstance(inner, tree.Assignment)
 
 
-def write_function(e: Emitter, node: tree.Node, python: str, parameters: list[tree.Parameter],
-                   body: list[tree.Node], optional: bool = False) -> None:
+def write_function(
+    e: Emitter,
+    node: tree.Node,
+    python: str,
+    parameters: list[tree.Parameter],
+    body: list[tree.Node],
+    optional: bool = False,
+) -> None:
     """A Python function, put in front of the statement now being written."""
     outside, outer_pending = e.function, e.pending
     e.function, e.pending = Function(outside), []
@@ -229,8 +273,9 @@ def write_function(e: Emitter, node: tree.Node, python: str, parameters: list[tr
     e.pending.append(made)
 
 
-def function_arguments(e: Emitter, parameters: list[tree.Parameter],
-                       optional: bool) -> tuple[ast.arguments, list[ast.stmt]]:
+def function_arguments(
+    e: Emitter, parameters: list[tree.Parameter], optional: bool
+) -> tuple[ast.arguments, list[ast.stmt]]:
     """Python's parameters, and the statements that fill in defaults."""
     made = ast.arguments([], [], None, [], [], None, [])
     prologue: list[ast.stmt] = []

@@ -26,9 +26,12 @@ def is_number(value: Value) -> bool:
 def need_number(value: Value, what: str) -> Number:
     if is_number(value):
         return value  # type: ignore[no-any-return]
-    raise Fault(f"Cannot {what} {'null' if value is None else 'a ' + type_name(value)}: a number is needed.",
-                "check for null first, or convert with toInteger() or toBigDecimal()", code="R105",
-                kind="MissingMethodException")
+    raise Fault(
+        f"Cannot {what} {'null' if value is None else 'a ' + type_name(value)}: a number is needed.",
+        "check for null first, or convert with toInteger() or toBigDecimal()",
+        code="R105",
+        kind="MissingMethodException",
+    )
 
 
 def sized(value: Number) -> Number:
@@ -86,8 +89,7 @@ def rounded_quotient(x: Decimal, y: Decimal) -> Decimal:
     scale = max(scale_of(x), scale_of(y), 10)
     if scale_of(result) > scale:
         result = result.quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP, context=EXACT)
-    stripped = result
-    return stripped
+    return result
 
 
 def scale_of(value: Decimal) -> int:
@@ -120,15 +122,15 @@ def power(left: Value, right: Value) -> Number:
     if type(b) is not int or type(a) is float or b < 0:
         return float_power(float(a), float(b))
     if type(a) is int or b > BITS:
-        if int(abs(a)).bit_length() * b > BITS and abs(a) != 1:
+        if int(abs(Decimal(a))).bit_length() * b > BITS and abs(a) != 1:
             raise OverBudget("A number grows too large.", f"numbers may have {BITS} bits")
-        return 1 if abs(a) == 1 and b % 2 == 0 else a if abs(a) == 1 else a ** b
+        return 1 if abs(a) == 1 and b % 2 == 0 else a if abs(a) == 1 else a**b
     return EXACT.power(Decimal(a), b)
 
 
 def float_power(a: float, b: float) -> Number:
     try:
-        result = a ** b
+        result = a**b
     except (OverflowError, ZeroDivisionError):
         return float("inf")
     if isinstance(result, complex):
@@ -163,7 +165,9 @@ def to_integer(value: Value) -> int:
     number = need_number(value, "convert")
     if type(number) is float and (number != number or number in (float("inf"), float("-inf"))):
         return 0
-    return int(Decimal(number).to_integral_value(ROUND_DOWN, EXACT)) if type(number) is Decimal else int(number)
+    return (
+        int(Decimal(number).to_integral_value(ROUND_DOWN, EXACT)) if type(number) is Decimal else int(number)
+    )
 
 
 def to_double(value: Value) -> float:

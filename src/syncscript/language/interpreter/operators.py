@@ -69,14 +69,18 @@ def compare(left: Value, right: Value) -> int:
     if left is None or right is None:
         return (left is not None) - (right is not None)
     if numbers.is_number(left) and numbers.is_number(right):
-        return (left > right) - (left < right)
+        return int(left > right) - int(left < right)
     a, b = type(left), type(right)
     if a is b and (a is str or a is bool):
-        return (left > right) - (left < right)
+        return int(left > right) - int(left < right)
     if isinstance(left, list) and isinstance(right, list) and equal(left, right):
         return 0
-    raise Fault(f"Cannot compare {type_name(left)} with {type_name(right)}.",
-                "convert one of them: toInteger(), toString()", kind=BAD_ARGUMENT, code="R110")
+    raise Fault(
+        f"Cannot compare {type_name(left)} with {type_name(right)}.",
+        "convert one of them: toInteger(), toString()",
+        kind=BAD_ARGUMENT,
+        code="R110",
+    )
 
 
 def less(left: Value, right: Value) -> bool:
@@ -236,34 +240,77 @@ def join_text(run: Run, *parts: Value) -> str:
 
 def unfit(operator: str, left: Value, right: Value) -> Fault:
     if left is None:
-        return Fault(f"Cannot use {operator} on null.", "check for null first, or use ?: to give a default",
-                     kind="NullPointerException", code="R101")
-    return Fault(f"Cannot use {operator} between {type_name(left)} and {type_name(right)}.", code="R111",
-                 kind="MissingMethodException")
+        return Fault(
+            f"Cannot use {operator} on null.",
+            "check for null first, or use ?: to give a default",
+            kind="NullPointerException",
+            code="R101",
+        )
+    return Fault(
+        f"Cannot use {operator} between {type_name(left)} and {type_name(right)}.",
+        code="R111",
+        kind="MissingMethodException",
+    )
 
 
 # ---------------------------------------------------------------------------- types
 
 CLASSES: dict[str, tuple[type, ...]] = {
-    "String": (str,), "CharSequence": (str,), "GString": (), "Boolean": (bool,), "boolean": (bool,),
-    "Integer": (int,), "int": (int,), "Long": (int,), "long": (int,), "BigInteger": (int,), "Short": (int,),
-    "BigDecimal": (Decimal,), "Double": (float,), "double": (float,), "Float": (float,), "float": (float,),
-    "Number": (int, Decimal, float), "List": (list,), "ArrayList": (list,), "Collection": (list, ItemSet),
-    "Iterable": (list, ItemSet), "Set": (ItemSet,), "HashSet": (ItemSet,), "LinkedHashSet": (ItemSet,),
-    "Map": (dict,), "HashMap": (dict,), "LinkedHashMap": (dict,), "Closure": (Closure,),
-    "StringBuilder": (Buffer,), "StringBuffer": (Buffer,), "Pattern": (Pattern,), "Matcher": (Matcher,),
+    "String": (str,),
+    "CharSequence": (str,),
+    "GString": (),
+    "Boolean": (bool,),
+    "boolean": (bool,),
+    "Integer": (int,),
+    "int": (int,),
+    "Long": (int,),
+    "long": (int,),
+    "BigInteger": (int,),
+    "Short": (int,),
+    "BigDecimal": (Decimal,),
+    "Double": (float,),
+    "double": (float,),
+    "Float": (float,),
+    "float": (float,),
+    "Number": (int, Decimal, float),
+    "List": (list,),
+    "ArrayList": (list,),
+    "Collection": (list, ItemSet),
+    "Iterable": (list, ItemSet),
+    "Set": (ItemSet,),
+    "HashSet": (ItemSet,),
+    "LinkedHashSet": (ItemSet,),
+    "Map": (dict,),
+    "HashMap": (dict,),
+    "LinkedHashMap": (dict,),
+    "Closure": (Closure,),
+    "StringBuilder": (Buffer,),
+    "StringBuffer": (Buffer,),
+    "Pattern": (Pattern,),
+    "Matcher": (Matcher,),
 }
 ANCESTORS: dict[str, str] = {
-    "Exception": "Throwable", "RuntimeException": "Exception", "Error": "Throwable",
-    "IssueTrackerException": "Exception", "IOException": "Exception",
-    "IllegalArgumentException": "RuntimeException", "IllegalStateException": "RuntimeException",
-    "NumberFormatException": "IllegalArgumentException", "ArithmeticException": "RuntimeException",
-    "NullPointerException": "RuntimeException", "IndexOutOfBoundsException": "RuntimeException",
-    "UnsupportedOperationException": "RuntimeException", "ClassCastException": "RuntimeException",
-    "GroovyCastException": "ClassCastException", "GroovyRuntimeException": "RuntimeException",
-    "MissingPropertyException": "GroovyRuntimeException", "NoSuchElementException": "RuntimeException",
-    "MissingMethodException": "GroovyRuntimeException", "StringIndexOutOfBoundsException":
-    "IndexOutOfBoundsException", "DateTimeParseException": "RuntimeException", "ParseException": "Exception",
+    "Exception": "Throwable",
+    "RuntimeException": "Exception",
+    "Error": "Throwable",
+    "IssueTrackerException": "Exception",
+    "IOException": "Exception",
+    "IllegalArgumentException": "RuntimeException",
+    "IllegalStateException": "RuntimeException",
+    "NumberFormatException": "IllegalArgumentException",
+    "ArithmeticException": "RuntimeException",
+    "NullPointerException": "RuntimeException",
+    "IndexOutOfBoundsException": "RuntimeException",
+    "UnsupportedOperationException": "RuntimeException",
+    "ClassCastException": "RuntimeException",
+    "GroovyCastException": "ClassCastException",
+    "GroovyRuntimeException": "RuntimeException",
+    "MissingPropertyException": "GroovyRuntimeException",
+    "NoSuchElementException": "RuntimeException",
+    "MissingMethodException": "GroovyRuntimeException",
+    "StringIndexOutOfBoundsException": "IndexOutOfBoundsException",
+    "DateTimeParseException": "RuntimeException",
+    "ParseException": "Exception",
 }
 
 
@@ -358,11 +405,12 @@ DOUBLES = ("double", "Double", "float", "Float")
 NUMBER_CASTS = {*INTEGERS, *DOUBLES, "BigDecimal"}
 CASTS: dict[str, Any] = {
     "String": lambda run, value: text(value),
-    "Boolean": lambda run, value: bool(value), "boolean": lambda run, value: bool(value),
+    "Boolean": lambda run, value: bool(value),
+    "boolean": lambda run, value: bool(value),
     "BigDecimal": lambda run, value: numbers.to_decimal(value),
     **{name: (lambda run, value: numbers.to_integer(value)) for name in INTEGERS},
     **{name: (lambda run, value: numbers.to_double(value)) for name in DOUBLES},
-    **{name: as_list for name in ("List", "ArrayList", "Collection", "LinkedList")},
-    **{name: as_set for name in ("Set", "HashSet", "LinkedHashSet", "TreeSet")},
-    **{name: as_map for name in ("Map", "HashMap", "LinkedHashMap")},
+    **dict.fromkeys(("List", "ArrayList", "Collection", "LinkedList"), as_list),
+    **dict.fromkeys(("Set", "HashSet", "LinkedHashSet", "TreeSet"), as_set),
+    **dict.fromkeys(("Map", "HashMap", "LinkedHashMap"), as_map),
 }

@@ -74,7 +74,9 @@ class Plainer:
             return {"key": self.plain(value.key, depth + 1), "value": self.plain(value.value, depth + 1)}
         if isinstance(value, Buffer | Failure | ClassName | Helper):
             return self.plain(box_text(value))
-        raise Fault(f"A {type_name(value)} cannot be written to an issue.", "write a text or number", code="R121")
+        raise Fault(
+            f"A {type_name(value)} cannot be written to an issue.", "write a text or number", code="R121"
+        )
 
     def key(self, key: Value) -> str:
         if type(key) is str:
@@ -96,9 +98,18 @@ def outcome_of(run: Run, value: Value, original: Mapping[str, Json]) -> Outcome:
     issue = plainer.plain(run.issue)
     replica = plainer.plain(run.replica)
     target = issue if run.kind == "incoming" else replica
-    return Outcome(issue, replica, writes_of(run, target, original), tuple(run.absent), tuple(run.operations),
-                   tuple(run.trace), run.used_steps(), run.returned, plain_value(run, plainer, value),
-                   tuple(run.questions))
+    return Outcome(
+        issue,
+        replica,
+        writes_of(run, target, original),
+        tuple(run.absent),
+        tuple(run.operations),
+        tuple(run.trace),
+        run.used_steps(),
+        run.returned,
+        plain_value(run, plainer, value),
+        tuple(run.questions),
+    )
 
 
 def plain_value(run: Run, plainer: Plainer, value: Value) -> Json:
@@ -136,8 +147,11 @@ def custom_writes(run: Run, now: dict[str, Json], before: Mapping[str, Json]) ->
 
 def inner(content: Json) -> Json:
     """The `.value` of a custom field; other content as it is."""
-    field_like = type(content) is dict and "value" in content and (
-        "name" in content or str(content.get("id", "")).startswith("customfield_"))
+    field_like = (
+        type(content) is dict
+        and "value" in content
+        and ("name" in content or str(content.get("id", "")).startswith("customfield_"))
+    )
     return content["value"] if field_like else content
 
 

@@ -42,12 +42,38 @@ class UsedUp(Iterator[None]):
 class Run:
     """The state of one run. `position` is where the expression now evaluated stands."""
 
-    __slots__ = ("absent", "allocated", "answers", "bag", "changed", "customs", "depth", "file", "helpers",
-                 "inputs", "issue", "kind", "known", "limits", "operations", "position", "previous",
-                 "questions", "replica", "returned", "steps", "target", "tick", "ticks", "trace", "written")
+    __slots__ = (
+        "absent",
+        "allocated",
+        "answers",
+        "bag",
+        "changed",
+        "customs",
+        "depth",
+        "file",
+        "helpers",
+        "inputs",
+        "issue",
+        "kind",
+        "known",
+        "limits",
+        "operations",
+        "position",
+        "previous",
+        "questions",
+        "replica",
+        "returned",
+        "steps",
+        "target",
+        "tick",
+        "ticks",
+        "trace",
+        "written",
+    )
 
-    def __init__(self, file: str, kind: str, inputs: Mapping[str, Json], limits: Limits,
-                 answers: Answers) -> None:
+    def __init__(
+        self, file: str, kind: str, inputs: Mapping[str, Json], limits: Limits, answers: Answers
+    ) -> None:
         self.file, self.kind, self.inputs, self.limits, self.answers = file, kind, inputs, limits, answers
         self.position: Position = (1, 1)
         self.ticks = repeat(None, limits.steps)
@@ -78,7 +104,7 @@ class Run:
                 pass
 
     def used_steps(self) -> int:
-        return self.limits.steps - self.ticks.__length_hint__()  # type: ignore[attr-defined, no-any-return]
+        return self.limits.steps - self.ticks.__length_hint__()
 
     def charge(self, size: int) -> None:
         """Charge for characters or list places that are about to be made."""
@@ -103,8 +129,11 @@ class Run:
     def invoke(self, closure: Value, *arguments: Value) -> Value:
         """Call a closure. One list for several parameters is spread over them, as in Groovy."""
         if type(closure) is not Closure:
-            raise Fault(f"Cannot call {'null' if closure is None else 'a value that is no closure'}.",
-                        kind="MissingMethodException", code="R103")
+            raise Fault(
+                f"Cannot call {'null' if closure is None else 'a value that is no closure'}.",
+                kind="MissingMethodException",
+                code="R103",
+            )
         if not closure.least <= len(arguments) <= closure.most:
             arguments = fitted(closure, arguments)
         self.enter()
@@ -161,8 +190,11 @@ def fitted(closure: Closure, arguments: tuple[Value, ...]) -> tuple[Value, ...]:
         if closure.least <= len(spread) <= closure.most:
             return spread
     wanted = str(closure.most) if closure.least == closure.most else f"{closure.least} to {closure.most}"
-    raise Fault(f"This closure takes {wanted} arguments, {len(arguments)} given.", code="R104",
-                kind="MissingMethodException")
+    raise Fault(
+        f"This closure takes {wanted} arguments, {len(arguments)} given.",
+        code="R104",
+        kind="MissingMethodException",
+    )
 
 
 Native = Any

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from syncscript.language.interpreter.absence import soft_paths
 from syncscript.language.interpreter.assignments import assign
@@ -18,9 +18,7 @@ from syncscript.language.interpreter.emitter import (
     call,
     choose,
     constant,
-    is_none,
     load,
-    named,
     negated,
     running,
     store,
@@ -36,6 +34,7 @@ def statement(node_type: type) -> Callable[[Emit], Emit]:
     def announce(function: Emit) -> Emit:
         STATEMENTS[node_type] = function
         return function
+
     return announce
 
 
@@ -79,7 +78,9 @@ def multiple_assignment(e: Emitter, node: tree.MultipleAssignment, tail: bool) -
     temp = e.fresh("t")
     written: list[ast.stmt] = [set_to(temp, e.expr(node.value))]
     for number, target in enumerate(node.targets):
-        written.append(ast.Expr(e.at(node, assign(e, target, running("at_safe", load(temp), constant(number))))))
+        written.append(
+            ast.Expr(e.at(node, assign(e, target, running("at_safe", load(temp), constant(number)))))
+        )
     return written
 
 
@@ -136,9 +137,12 @@ def switch(e: Emitter, node: tree.Switch, tail: bool) -> list[ast.stmt]:
             test = running("matches_case", load(subject), e.expr(value))
             chosen = choose(test, constant(number), chosen)
     bodies = switch_bodies(e, node, place, go_on, tail)
-    written: list[ast.stmt] = [set_to(subject, e.expr(node.subject)), set_to(place, e.at(node, chosen)),
-                               set_to(go_on, constant(False)),
-                               ast.For(store(e.fresh("t")), load("ONCE"), bodies or [ast.Pass()], [])]
+    written: list[ast.stmt] = [
+        set_to(subject, e.expr(node.subject)),
+        set_to(place, e.at(node, chosen)),
+        set_to(go_on, constant(False)),
+        ast.For(store(e.fresh("t")), load("ONCE"), bodies or [ast.Pass()], []),
+    ]
     if any(jump == "loop" for jump in e.function.jumps):
         written.append(ast.If(load(go_on), continue_(e, node, False), []))
     return written
@@ -158,7 +162,7 @@ def switch_bodies(e: Emitter, node: tree.Switch, place: str, go_on: str, tail: b
 def case_body(e: Emitter, case: tree.Case, tail: bool, last: bool) -> list[ast.stmt]:
     """With `tail`, the value in front of a final break is the switch's value."""
     if tail and case.body and isinstance(case.body[-1], tree.Break):
-        return e.statements(case.body[:-1], True) + [ast.Break()]
+        return [*e.statements(case.body[:-1], True), ast.Break()]
     return e.statements(case.body, tail and last) or [ast.Pass()]
 
 
@@ -197,8 +201,9 @@ def leave_unless(e: Emitter, condition: tree.Node) -> list[ast.stmt]:
     return [ast.If(negated(e.expr(condition)), [ast.Break()], [])]
 
 
-def stepped(e: Emitter, test: list[ast.stmt], body: list[ast.stmt], step: list[ast.stmt],
-            test_first: bool = True) -> list[ast.stmt]:
+def stepped(
+    e: Emitter, test: list[ast.stmt], body: list[ast.stmt], step: list[ast.stmt], test_first: bool = True
+) -> list[ast.stmt]:
     """A loop on the run's steps. The step is at the start of every round but the first: `continue` works."""
     if not step and test_first:
         return [ast.For(store(e.fresh("t")), load("steps"), test + body, [])]
@@ -214,7 +219,9 @@ def break_(e: Emitter, node: tree.Break, tail: bool) -> list[ast.stmt]:
     if node.label is not None:
         e.unsupported(node, "break with a label")
     elif not e.function.jumps:
-        e.report("C110", node, "break stands outside of a loop.", "in a closure, use find or any instead of each")
+        e.report(
+            "C110", node, "break stands outside of a loop.", "in a closure, use find or any instead of each"
+        )
         return []
     return [ast.Break()]
 
@@ -224,7 +231,9 @@ def continue_(e: Emitter, node: tree.Node, tail: bool) -> list[ast.stmt]:
     if getattr(node, "label", None) is not None:
         e.unsupported(node, "continue with a label")
     if not any(jump == "loop" for jump in e.function.jumps):
-        e.report("C110", node, "continue stands outside of a loop.", "in a closure, `return` goes on to the next")
+        e.report(
+            "C110", node, "continue stands outside of a loop.", "in a closure, `return` goes on to the next"
+        )
         return []
     innermost = e.function.jumps[-1]
     return [ast.Continue()] if innermost == "loop" else [set_to(innermost, constant(True)), ast.Break()]
@@ -265,5 +274,3 @@ def catch(e: Emitter, catches: list[tree.Catch], tail: bool) -> ast.ExceptHandle
             body = [set_to(variable.python, load(failure)), *body_of(e, clause.body, tail)]
         chain = [ast.If(call("is_caught", load(failure), *[constant(t) for t in types]), body, chain)]
     return ast.ExceptHandler(load("CATCHABLE"), error, [set_to(failure, call("caught", load(error))), *chain])
-
-

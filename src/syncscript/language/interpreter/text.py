@@ -68,8 +68,11 @@ def compound_text(value: Value, depth: int) -> str:
     if isinstance(value, list):
         return "[" + ", ".join([text(item, depth + 1) for item in value]) + "]"
     if isinstance(value, dict):
-        return "[" + (", ".join([f"{text(k, depth + 1)}:{text(v, depth + 1)}" for k, v in value.items()])
-                      or ":") + "]"
+        return (
+            "["
+            + (", ".join([f"{text(k, depth + 1)}:{text(v, depth + 1)}" for k, v in value.items()]) or ":")
+            + "]"
+        )
     if isinstance(value, Entry):
         return f"{text(value.key, depth + 1)}={text(value.value, depth + 1)}"
     return box_text(value)
@@ -99,8 +102,14 @@ def inspect(value: Value, depth: int = 0) -> str:
     if isinstance(value, list):
         return "[" + ", ".join([inspect(item, depth + 1) for item in value]) + "]"
     if isinstance(value, dict):
-        return "[" + (", ".join([f"{inspect(k, depth + 1)}:{inspect(v, depth + 1)}" for k, v in value.items()])
-                      or ":") + "]"
+        return (
+            "["
+            + (
+                ", ".join([f"{inspect(k, depth + 1)}:{inspect(v, depth + 1)}" for k, v in value.items()])
+                or ":"
+            )
+            + "]"
+        )
     return text(value, depth)
 
 
@@ -114,4 +123,4 @@ def java_text(value: Value) -> str:
 def shorten(value: Value, most: int = 200) -> str:
     """The value for a message: inspected and cut."""
     shown = inspect(value)
-    return shown if len(shown) <= most else shown[:most - 3] + "..."
+    return shown if len(shown) <= most else shown[: most - 3] + "..."

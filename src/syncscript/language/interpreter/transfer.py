@@ -27,7 +27,7 @@ COPIES = {"comments": copied_comment, "attachments": copied_attachment}
 
 
 def normalise_copies(run: Run) -> None:
-    """Entries taken from the replica as they are (`issue.comments += replica.addedComments`) become copies."""
+    """Entries taken from the replica as they are (`+= replica.addedComments`) become copies."""
     if run.kind != "incoming" or type(run.replica) is not dict:
         return
     for field, copy in COPIES.items():
@@ -40,6 +40,10 @@ def normalise_copies(run: Run) -> None:
 def all_of(replica: dict[str, Value], field: str) -> list[Value]:
     """The replica's entries of this field, in all its lists."""
     ending = field.capitalize()
-    return [entry for name, entries in replica.items()
-            if (name == field or name.endswith(ending)) and isinstance(entries, list) for entry in entries
-            if type(entry) is dict]
+    return [
+        entry
+        for name, entries in replica.items()
+        if (name == field or name.endswith(ending)) and isinstance(entries, list)
+        for entry in entries
+        if type(entry) is dict
+    ]

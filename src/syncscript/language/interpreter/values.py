@@ -115,9 +115,23 @@ def unique_items(items: Iterable[Value]) -> ItemSet:
 
 
 NAMES: dict[type, str] = {
-    type(None): "null", bool: "Boolean", int: "Integer", Decimal: "BigDecimal", float: "Double", str: "String",
-    list: "List", dict: "Map", ItemSet: "Set", Closure: "Closure", Entry: "Entry", Failure: "Exception",
-    Buffer: "StringBuilder", ClassName: "Class", Helper: "helper", Pattern: "Pattern", Matcher: "Matcher",
+    type(None): "null",
+    bool: "Boolean",
+    int: "Integer",
+    Decimal: "BigDecimal",
+    float: "Double",
+    str: "String",
+    list: "List",
+    dict: "Map",
+    ItemSet: "Set",
+    Closure: "Closure",
+    Entry: "Entry",
+    Failure: "Exception",
+    Buffer: "StringBuilder",
+    ClassName: "Class",
+    Helper: "helper",
+    Pattern: "Pattern",
+    Matcher: "Matcher",
 }
 
 
