@@ -73,24 +73,49 @@ class FakeJira:
         self.pauses: list[float] = []
         self.scripts: dict[str, list[Script]] = {}
         account = {"email": "sync@example.invalid"} if self.cloud else {}
-        known = JiraSettings(deployment=cast(Any, deployment), url="https://blue.example.invalid", secret=Hidden(),
-                             **{**account, **settings})
-        self.tracker = JiraTracker("BlueJira", known, now=lambda: NOW, sleep=self.pauses.append,
-                                   clock=lambda: 0.0, sessions=lambda: cast(requests.Session, self))
+        known = JiraSettings(
+            deployment=cast(Any, deployment),
+            url="https://blue.example.invalid",
+            secret=Hidden(),
+            **{**account, **settings},
+        )
+        self.tracker = JiraTracker(
+            "BlueJira",
+            known,
+            now=lambda: NOW,
+            sleep=self.pauses.append,
+            clock=lambda: 0.0,
+            sessions=lambda: cast(requests.Session, self),
+        )
         self.api = known.api
         self.trust_env = True
         self.on("GET /field", FIELDS)
 
     def on(self, call: str, *replies: Any) -> FakeJira:
         """Script the answers of one call; plain data is a 200 with it."""
-        self.scripts[call] = [r if isinstance(r, Reply | Exception) or callable(r) else Reply(r) for r in replies]
+        self.scripts[call] = [
+            r if isinstance(r, Reply | Exception) or callable(r) else Reply(r) for r in replies
+        ]
         return self
 
     def calls(self) -> list[str]:
         return [sent.call for sent in self.sent]
 
-    def request(self, method: str, url: str, *, params: Any, json: Any, data: Any, headers: Any, auth: Any,
-                timeout: float, stream: bool, allow_redirects: bool, verify: Any) -> requests.Response:
+    def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        params: Any,
+        json: Any,
+        data: Any,
+        headers: Any,
+        auth: Any,
+        timeout: float,
+        stream: bool,
+        allow_redirects: bool,
+        verify: Any,
+    ) -> requests.Response:
         prepared = auth(requests.Request(method, url, headers=headers).prepare())
         parts = urlsplit(url)
         path = parts.path.removeprefix(self.api)
@@ -106,34 +131,60 @@ class FakeJira:
 
 def custom(number: int, name: str, kind: str, **schema: Any) -> dict[str, Any]:
     """A custom field as GET /field describes it."""
-    return {"id": f"customfield_{number}", "name": name, "custom": True, "schema": {
-        "custom": f"com.atlassian.jira.plugin.system.customfieldtypes:{kind}", "type": "any", **schema}}
+    return {
+        "id": f"customfield_{number}",
+        "name": name,
+        "custom": True,
+        "schema": {
+            "custom": f"com.atlassian.jira.plugin.system.customfieldtypes:{kind}",
+            "type": "any",
+            **schema,
+        },
+    }
 
 
 FIELDS = [
     {"id": "summary", "name": "Summary", "custom": False, "schema": {"type": "string"}},
-    custom(10010, "Remote Key", "textfield"), custom(10011, "Release Notes", "textarea"),
-    custom(10012, "Story Points", "float"), custom(10014, "Deployed At", "datetime"),
-    custom(10015, "Severity", "select"), custom(10016, "Platforms", "multiselect"),
-    custom(10017, "Region", "cascadingselect"), custom(10018, "Reviewer", "userpicker"),
-    custom(10020, "Tags", "labels"), custom(10030, "Remote Key", "textfield"),
+    custom(10010, "Remote Key", "textfield"),
+    custom(10011, "Release Notes", "textarea"),
+    custom(10012, "Story Points", "float"),
+    custom(10014, "Deployed At", "datetime"),
+    custom(10015, "Severity", "select"),
+    custom(10016, "Platforms", "multiselect"),
+    custom(10017, "Region", "cascadingselect"),
+    custom(10018, "Reviewer", "userpicker"),
+    custom(10020, "Tags", "labels"),
+    custom(10030, "Remote Key", "textfield"),
 ]
 
 
 def raw_issue(number: int = 1, cloud: bool = True, **values: Any) -> dict[str, Any]:
     """An issue as Jira answers it."""
     fields = {
-        "summary": f"Issue {number}", "created": "2026-03-01T09:00:00.000+0100",
-        "updated": f"2026-03-01T09:{number % 60:02d}:00.500+0100", "labels": [], "components": [],
+        "summary": f"Issue {number}",
+        "created": "2026-03-01T09:00:00.000+0100",
+        "updated": f"2026-03-01T09:{number % 60:02d}:00.500+0100",
+        "labels": [],
+        "components": [],
         "project": {"id": "10000", "key": "BLUE", "name": "Blue"},
-        "issuetype": {"id": "3", "name": "Task"}, "status": {"id": "1", "name": "To Do"},
-        "priority": {"id": "3", "name": "Medium"}, "comment": {"comments": [], "total": 0}, "attachment": [],
+        "issuetype": {"id": "3", "name": "Task"},
+        "status": {"id": "1", "name": "To Do"},
+        "priority": {"id": "3", "name": "Medium"},
+        "comment": {"comments": [], "total": 0},
+        "attachment": [],
     }
     return {"id": str(10_000 + number), "key": f"BLUE-{number}", "fields": {**fields, **values}}
 
 
 def raw_user(number: int, cloud: bool = True, **more: Any) -> dict[str, Any]:
     """A user as this deployment shows one."""
-    identity = {"accountId": f"account-{number}"} if cloud else {"key": f"JIRAUSER{number}", "name": f"user{number}"}
-    return {**identity, "displayName": f"Green Tester {number}", "emailAddress": f"tester{number}@example.invalid",
-            "active": True, **more}
+    identity = (
+        {"accountId": f"account-{number}"} if cloud else {"key": f"JIRAUSER{number}", "name": f"user{number}"}
+    )
+    return {
+        **identity,
+        "displayName": f"Green Tester {number}",
+        "emailAddress": f"tester{number}@example.invalid",
+        "active": True,
+        **more,
+    }

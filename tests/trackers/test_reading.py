@@ -8,22 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.trackers.fake_jira import FakeJira, Reply, Sent, raw_issue, raw_user
 
 from syncscript.contracts import NotFound, Rejected, Unavailable
 from syncscript.model import IssueRef
 from syncscript.trackers.jira.searching import changes_jql, without_order
+from tests.trackers.fake_jira import FakeJira, Reply, Sent, raw_issue, raw_user
 
 RECORDED = Path(__file__).parents[3] / "shared" / "data" / "jira-cloud"
 needs_recordings = pytest.mark.skipif(not RECORDED.exists(), reason="the recorded answers are not here")
 
 
-@pytest.mark.parametrize(("query", "condition"), [
-    ("labels = sync ORDER BY created DESC", "labels = sync"),
-    ('summary ~ "order by" order  by key', 'summary ~ "order by"'),
-    ("ORDER BY key", ""),
-    ("(a = 1 OR b = 2)", "(a = 1 OR b = 2)"),
-])
+@pytest.mark.parametrize(
+    ("query", "condition"),
+    [
+        ("labels = sync ORDER BY created DESC", "labels = sync"),
+        ('summary ~ "order by" order  by key', 'summary ~ "order by"'),
+        ("ORDER BY key", ""),
+        ("(a = 1 OR b = 2)", "(a = 1 OR b = 2)"),
+    ],
+)
 def test_a_triggers_own_order_is_left_out(query: str, condition: str) -> None:
     assert without_order(query) == condition
 
@@ -36,13 +39,16 @@ def test_a_query_cannot_leave_its_project(query: str) -> None:
 
 def test_windows_are_relative_and_rounded_up() -> None:
     assert changes_jql('B"X', timedelta(seconds=61), "a = 1 OR b = 2") == (
-        'project = "B\\"X" AND updated >= "-2m" AND (a = 1 OR b = 2)')
+        'project = "B\\"X" AND updated >= "-2m" AND (a = 1 OR b = 2)'
+    )
 
 
 def test_cloud_pages_by_token() -> None:
-    jira = FakeJira().on("POST /search/jql",
-                         {"issues": [raw_issue(2), raw_issue(3)], "nextPageToken": "p2"},
-                         {"issues": [raw_issue(1), raw_issue(2)]})
+    jira = FakeJira().on(
+        "POST /search/jql",
+        {"issues": [raw_issue(2), raw_issue(3)], "nextPageToken": "p2"},
+        {"issues": [raw_issue(1), raw_issue(2)]},
+    )
     heads = jira.tracker.changes("BLUE", timedelta(minutes=20))
     assert [head.ref.key for head in heads] == ["BLUE-1", "BLUE-2", "BLUE-3"]
     assert heads[0].version == "2026-03-01T08:01:00.500+00:00"
@@ -60,8 +66,9 @@ def dc_pages(total: int, size: int, shifts: int = 0) -> Any:
         numbers = list(range(1, total + 1))
         if start and state["firsts"] <= shifts:
             numbers = numbers[1:]
-        page = numbers[start:start + size]
+        page = numbers[start : start + size]
         return Reply({"issues": [raw_issue(n) for n in page], "total": len(numbers), "startAt": start})
+
     return answer
 
 
@@ -78,14 +85,18 @@ def test_a_list_that_never_stands_still_is_no_answer() -> None:
 
 @pytest.mark.parametrize("second", [Reply(b'{"issues": [{"id"', 200), Reply({}, 500), Reply(b"<html>", 200)])
 def test_half_a_search_is_no_search(second: Reply) -> None:
-    jira = FakeJira(read_attempts=1).on("POST /search/jql", {"issues": [raw_issue(1)], "nextPageToken": "x"}, second)
+    jira = FakeJira(read_attempts=1).on(
+        "POST /search/jql", {"issues": [raw_issue(1)], "nextPageToken": "x"}, second
+    )
     with pytest.raises(Unavailable):
         jira.tracker.changes("BLUE", None)
 
 
 def test_missing_is_only_what_jira_calls_missing() -> None:
-    jira = FakeJira().on("POST /issue/bulkfetch", {
-        "issues": [raw_issue(1)], "issueErrors": [{"id": "10002", "errorMessage": "Issue does not exist"}]})
+    jira = FakeJira().on(
+        "POST /issue/bulkfetch",
+        {"issues": [raw_issue(1)], "issueErrors": [{"id": "10002", "errorMessage": "Issue does not exist"}]},
+    )
     jira.on("GET /issue/10002", Reply({}, 404))
     fetched = jira.tracker.fetch(["10001", "10002", "10001"])
     assert (set(fetched.issues), fetched.missing) == ({"10001"}, {"10002"})
@@ -111,65 +122,130 @@ def test_data_center_asks_again_for_what_the_search_left_out() -> None:
 
 def test_hundreds_are_read_with_a_call_a_hundred() -> None:
     def bulk(sent: Sent) -> Reply:
-        return Reply({"issues": [raw_issue(int(i) - 10_000) for i in sent.body["issueIdsOrKeys"]], "issueErrors": []})
+        return Reply(
+            {"issues": [raw_issue(int(i) - 10_000) for i in sent.body["issueIdsOrKeys"]], "issueErrors": []}
+        )
+
     jira = FakeJira().on("POST /issue/bulkfetch", bulk)
     assert len(jira.tracker.fetch([str(10_000 + n) for n in range(1, 251)]).issues) == 250
     assert jira.calls() == ["GET /field", *["POST /issue/bulkfetch"] * 3]
 
 
 def raw_comment(number: int, **more: Any) -> dict[str, Any]:
-    return {"id": str(number), "author": raw_user(1), "body": f"text {number}\r\n", "updateAuthor": raw_user(2),
-            "created": f"2026-03-01T09:{number % 60:02d}:00.000+0000", "updated": "2026-03-01T10:00:00.000+0000", **more}
+    return {
+        "id": str(number),
+        "author": raw_user(1),
+        "body": f"text {number}\r\n",
+        "updateAuthor": raw_user(2),
+        "created": f"2026-03-01T09:{number % 60:02d}:00.000+0000",
+        "updated": "2026-03-01T10:00:00.000+0000",
+        **more,
+    }
 
 
 def test_comments_cut_short_are_read_whole_and_in_order() -> None:
-    jira = FakeJira("dc").on("GET /issue/10001", raw_issue(1, comment={"comments": [raw_comment(3)], "total": 3}))
-    jira.on("GET /issue/10001/comment", {"comments": [raw_comment(3), raw_comment(1)], "total": 3},
-            {"comments": [raw_comment(2)], "total": 3})
+    jira = FakeJira("dc").on(
+        "GET /issue/10001", raw_issue(1, comment={"comments": [raw_comment(3)], "total": 3})
+    )
+    jira.on(
+        "GET /issue/10001/comment",
+        {"comments": [raw_comment(3), raw_comment(1)], "total": 3},
+        {"comments": [raw_comment(2)], "total": 3},
+    )
     comments = jira.tracker.fetch(["10001"]).issues["10001"].payload["comments"]
     assert [comment["body"] for comment in comments] == ["text 1", "text 2", "text 3"]
 
 
-DOCUMENT = {"type": "doc", "version": 1, "content": [
-    {"type": "paragraph", "content": [{"type": "text", "text": "Hello"}]}]}
+DOCUMENT = {
+    "type": "doc",
+    "version": 1,
+    "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Hello"}]}],
+}
 
 
 def test_an_issue_read_whole() -> None:
     raw = raw_issue(
-        1, description=DOCUMENT, labels=["b", "a"], components=[{"id": "7", "name": "Importer"}],
-        assignee=raw_user(3), duedate="2026-01-31", parent={"id": "10009", "key": "BLUE-9"},
-        resolution={"id": "1", "name": "Done"}, resolutiondate="2026-03-01T10:00:00.000+0100",
+        1,
+        description=DOCUMENT,
+        labels=["b", "a"],
+        components=[{"id": "7", "name": "Importer"}],
+        assignee=raw_user(3),
+        duedate="2026-01-31",
+        parent={"id": "10009", "key": "BLUE-9"},
+        resolution={"id": "1", "name": "Done"},
+        resolutiondate="2026-03-01T10:00:00.000+0100",
         comment={"comments": [raw_comment(5, body=DOCUMENT, jsdPublic=False)], "total": 1},
-        attachment=[{"id": 77, "filename": "a.txt", "mimeType": "text/plain", "size": 3, "author": raw_user(1),
-                     "created": "2026-03-01T10:00:00.000+0100"}],
-        customfield_10012=5.0, customfield_10011=DOCUMENT, customfield_10015={"id": "3", "value": "Major"},
-        customfield_10016=[{"id": "4", "value": "Linux"}], customfield_10018=raw_user(4), customfield_10020=["t"],
-        customfield_10017={"id": "1", "value": "Europe", "child": {"id": "2", "value": "North"}})
+        attachment=[
+            {
+                "id": 77,
+                "filename": "a.txt",
+                "mimeType": "text/plain",
+                "size": 3,
+                "author": raw_user(1),
+                "created": "2026-03-01T10:00:00.000+0100",
+            }
+        ],
+        customfield_10012=5.0,
+        customfield_10011=DOCUMENT,
+        customfield_10015={"id": "3", "value": "Major"},
+        customfield_10016=[{"id": "4", "value": "Linux"}],
+        customfield_10018=raw_user(4),
+        customfield_10020=["t"],
+        customfield_10017={"id": "1", "value": "Europe", "child": {"id": "2", "value": "North"}},
+    )
     raw["properties"] = {"syncscript": {"marker": "a1b2"}}
     jira = FakeJira().on("POST /issue/bulkfetch", {"issues": [raw], "issueErrors": []})
     issue = jira.tracker.fetch(["10001"]).issues["10001"]
     assert issue.marker == "a1b2"
     assert issue.ref == IssueRef("10001", "BLUE-1")
     assert issue.fields == {
-        "summary": "Issue 1", "description": "Hello", "environment": None, "labels": frozenset({"a", "b"}),
-        "priority": "Medium", "status": "To Do", "resolution": "Done", "type": "Task", "assignee": "account-3",
-        "reporter": None, "components": frozenset({"Importer"}), "affectedVersions": frozenset(),
-        "fixVersions": frozenset(), "due": "2026-01-31", "parentId": "10009", "customFields.Remote Key": None,
-        "customFields.Release Notes": "Hello", "customFields.Story Points": 5, "customFields.Deployed At": None,
-        "customFields.Severity": "Major", "customFields.Platforms": frozenset({"Linux"}),
-        "customFields.Region": "Europe / North", "customFields.Reviewer": "account-4",
-        "customFields.Tags": frozenset({"t"}), "customFields.customfield_10030": None}
+        "summary": "Issue 1",
+        "description": "Hello",
+        "environment": None,
+        "labels": frozenset({"a", "b"}),
+        "priority": "Medium",
+        "status": "To Do",
+        "resolution": "Done",
+        "type": "Task",
+        "assignee": "account-3",
+        "reporter": None,
+        "components": frozenset({"Importer"}),
+        "affectedVersions": frozenset(),
+        "fixVersions": frozenset(),
+        "due": "2026-01-31",
+        "parentId": "10009",
+        "customFields.Remote Key": None,
+        "customFields.Release Notes": "Hello",
+        "customFields.Story Points": 5,
+        "customFields.Deployed At": None,
+        "customFields.Severity": "Major",
+        "customFields.Platforms": frozenset({"Linux"}),
+        "customFields.Region": "Europe / North",
+        "customFields.Reviewer": "account-4",
+        "customFields.Tags": frozenset({"t"}),
+        "customFields.customfield_10030": None,
+    }
     payload = issue.payload
     assert payload["labels"] == [{"label": "b"}, {"label": "a"}]
-    assert payload["assignee"] == {"key": "account-3", "displayName": "Green Tester 3",
-                                   "email": "tester3@example.invalid", "username": None}
+    assert payload["assignee"] == {
+        "key": "account-3",
+        "displayName": "Green Tester 3",
+        "email": "tester3@example.invalid",
+        "username": None,
+    }
     assert payload["customFields"]["Severity"] == {
-        "id": "customfield_10015", "name": "Severity", "value": {"id": "3", "value": "Major"}}
+        "id": "customfield_10015",
+        "name": "Severity",
+        "value": {"id": "3", "value": "Major"},
+    }
     assert payload["parent"] == {"id": "10009", "key": "BLUE-9"}
     assert payload["attachments"][0]["filesize"] == 3
     assert payload["comments"][0]["internal"] is True
     assert {d.origin: d.text for d in issue.documents} == {
-        "description": "Hello", "customFields.Release Notes": "Hello", "comments/5": "Hello"}
+        "description": "Hello",
+        "customFields.Release Notes": "Hello",
+        "comments/5": "Hello",
+    }
     json.dumps(payload)
 
 
@@ -188,8 +264,11 @@ def test_recorded_issues_are_read() -> None:
     for issue in fetched.issues.values():
         json.dumps(issue.payload)
         for document in issue.documents:
-            texts = [issue.payload.get(document.origin), *(c["body"] for c in issue.payload["comments"]),
-                     *(c["value"] for c in issue.payload["customFields"].values())]
+            texts = [
+                issue.payload.get(document.origin),
+                *(c["body"] for c in issue.payload["comments"]),
+                *(c["value"] for c in issue.payload["customFields"].values()),
+            ]
             assert (document.text or None) in texts or document.text in texts
 
 
@@ -205,6 +284,7 @@ def test_recorded_lists_answer_questions() -> None:
 
     def ask(method: str, *arguments: Any) -> Any:
         return jira.tracker.answer(Question("nodeHelper", method, arguments))
+
     assert ask("getPriority", "medium") == {"id": "3", "name": "Medium"}
     assert ask("getPriority", {"name": "Nonsense"}) is None
     assert ask("getIssueType", "Bug") == {"id": "1", "name": "Bug"}
@@ -220,8 +300,14 @@ def test_recorded_lists_answer_questions() -> None:
 def test_when_fields_changed(deployment: str) -> None:
     def change(day: int, **item: Any) -> dict[str, Any]:
         return {"created": f"2026-03-{day:02d}T09:00:00.000+0000", "items": [item]}
-    changes = [change(1, field="summary"), change(2, field="summary"), change(1, field="Fix Version"),
-               change(3, field="Story Points", fieldtype="custom"), change(4, field="Comment")]
+
+    changes = [
+        change(1, field="summary"),
+        change(2, field="summary"),
+        change(1, field="Fix Version"),
+        change(3, field="Story Points", fieldtype="custom"),
+        change(4, field="Comment"),
+    ]
     if deployment == "cloud":
         changes[0]["items"][0]["fieldId"] = "summary"
     jira = FakeJira(deployment)
@@ -229,11 +315,16 @@ def test_when_fields_changed(deployment: str) -> None:
     jira.on("GET /issue/10001", {"changelog": {"histories": changes}})
     latest = jira.tracker.changed_at(IssueRef("10001", "BLUE-1"))
     assert {name: at.day for name, at in latest.items()} == {
-        "summary": 2, "fixVersions": 1, "customFields.Story Points": 3}
+        "summary": 2,
+        "fixVersions": 1,
+        "customFields.Story Points": 3,
+    }
 
 
 def test_attachments_are_opened_without_giving_credentials_away() -> None:
-    jira = FakeJira().on("GET /attachment/content/7", Reply(None, 303, {"Location": "https://media.example.invalid/f"}))
+    jira = FakeJira().on(
+        "GET /attachment/content/7", Reply(None, 303, {"Location": "https://media.example.invalid/f"})
+    )
     jira.on("GET /f", Reply(b"abc", 200, {"Content-Length": "3"}))
     with jira.tracker.open_attachment("7") as content:
         assert (b"".join(content.chunks), content.size) == (b"abc", 3)
@@ -242,7 +333,9 @@ def test_attachments_are_opened_without_giving_credentials_away() -> None:
 
 
 def test_data_center_attachments_are_found_by_their_description() -> None:
-    jira = FakeJira("dc").on("GET /attachment/7", {"content": "https://blue.example.invalid/secure/attachment/7/a.txt"})
+    jira = FakeJira("dc").on(
+        "GET /attachment/7", {"content": "https://blue.example.invalid/secure/attachment/7/a.txt"}
+    )
     jira.on("GET /secure/attachment/7/a.txt", Reply(b"abc"))
     with jira.tracker.open_attachment("7") as content:
         assert b"".join(content.chunks) == b"abc"

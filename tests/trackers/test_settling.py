@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.trackers.fake_jira import FakeJira, Reply, raw_issue, raw_user
 
 from syncscript.contracts import Settlement
 from syncscript.model import Provenance, Severity, Written
+from tests.trackers.fake_jira import FakeJira, Reply, raw_issue, raw_user
 
 HERE = Provenance("green.incoming.sync", 7, 3)
 
@@ -16,7 +16,9 @@ HERE = Provenance("green.incoming.sync", 7, 3)
 def jira(deployment: str = "cloud") -> FakeJira:
     fake = FakeJira(deployment)
     fake.on("GET /priority", [{"id": "2", "name": "High"}, {"id": "3", "name": "Medium"}])
-    fake.on("GET /resolution", [{"id": "1", "name": "Done"}]).on("GET /status", [{"id": "5", "name": "In Progress"}])
+    fake.on("GET /resolution", [{"id": "1", "name": "Done"}]).on(
+        "GET /status", [{"id": "5", "name": "In Progress"}]
+    )
     fake.on("GET /project/BLUE/components", [{"id": "7", "name": "Importer"}])
     fake.on("GET /project/BLUE/versions", [{"id": "8", "name": "1.0"}])
     fake.on("GET /user/search", []).on("GET /user", Reply({}, 404))
@@ -24,46 +26,56 @@ def jira(deployment: str = "cloud") -> FakeJira:
 
 
 def settle(fake: FakeJira, **values: Any) -> Settlement:
-    written = {name.replace("cf_", "customFields.").replace("__", " "): Written(v, HERE) for name, v in values.items()}
+    written = {
+        name.replace("cf_", "customFields.").replace("__", " "): Written(v, HERE)
+        for name, v in values.items()
+    }
     return fake.tracker.settle(written, None, "BLUE")
 
 
 COMMENTS = [{"id": "1", "body": "First point"}, {"id": "2", "body": "done"}]
 
 
-@pytest.mark.parametrize(("field", "raw", "value"), [
-    ("summary", "A  title", "A  title"),
-    ("summary", 5, "5"),
-    ("description", "Line\r\nnext  \n\n", "Line\nnext"),
-    ("description", None, None),
-    ("description", "", None),
-    ("environment", {"name": "Production"}, "Production"),
-    ("labels", "one", frozenset({"one"})),
-    ("labels", ["one", {"label": "two"}, "one", "", None], frozenset({"one", "two"})),
-    ("labels", None, frozenset()),
-    ("priority", "high", "High"),
-    ("priority", {"id": "99", "name": "Medium"}, "Medium"),
-    ("priority", None, None),
-    ("status", {"name": "in progress"}, "In Progress"),
-    ("resolution", "Done", "Done"),
-    ("components", [{"name": "importer"}], frozenset({"Importer"})),
-    ("fixVersions", "1.0", frozenset({"1.0"})),
-    ("due", "2026-01-31", "2026-01-31"),
-    ("due", "2026-01-31T23:30:00+09:00", "2026-01-31"),
-    ("parentId", {"id": "10007", "key": "BLUE-7"}, "10007"),
-    ("cf_Story__Points", "3.5", 3.5),
-    ("cf_Story__Points", "8", 8),
-    ("cf_10012", 5.0, 5),
-    ("cf_customfield_10012", 5, 5),
-    ("cf_Remote__Key", "GREEN-1", "GREEN-1"),
-    ("cf_Severity", {"id": "77", "value": "Major"}, "Major"),
-    ("cf_Platforms", ["Linux", {"value": "macOS"}], frozenset({"Linux", "macOS"})),
-    ("cf_Region", {"value": "Europe", "child": {"value": "North"}}, "Europe / North"),
-    ("cf_Region", ["Europe", "North"], "Europe / North"),
-    ("cf_Deployed__At", "2026-01-31T12:00:00+01:00", "2026-01-31T11:00:00.000+00:00"),
-    ("cf_Tags", "a b", frozenset({"a_b"})),
-    ("cf_Severity", {"id": "customfield_10015", "name": "Severity", "value": {"value": "Minor"}}, "Minor"),
-])
+@pytest.mark.parametrize(
+    ("field", "raw", "value"),
+    [
+        ("summary", "A  title", "A  title"),
+        ("summary", 5, "5"),
+        ("description", "Line\r\nnext  \n\n", "Line\nnext"),
+        ("description", None, None),
+        ("description", "", None),
+        ("environment", {"name": "Production"}, "Production"),
+        ("labels", "one", frozenset({"one"})),
+        ("labels", ["one", {"label": "two"}, "one", "", None], frozenset({"one", "two"})),
+        ("labels", None, frozenset()),
+        ("priority", "high", "High"),
+        ("priority", {"id": "99", "name": "Medium"}, "Medium"),
+        ("priority", None, None),
+        ("status", {"name": "in progress"}, "In Progress"),
+        ("resolution", "Done", "Done"),
+        ("components", [{"name": "importer"}], frozenset({"Importer"})),
+        ("fixVersions", "1.0", frozenset({"1.0"})),
+        ("due", "2026-01-31", "2026-01-31"),
+        ("due", "2026-01-31T23:30:00+09:00", "2026-01-31"),
+        ("parentId", {"id": "10007", "key": "BLUE-7"}, "10007"),
+        ("cf_Story__Points", "3.5", 3.5),
+        ("cf_Story__Points", "8", 8),
+        ("cf_10012", 5.0, 5),
+        ("cf_customfield_10012", 5, 5),
+        ("cf_Remote__Key", "GREEN-1", "GREEN-1"),
+        ("cf_Severity", {"id": "77", "value": "Major"}, "Major"),
+        ("cf_Platforms", ["Linux", {"value": "macOS"}], frozenset({"Linux", "macOS"})),
+        ("cf_Region", {"value": "Europe", "child": {"value": "North"}}, "Europe / North"),
+        ("cf_Region", ["Europe", "North"], "Europe / North"),
+        ("cf_Deployed__At", "2026-01-31T12:00:00+01:00", "2026-01-31T11:00:00.000+00:00"),
+        ("cf_Tags", "a b", frozenset({"a_b"})),
+        (
+            "cf_Severity",
+            {"id": "customfield_10015", "name": "Severity", "value": {"value": "Minor"}},
+            "Minor",
+        ),
+    ],
+)
 def test_values(field: str, raw: Any, value: Any) -> None:
     settlement = settle(jira("dc"), **{field: raw})
     assert not settlement.problems
@@ -100,19 +112,22 @@ def test_descriptions_are_cut_with_a_notice(deployment: str) -> None:
     assert "32,767" in settlement.notices[0].message
 
 
-@pytest.mark.parametrize(("field", "raw", "words"), [
-    ("sumary", "x", "summary"),
-    ("key", "BLUE-1", "by itself"),
-    ("created", "2026-01-01", "by itself"),
-    ("summary", "", "cannot be empty"),
-    ("summary", None, "cannot be empty"),
-    ("priority", "Hihg", "did you mean High"),
-    ("components", "Exporter", "Importer"),
-    ("due", "soon", "2026-01-31"),
-    ("cf_Story__Points", "many", "number"),
-    ("cf_Story__Pionts", 5, "Story Points"),
-    ("description", {"x": 1}, "map"),
-])
+@pytest.mark.parametrize(
+    ("field", "raw", "words"),
+    [
+        ("sumary", "x", "summary"),
+        ("key", "BLUE-1", "by itself"),
+        ("created", "2026-01-01", "by itself"),
+        ("summary", "", "cannot be empty"),
+        ("summary", None, "cannot be empty"),
+        ("priority", "Hihg", "did you mean High"),
+        ("components", "Exporter", "Importer"),
+        ("due", "soon", "2026-01-31"),
+        ("cf_Story__Points", "many", "number"),
+        ("cf_Story__Pionts", 5, "Story Points"),
+        ("description", {"x": 1}, "map"),
+    ],
+)
 def test_problems_tell_what_to_do(field: str, raw: Any, words: str) -> None:
     settlement = settle(jira(), **{field: raw})
     assert not settlement.fields
@@ -132,7 +147,12 @@ def test_all_problems_are_told_at_once() -> None:
 def test_a_user_of_the_other_side_is_found_by_email(deployment: str) -> None:
     cloud = deployment == "cloud"
     fake = jira(deployment).on("GET /user/search", [raw_user(1, cloud)])
-    there = {"key": "other-side", "displayName": "Green Tester 1", "email": "TESTER1@example.invalid", "username": "g"}
+    there = {
+        "key": "other-side",
+        "displayName": "Green Tester 1",
+        "email": "TESTER1@example.invalid",
+        "username": "g",
+    }
     first = settle(fake, assignee=there).fields["assignee"]
     assert first.value == ("account-1" if cloud else "JIRAUSER1")
     settle(fake, assignee=there, reporter="tester1@example.invalid")
@@ -140,7 +160,9 @@ def test_a_user_of_the_other_side_is_found_by_email(deployment: str) -> None:
 
 
 def test_a_user_of_ours_needs_no_call() -> None:
-    fake = jira().on("POST /issue/bulkfetch", {"issues": [raw_issue(1, assignee=raw_user(4))], "issueErrors": []})
+    fake = jira().on(
+        "POST /issue/bulkfetch", {"issues": [raw_issue(1, assignee=raw_user(4))], "issueErrors": []}
+    )
     fake.tracker.fetch(["10001"])
     before = len(fake.sent)
     assert settle(fake, assignee={"key": "account-4"}).fields["assignee"].value == "account-4"
@@ -174,8 +196,19 @@ def test_lists_are_read_once() -> None:
     assert fake.calls().count("GET /priority") == 1
 
 
-TEXTS = ["plain", "*bold* and _slanted_", "# one\n# two", "h1. Title\n\ntext", "{code:java}\nint i;\n{code}", "a\n\n\nb",
-         "||head||\n|cell|", "[link|https://blue.example.invalid]", "back\\slash \\* star", "trailing   ", "* a\n** b"]
+TEXTS = [
+    "plain",
+    "*bold* and _slanted_",
+    "# one\n# two",
+    "h1. Title\n\ntext",
+    "{code:java}\nint i;\n{code}",
+    "a\n\n\nb",
+    "||head||\n|cell|",
+    "[link|https://blue.example.invalid]",
+    "back\\slash \\* star",
+    "trailing   ",
+    "* a\n** b",
+]
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from syncscript.contracts import Fetched, NotFound, Unavailable
+from syncscript.contracts import Fetched, NotFound, Rejected, Unavailable
 from syncscript.model import Issue
 from syncscript.trackers.jira.fields import Fields
 from syncscript.trackers.jira.http import Http
@@ -77,11 +77,16 @@ class Fetching:
         return found
 
     def _dc_batch(self, ids: Sequence[str]) -> dict[str, Raw]:
+        """What the search finds of these. A Data Center that refuses unknown ids is asked by halves."""
         if len(ids) <= ONE_BY_ONE:
             return {}
-        answer = self.http.ask("/search", {
-            "jql": f"id in ({', '.join(ids)})", "fields": wanted_fields(self.fields.every()),
-            "maxResults": len(ids), "validateQuery": False})
+        try:
+            answer = self.http.ask("/search", {
+                "jql": f"id in ({', '.join(ids)})", "fields": wanted_fields(self.fields.every()),
+                "maxResults": len(ids), "validateQuery": False})
+        except Rejected:
+            half = len(ids) // 2
+            return {**self._dc_batch(ids[:half]), **self._dc_batch(ids[half:])}
         return {str(raw["id"]): raw for raw in answer["issues"]}
 
     def _read(self, raw: Raw) -> Issue:

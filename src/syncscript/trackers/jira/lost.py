@@ -52,8 +52,7 @@ class Lost:
         """Ids of comments or attachments that a doubtful add may have left, oldest first."""
         earliest = since + self.http.clock_offset - timedelta(seconds=self.settings.find_skew)
         if isinstance(operation, AddComment):
-            return [str(c["id"]) for c in in_order(self.fetching.comments(ref.id, "properties"))
-                    if self._is_comment(c, operation, marker, earliest)]
+            return self._comments(ref, operation, marker, earliest)
         if isinstance(operation, AddAttachment):
             raw = self.http.get(f"/issue/{ref.id}", {"fields": "attachment"})
             return [str(a["id"]) for a in in_order(raw["fields"]["attachment"])
@@ -95,16 +94,18 @@ class Lost:
             jql += f" AND labels = {quoted(marker_label(marker))}"
         return search(self.http, self.settings.cloud, f"{jql} ORDER BY key ASC", ["created"], [MARKER])
 
-    def _is_comment(self, raw: Raw, operation: AddComment, marker: str, earliest: datetime) -> bool:
-        carried = marker_in(raw.get("properties"))
-        if carried is not None:
-            return carried == marker
-        if instant(raw["created"]) < earliest:
-            return False
-        carried = marker_in({MARKER: self._property(str(raw["id"]))})
-        if carried is not None:
-            return carried == marker
-        return self._is_ours(raw) and self._reads_like(raw, operation.body)
+    def _comments(self, ref: IssueRef, operation: AddComment, marker: str, earliest: datetime) -> list[str]:
+        """Those with the marker; where no property was kept, ours of that time with the same text."""
+        recent = [raw for raw in in_order(self.fetching.comments(ref.id, "properties"))
+                  if instant(raw["created"]) >= earliest]
+        markers = {str(raw["id"]): self._marker_of(raw) for raw in recent}
+        marked = [comment_id for comment_id, carried in markers.items() if carried == marker]
+        return marked or [str(raw["id"]) for raw in recent
+                          if markers[str(raw["id"])] is None and self._is_ours(raw)
+                          and self._reads_like(raw, operation.body)]
+
+    def _marker_of(self, raw: Raw) -> str | None:
+        return marker_in(raw.get("properties")) or marker_in({MARKER: self._property(str(raw["id"]))})
 
     def _property(self, comment_id: str) -> Any:
         try:

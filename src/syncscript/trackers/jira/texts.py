@@ -43,4 +43,9 @@ class Texts:
         """The value to send for a text; an untouched source keeps its document."""
         if not text:
             return None
-        return compose(text, documents, origin) if self.cloud else text
+        return compose(text, documents, origin, _same_account) if self.cloud else text
+
+
+def _same_account(account: str) -> str:
+    """An account id means the same person in every Jira Cloud, so mentions stay what they are."""
+    return account
