@@ -14,6 +14,7 @@ from syncscript.language.syntax.building import BUILDERS
 from syncscript.language.syntax.grammar_files import grammar_text
 from syncscript.language.syntax.lexer import lex, lexicon_of
 from syncscript.language.syntax.loop import Run, feed, machine_of
+from syncscript.language.syntax.shortcuts import shortened
 from syncscript.language.syntax.table import Table, build_table
 from tests.syntax.test_newlines import CASES as NEWLINES
 from tests.syntax.test_trees import CASES as TREES
@@ -62,12 +63,12 @@ def test_our_machine_makes_the_tree_that_lark_makes(table: Table) -> None:
     parser = lark.Lark(grammar_text(parsing.GRAMMAR), parser="lalr", lexer=Ours, maybe_placeholders=False)
     names = {builder for _, _, builder, _ in table["rules"] if builder}
     builders = {name: _tree_builder(name) for name in names}
-    machine = machine_of(table, builders)
-    for script in SCRIPTS:
-        run = Run([machine.start], [])
-        tokens = lex(script, lexicon).tokens
-        assert feed(machine, run, tokens, 0, None) == len(tokens)
-        assert run.values[0] == _plain(parser.parse(script)), script
+    for machine in (machine_of(table, builders), machine_of(shortened(table), builders)):
+        for script in SCRIPTS:
+            run = Run([machine.start], [])
+            tokens = lex(script, lexicon).tokens
+            assert feed(machine, run, tokens, 0, None) == len(tokens)
+            assert run.values[0] == _plain(parser.parse(script)), script
 
 
 def _tree_builder(name: str) -> Any:

@@ -21,6 +21,7 @@ from syncscript.language.syntax.lexing import Lexing, Problem
 from syncscript.language.syntax.loop import Machine, Run, feed, machine_of
 from syncscript.language.syntax.mistakes import misfit_of, problem_of
 from syncscript.language.syntax.recovery import MAX_MISTAKES, run_through
+from syncscript.language.syntax.shortcuts import shortened
 from syncscript.language.syntax.source import Source
 from syncscript.language.syntax.table import FORMAT as TABLE_FORMAT
 from syncscript.language.syntax.table import build_table
@@ -55,7 +56,7 @@ def _language() -> tuple[Lexicon, Machine]:
     load_builders()
     grammar = grammar_text(GRAMMAR)
     source = f"{TABLE_FORMAT}\n{grammar}"
-    table = kept(user_cache_directory(), "grammar", source, lambda: build_table(grammar))
+    table = kept(user_cache_directory(), "grammar", source, lambda: shortened(build_table(grammar)))
     return lexicon_of(table), machine_of(table, BUILDERS)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-FORMAT = 1
-"""Changes with every change to the shape of the data below, so that an old cache is not taken."""
+FORMAT = 2
+"""Changes with every change to what is made of a grammar here or in shortcuts, so that an old cache is not taken."""
 
 Table = dict[str, Any]
 """rows: for each state {symbol: action}; an action >= 0 is the next state, ~action is a rule.
