@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 FORMAT = 2
-"""Changes with every change to what is made of a grammar here or in shortcuts, so that an old cache is not taken."""
+"""Changes with every change to what is made of a grammar here or in shortcuts: no old cache is taken."""
 
 Table = dict[str, Any]
 """rows: for each state {symbol: action}; an action >= 0 is the next state, ~action is a rule.

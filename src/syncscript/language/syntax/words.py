@@ -12,9 +12,12 @@ from syncscript.language.syntax.lexing import (
     DOTS,
     HEADS_OF_NAMES,
     STATEMENT_STARTS,
+    VALUE_ENDS,
     Lexing,
 )
 
+_OPERATORS = frozenset({"in", "as", "instanceof", "!instanceof"})
+_LAMBDA_FOLLOWS = frozenset({"_LPAR", "_COMMA", "ASSIGN"})
 _DROPS = frozenset({"_ELSE", "_FINALLY", "_CASE", "_DEFAULT"})
 _PRIMITIVES = frozenset(["boolean", "byte", "char", "short", "int", "long", "float", "double", "void"])
 _HEADS = {
@@ -25,25 +28,26 @@ _HEADS = {
 
 
 def word(lexing: Lexing, start: int, end: int, text: str) -> int:
-    if lexing.previous in DOTS:
+    previous = lexing.previous
+    if previous in DOTS:
         return lexing.emit("ID", start, end, text)
-    if text == "$" and lexing.text.startswith("/", end) and (lexing.expects_value or lexing.pending):
-        return strings.quote(lexing, start, end + 1, "$/")
-    if not lexing.expects_value:
+    if previous in VALUE_ENDS and text in _OPERATORS:
         taken = _word_operator(lexing, start, end, text)
         if taken:
             return taken
     keyword = lexing.words.get(text)
-    if keyword and _is_map_key(lexing, end):
-        lexing.separate()
-        return lexing.emit("ID", start, end, text)
     if keyword:
-        return _keyword(lexing, start, end, text, keyword)
+        return _keyword_or_key(lexing, start, end, text, keyword)
     if text in _HEADS:
         taken = _head(lexing, start, text)
         if taken:
             return taken
-    lexing.separate()
+    elif text == "$" and lexing.text.startswith("/", end) and (lexing.expects_value or lexing.pending):
+        return strings.quote(lexing, start, end + 1, "$/")
+    if lexing.pending or previous == BLOCK_END:
+        lexing.separate()
+    if text[0] == "!":
+        return lexing.emit("NOT", start, start + 1, "!")
     return _name(lexing, start, end, text)
 
 
@@ -54,9 +58,9 @@ def _word_operator(lexing: Lexing, start: int, end: int, text: str) -> int:
         if lexing.innermost.kind == "_LPAR_F" and _is_loop_variable(lexing):
             return lexing.emit("_FOR_IN", start, end)
         return lexing.emit("OP", start, end, "in")
-    kind = {"as": "AS_TYPE", "instanceof": "INSTANCEOF_TYPE", "!instanceof": "INSTANCEOF_TYPE"}.get(text)
-    found = lexing.patterns[kind].match(lexing.text, start) if kind else None
-    if not kind or not found:
+    kind = "AS_TYPE" if text == "as" else "INSTANCEOF_TYPE"
+    found = lexing.patterns[kind].match(lexing.text, start)
+    if not found:
         return 0
     lexing.separate(continues=True)
     return lexing.emit(kind, start, found.end(), found.group())
@@ -74,6 +78,13 @@ def _is_map_key(lexing: Lexing, end: int) -> bool:
         return False
     behind = lexing.text[end:end + 80].lstrip()
     return behind.startswith(":") and not behind.startswith("::")
+
+
+def _keyword_or_key(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
+    if _is_map_key(lexing, end):
+        lexing.separate()
+        return lexing.emit("ID", start, end, text)
+    return _keyword(lexing, start, end, text, kind)
 
 
 def _keyword(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
@@ -104,20 +115,21 @@ def _head(lexing: Lexing, start: int, text: str) -> int:
 
 
 def _name(lexing: Lexing, start: int, end: int, text: str) -> int:
-    at_statement = lexing.previous in STATEMENT_STARTS or _opens_statement(lexing)
-    follower = lexing.text[end:end + 1]
-    if lexing.expects_value or lexing.previous == BLOCK_END:
-        if "A" <= text[0] <= "Z" or text in _PRIMITIVES or (follower == "." and at_statement):
+    previous = lexing.previous
+    if previous == "ID":
+        lexing.begin_argument(start)
+    elif previous not in VALUE_ENDS:
+        at_statement = previous in STATEMENT_STARTS
+        if "A" <= text[0] <= "Z" or text in _PRIMITIVES or (at_statement and lexing.text[end:end + 1] == "."):
             found = lexing.patterns["DECL_TYPE"].match(lexing.text, start)
             if found:
                 return lexing.emit("DECL_TYPE", start, found.end(), found.group().rstrip())
-        if at_statement:
+        if at_statement or (previous == "ARROW" and lexing.innermost.kind == "_LBRACE_P"):
             found = lexing.patterns["LABEL"].match(lexing.text, start)
             if found:
                 return lexing.emit("LABEL", start, found.end(), text)
-        if _is_lambda_name(lexing, start):
+        elif previous in _LAMBDA_FOLLOWS and _is_lambda_name(lexing, start):
             return lexing.emit("LAMBDA_NAME", start, end, text)
-    lexing.begin_argument(start)
     return lexing.emit("ID", start, end, text)
 
 
@@ -126,7 +138,3 @@ def _is_lambda_name(lexing: Lexing, start: int) -> bool:
     if inside != "_LPAR" and (lexing.previous != "ASSIGN" or inside in {"_LBRACE_P", "_LBRACE_S", "_LPAR_L"}):
         return False
     return lexing.patterns["LAMBDA_NAME"].match(lexing.text, start) is not None
-
-
-def _opens_statement(lexing: Lexing) -> bool:
-    return lexing.previous == "ARROW" and lexing.innermost.kind == "_LBRACE_P"
