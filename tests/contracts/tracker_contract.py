@@ -460,7 +460,7 @@ class TrackerContract:
         tracker.describe()
         assert abs(tracker.clock_offset) < timedelta(seconds=10)
 
-    # ------------------------------------------------------------------------ one effect although the answer is lost
+    # ------------------------------------------------------------------------ one effect, the answer lost
 
     def test_a_create_with_its_answer_lost_is_found(self, place: Place, tracker: Tracker) -> None:
         create(place, tracker, OTHER)

@@ -65,7 +65,7 @@ Script = Reply | Exception | Callable[[Sent], Reply]
 
 
 class FakeJira:
-    """Answers by `METHOD path` (below the API's path); of several scripts each is used once, the last for ever."""
+    """Answers by `METHOD path`, below the API's path. Of several answers the last stays."""
 
     def __init__(self, deployment: str = "cloud", **settings: Any) -> None:
         self.cloud = deployment == "cloud"

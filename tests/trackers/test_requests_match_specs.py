@@ -32,7 +32,7 @@ from syncscript.model import (
     Transition,
     UpdateFields,
 )
-from syncscript.sandbox import Fault, SandboxServer
+from syncscript.sandbox import SandboxServer
 from syncscript.trackers.jira import JiraSettings, JiraTracker, searching
 from tests.contracts.tracker_contract import HERE, MARKER, NOTHING, file_of, settled
 from tests.trackers.test_contract import SandboxPlace, Token
@@ -41,7 +41,7 @@ SPECS = Path(__file__).parents[3] / "shared" / "specs"
 FILES = {"cloud": "jira-cloud-v3.json", "dc": "jira-dc-10.3.24-v2.json"}
 pytestmark = pytest.mark.skipif(not SPECS.exists(), reason="Atlassian's descriptions are not here")
 
-# The Data Center description says that a file has no schema but is a text, and calls any value of a field a map.
+# Both say of an uploaded file that it is JSON or a text.
 UNJUDGED_BODIES = ("attachments",)
 # Told in Atlassian's pages on comment properties and on the order of comments, not in the descriptions.
 UNDESCRIBED_PARAMETERS = {"expand"}
@@ -65,6 +65,10 @@ def _with_nulls(node: Any) -> Any:
     values = changed.get("additionalProperties")
     if isinstance(values, dict) and values.get("type") == "object" and "properties" not in values:
         changed["additionalProperties"] = {}
+    # Data Center calls a property's value a text and shows a JSON object as its example; so do its pages.
+    inner = changed.get("properties")
+    if isinstance(inner, dict) and set(inner) == {"key", "value"}:
+        changed["properties"] = {**inner, "value": {}}
     return changed
 
 
@@ -181,7 +185,6 @@ def test_every_request_is_as_described(face: str, monkeypatch: pytest.MonkeyPatc
         assert len(tracker.changes("BLUE", timedelta(hours=1), "labels = b OR priority = Medium")) == 5
         ids = [head.ref.id for head in tracker.changes("BLUE", None)]
         assert len(tracker.fetch([*ids, "99999999"]).issues) == 5
-        place.server.add_fault(Fault("drop-before", path="nowhere"))
         tracker.find_created(MARKER, "BLUE", 0, since)
         tracker.find_added(ref, AddComment("9", "text 9", HERE), "none", since)
         tracker.find_added(ref, AddAttachment("1", "a.txt", "text/plain", 9, HERE), MARKER, since)
@@ -201,4 +204,4 @@ def test_every_request_is_as_described(face: str, monkeypatch: pytest.MonkeyPatc
             ("isUserAssignable", ("BLUE", me["key"])),
         ):
             tracker.answer(Question("nodeHelper", method, arguments))
-    assert len(session.kept) > 40
+    assert len(session.kept) >= 40

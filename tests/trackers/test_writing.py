@@ -113,7 +113,7 @@ def test_a_create_is_one_write_with_its_marker(deployment: str) -> None:
             "customfield_10015": {"value": "Major"},
             "customfield_10016": [{"value": "Linux"}],
         },
-        "properties": [{"key": "syncscript", "value": {"marker": MARKER} if cloud else MARKER}],
+        "properties": [{"key": "syncscript", "value": {"marker": MARKER}}],
     }
 
 
@@ -251,7 +251,7 @@ def test_a_comment_carries_its_marker(deployment: str) -> None:
     assert (receipt.result_id, receipt.detail) == ("77", {"text": "text"})
     cloud = deployment == "cloud"
     assert jira.sent[-1].body["properties"] == [
-        {"key": "syncscript", "value": {"marker": MARKER} if cloud else MARKER}
+        {"key": "syncscript", "value": {"marker": MARKER}}
     ]
     assert isinstance(jira.sent[-1].body["body"], dict if cloud else str)
 

@@ -22,7 +22,7 @@ INTERNAL = {"key": "sd.public.comment", "value": {"internal": True}}
 def add_comment(http: Http, site: Site, ref: IssueRef, operation: AddComment, marker: str,
                 documents: tuple[Document, ...]) -> Receipt:
     """One POST. The receipt's detail has `text`, as a later read will show the body."""
-    properties: list[Json] = [marker_property(marker, site.texts.cloud)]
+    properties: list[Json] = [marker_property(marker)]
     if operation.internal:
         properties.append(INTERNAL)
     body = {"body": _body(operation.body, operation.source_id, site, documents), "properties": properties}

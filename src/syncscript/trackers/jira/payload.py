@@ -87,12 +87,12 @@ def marker_in(properties: Any) -> str | None:
     if not isinstance(properties, Mapping):
         return None
     value = properties.get(MARKER)
-    return value.get("marker") if isinstance(value, Mapping) else value
+    return value.get("marker") if isinstance(value, Mapping) else None
 
 
-def marker_property(marker: str, cloud: bool) -> dict[str, Json]:
-    """The property that carries a marker; Data Center describes property values as texts."""
-    return {"key": MARKER, "value": {"marker": marker} if cloud else marker}
+def marker_property(marker: str) -> dict[str, Json]:
+    """The property that carries a marker."""
+    return {"key": MARKER, "value": {"marker": marker}}
 
 
 def _identity(raw: Raw, values: Raw, site: Site) -> dict[str, Json]:

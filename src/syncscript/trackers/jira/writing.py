@@ -35,7 +35,7 @@ def create_body(draft: Draft, marker: str, documents: tuple[Document, ...], fiel
             values[field.id] = _whole(field, settled, documents, site)
     if with_label:
         values["labels"] = [*values.get("labels", []), marker_label(marker)]
-    return {"fields": values, "properties": [marker_property(marker, site.texts.cloud)]}
+    return {"fields": values, "properties": [marker_property(marker)]}
 
 
 def update_body(writes: Mapping[str, FieldWrite], documents: tuple[Document, ...], fields: Fields,
