@@ -107,7 +107,7 @@ def test_conflicts_held_removals_and_standing_pairs_are_told() -> None:
     assert "! held back: this run would remove too much; see --allow-removals" in text
     assert (
         '! conflict on summary: GreenJira has "ours", BlueJira has "theirs", before it was "old"; '
-        "the other side's value wins (policy newest)"
+        "BlueJira wins (policy newest)"
     ) in text
     assert "  BlueJira BLUE-9\n    ! the rule threw (rules/x.sync:3:5) [E1]\n        help: correct it" in text
     assert text.endswith(
@@ -140,7 +140,7 @@ def test_a_run_tells_counts_then_what_needs_a_look() -> None:
         "  failed BlueJira BLUE-3 = GreenJira GREEN-4: refused [T400]\n"
         "    help: correct it\n"
         '  conflict on summary: GreenJira has "ours", BlueJira has "theirs", before it was "old"; '
-        "the other side's value wins (policy newest)\n"
+        "BlueJira wins (policy newest)\n"
     )
     assert has_failed(summary)
 

@@ -9,12 +9,10 @@ import os
 import sys
 from pathlib import Path
 
-from syncscript.demo.sandboxes import BLUE, GREEN, TOKEN, Jiras, JiraSide
-
 from syncscript.config import StartingSide, starting_files
+from syncscript.demo.sandboxes import BLUE, GREEN, Jiras, JiraSide
 from syncscript.model import Diagnostic, DiagnosticError
-
-SYNC_EMAIL = "sync@example.invalid"
+from syncscript.sandbox import SYNC_EMAIL, TOKEN
 
 _ADDED = """
 // ---- Added for the demo: both sides use the same names for priorities and status.
@@ -28,11 +26,13 @@ _SCRIPT = """\
 #!/bin/sh
 # Starts both sandbox Jiras again, at the same addresses, with everything in them. Ctrl-C ends both.
 cd "$(dirname "$0")" || exit 1
-trap 'kill $(jobs -p) 2>/dev/null' EXIT
-trap 'exit 130' INT TERM
 {python} -m syncscript sandbox --face cloud --port {blue} --state sandbox/blue.json &
+blue=$!
 {python} -m syncscript sandbox --face dc --port {green} --state sandbox/green.json &
-wait
+green=$!
+trap 'kill $blue $green 2>/dev/null' INT TERM HUP
+wait $blue
+wait $green
 """
 
 

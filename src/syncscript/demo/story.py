@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from syncscript.demo.sandboxes import BLUE, GREEN, Jiras, running_jiras
-
 from syncscript.demo import edits, issues
 from syncscript.demo.folder import write_folder
 from syncscript.demo.people import Person
+from syncscript.demo.sandboxes import BLUE, GREEN, Jiras, running_jiras
 from syncscript.demo.views import filed_rows, pair_rows
 
 Table = Callable[[str, Sequence[str], Sequence[Sequence[str]]], str]
@@ -104,7 +103,9 @@ def _second_sync(demo: Demo, jiras: Jiras, happened: Sequence[Sequence[str]]) ->
     _heading(demo, "5. People go on working, on both sides at once")
     demo.say(demo.table("", ["who", "issue", "what"], happened))
     _heading(demo, "6. The second run merges field by field")
-    codes = [_command(demo, "plan"), _command(demo, "run")]
+    codes = [_command(demo, "plan")]
+    demo.say("")
+    codes.append(_command(demo, "run"))
     _show_pairs(demo, jiras, "Both sides after the second run")
     demo.say(
         "Different fields of one issue: both edits are kept. The same field: the newer edit won, and the"
@@ -142,4 +143,7 @@ def _last_lines(demo: Demo, jiras: Jiras) -> None:
         demo.say(f"    syncscript sandbox --face {face} --port {port} --state sandbox/{side.file}")
     demo.say("  syncscript plan               # in another terminal")
     demo.say("  syncscript status BLUE-1      # one pair: its writes, its conflicts")
-    demo.say("\nChange a rule in rules/, and see with syncscript plan what it would do.")
+    demo.say("\nEdit an issue as somebody in Blue would, and plan again:\n")
+    demo.say(f"  curl -u {jiras.blue_person.account}:{jiras.blue_person.password} -X PUT \\")
+    demo.say("    -H 'Content-Type: application/json' -d '{\"fields\": {\"summary\": \"A new summary\"}}' \\")
+    demo.say(f"    {jiras.blue_url}/rest/api/3/issue/BLUE-3")

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from syncscript.demo.sandboxes import Jiras
-
 from syncscript.demo.people import Person
+from syncscript.demo.sandboxes import Jiras
 
 
 def filed_rows(filed: Sequence[tuple[Person, str]]) -> list[list[str]]:

@@ -52,11 +52,11 @@ def command(
 def _made_plans(folder: Path | None, connection: Sequence[str]) -> list[ConnectionPlan]:
     import os
 
+    project = loaded_project(folder)
     from syncscript.app import Watch, clock, opened, plan_connections
     from syncscript.cli.following import progress_bar
     from syncscript.cli.stopping import stop_flag
 
-    project = loaded_project(folder)
     with opened(project, os.environ, connection) as ready, progress_bar() as listen, stop_flag() as stop:
         plans = plan_connections(ready, Watch(clock, listen, stop.is_set), "syncscript plan")
         if stop.is_set():

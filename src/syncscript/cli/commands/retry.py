@@ -17,10 +17,10 @@ def command(key: str, project: Path | None) -> None:
 
     Writes to no tracker. Messages that wait for the pair keep their order.
     """
+    loaded = loaded_project(project)
     from syncscript.app import clock, opened_state, retry_pairs
     from syncscript.cli.show.runs import issues_text
 
-    loaded = loaded_project(project)
     with opened_state(loaded, create=False) as store:
         pairs = retry_pairs(store, key, "syncscript retry", clock())
     if not pairs:

@@ -59,11 +59,11 @@ def command(
     """
     import os
 
+    loaded = loaded_project(project)
     from syncscript.app import opened
     from syncscript.cli.reporting import reporter
     from syncscript.cli.saved_plans import read_plans
 
-    loaded = loaded_project(project)
     expected = read_plans(plan_file) if plan_file else None
     only = connection or tuple(expected or ())
     with opened(loaded, os.environ, only) as ready:

@@ -15,7 +15,8 @@ from syncscript.cli.projects import loaded_project, project_option
 def command(key: str, project: Path | None) -> None:
     """End the pair that holds issue KEY: its two issues stay as they are and are kept apart from now on.
 
-    Writes to no tracker. What waits in the pair's queue is dropped; no trigger brings the issues together again.
+    Writes to no tracker. What waits in the pair's queue is dropped; no trigger brings the issues
+    together again.
     """
     loaded = loaded_project(project)
     from syncscript.app import opened_state, unsync_pairs

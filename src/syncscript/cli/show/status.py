@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from syncscript.cli.show.conflicts import outcome_text
 from syncscript.cli.show.diagnostics import problem_lines, terminal_safe
 from syncscript.cli.show.paint import Paint
 from syncscript.cli.show.runs import issues_text
@@ -47,7 +48,8 @@ def pair_text(pair: Mapping[str, Any], paint: Paint) -> str:
     lines += [f"  {terminal_safe(issue['url'])}" for issue in pair["issues"].values() if issue["url"]]
     lines += [f"  connection {pair['connection']}, state {pair['state']}", *_problem_lines(pair, "  ")]
     lines += _section("waiting messages", [_message(message) for message in pair["queue"]])
-    lines += _section("conflicts", [_conflict(conflict) for conflict in pair["conflicts"]])
+    sides = list(pair["issues"])
+    lines += _section("conflicts", [_conflict(conflict, sides) for conflict in pair["conflicts"]])
     writes = [line for write in pair["writes"] for line in _write_lines(write, paint)]
     lines += _section("last writes, newest first", writes)
     return "\n".join(lines) + "\n"
@@ -62,14 +64,16 @@ def _message(message: Mapping[str, Any]) -> str:
     return f"{message['number']} from {message['source']}, {_time(message['created'])}: {fields}"
 
 
-def _conflict(conflict: Mapping[str, Any]) -> str:
+def _conflict(conflict: Mapping[str, Any], sides: list[str]) -> str:
+    here = conflict["side"]
+    there = next((side for side in sides if side != here), "the other side")
     values = (
-        f"here {value_text(conflict['ours'])}, there {value_text(conflict['theirs'])}, "
-        f"before {value_text(conflict['base'])}"
+        f"{here} had {value_text(conflict['ours'])}, {there} had {value_text(conflict['theirs'])}, "
+        f"before it was {value_text(conflict['base'])}"
     )
     field = terminal_safe(conflict["field"])
-    settled = f"winner: {conflict['winner']} (policy {conflict['policy']})"
-    return f"{_time(conflict['at'])}  {field} on {conflict['side']}: {values}; {settled}"
+    settled = f"{outcome_text(conflict['winner'], here, there)} (policy {conflict['policy']})"
+    return f"{_time(conflict['at'])}  {field}: {values}; {settled}"
 
 
 def _write_lines(write: Mapping[str, Any], paint: Paint) -> Iterator[str]:

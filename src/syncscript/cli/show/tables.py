@@ -41,7 +41,7 @@ def table_text(
         emoji=False,
     )
     console.print(table)
-    return out.getvalue()
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def _columns(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
