@@ -21,7 +21,7 @@ REASON = "X-Seraph-LoginReason"
 
 
 class Accounts:
-    """Counts failures by name, for one server. `locked` answers every call with 401 as after a revoked token."""
+    """Counts failures by name, for one server."""
 
     def __init__(self, face: Face) -> None:
         self._face = face

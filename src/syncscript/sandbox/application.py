@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -59,8 +60,7 @@ class Application:
         self.lock = threading.RLock()
         self._comment_limit = comment_limit
         self._late: list[_Late] = []
-        self._map = Map([rule for route in routes_of(face.name) for rule in _rules(route, face)],
-                        merge_slashes=False)
+        self._map = _map_of(face.name, face.apis)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         return self.respond(Request(environ))(environ, start_response)
@@ -144,11 +144,17 @@ class Application:
         return endpoint, dict(arguments)
 
 
-def _rules(route: Route, face: Face) -> list[Rule]:
+@cache
+def _map_of(face: str, apis: tuple[int, ...]) -> Map:
+    """The addresses of a product; the same for all its servers."""
+    return Map([_rule(route, apis) for route in routes_of(face)], merge_slashes=False)
+
+
+def _rule(route: Route, apis: tuple[int, ...]) -> Rule:
     if route.path.startswith("/"):
-        return [Rule(route.path, methods=[route.method], endpoint=route)]
-    versions = ", ".join(f"'{api}'" for api in (*face.apis, "latest"))
-    return [Rule(f"/rest/api/<any({versions}):api>/{route.path}", methods=[route.method], endpoint=route)]
+        return Rule(route.path, methods=[route.method], endpoint=route)
+    versions = ", ".join(f"'{api}'" for api in (*apis, "latest"))
+    return Rule(f"/rest/api/<any({versions}):api>/{route.path}", methods=[route.method], endpoint=route)
 
 
 def _response(answer: Answer) -> Response:

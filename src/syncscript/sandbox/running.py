@@ -30,7 +30,7 @@ def run_sandbox(
     """Serve until SIGINT or SIGTERM, or until `stopped` is set.
 
     load: issues as JSON lines, taken in unless the state holds issues already. `say` prints a line.
-    Signals are listened to in the main thread only. DiagnosticError for files that are not what they should be.
+    Signals are heard in the main thread only. DiagnosticError for files that are not what they should be.
     """
     end = stopped or threading.Event()
     server = SandboxServer(face, projects=projects, host=host, port=port, state_file=state,

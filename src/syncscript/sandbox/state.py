@@ -74,6 +74,7 @@ class State:
 
     def put(self, issue: Issue) -> Issue:
         """Insert or replace an issue, and tell search."""
+        self._note_parent(self.world.issues.get(issue.id), issue)
         self.world.issues[issue.id] = issue
         self.world.keys[issue.key] = issue.id
         self.index.note(issue.id, issue, self.now())
@@ -83,6 +84,7 @@ class State:
     def remove(self, issue: Issue) -> None:
         """Remove an issue with its links, files and keys, and tell search."""
         world = self.world
+        self._note_parent(issue, None)
         del world.issues[issue.id]
         world.keys = {key: i for key, i in world.keys.items() if i != issue.id}
         for link in world.links_of(issue.id):
@@ -91,6 +93,15 @@ class State:
             self.files.remove(attachment.id)
         self.index.note(issue.id, None, self.now())
         self.changes += 1
+
+    def _note_parent(self, before: Issue | None, after: Issue | None) -> None:
+        old, new = (None if one is None else one.fields.get("parent") for one in (before, after))
+        if old == new:
+            return
+        if before is not None and old is not None:
+            self.world.children.get(old, set()).discard(before.id)
+        if after is not None and new is not None:
+            self.world.children.setdefault(new, set()).add(after.id)
 
     def put_link(self, link: Link) -> None:
         self.world.links[link.id] = link

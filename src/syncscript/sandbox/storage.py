@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,7 +11,11 @@ from pydantic import TypeAdapter, ValidationError
 from syncscript.model import Diagnostic, DiagnosticError
 from syncscript.sandbox.world import World
 
-_WORLD = TypeAdapter(World)
+
+@cache
+def _world() -> TypeAdapter[World]:
+    """Built at the first use: most sandboxes live in memory."""
+    return TypeAdapter(World)
 
 
 def read_world(path: Path) -> World | None:
@@ -18,7 +23,7 @@ def read_world(path: Path) -> World | None:
     if not path.is_file():
         return None
     try:
-        return _WORLD.validate_json(path.read_bytes())
+        return _world().validate_json(path.read_bytes())
     except ValidationError as error:
         raise DiagnosticError(Diagnostic(
             "B001", f"{path} is not the state of a sandbox: {error.errors()[0]['msg']}",
@@ -30,7 +35,7 @@ def write_world(path: Path, world: World) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(path.name + ".new")
     with fresh.open("wb") as out:
-        out.write(_WORLD.dump_json(world))
+        out.write(_world().dump_json(world))
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(path)

@@ -52,12 +52,16 @@ def named(things: Mapping[str, Thing], name: str) -> Thing | None:
 
 @dataclass(slots=True)
 class World:
-    """`keys` holds every key an issue ever had; `last_ids` the highest id given out, per sort of thing."""
+    """`keys` holds every key an issue ever had, `children` the ids of issues by their parent's id.
+
+    `last_ids` is the highest id given out, per sort of thing.
+    """
 
     users: dict[str, User] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    children: dict[str, set[str]] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
     priorities: dict[str, Named] = field(default_factory=lambda: by_id(catalogue.PRIORITIES))
     resolutions: dict[str, Named] = field(default_factory=lambda: by_id(catalogue.RESOLUTIONS))
@@ -113,5 +117,5 @@ class World:
 
     def subtasks_of(self, issue_id: str) -> list[Issue]:
         """Children that are sub-tasks, by id."""
-        return [i for i in self.issues.values() if i.fields.get("parent") == issue_id
-                and self.issue_types[i.fields["issuetype"]].subtask]
+        children = (self.issues[i] for i in sorted(self.children.get(issue_id, ()), key=int))
+        return [child for child in children if self.issue_types[child.fields["issuetype"]].subtask]

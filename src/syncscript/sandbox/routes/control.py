@@ -33,7 +33,7 @@ def clear_faults(call: Call) -> Answer:
 
 
 def move(call: Call) -> Answer:
-    """Move an issue to another project: `{"project": "KEY"}`. It gets a new key; the old one still leads to it."""
+    """Move an issue to another project, `{"project": "KEY"}`. Its old key still leads to it."""
     issue = call.issue()
     target = call.world.project(str(call.body().get("project") or ""))
     if target is None:
