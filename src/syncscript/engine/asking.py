@@ -143,7 +143,7 @@ def _plain_fields(writes: Mapping[str, Written], first: bool) -> dict[str, Writt
 
 def _creates(outcome: Outcome) -> bool:
     """A first sync that ends by `return`, or writes nothing, creates nothing."""
-    stored = any(o.get("kind") == "store" for o in outcome.operations)
+    stored = any(o.get("operation") == "store" for o in outcome.operations)
     return bool(outcome.writes) and (not outcome.returned or stored)
 
 
