@@ -170,6 +170,14 @@ def test_a_user_of_ours_needs_no_call() -> None:
     assert len(fake.sent) == before
 
 
+def test_an_equal_key_of_another_jira_is_another_person() -> None:
+    fake = jira("dc").on("GET /issue/10001", raw_issue(1, assignee=raw_user(4, False)))
+    fake.tracker.fetch(["10001"])
+    theirs = {"key": "JIRAUSER4", "email": "somebody.else@example.invalid", "username": "else"}
+    assert not settle(fake, assignee=theirs).fields
+    assert settle(fake, assignee={"key": "JIRAUSER4"}).fields["assignee"].value == "JIRAUSER4"
+
+
 def test_an_unknown_user_leaves_the_field_alone() -> None:
     settlement = settle(jira(), assignee={"key": "nobody", "email": "nobody@example.invalid"})
     assert not settlement.fields

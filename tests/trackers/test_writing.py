@@ -248,11 +248,9 @@ ADDED = {"id": "77", "body": "text\r\n", "updated": "2026-03-01T12:00:00.000+000
 def test_a_comment_carries_its_marker(deployment: str) -> None:
     jira = ready(deployment).on("POST /issue/10001/comment", Reply(ADDED, 201))
     receipt = apply(jira, AddComment("5", "text", HERE))
-    assert (receipt.result_id, receipt.detail) == ("77", {"text": "text"})
+    assert (receipt.result_id, receipt.detail) == ("77", {"body": "text"})
     cloud = deployment == "cloud"
-    assert jira.sent[-1].body["properties"] == [
-        {"key": "syncscript", "value": {"marker": MARKER}}
-    ]
+    assert jira.sent[-1].body["properties"] == [{"key": "syncscript", "value": {"marker": MARKER}}]
     assert isinstance(jira.sent[-1].body["body"], dict if cloud else str)
 
 

@@ -21,7 +21,7 @@ INTERNAL = {"key": "sd.public.comment", "value": {"internal": True}}
 
 def add_comment(http: Http, site: Site, ref: IssueRef, operation: AddComment, marker: str,
                 documents: tuple[Document, ...]) -> Receipt:
-    """One POST. The receipt's detail has `text`, as a later read will show the body."""
+    """One POST. The receipt's detail has `body`, as a later read shows it."""
     properties: list[Json] = [marker_property(marker)]
     if operation.internal:
         properties.append(INTERNAL)
@@ -56,4 +56,4 @@ def _body(text: str, source_id: str | None, site: Site, documents: tuple[Documen
 
 def _receipt(ref: IssueRef, answer: Any, site: Site) -> Receipt:
     return Receipt(ref, str(answer["id"]), at=instant(answer["updated"]),
-                   detail={"text": site.texts.read(answer.get("body")) or ""})
+                   detail={"body": site.texts.read(answer.get("body")) or ""})

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from syncscript.contracts import NotFound
+from syncscript.contracts import NotFound, Rejected
 from syncscript.model import Json
 from syncscript.trackers.jira.http import Http
 
@@ -48,22 +48,23 @@ class Users:
     def meant(self, value: Json) -> User | None:
         """The user that a rule's value means, None when there is none here.
 
-        A map is read by `key`, `email`, `username`, in this order; keys of another Jira find nobody. A text
-        may be a key, an e-mail address or (Data Center) a user name.
+        A map is read by `key`, `email`, `username`, in this order. Keys of two Data Centers may be equal by
+        chance: a key whose user has another e-mail address means nobody. A text may be a key, an e-mail
+        address or (Data Center) a user name.
         """
         if isinstance(value, Mapping):
             key, email, name = (str(value.get(part) or "") for part in ("key", "email", "username"))
         else:
             key, email, name = str(value), str(value) if "@" in str(value) else "", str(value)
         known = self._by_key.get(key)
-        if known is not None:
+        if known is not None and _may_be(known, email):
             return known
         found = self.by_email(email) if email else None
         if found is None and key and "@" not in key:
             found = self.by_key(key)
         if found is None and name and not self._cloud:
             found = self.by_username(name)
-        return found
+        return found if found is None or _may_be(found, email) else None
 
     def by_key(self, key: str) -> User | None:
         parameter = "accountId" if self._cloud else "key"
@@ -117,7 +118,7 @@ class Users:
     def _one(self, params: dict[str, str | int]) -> User | None:
         try:
             return self._active(self._http.get("/user", params))
-        except NotFound:
+        except (NotFound, Rejected):
             return None
 
     def _with_email(self, email: str) -> User | None:
@@ -147,3 +148,8 @@ class Users:
         return {
             "key": str(key or ""), "displayName": raw.get("displayName"), "email": raw.get("emailAddress"),
             "username": None if self._cloud else raw.get("name")}
+
+
+def _may_be(user: User, email: str) -> bool:
+    """Whether nothing speaks against this user having this address."""
+    return not email or not user["email"] or str(user["email"]).casefold() == email.casefold()
