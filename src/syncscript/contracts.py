@@ -162,12 +162,16 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a tracker can do; the contract suite reads this to know what to demand."""
+    """What a tracker can do; the contract suite reads this to know what to demand.
+
+    comment_limit: characters one comment may hold.
+    """
 
     comment_markers: bool = True
     internal_comments: bool = False
     change_history: bool = True
     rich_text: str = "wiki"
+    comment_limit: int = 32_767
 
 
 class Tracker(Protocol):
@@ -235,7 +239,11 @@ class Tracker(Protocol):
         ...
 
     def apply(
-        self, ref: IssueRef, operation: Operation, marker: str, sources: Sources,
+        self,
+        ref: IssueRef,
+        operation: Operation,
+        marker: str,
+        sources: Sources,
         content: Callable[[], AbstractContextManager[Content]] | None = None,
     ) -> Receipt:
         """Do one write to an existing issue.
@@ -435,16 +443,20 @@ class Records(Protocol):
     def unseen(self, connection: str, side: str, heads: Sequence[IssueHead]) -> list[IssueHead]:
         """Heads whose (issue id, version) was not yet noted."""
         ...
+
     def note_seen(self, connection: str, side: str, heads: Sequence[IssueHead], at: datetime) -> None: ...
     def forget_seen(self, connection: str, side: str, before: datetime) -> None:
         """Drop notes made before this time; they are outside every window."""
         ...
+
     def add_event(self, connection: str, side: str, head: IssueHead, triggered_by: str | None) -> None:
         """One event an issue: a newer version replaces an older one (and keeps its trigger)."""
         ...
+
     def events(self, connection: str) -> list[Event]:
         """Oldest first."""
         ...
+
     def remove_event(self, event: Event) -> None:
         """Only if the stored event still has this version."""
         ...
@@ -453,20 +465,25 @@ class Records(Protocol):
     def pairs_of(self, connection: str, side: str, issue_ids: Sequence[str]) -> dict[str, Pair]:
         """Pairs by this side's issue id; any number of ids."""
         ...
+
     def pair(self, pair_id: str) -> Pair | None: ...
     def pairs(self, connection: str) -> list[Pair]: ...
     def troubled(self, connection: str) -> list[Pair]:
         """Pairs whose state is not active."""
         ...
+
     def find_pairs(self, key: str) -> list[Pair]:
         """Pairs, of any connection, that hold this issue key on either side (case ignored)."""
         ...
+
     def issues_of(self, connection: str, side: str) -> list[IssueRef]:
         """This side's issues of all pairs."""
         ...
+
     def put_pair(self, pair: Pair) -> None:
         """Insert or replace. StateError when an issue already belongs to another pair of the connection."""
         ...
+
     def remove_pair(self, pair_id: str) -> None:
         """With everything that belongs to it."""
         ...
@@ -480,12 +497,15 @@ class Records(Protocol):
     def add_message(self, message: Message) -> Message:
         """Append with the pair's next number (that of the argument is ignored)."""
         ...
+
     def messages(self, pair_id: str) -> list[Message]:
         """In order."""
         ...
+
     def queued(self, connection: str) -> dict[str, list[Message]]:
         """All messages waiting, by pair, each list in order."""
         ...
+
     def replace_message(self, message: Message) -> None: ...
     def remove_message(self, pair_id: str, number: int) -> None: ...
 
@@ -493,6 +513,7 @@ class Records(Protocol):
     def copies(self, pair_ids: Sequence[str]) -> dict[str, list[Copy]]:
         """Id maps by pair."""
         ...
+
     def put_copy(self, copy: Copy) -> None: ...
     def remove_copy(self, copy: Copy) -> None: ...
     def count_copies(self, connection: str) -> int: ...
@@ -506,11 +527,13 @@ class Records(Protocol):
     def add_conflict(self, conflict: Conflict) -> None:
         """Once for the same pair, side, field, ours and theirs."""
         ...
+
     def conflicts(self, connection: str, pair_id: str | None = None) -> list[Conflict]: ...
     def add_entry(self, entry: Entry) -> None: ...
     def history(self, pair_id: str, limit: int = 50) -> list[Entry]:
         """Newest first."""
         ...
+
     def counts(self, connection: str) -> Counts: ...
     def note_run(self, connection: str, at: datetime, summary: Json) -> None: ...
 
@@ -518,6 +541,7 @@ class Records(Protocol):
     def known_answer(self, instance: str, question: str, not_before: datetime) -> tuple[bool, Json]:
         """(True, answer) when one was kept at or after `not_before`."""
         ...
+
     def keep_answer(self, instance: str, question: str, answer: Json, at: datetime) -> None: ...
 
 
@@ -547,14 +571,41 @@ class StateHeld(StateError):
     """Another run holds the lock. `owner` tells who: host, process id, command, since when."""
 
     def __init__(self, owner: str) -> None:
-        super().__init__(f"another run holds the state: {owner}", code="S075",
-                         help="wait for it to finish; the lock goes away by itself when that process ends")
+        super().__init__(
+            f"another run holds the state: {owner}",
+            code="S075",
+            help="wait for it to finish; the lock goes away by itself when that process ends",
+        )
         self.owner = owner
 
 
 __all__ = [
-    "Capabilities", "Conflict", "Content", "Copy", "Counts", "Cursor", "Description", "Entry", "Event",
-    "Fetched", "FieldBase", "Intent", "Message", "NotFound", "Pair", "RateLimited", "Records", "Rejected",
-    "Settlement", "SideState", "StateError", "StateHeld", "Store", "Tracker", "TrackerError",
-    "Unauthorised", "Unavailable", "VersionMismatch",
+    "Capabilities",
+    "Conflict",
+    "Content",
+    "Copy",
+    "Counts",
+    "Cursor",
+    "Description",
+    "Entry",
+    "Event",
+    "Fetched",
+    "FieldBase",
+    "Intent",
+    "Message",
+    "NotFound",
+    "Pair",
+    "RateLimited",
+    "Records",
+    "Rejected",
+    "Settlement",
+    "SideState",
+    "StateError",
+    "StateHeld",
+    "Store",
+    "Tracker",
+    "TrackerError",
+    "Unauthorised",
+    "Unavailable",
+    "VersionMismatch",
 ]

@@ -18,6 +18,7 @@ from syncscript.engine.identity import marker_of
 from syncscript.engine.judging import judge_of
 from syncscript.engine.report import PairPlan
 from syncscript.engine.session import Session
+from syncscript.engine.splitting import in_parts
 from syncscript.engine.sweeping import follow_move
 from syncscript.language import RuleFailure
 from syncscript.model import CreateIssue, Diagnostic, Issue, Json, RemoveAttachment, RemoveComment
@@ -122,7 +123,10 @@ def _asked(
         raise PairFails(failure.diagnostic) from failure
     if asked.problems:
         raise PairFails(_summed(asked.problems))
-    return asked
+    if asked.comments is None:
+        return asked
+    comments, notices = in_parts(asked.comments, target.tracker.capabilities.comment_limit)
+    return replace(asked, comments=comments, notices=(*asked.notices, *notices))
 
 
 def _is_under_sync(session: Session, remote_ids: set[str]) -> bool:

@@ -16,8 +16,9 @@ from syncscript.engine.drafting import Draft, meaning_of, next_draft
 from syncscript.engine.echoing import Echo, bases_after_echo, state_after_echo
 from syncscript.engine.failing import active
 from syncscript.engine.merge import conceded
+from syncscript.engine.predicting import element_name
 from syncscript.engine.report import PairPlan
-from syncscript.engine.returning import note_own_write, way_back
+from syncscript.engine.returning import acquaint, newborn, note_own_write, way_back
 from syncscript.engine.session import Session
 from syncscript.model import CreateIssue, Issue, Operation, Sources, Transition
 
@@ -46,6 +47,7 @@ class PairDrain:
         if draft.creation is not None:
             with meaning_of(draft.target):
                 self._apply(draft, draft.creation)
+                acquaint(self.session, draft, draft.creation, self.pair.issues[draft.target.name])
 
     def finish(self, draft: Draft) -> None:
         """Do what is left of a decision and record the message as done."""
@@ -74,16 +76,11 @@ class PairDrain:
         return self._applier
 
     def _stands(self, draft: Draft, operation: Operation) -> bool:
-        """Whether a new issue is in that status from its creation; asked once for a project and type."""
+        """Whether a new issue is in that status from its creation."""
         if draft.creation is None or not isinstance(operation, Transition):
             return False
-        key = (draft.target.name, draft.creation.draft.project, draft.creation.draft.type)
-        if key not in self.session.first_status:
-            ref = self.pair.issues[draft.target.name]
-            fetched = self.session.patiently(lambda: draft.target.tracker.fetch([ref.id]))
-            born = fetched.issues.get(ref.id)
-            self.session.first_status[key] = str(born.fields.get("status")) if born else None
-        return self.session.first_status[key] == operation.status
+        born = newborn(self.session, draft, draft.creation)
+        return element_name(born.get("status")) == operation.status
 
     # -------------------------------------------------------------------- recording
 

@@ -53,7 +53,7 @@ class Engine:
         with self._store.rehearsal() as store:
             rehearsed = replace(
                 self._connection,
-                sides=tuple(map(_rehearsed, self._connection.sides)),
+                sides=(_rehearsed(self._connection.sides[0]), _rehearsed(self._connection.sides[1])),
                 policy=_one_by_one(self._connection.policy),
             )
             summary = Run(self._session(rehearsed, store), allow_removals=False).go()

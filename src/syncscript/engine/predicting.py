@@ -83,6 +83,15 @@ def newborn_payload(operation: CreateIssue, ref: IssueRef) -> dict[str, Json]:
     }
 
 
+OWN = ("id", "key", "created", "updated", "comments", "attachments", "customFields", "parentId", "parent")
+"""Parts of a payload that no other issue shares."""
+
+
+def born_fields(payload: Mapping[str, Json]) -> dict[str, Json]:
+    """Of a fresh issue's payload, what any other issue of its kind is born with too."""
+    return {name: value for name, value in payload.items() if name not in OWN}
+
+
 def merged_elements(there: Json, asked: Json, value: frozenset[str]) -> list[Json]:
     """The elements of a merged set as a rule reads them: those there first, then the new ones."""
     chosen: dict[str, Json] = {}

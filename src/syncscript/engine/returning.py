@@ -7,14 +7,15 @@ earlier run left half done (before: as if its fields had not been written).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from syncscript.contracts import Pair
 from syncscript.engine.answering import Answers
 from syncscript.engine.drafting import Draft
 from syncscript.engine.echoing import Echo, View, echo_of
-from syncscript.engine.predicting import newborn_payload, payload_after, written_fields
+from syncscript.engine.predicting import born_fields, newborn_payload, payload_after, written_fields
 from syncscript.engine.session import Session
-from syncscript.model import Issue, Json
+from syncscript.model import CreateIssue, Issue, IssueRef, Json
 
 
 def way_back(
@@ -24,8 +25,28 @@ def way_back(
     written = _written(draft)
     if not written and draft.creation is None:
         return None
-    before, after = _views(draft, pair, written)
+    before, after = _views(session, draft, pair, written)
     return echo_of(draft.target, draft.source, before, after, source_issue, draft.copies, written, answers)
+
+
+def acquaint(session: Session, draft: Draft, creation: CreateIssue, ref: IssueRef) -> None:
+    """Learn, once a project and type, what the tracker itself fills in at a create: status, priority..."""
+    key = _kind_of(draft, creation)
+    if key not in session.newborns:
+        session.newborns[key] = {}
+        born = session.patiently(lambda: draft.target.tracker.fetch([ref.id])).issues.get(ref.id)
+        if born is not None:
+            given = born_fields(born.payload)
+            session.newborns[key] = {n: v for n, v in given.items() if n not in creation.draft.fields}
+
+
+def newborn(session: Session, draft: Draft, creation: CreateIssue) -> Mapping[str, Any]:
+    """What the tracker filled in by itself, as a payload; empty when that is not known."""
+    return session.newborns.get(_kind_of(draft, creation), {})
+
+
+def _kind_of(draft: Draft, creation: CreateIssue) -> tuple[str, str, str]:
+    return draft.target.name, creation.draft.project, creation.draft.type
 
 
 def note_own_write(session: Session, draft: Draft) -> None:
@@ -46,11 +67,14 @@ def _written(draft: Draft) -> dict[str, Json]:
     return {**{n: draft.asked.fields[n].shown for n in names if n in draft.asked.fields}, **written}
 
 
-def _views(draft: Draft, pair: Pair, written: Mapping[str, Json]) -> tuple[View | None, View]:
+def _views(
+    session: Session, draft: Draft, pair: Pair, written: Mapping[str, Json]
+) -> tuple[View | None, View]:
     sent = draft.message.documents
     if draft.creation is not None:
         born = newborn_payload(draft.creation, pair.issues[draft.target.name])
-        return (born, ()), (payload_after(born, written), sent)
+        filled = {**born, **newborn(session, draft, draft.creation)}
+        return (born, ()), (payload_after(filled, written), sent)
     issue = draft.issue
     assert issue is not None
     kept = tuple(d for d in issue.documents if d.origin not in written)

@@ -28,7 +28,10 @@ class Stopped(Exception):
 
 @dataclass
 class Session:
-    """One run, or plan, of one connection. Used from several threads; issues are keyed by (side, id)."""
+    """One run, or plan, of one connection. Used from several threads; issues are keyed by (side, id).
+
+    newborns: what a tracker itself fills in when an issue is created, by (side, project, type).
+    """
 
     connection: Connection
     store: Store
@@ -38,7 +41,7 @@ class Session:
     sleep: Callable[[float], None]
     issues: dict[tuple[str, str], Issue] = field(default_factory=dict)
     missing: set[tuple[str, str]] = field(default_factory=set)
-    first_status: dict[tuple[str, str, str], str | None] = field(default_factory=dict)
+    newborns: dict[tuple[str, str, str], Mapping[str, Json]] = field(default_factory=dict)
 
     def tell(self, phase: str, done: int, total: int) -> None:
         self.listen(Progress(self.connection.name, phase, done, total))
