@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import blake2b
+from itertools import chain
 from types import TracebackType
 from typing import Any
 
@@ -93,6 +94,7 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
         issue, replica, run.previous = copied(issue), copied(replica), copied(run.previous)
     run.issue, run.replica = issue, replica
     run.target = replica if outgoing else issue
+    run.given = {id(value): value for value in chain(issue.values(), replica.values())}
     add_deltas(run, program)
     return original
 

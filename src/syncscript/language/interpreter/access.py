@@ -132,7 +132,9 @@ def open_bag(run: Run, root: Value, name: str, position: Position) -> Value:
         return get(run, root, name)
     if root.get(name) is None:
         root[name] = {}
-    if root is run.target and name != "customFields":
+    if root is not run.target:
+        run.note_change(root[name])
+    elif name != "customFields":
         run.written[name] = position
     return root[name]
 

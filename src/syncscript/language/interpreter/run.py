@@ -49,7 +49,7 @@ class Run:
         "bag",
         "changed",
         "customs",
-        "depth",
+        "depth", "given",
         "file",
         "helpers",
         "inputs",
@@ -94,6 +94,7 @@ class Run:
         self.questions: list[tuple[Question, Json]] = []
         self.known: dict[str, Json] = {}
         self.returned = False
+        self.given: dict[int, Value] = {}
 
     # budgets
 
