@@ -59,12 +59,20 @@ def test_a_saved_plan_is_done_or_refused(desk: Desk) -> None:
     desk.blue.edit(blue, summary="two")
     stale = desk.type("run", "--plan", str(file))
     assert stale.exit_code == 2
-    assert "is stale; nothing was written" in stale.stderr
+    assert "the saved plan of blue-green is stale; nothing was written there" in stale.stderr
     assert "BLUE-1" in stale.stderr
     assert not desk.green.writes
     desk.type("plan", "--out", str(file))
     assert desk.type("run", "--plan", str(file)).exit_code == 0
     assert desk.twin().fields["summary"] == "two"
+
+
+def test_a_saved_plan_must_hold_the_wanted_connection(desk: Desk) -> None:
+    file = desk.folder / "saved.json"
+    desk.type("plan", "--out", str(file))
+    result = desk.type("run", "--plan", str(file), "--connection", "other")
+    assert result.exit_code == 2
+    assert "does not hold other" in result.stderr
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 99}', '{"format": 1, "connections": [{}]}'])

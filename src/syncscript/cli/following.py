@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from syncscript.cli.show.paint import is_terminal
 
@@ -21,22 +22,47 @@ _PHASES = {
 }
 
 
+class ProgressBar:
+    """Listens to engines, from any thread. It must be hidden while anything else is printed."""
+
+    def __init__(self, is_wanted: bool) -> None:
+        self._is_wanted = is_wanted
+        self._lock = Lock()
+        self._bar: Any = None
+        self._task: Any = None
+
+    def listen(self, progress: Progress) -> None:
+        if not self._is_wanted:
+            return
+        what = f"{progress.connection}: {_PHASES.get(progress.phase, progress.phase)}"
+        with self._lock:
+            self._bar = self._bar or self._started()
+            total = progress.total or None
+            self._bar.update(self._task, description=what, completed=progress.done, total=total)
+
+    def hide(self) -> None:
+        """Take the bar off the screen; the next progress shows it again."""
+        with self._lock:
+            if self._bar is not None:
+                self._bar.stop()
+            self._bar = None
+
+    def _started(self) -> Any:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = bar.add_task("", total=None)
+        bar.start()
+        return bar
+
+
 @contextmanager
-def progress_bar(is_wanted: bool = True) -> Iterator[Callable[[Progress], None]]:
-    """A listener for engines; may be called from any thread."""
-    if not is_wanted or not is_terminal(sys.stderr):
-        yield lambda progress: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("starting", total=None)
-
-        def listen(progress: Progress) -> None:
-            what = f"{progress.connection}: {_PHASES.get(progress.phase, progress.phase)}"
-            bar.update(task, description=what, completed=progress.done, total=progress.total or None)
-
-        yield listen
+def progress_bar(is_wanted: bool = True) -> Iterator[ProgressBar]:
+    """A bar that is gone at the end of the block, and never there without a terminal."""
+    bar = ProgressBar(is_wanted and is_terminal(sys.stderr))
+    try:
+        yield bar
+    finally:
+        bar.hide()

@@ -6,80 +6,68 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 import click
 
 from syncscript.app import OpenProject
+from syncscript.cli.following import ProgressBar
 from syncscript.cli.show.paint import Paint, wants_colour
 from syncscript.cli.show.runs import needs_a_look, run_text
 from syncscript.cli.show.summaries import summary_as_data
 from syncscript.engine.report import Progress, RunSummary
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reporter:
-    """listen: gets progress, None when a bar may be shown instead; tell: gets each summary;
-    finish: called once, after the last connection."""
+    """listen: gets progress, from any thread; tell: gets each summary; finish: called once, at the end."""
 
+    listen: Callable[[Progress], None]
     tell: Callable[[RunSummary], None]
     finish: Callable[[], None] = lambda: None
-    listen: Callable[[Progress], None] | None = None
 
 
-def reporter(form: str, quiet: bool, project: OpenProject) -> Reporter:
+def reporter(form: str, quiet: bool, project: OpenProject, bar: ProgressBar) -> Reporter:
     """The reporter for `--format` and `--quiet`."""
     if form == "jsonl":
         return _line_by_line(quiet)
-    if form == "json":
-        return _one_document()
+    return _one_document(bar) if form == "json" else _text(quiet, project, bar)
+
+
+def _text(quiet: bool, project: OpenProject, bar: ProgressBar) -> Reporter:
     sides = {c.name: (c.sides[0].name, c.sides[1].name) for c in project.connections}
     paint = Paint(wants_colour(sys.stdout, os.environ))
 
     def tell(summary: RunSummary) -> None:
+        bar.hide()
         if not quiet or needs_a_look(summary):
             click.echo(run_text(summary, sides[summary.connection], paint), nl=False)
 
-    return Reporter(tell)
-
-
-@dataclass(slots=True)
-class _Lines:
-    """JSON lines on stdout, from several threads, each line whole."""
-
-    lock: Lock = field(default_factory=Lock)
-
-    def write(self, data: dict[str, Any]) -> None:
-        with self.lock:
-            click.echo(json.dumps(data, ensure_ascii=False))
+    return Reporter(bar.listen, tell)
 
 
 def _line_by_line(quiet: bool) -> Reporter:
-    lines = _Lines()
+    """Lines come from several threads, and each is whole."""
+    lock = Lock()
+
+    def write(data: dict[str, Any]) -> None:
+        with lock:
+            click.echo(json.dumps(data, ensure_ascii=False))
 
     def listen(progress: Progress) -> None:
         if not quiet:
-            lines.write(
-                {
-                    "event": "progress",
-                    "connection": progress.connection,
-                    "phase": progress.phase,
-                    "done": progress.done,
-                    "total": progress.total,
-                    **progress.detail,
-                }
-            )
+            write({"event": "progress", "connection": progress.connection, "phase": progress.phase,
+                   "done": progress.done, "total": progress.total, **progress.detail})  # fmt: skip
 
-    return Reporter(
-        lambda summary: lines.write({"event": "summary", **summary_as_data(summary)}), listen=listen
-    )
+    return Reporter(listen, lambda summary: write({"event": "summary", **summary_as_data(summary)}))
 
 
-def _one_document() -> Reporter:
+def _one_document(bar: ProgressBar) -> Reporter:
     found: list[dict[str, Any]] = []
-    return Reporter(
-        lambda summary: found.append(summary_as_data(summary)),
-        lambda: click.echo(json.dumps({"connections": found}, indent=2, ensure_ascii=False)),
-    )
+
+    def finish() -> None:
+        click.echo(json.dumps({"connections": found}, indent=2, ensure_ascii=False))
+
+    return Reporter(bar.listen, lambda summary: found.append(summary_as_data(summary)), finish)

@@ -45,8 +45,11 @@ def save_plans(path: Path, plans: Sequence[ConnectionPlan]) -> None:
         raise _unusable(path, f"cannot be written: {error.strerror}", "name another file") from error
 
 
-def read_plans(path: Path) -> Mapping[str, ConnectionPlan]:
-    """The saved plans by connection. DiagnosticError when the file is no saved plan of this version."""
+def read_plans(path: Path, wanted: Sequence[str]) -> Mapping[str, ConnectionPlan]:
+    """The saved plans of the wanted connections, all when none is named.
+
+    DiagnosticError when the file is no saved plan of this version, or does not hold a wanted one.
+    """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
@@ -58,7 +61,10 @@ def read_plans(path: Path) -> Mapping[str, ConnectionPlan]:
         raise _unusable(
             path, "is no saved plan of this version", f"make a new one: syncscript plan --out {path}"
         ) from error
-    return {plan.connection: plan for plan in plans}
+    missing = sorted(set(wanted) - {plan.connection for plan in plans})
+    if missing:
+        raise _unusable(path, f"does not hold {', '.join(missing)}", "save one that does")
+    return {plan.connection: plan for plan in plans if not wanted or plan.connection in wanted}
 
 
 def _unusable(path: Path, problem: str, help: str) -> DiagnosticError:

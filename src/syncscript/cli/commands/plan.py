@@ -57,8 +57,8 @@ def _made_plans(folder: Path | None, connection: Sequence[str]) -> list[Connecti
     from syncscript.cli.following import progress_bar
     from syncscript.cli.stopping import stop_flag
 
-    with opened(project, os.environ, connection) as ready, progress_bar() as listen, stop_flag() as stop:
-        plans = plan_connections(ready, Watch(clock, listen, stop.is_set), "syncscript plan")
+    with opened(project, os.environ, connection) as ready, progress_bar() as bar, stop_flag() as stop:
+        plans = plan_connections(ready, Watch(clock, bar.listen, stop.is_set), "syncscript plan")
         if stop.is_set():
             click.get_current_context().exit(stop.exit_code)
     return plans

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,9 @@ from syncscript.cli.projects import connection_option, loaded_project, project_o
 
 if TYPE_CHECKING:
     from syncscript.app import OpenProject, Watch
-    from syncscript.cli.stopping import StopFlag
     from syncscript.engine.report import ConnectionPlan, RunSummary
+
+MOST_DIFFERENCES = 20
 
 
 @click.command("run")
@@ -60,29 +60,20 @@ def command(
     import os
 
     loaded = loaded_project(project)
-    from syncscript.app import opened
+    from syncscript.app import Watch, clock, opened
+    from syncscript.cli.following import progress_bar
     from syncscript.cli.reporting import reporter
     from syncscript.cli.saved_plans import read_plans
+    from syncscript.cli.stopping import stop_flag
 
-    expected = read_plans(plan_file) if plan_file else None
-    only = connection or tuple(expected or ())
-    with opened(loaded, os.environ, only) as ready:
-        report = reporter(form, quiet, ready)
-        with _watched(report.listen) as (watch, stop):
+    expected = read_plans(plan_file, connection) if plan_file else None
+    with opened(loaded, os.environ, connection or tuple(expected or ())) as ready:
+        with progress_bar(form != "jsonl") as bar, stop_flag() as stop:
+            report = reporter(form, quiet, ready, bar)
+            watch = Watch(clock, report.listen, stop.is_set)
             failed = _run(ready, watch, expected, allow_removals, report.tell)
         report.finish()
     ctx.exit(stop.exit_code if stop.is_set() else exits.SOME_FAILED if failed else exits.DONE)
-
-
-@contextmanager
-def _watched(listen: Callable[..., None] | None) -> Iterator[tuple[Watch, StopFlag]]:
-    """How the run is followed and stopped. Without a listener of its own: a bar on a terminal."""
-    from syncscript.app import Watch, clock
-    from syncscript.cli.following import progress_bar
-    from syncscript.cli.stopping import stop_flag
-
-    with progress_bar(listen is None) as bar, stop_flag() as stop:
-        yield Watch(clock, listen or bar, stop.is_set), stop
 
 
 def _run(
@@ -97,27 +88,25 @@ def _run(
     from syncscript.cli.show.runs import has_failed
     from syncscript.engine import PlanIsStale
 
-    failed = False
+    summaries = run_connections(
+        ready, watch, "syncscript run", allow_removals=allow_removals, expected=expected
+    )
+    done: list[RunSummary] = []
     try:
-        for summary in run_connections(
-            ready, watch, "syncscript run", allow_removals=allow_removals, expected=expected
-        ):
+        for summary in summaries:
             tell(summary)
-            failed = failed or has_failed(summary)
+            done.append(summary)
     except PlanIsStale as stale:
-        raise _stale(stale.differences) from stale
-    return failed
+        raise _stale(ready.connections[len(done)].name, stale.differences) from stale
+    return any(map(has_failed, done))
 
 
-def _stale(differences: tuple[str, ...]) -> Exception:
+def _stale(connection: str, differences: tuple[str, ...]) -> Exception:
+    from syncscript.cli.show.diagnostics import terminal_safe
     from syncscript.model import Diagnostic, DiagnosticError
 
-    told = "".join(f"\n    {difference}" for difference in differences[:20])
-    more = f"\n    and {len(differences) - 20} more" if len(differences) > 20 else ""
-    return DiagnosticError(
-        Diagnostic(
-            "C153",
-            f"the saved plan is stale; nothing was written. What differs now:{told}{more}",
-            help="look at a new one: syncscript plan --out FILE",
-        )
-    )
+    told = "".join(f"\n    {terminal_safe(difference)}" for difference in differences[:MOST_DIFFERENCES])
+    if len(differences) > MOST_DIFFERENCES:
+        told += f"\n    and {len(differences) - MOST_DIFFERENCES} more"
+    message = f"the saved plan of {connection} is stale; nothing was written there. What differs now:{told}"
+    return DiagnosticError(Diagnostic("C153", message, help="look at a new one: syncscript plan --out FILE"))

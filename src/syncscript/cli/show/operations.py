@@ -79,6 +79,10 @@ def _width(fields: Mapping[str, Any]) -> int:
 
 def _transition(operation: Transition) -> Iterator[Line]:
     resolution = f" with resolution {value_text(operation.resolution)}" if operation.resolution else ""
+    if operation.old is None:
+        text = f"status : {value_text(operation.status)}{resolution}, unless it begins there"
+        yield Line(">", text, operation.by)
+        return
     yield Line(
         ">",
         f"status : {value_text(operation.old)} -> {value_text(operation.status)}{resolution}",
