@@ -160,3 +160,36 @@ def test_what_could_be_read_is_in_the_tree() -> None:
     parsed = parse("a = 1\nb = = 2\nc = 3\n")
     assert [type(node).__name__ for node in parsed.script.body] == [
         "ExpressionStatement", "Block", "ExpressionStatement"]
+
+
+RULE = """\
+if (firstSync) {
+  issue.projectKey = "DEMO"
+  issue.typeName = nodeHelper.getIssueType(replica.type?.name, issue.projectKey)?.name ?: "Task"
+}
+issue.labels = replica.labels.findAll { it.label != "internal" }.collect { l -> "${l.label} x" } + [1, 2]
+def statusMapping = ["Open": "New", "To Do": "Backlog", "In Progress": "Doing"]
+issue.customFields."Severity".value = replica.priority?.name in ["High", "Highest"] ? "S1" : "S2"
+for (c in replica.comments) { if (c.internal != true) { issue.publicComments += c.body } }
+issue.comments = commentHelper.mergeComments(issue, replica, { comment ->
+    comment.body = "${comment.author.displayName} wrote: " + comment.body
+    comment
+})
+if (replica.assignee != null && replica.assignee.email) {
+  issue.assignee = nodeHelper.getUserByEmail(replica.assignee.email)
+} else {
+  issue.assignee = null
+}
+"""
+
+
+def test_one_missing_token_is_told_about_once() -> None:
+    """Each token is left out once. Where that is a mistake at all, one finding is the rule."""
+    counts = []
+    for token in re.finditer(r"\w+|\"[^\"\n]*\"|[^\w\s]", RULE):
+        damaged = RULE[:token.start()] + " " * len(token[0]) + RULE[token.end():]
+        counts.append(len(parse(damaged).diagnostics))
+    mistakes = [count for count in counts if count]
+    assert len(mistakes) > 100
+    assert sum(count == 1 for count in mistakes) >= 0.9 * len(mistakes)
+    assert max(mistakes) <= 6

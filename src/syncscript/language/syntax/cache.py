@@ -11,7 +11,6 @@ import marshal
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
@@ -69,6 +68,8 @@ def _demand_ours_alone(status: os.stat_result, is_kind: Callable[[int], bool]) -
 
 def _write(path: Path, data: Any) -> None:
     """All of the file or nothing: written aside and moved into place."""
+    import tempfile
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _demand_ours_alone(path.parent.lstat(), stat.S_ISDIR)
     content = marshal.dumps(data)

@@ -18,22 +18,32 @@ _FAR = 20
 SHEBANG = re.compile(r"#![^\r\n]*")
 _INDENTATION = re.compile(r"[ \t]*")
 _STATEMENT_LINE = re.compile(
-    r"([ \t]*)(?:(?:if|for|while|def|return|switch|try|import|class)\b|\}"
+    r"([ \t]*)(?:(?:if|for|while|def|return|switch|try|import|class)\b|(\})"
     r"|[A-Za-z_][\w.?]*+(?:\"[^\"\n]*\"[\w.?]*+)?[ \t]*(?:[-+]?=(?!=)|\())")
 
 
 def line_end(lexing: Lexing, start: int, end: int, text: str) -> int:
     if lexing.guesses_brackets:
-        while lexing.innermost.character in {")", "]"} and _line_begins_statement(lexing, end):
+        while _ends_with_its_line(lexing) or (_can_be_guessed(lexing) and _line_begins_statement(lexing, end)):
             lexing.close_unclosed(start)
     lexing.line_ended(start)
     return end
 
 
+def _ends_with_its_line(lexing: Lexing) -> bool:
+    """A value inside a string of one line."""
+    return lexing.innermost.kind == "_GS_OPEN" and len(lexing.innermost.string) == 1
+
+
+def _can_be_guessed(lexing: Lexing) -> bool:
+    """Lines inside round and square brackets and value tables do not begin like statements."""
+    return lexing.innermost.character in {")", "]"} or lexing.innermost.kind == "_LBRACE_T"
+
+
 def _line_begins_statement(lexing: Lexing, start: int) -> bool:
     """Whether a line that begins like a statement stands no further in than the line of the open bracket."""
     found = _STATEMENT_LINE.match(lexing.text, start)
-    if not found:
+    if not found or (found[2] and lexing.innermost.kind == "_LBRACE_T"):
         return False
     line_start = lexing.text.rfind("\n", 0, lexing.innermost.start) + 1
     indented = _INDENTATION.match(lexing.text, line_start)

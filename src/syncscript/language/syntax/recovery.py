@@ -37,8 +37,9 @@ def run_through(machine: Machine, tokens: Sequence[Token], context: Any, explain
 
 def _resume(machine: Machine, run: Run, tokens: Sequence[Token], place: int, context: Any) -> int:
     """Brings the stacks to a state that can go on, and returns the place of the token to go on with."""
-    brace = _open_brace(run)
-    statement = _last_statement_start(machine, run)
+    considered = _before_closed_brace(run)
+    brace = _open_brace(run, considered)
+    statement = _last_statement_start(machine, run, considered)
     if statement >= brace:
         place = _end_of_statement(tokens, place)
         _pop_to(run, statement)
@@ -48,18 +49,26 @@ def _resume(machine: Machine, run: Run, tokens: Sequence[Token], place: int, con
     return _behind_brace(machine, run, tokens, place, brace)
 
 
-def _open_brace(run: Run) -> int:
+def _before_closed_brace(run: Run) -> int:
+    """How many values to look at: braces that just closed, but are no node yet, are not open any more."""
+    count = len(run.values)
+    if not count or type(run.values[-1]) is not tuple or run.values[-1][0] != "_RBRACE":
+        return count
+    return max(_open_brace(run, count) - 1, 0)
+
+
+def _open_brace(run: Run, considered: int) -> int:
     """How many values stand up to and with the innermost open brace; 0 when none is open."""
-    for count in range(len(run.values), 0, -1):
+    for count in range(considered, 0, -1):
         value = run.values[count - 1]
         if type(value) is tuple and value[0] in _OPENING and value[0] != "_GS_OPEN":
             return count
     return 0
 
 
-def _last_statement_start(machine: Machine, run: Run) -> int:
+def _last_statement_start(machine: Machine, run: Run, considered: int) -> int:
     """How many values to keep so that a statement can follow; -1 when there is no such place."""
-    for count in range(len(run.values), -1, -1):
+    for count in range(considered, -1, -1):
         if machine.rows[run.states[count]].get("EMPTY", -1) >= 0:
             return count
     return -1
