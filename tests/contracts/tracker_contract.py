@@ -57,7 +57,7 @@ class Place(Protocol):
 
     what: `lost` (done, the answer lost), `unsent` (hung up before anything was done), `error` (500),
     `limit` (429 for 2,000 s), `denied` (401), `page` (a web page), `half` (half an answer).
-    call: create, update, comment, attach, transition, search, read or fetch. nth: which of them.
+    call: create, update, comment, attach, transition, search, fetch or download. nth: which of them.
     """
 
     project: str
@@ -407,6 +407,19 @@ class TrackerContract:
                 file_of(b"short", size=10),
             )
         assert read(tracker, ref).payload["attachments"] == []
+
+    def test_a_download_that_breaks_off_is_no_file(self, place: Place, tracker: Tracker) -> None:
+        ref = create(place, tracker)
+        data = bytes(range(256)) * 1200
+        operation = AddAttachment("1", "a.bin", "application/octet-stream", len(data), HERE)
+        result = tracker.apply(ref, operation, MARKER, NOTHING, file_of(data)).result_id
+        assert result
+        place.fault("half", "download")
+        with pytest.raises(Unavailable):
+            tracker.apply(ref, operation, OTHER, NOTHING, lambda: tracker.open_attachment(result))
+        assert [shown["id"] for shown in read(tracker, ref).payload["attachments"]] == [result]
+        tracker.apply(ref, operation, OTHER, NOTHING, lambda: tracker.open_attachment(result))
+        assert [shown["filesize"] for shown in read(tracker, ref).payload["attachments"]] == [len(data)] * 2
 
     # ------------------------------------------------------------------------ questions
 

@@ -20,6 +20,7 @@ CALLS = {
     "attach": ("POST", "/attachments"),
     "transition": ("POST", "/transitions"),
     "search": ("POST", "/search"),
+    "download": ("GET", "/attachment/content/|/secure/attachment/"),
 }
 BAD_DAYS: dict[str, dict[str, Any]] = {
     "lost": {"action": "drop-after"},

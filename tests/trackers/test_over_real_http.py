@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import ssl
+import subprocess
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +58,69 @@ def test_tls_to_a_port_without_tls_is_said_and_leaves_no_doubt(server: SandboxSe
         JiraTracker("BlueJira", settings(server, address)).create(DRAFT, "a1", Sources())
     assert not caught.value.doubtful
     assert "certificate" in caught.value.help
+
+
+class InfoOnly(BaseHTTPRequestHandler):
+    """A Jira that knows who it is, and nothing else."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"deploymentType": "Cloud", "version": "1", "serverTitle": "Blue"}')
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def own_certificate(tmp_path: Path) -> Path:
+    if shutil.which("openssl") is None:
+        pytest.skip("there is no openssl to make a certificate with")
+    path = tmp_path / "certificate.pem"
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=blue"
+    )
+    files = ["-keyout", str(path), "-out", str(tmp_path / "public.pem")]
+    subprocess.run(
+        [*command.split(), *files, "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True
+    )
+    path.write_text(path.read_text() + (tmp_path / "public.pem").read_text())
+    return path
+
+
+@pytest.fixture
+def secure_address(own_certificate: Path) -> Iterator[str]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(own_certificate)
+    with HTTPServer(("127.0.0.1", 0), InfoOnly) as listener:
+        listener.socket = context.wrap_socket(listener.socket, server_side=True)
+        thread = threading.Thread(target=listener.serve_forever, daemon=True)
+        thread.start()
+        yield f"https://127.0.0.1:{listener.server_address[1]}"
+        listener.shutdown()
+        thread.join()
+
+
+def test_a_certificate_nobody_vouches_for_is_refused(secure_address: str) -> None:
+    known = JiraSettings("cloud", secure_address, Token("x"), email="sync@example.invalid")
+    with pytest.raises(Unavailable, match=r"self.signed") as caught:
+        JiraTracker("BlueJira", known).create(DRAFT, "a1", Sources())
+    assert not caught.value.doubtful
+    assert "ca_file" in caught.value.help
+
+
+def test_a_companys_own_certificate_is_trusted_when_named(secure_address: str, own_certificate: Path) -> None:
+    known = JiraSettings(
+        "cloud", secure_address, Token("x"), email="sync@example.invalid", ca_file=str(own_certificate)
+    )
+    assert JiraTracker("BlueJira", known).describe().title == "Blue"
+
+
+def test_a_missing_certificate_file_is_named(secure_address: str) -> None:
+    known = JiraSettings("cloud", secure_address, Token("x"), ca_file="nowhere.pem")
+    with pytest.raises(Unavailable) as caught:
+        JiraTracker("BlueJira", known, sleep=lambda _: None).describe()
+    assert "ca_file" in caught.value.help
 
 
 def test_trackers_are_found_by_their_folders() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 import pytest
 
 from syncscript.contracts import NotFound, Rejected, Unavailable
-from syncscript.model import IssueRef
+from syncscript.model import Document, IssueRef
 from syncscript.trackers.jira.searching import changes_jql, without_order
+from syncscript.trackers.jira.texts import Texts
 from tests.trackers.fake_jira import FakeJira, Reply, Sent, raw_issue, raw_user
 
 RECORDED = Path(__file__).parents[3] / "shared" / "data" / "jira-cloud"
@@ -270,6 +272,28 @@ def test_recorded_issues_are_read() -> None:
                 *(c["value"] for c in issue.payload["customFields"].values()),
             ]
             assert (document.text or None) in texts or document.text in texts
+
+
+def documents_in(value: Any) -> Iterator[dict[str, Any]]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, dict) and value.get("type") == "doc":
+        yield value
+        return
+    for one in inner:
+        yield from documents_in(one)
+
+
+@needs_recordings
+def test_recorded_documents_settle_to_what_is_read_later() -> None:
+    texts = Texts(cloud=True)
+    names = ("search-issues.json", "get-issue-comments.json")
+    documents = [d for name in names for d in documents_in(json.loads((RECORDED / name).read_text()))]
+    assert len(documents) > 40
+    for body in documents:
+        text = texts.read(body) or ""
+        assert texts.as_kept(text) == text
+        source = Document("description", text, "adf", body)
+        assert (texts.read(texts.written(text, [source], "description")) or "") == text
 
 
 @needs_recordings

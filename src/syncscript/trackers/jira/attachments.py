@@ -61,7 +61,7 @@ def add_attachment(http: Http, ref: IssueRef, operation: AddAttachment, opened: 
     if opened is None:
         raise Rejected(f"there is no content for the attachment {operation.filename}")
     with opened() as content:
-        size = operation.size if content.size is None else content.size
+        size = _agreed_size(operation, content)
         part = FilePart(content, size, operation.filename, operation.mimetype)
         answer = http.write("POST", f"/issue/{ref.id}/attachments", data=part, headers={
             "Content-Type": part.content_type, "X-Atlassian-Token": "no-check"})
@@ -87,6 +87,13 @@ def open_attachment(http: Http, cloud: bool, attachment_id: str) -> Iterator[Con
     address = str(http.get(f"/attachment/{attachment_id}")["content"])
     with http.stream(address) as content:
         yield content
+
+
+def _agreed_size(operation: AddAttachment, content: Content) -> int:
+    """The size in bytes that both the rule's data and the source tell; 0 in the rule's data is not known."""
+    if operation.size and content.size is not None and content.size != operation.size:
+        raise Unavailable(f"{operation.filename} comes with {content.size:,} of {operation.size:,} bytes")
+    return operation.size or content.size or 0
 
 
 def _check_size(http: Http, added: dict[str, Any], operation: AddAttachment, sent: int) -> None:

@@ -145,7 +145,8 @@ class Http:
     @contextmanager
     def stream(self, address: str, params: Params | None = None) -> Iterator[Content]:
         """The bytes at a path or a whole address. Credentials go to the tracker's own host alone."""
-        request = Request("GET", address, False, params, headers={"Accept": "*/*"})
+        headers = {"Accept": "*/*", "Accept-Encoding": "identity"}
+        request = Request("GET", address, False, params, headers=headers)
         response = self._follow(request)
         with response:
             length = response.headers.get("Content-Length", "")
