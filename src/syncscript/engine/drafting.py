@@ -16,12 +16,13 @@ from syncscript.engine.deciding import Decision, decide_creation, decide_update
 from syncscript.engine.failing import PairFails, PairWaits, gone, of_tracker
 from syncscript.engine.identity import marker_of
 from syncscript.engine.judging import judge_of
+from syncscript.engine.newborns import first_status
 from syncscript.engine.report import PairPlan
 from syncscript.engine.session import Session
 from syncscript.engine.splitting import in_parts
 from syncscript.engine.sweeping import follow_move
 from syncscript.language import RuleFailure
-from syncscript.model import CreateIssue, Diagnostic, Issue, Json, RemoveAttachment, RemoveComment
+from syncscript.model import CreateIssue, Diagnostic, Issue, Json, RemoveAttachment, RemoveComment, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _drafted(
     pair, issue = _target_issue(session, pair, target)
     asked = _asked(session, answers, pair, message, target, issue, states[target.name].received)
     if issue is None:
-        decision = decide_creation(asked, message.number, _parent(asked)) if asked.creates else Decision(())
+        decision = _creation(session, target, asked, message) if asked.creates else Decision(())
     else:
         judge = judge_of(session, pair, source, target, issue, newborn)
         decision = decide_update(asked, issue, states[target.name], copies, message.number, judge,
@@ -93,6 +94,16 @@ def _drafted(
         policy = session.connection.policy.conflicts
         decision = replace(decision, conflicts=tuple(replace(c, policy=policy) for c in decision.conflicts))
     return Draft(message, source, target, pair, decision, asked, issue, newborn and issue is not None, copies)
+
+
+def _creation(session: Session, target: Side, asked: Asked, message: Message) -> Decision:
+    """A create, without the transition where such an issue is known to start in that status."""
+    decision = decide_creation(asked, message.number, _parent(asked))
+    create = decision.operations[0]
+    assert isinstance(create, CreateIssue)
+    starts = first_status(session, target, create)
+    kept = [o for o in decision.operations if not (isinstance(o, Transition) and o.status == starts)]
+    return replace(decision, operations=tuple(kept))
 
 
 def _target_issue(session: Session, pair: Pair, target: Side) -> tuple[Pair, Issue | None]:

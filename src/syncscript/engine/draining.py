@@ -16,9 +16,9 @@ from syncscript.engine.drafting import Draft, meaning_of, next_draft
 from syncscript.engine.echoing import Echo, bases_after_echo, state_after_echo
 from syncscript.engine.failing import active
 from syncscript.engine.merge import conceded
-from syncscript.engine.predicting import element_name
+from syncscript.engine.newborns import first_status
 from syncscript.engine.report import PairPlan
-from syncscript.engine.returning import acquaint, newborn, note_own_write, way_back
+from syncscript.engine.returning import acquaint, note_own_write, way_back
 from syncscript.engine.session import Session
 from syncscript.model import CreateIssue, Issue, Operation, Sources, Transition
 
@@ -79,8 +79,7 @@ class PairDrain:
         """Whether a new issue is in that status from its creation."""
         if draft.creation is None or not isinstance(operation, Transition):
             return False
-        born = newborn(self.session, draft, draft.creation)
-        return element_name(born.get("status")) == operation.status
+        return first_status(self.session, draft.target, draft.creation) == operation.status
 
     # -------------------------------------------------------------------- recording
 

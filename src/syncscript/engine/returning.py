@@ -7,12 +7,12 @@ earlier run left half done (before: as if its fields had not been written).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from syncscript.contracts import Pair
 from syncscript.engine.answering import Answers
 from syncscript.engine.drafting import Draft
 from syncscript.engine.echoing import Echo, View, echo_of
+from syncscript.engine.newborns import newborn, note_newborn
 from syncscript.engine.predicting import born_fields, newborn_payload, payload_after, written_fields
 from syncscript.engine.session import Session
 from syncscript.model import CreateIssue, Issue, IssueRef, Json
@@ -31,22 +31,13 @@ def way_back(
 
 def acquaint(session: Session, draft: Draft, creation: CreateIssue, ref: IssueRef) -> None:
     """Learn, once a project and type, what the tracker itself fills in at a create: status, priority..."""
-    key = _kind_of(draft, creation)
-    if key not in session.newborns:
-        session.newborns[key] = {}
-        born = session.patiently(lambda: draft.target.tracker.fetch([ref.id])).issues.get(ref.id)
-        if born is not None:
-            given = born_fields(born.payload)
-            session.newborns[key] = {n: v for n, v in given.items() if n not in creation.draft.fields}
-
-
-def newborn(session: Session, draft: Draft, creation: CreateIssue) -> Mapping[str, Any]:
-    """What the tracker filled in by itself, as a payload; empty when that is not known."""
-    return session.newborns.get(_kind_of(draft, creation), {})
-
-
-def _kind_of(draft: Draft, creation: CreateIssue) -> tuple[str, str, str]:
-    return draft.target.name, creation.draft.project, creation.draft.type
+    if newborn(session, draft.target, creation) is not None:
+        return
+    born = session.patiently(lambda: draft.target.tracker.fetch([ref.id])).issues.get(ref.id)
+    if born is not None:
+        given = born_fields(born.payload)
+        note_newborn(session, draft.target, creation,
+                     {n: v for n, v in given.items() if n not in creation.draft.fields})  # fmt: skip
 
 
 def note_own_write(session: Session, draft: Draft) -> None:
@@ -73,7 +64,7 @@ def _views(
     sent = draft.message.documents
     if draft.creation is not None:
         born = newborn_payload(draft.creation, pair.issues[draft.target.name])
-        filled = {**born, **newborn(session, draft, draft.creation)}
+        filled = {**born, **(newborn(session, draft.target, draft.creation) or {})}
         return (born, ()), (payload_after(filled, written), sent)
     issue = draft.issue
     assert issue is not None

@@ -20,6 +20,7 @@ T = TypeVar("T")
 PATIENCE = 60.0
 """The longest Retry-After, in seconds, that a run sits out by itself."""
 TRIES = 5
+SLICE = 0.5
 
 
 class Stopped(Exception):
@@ -30,7 +31,7 @@ class Stopped(Exception):
 class Session:
     """One run, or plan, of one connection. Used from several threads; issues are keyed by (side, id).
 
-    newborns: what a tracker itself fills in when an issue is created, by (side, project, type).
+    newborns: what a tracker itself fills in when an issue is created, see newborns.py.
     """
 
     connection: Connection
@@ -41,7 +42,7 @@ class Session:
     sleep: Callable[[float], None]
     issues: dict[tuple[str, str], Issue] = field(default_factory=dict)
     missing: set[tuple[str, str]] = field(default_factory=set)
-    newborns: dict[tuple[str, str, str], Mapping[str, Json]] = field(default_factory=dict)
+    newborns: dict[tuple[str, str], Mapping[str, Json]] = field(default_factory=dict)
 
     def tell(self, phase: str, done: int, total: int) -> None:
         self.listen(Progress(self.connection.name, phase, done, total))
@@ -58,9 +59,15 @@ class Session:
             except RateLimited as limited:
                 if limited.retry_after > PATIENCE or limited.doubtful:
                     raise
-                self.heed_stop()
-                self.sleep(limited.retry_after)
+                self._sit_out(limited.retry_after)
         return call()
+
+    def _sit_out(self, seconds: float) -> None:
+        """Sleep in slices, so that a wish to stop is heard within one."""
+        while seconds > 0:
+            self.heed_stop()
+            self.sleep(min(seconds, SLICE))
+            seconds -= SLICE
 
     def read(self, side: Side, ids: Iterable[str]) -> None:
         """Read those issues that this run has not read yet, in bulk."""
