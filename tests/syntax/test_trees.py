@@ -135,6 +135,8 @@ CASES = [
     ("def f(a, String b, c = 1, int... d) { return a }",
      "(method f <a String:b c=1 int:d...> [(return a)])"),
     ("static List<X> f() { [] }", "(method static List f <> [(list)])"),
+    ("static <T> List<T> f(T a) { a }", "(method static List f <T:a> [a])"),
+    ("X$.MODULE$.<?>m()", "(.m (. X$ 'MODULE$'))"),
     ("void f() throws A, B { }", "(method void f <> [])"),
     ("private def f() { }", "(method private f <> [])"),
     ("class A { }", "(class A)"),

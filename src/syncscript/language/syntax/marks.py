@@ -24,7 +24,7 @@ _STATEMENT_LINE = re.compile(
 
 def line_end(lexing: Lexing, start: int, end: int, text: str) -> int:
     if lexing.guesses_brackets:
-        while _ends_with_its_line(lexing) or (_can_be_guessed(lexing) and _line_begins_statement(lexing, end)):
+        while _ends_with_its_line(lexing) or _line_begins_statement(lexing, end):
             lexing.close_unclosed(start)
     lexing.line_ended(start)
     return end
@@ -42,6 +42,8 @@ def _can_be_guessed(lexing: Lexing) -> bool:
 
 def _line_begins_statement(lexing: Lexing, start: int) -> bool:
     """Whether a line that begins like a statement stands no further in than the line of the open bracket."""
+    if not _can_be_guessed(lexing):
+        return False
     found = _STATEMENT_LINE.match(lexing.text, start)
     if not found or (found[2] and lexing.innermost.kind == "_LBRACE_T"):
         return False
@@ -78,7 +80,12 @@ def mark(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
     """An operator or other plain mark."""
     if lexing.innermost.kind == "_LBRACE_T" and kind in {"_BOTH", "ARROW", "OP"}:
         return _row_mark(lexing, start, end, text, kind)
+    if text == "<" and lexing.previous == "MODIFIER":
+        return _behind_generics(lexing, start) or lexing.emit(kind, start, end, text)
     lexing.separate(continues=kind in _GOES_ON)
+    if kind == "DOT" and lexing.text.startswith("<", end):
+        lexing.emit(kind, start, end, text)
+        return _behind_generics(lexing, end) or end
     if kind == "NOT":
         lexing.begin_argument(start)
     elif kind == "_BOTH":
@@ -88,6 +95,12 @@ def mark(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
     ):
         kind = "_FOR_IN"
     return lexing.emit(kind, start, end, text)
+
+
+def _behind_generics(lexing: Lexing, start: int) -> int:
+    """Behind `<T>` of a method, which says nothing to a rule; 0 when it is none."""
+    found = lexing.patterns["GENERICS"].match(lexing.text, start)
+    return found.end() if found else 0
 
 
 def _row_mark(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
