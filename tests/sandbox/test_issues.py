@@ -8,6 +8,7 @@ import pytest
 
 from tests.sandbox.conversation import Talk, document
 
+OFF_SCREEN = "Field '{}' cannot be set. It is not on the appropriate screen, or unknown."
 CASCADE = {"value": "Europe", "child": {"value": "South"}}
 
 
@@ -62,9 +63,9 @@ def test_every_plain_kind_of_field_comes_back(jira: Talk) -> None:
     ("customfield_10015", {"value": "Odd"}, "Option value 'Odd' is not valid"),
     ("customfield_10019", "nowhere", "Not a valid URL: nowhere"),
     ("duedate", "soon", "Operation value must be a string in the format yyyy-MM-dd"),
-    ("status", {"name": "Done"}, "Field 'status' cannot be set. It is not on the appropriate screen, or unknown."),
-    ("resolution", {"name": "Done"}, "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown."),
-    ("colour", "red", "Field 'colour' cannot be set. It is not on the appropriate screen, or unknown."),
+    ("status", {"name": "Done"}, OFF_SCREEN.format("status")),
+    ("resolution", {"name": "Done"}, OFF_SCREEN.format("resolution")),
+    ("colour", "red", OFF_SCREEN.format("colour")),
 ])  # fmt: skip
 def test_a_wrong_value_is_refused_by_field(jira: Talk, field: str, value: Any, words: str) -> None:
     key = jira.create()
@@ -207,3 +208,42 @@ def test_names_not_known_are_404_in_the_products_words(cloud: Talk, dc: Talk) ->
         "Issue does not exist or you do not have permission to see it."]
     assert dc.refusal("GET", "issue/BLUE-9", status=404) == ["Issue Does Not Exist"]
     assert cloud.refusal("GET", "project/NONE", status=404) == ["No project could be found with key 'NONE'."]
+
+
+def test_a_refused_call_leaves_nothing_behind(jira: Talk) -> None:
+    empty = {"comment": [{"add": {"body": None if jira.cloud else ""}}]}
+    body = {
+        "fields": {"project": {"key": "BLUE"}, "issuetype": {"name": "Task"}, "summary": "s"},
+        "update": empty,
+    }
+    assert jira.refusal("POST", "issue", body) == {"comment": "Comment body can not be empty!"}
+    assert jira.found("project = BLUE") == []
+    key = jira.create("kept")
+    before = jira.fields(key)
+    jira.refusal("PUT", f"issue/{key}", {"fields": {"summary": "new"}, "update": empty})
+    nowhere = {"issuelinks": [{"add": {"type": {"name": "Blocks"}, "outwardIssue": {"key": "BLUE-99"}}}]}
+    jira.refusal("PUT", f"issue/{key}", {"fields": {"summary": "new"}, "update": nowhere}, 404)
+    jira.refusal("PUT", f"issue/{key}", {"fields": {"summary": "new"}, "transition": {"id": "9"}})
+    assert jira.fields(key) == before
+
+
+def test_an_edit_can_comment_link_and_move_at_once(jira: Talk) -> None:
+    other, key = jira.create("other"), jira.create("this")
+    jira.call(
+        "PUT",
+        f"issue/{key}",
+        {
+            "fields": {"summary": "that"},
+            "transition": {"id": "21"},
+            "update": {
+                "comment": [{"add": {"body": jira.body("words")}}],
+                "issuelinks": [{"add": {"type": {"name": "Blocks"}, "outwardIssue": {"key": other}}}],
+            },
+        },
+        204,
+    )
+    got = jira.fields(key)
+    assert (got["summary"], got["status"]["name"], got["comment"]["total"]) == ("that", "In Progress", 1)
+    assert got["issuelinks"][0]["outwardIssue"]["key"] == other
+    assert [t["name"] for t in jira.get(f"issue/{key}", expand="transitions")["transitions"]] == [
+        "To Do", "In Review", "Done"]

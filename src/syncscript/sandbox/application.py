@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 
+_AFTER_THE_WRITE = frozenset({"drop-after", "truncate"})
+
+
 @dataclass(frozen=True, slots=True)
 class Logged:
     """One request that came in. kind: `read` or `write`; status 0: the connection was dropped."""
@@ -94,21 +97,17 @@ class Application:
     ) -> Response:
         if fault is None:
             return self._handled(request, route, arguments)
-        if fault.action == "delay":
-            time.sleep(fault.seconds)
-            return self._handled(request, route, arguments)
         if fault.action == "late":
             due = self.state.now() + timedelta(seconds=fault.seconds)
             self._late.append(_Late(due, lambda: self._handled(request, route, arguments)))
             raise ConnectionDropped
-        if fault.action == "drop-before":
+        done = self._handled(request, route, arguments) if fault.action in _AFTER_THE_WRITE else None
+        time.sleep(fault.seconds)
+        if fault.action.startswith("drop"):
             raise ConnectionDropped
-        if fault.action in ("status", "html"):
-            return _failure(fault)
-        response = self._handled(request, route, arguments)
-        if fault.action == "drop-after":
-            raise ConnectionDropped
-        return _cut_short(response)
+        if fault.action == "delay":
+            return self._handled(request, route, arguments)
+        return _failure(fault) if done is None else _cut_short(done)
 
     def _handled(self, request: Request, route: Route | None, arguments: dict[str, str]) -> Response:
         with self.lock:
@@ -117,6 +116,10 @@ class Application:
                 return _response(self._answer(request, route, arguments))
             except JiraProblem as problem:
                 return _refusal(problem)
+            except Exception as error:
+                # As a real server: this call fails, the next one is answered.
+                fault = f"Internal server error: {type(error).__name__}: {error}"
+                return _refusal(JiraProblem(500, [fault]))
 
     def _answer(self, request: Request, route: Route | None, arguments: dict[str, str]) -> Answer:
         user = self.accounts.user_of(request, self.state.world)

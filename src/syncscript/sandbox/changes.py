@@ -41,7 +41,11 @@ def touched(issue: Issue, now: datetime) -> Issue:
 
 
 def edited(issue: Issue, values: Mapping[str, Json], world: World, write: Write) -> Issue:
-    """The issue with these field values. An edit that changes nothing still moves `updated`, as in Jira."""
+    """The issue with these field values.
+
+    An edit that changes nothing moves `updated` too: of the two ways a Jira may take, the one that
+    is harder on a sync.
+    """
     items = tuple(_item(field_id, issue.fields.get(field_id), value, world)
                   for field_id, value in values.items()
                   if field_id not in _SILENT and _differs(issue.fields.get(field_id), value))

@@ -26,9 +26,10 @@ class Fault:
 
     method: empty for all; path: searched for in the path with its query; kind: `read`, `write` or
     empty; nth: the first match that fails, counted from 1; times: how many fail, None for all.
-    action: `status` (code, body, headers), `html` (an error page with `code`), `truncate` (half the answer),
-    `delay` (`seconds` before the answer), `drop-before` (nothing is done), `drop-after` (done, the
-    answer lost), `late` (hung up on, done `seconds` later).
+    action: `status` (code, body, headers), `html` (an error page with `code`), `truncate` (half the
+    answer), `delay` (the answer comes late), `drop-before` (nothing is done), `drop-after` (done, the
+    answer lost), `late` (hung up on, done later). seconds: how late; the other actions keep the
+    caller waiting for so long before the bad answer, so that its own time-out may come first.
     """
 
     action: str

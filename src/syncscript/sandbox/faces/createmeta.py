@@ -17,7 +17,6 @@ def shown_field_meta(
         "schema": kind.schema(definition),
         "name": definition.name,
         "key": definition.id,
-        "fieldId": definition.id,
         "hasDefaultValue": definition.id == "priority",
         "operations": kind.operations(),
     }
@@ -39,7 +38,6 @@ def shown_screen(project: Project, issue_type: IssueType, rendering: Rendering) 
         "schema": {"type": "project", "system": "project"},
         "name": "Project",
         "key": "project",
-        "fieldId": "project",
         "hasDefaultValue": False,
         "operations": ["set"],
         "allowedValues": [rendering.project(project.id)],

@@ -10,9 +10,11 @@ from syncscript.sandbox.bodies import wiki_of
 from syncscript.sandbox.faces.computed import COMPUTED
 from syncscript.sandbox.faces.hanging import shown_change
 from syncscript.sandbox.faces.rendering import Rendering
+from syncscript.sandbox.faces.transitions import shown_transition
 from syncscript.sandbox.instants import jira_text
 from syncscript.sandbox.kinds import kind_of
 from syncscript.sandbox.records import FieldDefinition, Issue, Json
+from syncscript.sandbox.workflow import available
 
 EXPAND = "operations,versionedRepresentations,editmeta,changelog,renderedFields"
 _COMPUTED = {field.id: field for field in COMPUTED}
@@ -92,6 +94,9 @@ def _expanded(
         more["names"] = {i: field_name(i, rendering) for i in ids}
     if "schema" in expand:
         more["schema"] = {i: field_schema(i, rendering) for i in ids}
+    if "transitions" in expand:
+        rules = available(issue, rendering.world.transitions)
+        more["transitions"] = [shown_transition(rule, issue, rendering, False) for rule in rules]
     if "renderedFields" in expand:
         more["renderedFields"] = {i: _as_html(issue, i, rendering) for i in ids}
     return more

@@ -39,8 +39,8 @@ def _unescaped(text: str) -> str:
 
 def _reserved_words(character: str, line: int, column: int) -> str:
     return (
-        f"Error in the JQL Query: The character '{character}' is a reserved JQL character. You must enclose it "
-        f"in a string or use the escape '\\u{ord(character or ' '):04x}' instead. "
+        f"Error in the JQL Query: The character '{character}' is a reserved JQL character. You must "
+        f"enclose it in a string or use the escape '\\u{ord(character or ' '):04x}' instead. "
         f"(line {line}, character {column})"
     )
 

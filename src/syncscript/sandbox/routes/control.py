@@ -6,6 +6,7 @@ They need no account, and the log of requests leaves them out.
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import timedelta
 
 from syncscript.sandbox import changes
 from syncscript.sandbox.call import Answer, Call, Route
@@ -53,6 +54,15 @@ def catch_up(call: Call) -> Answer:
     return Answer(204)
 
 
+def search_lag(call: Call) -> Answer:
+    """`{"seconds": 30}`: search sees later writes only after so long."""
+    seconds = call.body().get("seconds")
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds < 0:
+        raise refused("'seconds' must be a number that is not negative")
+    call.state.index.lag = timedelta(seconds=seconds)
+    return Answer(204)
+
+
 def apply_late(call: Call) -> Answer:
     call.server.apply_late()
     return Answer(204)
@@ -65,5 +75,6 @@ ROUTES = tuple(
         ("POST", "move/<issue>", move),
         ("POST", "forgive", forgive),
         ("POST", "catch-up", catch_up),
+        ("POST", "search-lag", search_lag),
         ("POST", "apply-late", apply_late),
     ))

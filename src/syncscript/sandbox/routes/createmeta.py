@@ -55,7 +55,8 @@ def fields(call: Call) -> Answer:
     found = call.world.issue_types.get(call.arguments["type"])
     if found is None:
         raise missing(f"Issue type with id '{call.arguments['type']}' does not exist in the project.")
-    return _page(call, list(shown_screen(project, found, call.rendering).values()), "fields")
+    screen = shown_screen(project, found, call.rendering)
+    return _page(call, [meta | {"fieldId": name} for name, meta in screen.items()], "fields")
 
 
 def of_issue(call: Call) -> Answer:

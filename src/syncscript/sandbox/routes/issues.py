@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from syncscript.sandbox import catalogue, changes
 from syncscript.sandbox.call import Answer, Call, delete, get, post, put
 from syncscript.sandbox.faces.issue_view import Selection, shown_issue
-from syncscript.sandbox.fieldwrites import values_of
+from syncscript.sandbox.fieldwrites import SEPARATE, values_of
 from syncscript.sandbox.instants import jira_text
 from syncscript.sandbox.problems import JiraProblem, refused
-from syncscript.sandbox.records import FieldDefinition, Issue, Json, Project
+from syncscript.sandbox.records import Comment, FieldDefinition, Issue, Json, Project
 from syncscript.sandbox.routes.comments import comment_from
-from syncscript.sandbox.routes.links import link_from
+from syncscript.sandbox.routes.links import PlannedLink, planned_link, put_link
 from syncscript.sandbox.routes.properties import properties_in
-from syncscript.sandbox.routes.transitions import transition_issue
+from syncscript.sandbox.routes.transitions import rule_in, transition_issue
 
 MOST_CREATED = 50
 
@@ -31,8 +31,9 @@ def get_issue(call: Call) -> Answer:
 
 
 def create_issue(call: Call) -> Answer:
-    issue = call.state.put(created_from(call, call.body()))
-    _do_the_rest(call, issue, call.body())
+    body = call.body()
+    issue = created_from(call, body)
+    _put_whole(call, issue, _rest_of(call, body, issue))
     return Answer(201, _reference(call, issue))
 
 
@@ -106,30 +107,46 @@ def _check_needed(call: Call, values: Mapping[str, Json]) -> None:
         raise JiraProblem(400, (), errors)
 
 
-def _do_the_rest(call: Call, issue: Issue, body: Mapping[str, Json]) -> None:
-    """Comments and links that stand in the `update` part of a create or an edit."""
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What the `update` part of a create or an edit adds to an issue beside its fields."""
+
+    comments: list[Comment]
+    links: list[PlannedLink]
+
+
+def _rest_of(call: Call, body: Mapping[str, Json], issue: Issue) -> _Rest:
+    """Read all of it before anything is changed, so that a refused call leaves nothing behind."""
     update = body.get("update") or {}
-    for verb in update.get("comment", ()):
-        if "add" in verb:
-            issue = call.world.issues[issue.id]
-            call.state.put(changes.with_comment(issue, comment_from(call, verb["add"]), call.now))
-    for verb in update.get("issuelinks", ()):
-        if "add" in verb:
-            link_from(call, verb["add"], issue)
+    added = {part: [verb["add"] for verb in update.get(part, ()) if "add" in verb] for part in SEPARATE}
+    return _Rest([comment_from(call, one) for one in added["comment"]],
+                 [planned_link(call, one, issue) for one in added["issuelinks"]])
+
+
+def _put_whole(call: Call, issue: Issue, rest: _Rest) -> Issue:
+    """Write the issue and the rest; the issue as it is then."""
+    for comment in rest.comments:
+        issue = changes.with_comment(issue, comment, call.now)
+    call.state.put(issue)
+    for link in rest.links:
+        put_link(call, link)
+    return call.world.issues[issue.id]
 
 
 def edit_issue(call: Call) -> Answer:
     issue, body = call.issue(), call.body()
-    project = call.world.projects[issue.project]
-    values = values_of(body, issue.fields, call.reading(project), _on_create_screen)
-    properties = properties_in(body)
-    if not values and not properties and not body.get("update"):
+    values = values_of(
+        body, issue.fields, call.reading(call.world.projects[issue.project]), _on_create_screen
+    )
+    properties, rest = properties_in(body), _rest_of(call, body, issue)
+    if not values and not properties and not body.get("update") and not body.get("transition"):
         raise refused("Field 'fields' or 'update' must be provided.")
-    after = changes.edited(issue, values, call.world, call.write()) if values else issue
-    issue = call.state.put(replace(after, properties={**after.properties, **properties}))
-    _do_the_rest(call, issue, body)
     if body.get("transition"):
-        transition_issue(call, call.world.issues[issue.id], {"transition": body["transition"]})
+        rule_in(call, issue, body)
+    after = changes.edited(issue, values, call.world, call.write()) if values else issue
+    issue = _put_whole(call, replace(after, properties={**after.properties, **properties}), rest)
+    if body.get("transition"):
+        transition_issue(call, issue, {"transition": body["transition"]})
     if call.face.cloud and call.query.get("returnIssue") == "true":
         return Answer(json=shown_issue(call.world.issues[issue.id], call.rendering, selection_of(call)))
     return Answer(204)

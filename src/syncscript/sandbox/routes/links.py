@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from syncscript.sandbox import changes
 from syncscript.sandbox.call import Answer, Call, delete, get, post
@@ -24,26 +25,40 @@ def link_type(call: Call) -> Answer:
     return Answer(json=call.rendering.link_type(found))
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedLink:
+    """A link that a request asks for, with all its parts found: `source` blocks `target`."""
+
+    type: LinkType
+    source: Issue
+    target: Issue
+
+
 def make_link(call: Call) -> Answer:
     body = call.body()
-    link_from(call, body)
-    if body.get("comment"):
-        outward = _issue_in(call, body, "outwardIssue", None)
-        call.state.put(changes.with_comment(outward, comment_from(call, body["comment"]), call.now))
+    plan = planned_link(call, body)
+    comment = comment_from(call, body["comment"]) if body.get("comment") else None
+    put_link(call, plan)
+    if comment is not None:
+        outward = call.world.issues[plan.target.id]
+        call.state.put(changes.with_comment(outward, comment, call.now))
     return Answer(201)
 
 
-def link_from(call: Call, body: Mapping[str, Json], here: Issue | None = None) -> None:
-    """Make the link that a body describes; `here` stands for the end that it leaves out.
+def planned_link(call: Call, body: Mapping[str, Json], here: Issue | None = None) -> PlannedLink:
+    """The link that a body describes; `here` stands for the end that it leaves out. Changes nothing.
 
     In Jira's words the inward issue is the source of the link: `inwardIssue` blocks `outwardIssue`.
     """
-    sort = _type_in(call, body)
     source, target = _issue_in(call, body, "inwardIssue", here), _issue_in(call, body, "outwardIssue", here)
-    if any(
-        x.type == sort.id and (x.source, x.target) == (source.id, target.id)
-        for x in call.world.links.values()
-    ):
+    return PlannedLink(_type_in(call, body), source, target)
+
+
+def put_link(call: Call, plan: PlannedLink) -> None:
+    """Make a planned link, unless it is there already."""
+    sort, source, target = plan.type, plan.source, plan.target
+    links = call.world.links_of(source.id)
+    if any((x.type, x.source, x.target) == (sort.id, source.id, target.id) for x in links):
         return
     call.state.put_link(Link(call.state.next_id("link"), sort.id, source.id, target.id))
     _record(call, source, target, sort.outward)

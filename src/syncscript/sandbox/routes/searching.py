@@ -165,11 +165,8 @@ def fetch_many(call: Call) -> Answer:
     selection = _selection(body, "*navigable")
     found = {one: call.world.issue(one) for one in wanted}
     issues = {issue.id: issue for issue in found.values() if issue is not None}
-    errors = [
-        {"id": one, "errorMessage": call.words("no issue")} for one, issue in found.items() if issue is None
-    ]
     shown = [shown_issue(issues[i], call.rendering, selection) for i in sorted(issues, key=int)]
-    return Answer(json={"expand": "schema,names", "issueErrors": errors, "issues": shown})
+    return Answer(json={"issueErrors": [], "issues": shown})
 
 
 ROUTES = (

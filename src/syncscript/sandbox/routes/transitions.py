@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from syncscript.sandbox import changes
 from syncscript.sandbox.call import Answer, Call, get, post
-from syncscript.sandbox.faces.createmeta import shown_field_meta
+from syncscript.sandbox.faces.transitions import shown_transition
 from syncscript.sandbox.fieldwrites import values_of
 from syncscript.sandbox.problems import JiraProblem, refused
 from syncscript.sandbox.records import Issue, Json
@@ -19,21 +19,12 @@ def list_transitions(call: Call) -> Answer:
     wanted = call.query.get("transitionId")
     with_fields = "transitions.fields" in call.parts("expand")
     rules = [rule for rule in available(issue, call.world.transitions) if wanted in (None, "", rule.id)]
-    return Answer(json={"expand": "transitions",
-                        "transitions": [shown_transition(call, issue, rule, with_fields) for rule in rules]})
-
-
-def shown_transition(call: Call, issue: Issue, rule: TransitionRule, with_fields: bool) -> dict[str, Json]:
-    shown: dict[str, Json] = {"id": rule.id, "name": rule.name, "to": call.rendering.status(rule.to)}
-    if call.face.cloud:
-        shown |= {"hasScreen": bool(rule.screen), "isGlobal": rule.sources is None, "isInitial": False,
-                  "isAvailable": True, "isConditional": False, "isLooped": False}
-    if with_fields:
-        project = call.world.projects[issue.project]
-        shown["fields"] = {
-            i: shown_field_meta(call.world.fields[i], project, call.rendering, required=i in rule.required)
-            for i in rule.screen}
-    return shown
+    return Answer(
+        json={
+            "expand": "transitions",
+            "transitions": [shown_transition(rule, issue, call.rendering, with_fields) for rule in rules],
+        }
+    )
 
 
 def do_transition(call: Call) -> Answer:
@@ -43,7 +34,7 @@ def do_transition(call: Call) -> Answer:
 
 def transition_issue(call: Call, issue: Issue, body: Mapping[str, Json]) -> None:
     """Take the issue through the transition that `body` names, with the fields of its screen."""
-    rule = _rule_in(call, issue, body)
+    rule = rule_in(call, issue, body)
     reading = call.reading(call.world.projects[issue.project])
     given = values_of(body, issue.fields, reading, lambda definition: definition.id in rule.screen)
     after = {**issue.fields, **given}
@@ -57,7 +48,8 @@ def transition_issue(call: Call, issue: Issue, body: Mapping[str, Json]) -> None
     call.state.put(changed)
 
 
-def _rule_in(call: Call, issue: Issue, body: Mapping[str, Json]) -> TransitionRule:
+def rule_in(call: Call, issue: Issue, body: Mapping[str, Json]) -> TransitionRule:
+    """The transition that a body names. Refused when the issue cannot take it now."""
     named = body.get("transition")
     wanted = str(named["id"]) if isinstance(named, dict) and named.get("id") is not None else None
     if wanted is None:
