@@ -104,9 +104,11 @@ def test_missing_is_only_what_jira_calls_missing() -> None:
     assert (set(fetched.issues), fetched.missing) == ({"10001"}, {"10002"})
 
 
-def test_a_silent_gap_is_not_missing() -> None:
-    with pytest.raises(Unavailable):
-        FakeJira().on("POST /issue/bulkfetch", {"issues": [], "issueErrors": []}).tracker.fetch(["10001"])
+@pytest.mark.parametrize(("answer", "missing"), [(Reply({}, 404), {"10001"}), (raw_issue(1), set())])
+def test_a_silent_gap_is_read_by_itself(answer: object, missing: set[str]) -> None:
+    jira = FakeJira().on("POST /issue/bulkfetch", {"issues": [], "issueErrors": []})
+    jira.on("GET /issue/10001", answer)
+    assert jira.tracker.fetch(["10001"]).missing == missing
 
 
 def test_an_error_about_an_issue_that_exists_is_not_missing() -> None:
