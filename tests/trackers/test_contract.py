@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from syncscript.contracts import Tracker
+from syncscript.contracts import Tracker, Unavailable
 from syncscript.sandbox import Fault, SandboxServer
 from syncscript.trackers import open_tracker
-from syncscript.trackers.jira import searching
-from tests.contracts.tracker_contract import Place, TrackerContract
+from syncscript.trackers.jira import JiraTracker, searching
+from tests.contracts.tracker_contract import MARKER, OTHER, TrackerContract, create
 
 CALLS = {
     "create": ("POST", r"/issue(\?|$)"),
@@ -88,10 +89,59 @@ class SandboxPlace:
 
 
 @pytest.fixture(params=["cloud", "dc"])
-def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    with SandboxServer(face=request.param, projects={"BLUE": "Blue"}, comment_limit=5) as server:
-        yield SandboxPlace(request.param, server, monkeypatch)
+def face(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def place(face: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[SandboxPlace]:
+    with SandboxServer(face=face, projects={"BLUE": "Blue"}, comment_limit=5) as server:
+        yield SandboxPlace(face, server, monkeypatch)
 
 
 class TestJira(TrackerContract):
-    pass
+    """The suite, and what only a Jira is asked."""
+
+    def test_a_lost_create_is_found_before_search_sees_it(self, place: SandboxPlace) -> None:
+        tracker = place.tracker()
+        create(place, tracker, OTHER)
+        above, since = tracker.high_water("BLUE"), datetime.now(UTC)
+        place.server.set_search_lag(600)
+        place.fault("lost", "create")
+        with pytest.raises(Unavailable):
+            create(place, tracker)
+        assert [ref.key for ref in tracker.find_created(MARKER, "BLUE", above, since)] == ["BLUE-2"]
+
+    def test_what_search_does_not_see_yet_is_not_missing(self, place: SandboxPlace) -> None:
+        tracker = place.tracker()
+        place.server.set_search_lag(600)
+        refs = [create(place, tracker) for _ in range(4)]
+        fetched = tracker.fetch([ref.id for ref in refs])
+        assert len(fetched.issues) == 4
+        assert not fetched.missing
+
+    @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+    def test_windows_do_not_depend_on_the_accounts_zone(self, face: str, zone: str) -> None:
+        with SandboxServer(face=face, projects={"BLUE": "Blue"}, account_zone=zone) as server:
+            place = SandboxPlace(face, server, pytest.MonkeyPatch())
+            ref = create(place, place.tracker())
+            assert [head.ref for head in place.tracker().changes("BLUE", timedelta(minutes=1))] == [ref]
+
+    def test_reading_changes_costs_few_calls(self, place: SandboxPlace) -> None:
+        writer, reader = place.tracker(), place.tracker()
+        for _ in range(120):
+            create(place, writer)
+        assert isinstance(reader, JiraTracker)
+        heads = reader.changes("BLUE", timedelta(hours=1))
+        assert reader.calls.reads <= 2
+        reader.fetch([head.ref.id for head in heads])
+        assert reader.calls.reads <= 5, "the fields, and twice a read a hundred issues"
+        assert reader.calls.writes == 0
+
+    def test_a_clock_that_is_ahead_is_noticed(self, face: str) -> None:
+        with SandboxServer(
+            face=face, projects=["BLUE"], now=lambda: datetime.now(UTC) + timedelta(minutes=7)
+        ) as server:
+            tracker = SandboxPlace(face, server, pytest.MonkeyPatch()).tracker()
+            tracker.describe()
+            assert timedelta(minutes=6, seconds=55) < tracker.clock_offset < timedelta(minutes=7, seconds=5)

@@ -77,9 +77,7 @@ def own_certificate(tmp_path: Path) -> Path:
     if shutil.which("openssl") is None:
         pytest.skip("there is no openssl to make a certificate with")
     path = tmp_path / "certificate.pem"
-    command = (
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=blue"
-    )
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=blue"
     files = ["-keyout", str(path), "-out", str(tmp_path / "public.pem")]
     subprocess.run(
         [*command.split(), *files, "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True
