@@ -12,7 +12,7 @@ from syncscript.richtext.validity import is_valid_block
 from tests.richtext.adf_schema import assert_valid, validator
 from tests.richtext.strategies import hostile_texts, odd_documents, plain_texts
 
-_THOROUGH = settings(max_examples=300, deadline=None)
+_THOROUGH = settings(max_examples=150, deadline=None)
 
 
 @_THOROUGH
