@@ -42,11 +42,15 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class OpenProject:
-    """A project ready to work: its state is open, its rules are compiled. Connections in file order."""
+    """A project ready to work: its state is open, its rules are compiled. Connections in file order.
+
+    warnings: what the compiler noticed in the rules without refusing them.
+    """
 
     project: Project
     store: Store
     connections: tuple[Connection, ...]
+    warnings: tuple[Diagnostic, ...] = ()
 
     def engine(self, connection: Connection, watch: Watch) -> Engine:
         return Engine(connection, self.store, now=watch.now, listen=watch.listen, stop=watch.stop)
@@ -95,8 +99,9 @@ def opened(
     connections = tuple(
         _connection(name, wanted[name], compiled, ready) for name, compiled in rules.items() if compiled
     )
+    warnings = dict.fromkeys(w for sides in rules.values() for side in sides or () for w in side.warnings)
     with opened_state(project) as store:
-        yield OpenProject(project, store, connections)
+        yield OpenProject(project, store, connections, tuple(warnings))
 
 
 def chosen_connections(project: Project, only: Sequence[str]) -> dict[str, ConnectionSettings]:
@@ -130,8 +135,15 @@ def _instances_of(connections: Mapping[str, ConnectionSettings]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class SideRules:
+    """What one side runs, and what the compiler noticed in it."""
+
     outgoing: Rule
     incoming: Rule
+    noticed: tuple[Diagnostic, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        return (*self.noticed, *self.outgoing.warnings, *self.incoming.warnings)
 
 
 def _rules_of(project: Project, settings: ConnectionSettings) -> tuple[SideRules, SideRules]:
@@ -156,7 +168,9 @@ def _rule(project: Project, file: str, kind: str) -> Rule:
 
 def _mapping_rules(project: Project, file: str, names: tuple[str, str]) -> tuple[SideRules, SideRules]:
     mapping: MappingRules = compile_mapping(project.rule_text(file), name=file, sides=names)
-    left, right = (SideRules(mapping.outgoing[name], mapping.incoming[name]) for name in names)
+    left, right = (
+        SideRules(mapping.outgoing[name], mapping.incoming[name], mapping.warnings) for name in names
+    )
     return left, right
 
 

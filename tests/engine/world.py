@@ -92,6 +92,7 @@ class MemoryTracker:
         self.writes: list[tuple[str, Any]] = []
         self.faults: dict[str, list[Exception]] = {}
         self.lost: dict[str, list[Exception]] = {}
+        self.shows_markers = True
         self.on_write: Callable[[str], None] = lambda kind: None
 
     # ------------------------------------------------------------ what people do
@@ -151,7 +152,7 @@ class MemoryTracker:
                                    for a in i.attachments]}
         canonical = {n: frozenset(v) if n in SETS else v for n, v in i.fields.items()}
         return Issue(IssueRef(i.id, i.key), i.updated.isoformat(), i.updated, i.created, payload, canonical,
-                     (), i.marker)
+                     (), i.marker if self.shows_markers else None)
 
     def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str) -> Settlement:
         problems = [Diagnostic("X", f"no field {n}") for n in written if n == "nonsense"]
@@ -276,6 +277,7 @@ class PythonRule:
     kind: str
     script: Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], Any]
     digest: str = "d1"
+    warnings: tuple[Any, ...] = ()
 
     def run(self, inputs: Mapping[str, Any], limits: Any = None, answers: Any = None) -> Outcome:
         issue, replica = dict(inputs.get("issue") or {}), dict(inputs.get("replica") or {})

@@ -55,9 +55,12 @@ def _made_plans(folder: Path | None, connection: Sequence[str]) -> list[Connecti
     project = loaded_project(folder)
     from syncscript.app import Watch, clock, opened, plan_connections
     from syncscript.cli.following import progress_bar
+    from syncscript.cli.show.diagnostics import diagnostic_text
     from syncscript.cli.stopping import stop_flag
 
     with opened(project, os.environ, connection) as ready, progress_bar() as bar, stop_flag() as stop:
+        for warning in ready.warnings:
+            click.echo(diagnostic_text(warning), err=True)
         plans = plan_connections(ready, Watch(clock, bar.listen, stop.is_set), "syncscript plan")
         if stop.is_set():
             click.get_current_context().exit(stop.exit_code)
