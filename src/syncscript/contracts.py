@@ -522,6 +522,9 @@ class Records(Protocol):
     def open_intents(self, pair_id: str) -> list[Intent]:
         """Those in state sending or doubtful."""
         ...
+    def creates_in_doubt(self, connection: str, side: str) -> bool:
+        """Whether some issue's create on this side is still sending or doubtful."""
+        ...
 
     # what is told to people
     def add_conflict(self, conflict: Conflict) -> None:

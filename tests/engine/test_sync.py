@@ -218,9 +218,12 @@ def test_a_first_sync_that_returns_creates_nothing(tmp_path: Path) -> None:
     assert not world.green.issues and not summary.failed
 
 
-@pytest.mark.parametrize("green_trigger", [False, True])
-def test_a_create_whose_answer_is_lost_is_adopted(tmp_path: Path, green_trigger: bool) -> None:
+@pytest.mark.parametrize(("green_trigger", "shows_markers"), [(False, True), (True, True), (True, False)])
+def test_a_create_whose_answer_is_lost_is_adopted(
+    tmp_path: Path, green_trigger: bool, shows_markers: bool
+) -> None:
     world = World(tmp_path / "s.db", green_trigger=green_trigger)
+    world.green.shows_markers = shows_markers
     blue = world.blue.add(summary="one")
     world.blue.comment(blue, "c")
     world.green.lost["create"] = [lost_answer()]

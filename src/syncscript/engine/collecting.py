@@ -48,9 +48,7 @@ def collect(session: Session, answers: Answers, events: Sequence[Event]) -> None
             if (event.side, event.issue.id) in session.missing:
                 _note_gone(session, event, known)
             continue
-        if _is_ours(session, known, issue):
-            with session.store.transaction() as records:
-                records.remove_event(event)
+        if known.is_new and _may_be_ours(session, event, issue):
             continue
         _collect_one(session, answers, side, event, known, issue)
 
@@ -66,12 +64,16 @@ def _known(session: Session, event: Event) -> Known:
         return Known(pair, records.side_state(pair.id, event.side), copies, False)
 
 
-def _is_ours(session: Session, known: Known, issue: Issue) -> bool:
-    """A new issue that carries the marker of one of our creates is a twin whose answer was lost."""
-    if not known.is_new or issue.marker is None:
-        return False
+def _may_be_ours(session: Session, event: Event, issue: Issue) -> bool:
+    """Whether a new issue is, or might be, a twin whose answer was lost; its event waits until that is known.
+
+    A bulk read does not always show the marker, so any create in doubt on this side makes newcomers wait.
+    """
     with session.store.transaction() as records:
-        return records.intent(issue.marker) is not None
+        if issue.marker is not None and records.intent(issue.marker) is not None:
+            records.remove_event(event)
+            return True
+        return records.creates_in_doubt(session.connection.name, event.side)
 
 
 def _collect_one(

@@ -16,6 +16,9 @@ metadata = MetaData()
 IN_TROUBLE = text("pair.state <> 'active'")
 """Of pairs. Spelled out in queries too: with a bound value SQLite would not use the partial index."""
 
+IN_DOUBT = text("intent.state IN ('sending', 'doubtful')")
+"""Of intents; spelled out for the same reason."""
+
 
 def _of_pair() -> Column[str]:
     """The column of a row that belongs to a pair and goes with it."""
@@ -137,6 +140,8 @@ intent = Table(
     Column("high_water", Integer, nullable=False),
     Column("result_id", Text),
     Index("intent_by_pair", "pair_id", "state"),
+    Index("intent_in_doubt", "side", "kind", sqlite_where=text("state IN ('sending', 'doubtful')"),
+          postgresql_where=text("state IN ('sending', 'doubtful')")),
 )
 
 conflict = Table(

@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, func, select
 
 from syncscript.contracts import Copy, Intent
 from syncscript.store.records.session import Session, chunks
-from syncscript.store.tables import copy, intent, pair
+from syncscript.store.tables import IN_DOUBT, copy, intent, pair
 
 OPEN = ("sending", "doubtful")
 
@@ -56,6 +56,11 @@ class Effects(Session):
         rows = self._rows(select(intent).where(intent.c.pair_id == pair_id, intent.c.state.in_(OPEN))
                           .order_by(intent.c.sent_at, intent.c.marker))
         return [_intent(row) for row in rows]
+
+    def creates_in_doubt(self, connection: str, side: str) -> bool:
+        return self._row(select(intent.c.marker).select_from(intent.join(pair)).where(
+            pair.c.connection == connection, intent.c.side == side, intent.c.kind == "create",
+            IN_DOUBT).limit(1)) is not None
 
 
 def _copy(row: Row[Any]) -> Copy:

@@ -81,6 +81,8 @@ def _create_effects() -> None:
                     _text("source_id"), _text("state"), _moment("sent_at"), _number("high_water"),
                     _text("result_id", null=True))
     op.create_index("intent_by_pair", "intent", ["pair_id", "state"])
+    doubt = sa.text("state IN ('sending', 'doubtful')")
+    op.create_index("intent_in_doubt", "intent", ["side", "kind"], sqlite_where=doubt, postgresql_where=doubt)
 
 
 def _create_records() -> None:
