@@ -13,7 +13,7 @@ from typing import Any
 from syncscript.language import builtins
 from syncscript.language.builtins.registry import CONSTANTS, FUNCTIONS, HELPERS, STATICS
 from syncscript.language.builtins.regular_expressions import find_in, make_pattern, match_whole
-from syncscript.language.interpreter import absence, access, calls, numbers, operators, runtime
+from syncscript.language.interpreter import absence, access, calls, casts, numbers, operators, runtime
 from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Variable
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.limits import Limits
@@ -43,7 +43,9 @@ class Scope:
 
 
 class Oracle:
-    def __init__(self, source: str, kind: str, inputs: Mapping[str, Any], limits: Limits, answers: Any) -> None:
+    def __init__(
+        self, source: str, kind: str, inputs: Mapping[str, Any], limits: Limits, answers: Any
+    ) -> None:
         builtins.discover()
         self.run = Run("oracle", kind, inputs, limits, answers)
         self.original = {} if kind == "outgoing" else inputs.get("issue") or {}
@@ -109,7 +111,7 @@ class Oracle:
         for d in node.declarators:
             sent = absence.soft_paths(self, d.value) if d.value else ()  # type: ignore[arg-type]
             value = self.value(d.value) if d.value else None
-            self.declare(d.name, operators.declared(self.run, value, node.type) if node.type else value, sent)
+            self.declare(d.name, casts.declared(self.run, value, node.type) if node.type else value, sent)
 
     def do_MultipleDeclaration(self, node: tree.MultipleDeclaration) -> None:
         value = self.value(node.value)
@@ -134,8 +136,12 @@ class Oracle:
 
     def do_Switch(self, node: tree.Switch) -> Any:
         subject = self.value(node.subject)
-        places = [n for n, c in enumerate(node.cases) for v in c.values
-                  if operators.matches_case(self.run, subject, self.value(v))]
+        places = [
+            n
+            for n, c in enumerate(node.cases)
+            for v in c.values
+            if operators.matches_case(self.run, subject, self.value(v))
+        ]
         defaults = [n for n, c in enumerate(node.cases) if not c.values]
         start = min(places) if places else defaults[0] if defaults else len(node.cases)
         value = None
@@ -226,8 +232,14 @@ class Oracle:
         return node.value
 
     def of_GString(self, node: tree.GString) -> Any:
-        parts = [p if isinstance(p, str) else self.run.invoke(self.value(p)) if isinstance(p, tree.Closure)
-                 else self.value(p) for p in node.parts]
+        parts = [
+            p
+            if isinstance(p, str)
+            else self.run.invoke(self.value(p))
+            if isinstance(p, tree.Closure)
+            else self.value(p)
+            for p in node.parts
+        ]
         return operators.join_text(self.run, *parts)
 
     def of_Name(self, node: tree.Name) -> Any:
@@ -242,10 +254,14 @@ class Oracle:
         return ClassName(node.name)
 
     def name_of(self, node: tree.Property) -> Any:
-        return node.name if isinstance(node.name, str) else operators.join_text(self.run, self.value(node.name))
+        return (
+            node.name if isinstance(node.name, str) else operators.join_text(self.run, self.value(node.name))
+        )
 
     def is_bag(self, node: tree.Node) -> bool:
-        return isinstance(node, tree.Property) and node.name in absence.BAGS and bool(self.root_of(node.target))
+        return (
+            isinstance(node, tree.Property) and node.name in absence.BAGS and bool(self.root_of(node.target))
+        )
 
     def of_Property(self, node: tree.Property) -> Any:
         if isinstance(node.target, tree.Name) and node.name in CONSTANTS.get(node.target.name, {}):
@@ -264,7 +280,9 @@ class Oracle:
         return keys[0] if len(keys) == 1 else keys
 
     def of_Index(self, node: tree.Index) -> Any:
-        return (access.at_safe if node.safe else access.at)(self.run, self.value(node.target), self.key_of(node))
+        return (access.at_safe if node.safe else access.at)(
+            self.run, self.value(node.target), self.key_of(node)
+        )
 
     def of_Binary(self, node: tree.Binary) -> Any:
         if node.operator == "&&":
@@ -276,16 +294,26 @@ class Oracle:
     def operate(self, operator: str, left: Any, right: Any) -> Any:
         run = self.run
         table: dict[str, Any] = {
-            "+": lambda: operators.plus(run, left, right), "-": lambda: operators.minus(run, left, right),
-            "*": lambda: operators.times(run, left, right), "/": lambda: numbers.divide(left, right),
-            "%": lambda: numbers.remainder(left, right), "**": lambda: numbers.power(left, right),
-            "==": lambda: operators.equal(left, right), "!=": lambda: not operators.equal(left, right),
-            "<": lambda: operators.compare(left, right) < 0, "<=": lambda: operators.compare(left, right) <= 0,
-            ">": lambda: operators.compare(left, right) > 0, ">=": lambda: operators.compare(left, right) >= 0,
-            "<=>": lambda: operators.compare(left, right), "in": lambda: operators.is_in(left, right),
-            "!in": lambda: not operators.is_in(left, right), "===": lambda: left is right,
-            "!==": lambda: left is not right, "<<": lambda: operators.shift_left(run, left, right),
-            "=~": lambda: find_in(run, left, right), "==~": lambda: match_whole(run, left, right),
+            "+": lambda: operators.plus(run, left, right),
+            "-": lambda: operators.minus(run, left, right),
+            "*": lambda: operators.times(run, left, right),
+            "/": lambda: numbers.divide(left, right),
+            "%": lambda: numbers.remainder(left, right),
+            "**": lambda: numbers.power(left, right),
+            "==": lambda: operators.equal(left, right),
+            "!=": lambda: not operators.equal(left, right),
+            "<": lambda: operators.compare(left, right) < 0,
+            "<=": lambda: operators.compare(left, right) <= 0,
+            ">": lambda: operators.compare(left, right) > 0,
+            ">=": lambda: operators.compare(left, right) >= 0,
+            "<=>": lambda: operators.compare(left, right),
+            "in": lambda: operators.is_in(left, right),
+            "!in": lambda: not operators.is_in(left, right),
+            "===": lambda: left is right,
+            "!==": lambda: left is not right,
+            "<<": lambda: operators.shift_left(run, left, right),
+            "=~": lambda: find_in(run, left, right),
+            "==~": lambda: match_whole(run, left, right),
         }
         return table[operator]() if operator in table else operators.bits(run, operator, left, right)
 
@@ -304,10 +332,10 @@ class Oracle:
         return self.value(node.value) or self.value(node.otherwise)
 
     def of_TypeTest(self, node: tree.TypeTest) -> Any:
-        return operators.is_instance(self.value(node.value), node.type) is not node.negated
+        return casts.is_instance(self.value(node.value), node.type) is not node.negated
 
     def of_Cast(self, node: tree.Cast) -> Any:
-        return operators.cast(self.run, self.value(node.value), node.type)
+        return casts.cast(self.run, self.value(node.value), node.type)
 
     def of_Range(self, node: tree.Range) -> Any:
         return operators.value_range(self.run, self.value(node.low), self.value(node.high), node.exclusive)
@@ -334,8 +362,11 @@ class Oracle:
     # calls
 
     def arguments(self, given: list[tree.Argument]) -> list[Any]:
-        named = {a.name if isinstance(a.name, str) else self.value(a.name): self.value(a.value)
-                 for a in given if a.name is not None}
+        named = {
+            a.name if isinstance(a.name, str) else self.value(a.name): self.value(a.value)
+            for a in given
+            if a.name is not None
+        }
         plain: list[Any] = [named] if named else []
         for a in given:
             if a.name is None:
@@ -343,7 +374,7 @@ class Oracle:
         return plain
 
     def place(self, node: tree.Node) -> tuple[int, int]:
-        before = self.source[:node.start]
+        before = self.source[: node.start]
         return before.count("\n") + 1, node.start - (before.rfind("\n") + 1) + 1
 
     def of_Call(self, node: tree.Call) -> Any:
@@ -364,8 +395,12 @@ class Oracle:
         if node.safe and target is None:
             return None
         arguments = self.arguments(node.arguments)
-        if name == "setStatus" and self.root_of(node.target) == "issue" and arguments[0] is None and any(
-                access.is_absent(run, *p) for p in absence.soft_paths(self, node.arguments[0].value)):  # type: ignore[arg-type]
+        if (
+            name == "setStatus"
+            and self.root_of(node.target) == "issue"
+            and arguments[0] is None
+            and any(access.is_absent(run, *p) for p in absence.soft_paths(self, node.arguments[0].value))
+        ):  # type: ignore[arg-type]
             return access.leave_absent(run, "status")
         return (calls.call_spread if node.spread else calls.call)(run, here, target, name, *arguments)
 
@@ -393,16 +428,25 @@ class Oracle:
         parameters = node.parameters if node.parameters is not None else [tree.Parameter(0, 0, "it")]
         return self.closure(parameters, node.body, self.scope, implicit)
 
-    def closure(self, parameters: list[tree.Parameter], body: list[tree.Node], scope: Scope,
-                implicit: bool) -> Closure:
+    def closure(
+        self, parameters: list[tree.Parameter], body: list[tree.Node], scope: Scope, implicit: bool
+    ) -> Closure:
         def function(*given: Any) -> Any:
             inside = Scope(scope)
             outer, self.scope = self.scope, inside
             try:
                 for number, p in enumerate(parameters):
-                    default = self.value(p.default) if p.default is not None and number >= len(given) else None
-                    self.declare(p.name, list(given[number:]) if p.varargs else
-                                 given[number] if number < len(given) else default)
+                    default = (
+                        self.value(p.default) if p.default is not None and number >= len(given) else None
+                    )
+                    self.declare(
+                        p.name,
+                        list(given[number:])
+                        if p.varargs
+                        else given[number]
+                        if number < len(given)
+                        else default,
+                    )
                 return self.body(body)
             except Leave as leave:
                 if leave.kind != "return":
@@ -410,6 +454,7 @@ class Oracle:
                 return leave.value
             finally:
                 self.scope = outer
+
         least = 0 if implicit else sum(p.default is None and not p.varargs for p in parameters)
         most = 50 if any(p.varargs for p in parameters) else len(parameters)
         last = getattr(body[-1], "expression", body[-1]) if body else None
@@ -421,8 +466,9 @@ class Oracle:
         if node.operator == "?=":
             return self.assign(node.target, self.value(node.target) or self.value(node.value))
         if node.operator != "=":
-            return self.assign(node.target,
-                               self.operate(node.operator[:-1], self.value(node.target), self.value(node.value)))
+            return self.assign(
+                node.target, self.operate(node.operator[:-1], self.value(node.target), self.value(node.value))
+            )
         from syncscript.language.interpreter.assignments import written_field
 
         field = written_field(self, node.target)  # type: ignore[arg-type]
@@ -452,7 +498,9 @@ class Oracle:
                 root = self.value(bag.target)
                 if bag.name == "customFields":
                     return access.set_custom_field(run, root, self.name_of(target), value, here)
-                return access.put(run, access.open_bag(run, root, bag.name, here), self.name_of(target), value, here)
+                return access.put(
+                    run, access.open_bag(run, root, bag.name, here), self.name_of(target), value, here
+                )
             case tree.Property():
                 put = access.put_safe if target.safe else access.put
                 made = put(run, self.opened(target.target), self.name_of(target), value, here)
@@ -473,7 +521,11 @@ class Oracle:
 
     def touch(self, below: tree.Node) -> None:
         while isinstance(below, tree.Property | tree.Index):
-            if isinstance(below, tree.Property) and self.root_of(below.target) and below.name != "customFields":
+            if (
+                isinstance(below, tree.Property)
+                and self.root_of(below.target)
+                and below.name != "customFields"
+            ):
                 access.touch(self.run, self.value(below.target), str(below.name), self.place(below))
             below = below.target
 

@@ -12,11 +12,12 @@ from typing import Any
 
 from syncscript.language.interpreter.absence import strict_path
 from syncscript.language.interpreter.assignments import assign, written_field
-from syncscript.language.interpreter.emitter import Emitter, choose, constant, load, named, running
+from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.invocations import any_absent
 from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.interpreter.python_tree import choose, constant, load, named, running
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.runtime import NAMESPACE
 from syncscript.language.interpreter.text import inspect, text

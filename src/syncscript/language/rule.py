@@ -54,6 +54,7 @@ class Rule:
         original = prepare(run, inputs, self.program)
         try:
             value = self.program.function(run)
+            run.confirm()
             normalise_copies(run)
             outcome = outcome_of(run, value, original)
             for field in self.always:

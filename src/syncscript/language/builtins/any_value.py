@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from syncscript.language.builtins.registry import attribute, constructor, method
-from syncscript.language.interpreter import operators
+from syncscript.language.interpreter import casts, operators
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect, java_text, text
 from syncscript.language.interpreter.values import (
@@ -87,7 +87,7 @@ def is_case(run: Run, value: Value, other: Value) -> bool:
 
 @method("asBoolean asType", *ALL)
 def as_boolean(run: Run, value: Value, wanted: Value = None) -> Value:
-    return operators.cast(run, value, wanted.name) if type(wanted) is ClassName else bool(value)
+    return casts.cast(run, value, wanted.name) if type(wanted) is ClassName else bool(value)
 
 
 @method("compareTo", int, Decimal, float, bool)
@@ -255,12 +255,12 @@ def array_list(run: Run, items: Value = None) -> Value:
     >>> new ArrayList([1])
     [1]
     """
-    return operators.as_list(run, items) if items is not None and type(items) is not int else []
+    return casts.as_list(run, items) if items is not None and type(items) is not int else []
 
 
 @constructor("HashSet LinkedHashSet TreeSet")
 def hash_set(run: Run, items: Value = None) -> Value:
-    return operators.as_set(run, items) if items is not None and type(items) is not int else ItemSet()
+    return casts.as_set(run, items) if items is not None and type(items) is not int else ItemSet()
 
 
 @constructor("HashMap LinkedHashMap TreeMap")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import cmp_to_key
 
-from syncscript.language.builtins.lists import add_entry, by_measure
+from syncscript.language.builtins.list_closures import add_entry
+from syncscript.language.builtins.list_making import by_measure
 from syncscript.language.builtins.registry import attribute, method
 from syncscript.language.interpreter import access, operators
 from syncscript.language.interpreter.faults import Fault

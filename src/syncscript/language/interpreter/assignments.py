@@ -10,19 +10,7 @@ import ast
 from collections.abc import Callable
 
 from syncscript.language.interpreter.absence import BAGS, soft_paths, strict_path
-from syncscript.language.interpreter.emitter import (
-    INPUTS,
-    ROOTS,
-    Emitter,
-    call,
-    choose,
-    constant,
-    first_of,
-    is_none,
-    load,
-    named,
-    running,
-)
+from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
 from syncscript.language.interpreter.expressions import (
     combined,
     expression,
@@ -32,6 +20,16 @@ from syncscript.language.interpreter.expressions import (
     read_property,
 )
 from syncscript.language.interpreter.invocations import any_absent
+from syncscript.language.interpreter.python_tree import (
+    call,
+    choose,
+    constant,
+    first_of,
+    is_none,
+    load,
+    named,
+    running,
+)
 from syncscript.language.syntax import tree
 
 Change = Callable[[ast.expr], ast.expr]

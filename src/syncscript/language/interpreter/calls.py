@@ -18,18 +18,24 @@ from syncscript.language.builtins.registry import (
     STATICS,
 )
 from syncscript.language.interpreter import access
+from syncscript.language.interpreter.casts import is_kind, short_name
 from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
 from syncscript.language.interpreter.nearness import did_you_mean
-from syncscript.language.interpreter.operators import is_kind, short_name
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Closure, Failure, Helper, Value, type_name
+from syncscript.language.interpreter.values import Closure, Failure, Helper, ItemSet, Value, type_name
+
+SIZES: dict[type, int] = {list: 5, ItemSet: 2, dict: 5, str: 10}
+"""A method of a large value costs steps: its size, shifted by this."""
 
 
 def call(run: Run, position: Position, target: Value, name: str, *arguments: Value) -> Value:
     """`target.name(arguments)`"""
     run.position = position
-    function = METHODS.get(type(target), {}).get(name)
+    kind = type(target)
+    if kind in SIZES and len(target) > 256:
+        run.spend(len(target) >> SIZES[kind])
+    function = METHODS.get(kind, {}).get(name)
     if function is None:
         return call_otherwise(run, position, target, name, arguments)
     try:

@@ -13,7 +13,9 @@ from typing import Any
 
 from syncscript.language import builtins
 from syncscript.language.builtins.registry import CHANGING
-from syncscript.language.interpreter.emitter import Emitter, load, running, store, walk
+from syncscript.language.interpreter.emitter import Emitter
+from syncscript.language.interpreter.python_tree import load, running, store
+from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
 from syncscript.model import Diagnostic, DiagnosticError, Severity
 
@@ -37,7 +39,7 @@ class Program:
 def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Program:
     """DiagnosticError with all mistakes of the rule."""
     builtins.discover()
-    from syncscript.language.interpreter import assignments, expressions, invocations, statements  # noqa: F401
+    from syncscript.language.interpreter import assignments, closures, expressions, invocations, statements  # noqa: F401
 
     try:
         nodes = list(walk(script))

@@ -11,10 +11,12 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.interpreter.python_tree import constant, load
+from syncscript.language.interpreter.rule_tree import reassigned_names
 from syncscript.language.syntax import tree
 from syncscript.model import Diagnostic, Severity, Span
 
@@ -256,83 +258,3 @@ class Emitter:
                 names.update(block)
             function = function.parent
         return names
-
-
-# ---------------------------------------------------------------------------- python's tree
-
-
-def load(name: str) -> ast.expr:
-    return ast.Name(name, ast.Load())
-
-
-def store(name: str) -> ast.Name:
-    return ast.Name(name, ast.Store())
-
-
-def constant(value: Any) -> ast.expr:
-    return ast.Constant(value)
-
-
-def call(function: str, *arguments: ast.expr) -> ast.expr:
-    return ast.Call(load(function), list(arguments), [])
-
-
-def running(function: str, *arguments: ast.expr) -> ast.expr:
-    """A call of a runtime function that takes the run first."""
-    return call(function, load("run"), *arguments)
-
-
-def named(name: str, value: ast.expr) -> ast.expr:
-    return ast.NamedExpr(store(name), value)
-
-
-def first_of(*parts: ast.expr, which: int = 0) -> ast.expr:
-    """All parts evaluated in order; the value of one of them."""
-    return ast.Subscript(ast.Tuple(list(parts), ast.Load()), ast.Constant(which), ast.Load())
-
-
-def is_none(value: ast.expr) -> ast.expr:
-    return ast.Compare(value, [ast.Is()], [ast.Constant(None)])
-
-
-def choose(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
-    return ast.IfExp(test, then, otherwise)
-
-
-def negated(value: ast.expr) -> ast.expr:
-    return ast.UnaryOp(ast.Not(), value)
-
-
-# ---------------------------------------------------------------------------- the rule's tree
-
-
-def children(node: object) -> Iterator[tree.Node]:
-    """The nodes directly below this one, in the order they are written."""
-    if not is_dataclass(node):
-        return
-    for part in fields(node):
-        value = getattr(node, part.name)
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, tree.Node):
-                yield item
-
-
-def walk(node: tree.Node) -> Iterator[tree.Node]:
-    """The node and all below it."""
-    waiting = [node]
-    while waiting:
-        here = waiting.pop()
-        yield here
-        waiting.extend(children(here))
-
-
-def reassigned_names(script: tree.Script) -> set[str]:
-    """Names that are assigned somewhere else than where they are declared."""
-    found: set[str] = set()
-    for node in walk(script):
-        match node:
-            case tree.Assignment(target=tree.Name(name=name)) | tree.Step(target=tree.Name(name=name)):
-                found.add(name)
-            case tree.MultipleAssignment(targets=targets):
-                found.update(t.name for t in targets if isinstance(t, tree.Name))
-    return found

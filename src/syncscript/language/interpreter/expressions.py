@@ -12,11 +12,9 @@ from typing import Any, TypeVar
 
 from syncscript.language.builtins.registry import CONSTANTS, HELPERS
 from syncscript.language.interpreter.absence import BAGS
-from syncscript.language.interpreter.emitter import (
-    EXPRESSIONS,
-    INPUTS,
-    ROOTS,
-    Emitter,
+from syncscript.language.interpreter.casts import ANCESTORS, CLASSES
+from syncscript.language.interpreter.emitter import EXPRESSIONS, INPUTS, ROOTS, Emitter
+from syncscript.language.interpreter.python_tree import (
     call,
     choose,
     constant,
@@ -26,7 +24,6 @@ from syncscript.language.interpreter.emitter import (
     negated,
     running,
 )
-from syncscript.language.interpreter.operators import ANCESTORS, CLASSES
 from syncscript.language.syntax import tree
 
 Emit = TypeVar("Emit", bound=Callable[..., ast.expr])
@@ -38,6 +35,7 @@ WITH_RUN = {
     "<<": "shift_left",
     "=~": "find_in",
     "==~": "match_whole",
+    "in": "found_in",
 }
 WITHOUT_RUN = {
     "/": "divide",
@@ -48,7 +46,6 @@ WITHOUT_RUN = {
     ">": "greater",
     ">=": "greater_equal",
     "<=>": "compare",
-    "in": "is_in",
 }
 BITS = {"&", "|", "^", ">>", ">>>"}
 
@@ -208,7 +205,7 @@ def combined(e: Emitter, node: tree.Node, operator: str, left: ast.expr, right: 
     if operator in WITHOUT_RUN:
         return call(WITHOUT_RUN[operator], left, right)
     if operator == "!in":
-        return negated(call("is_in", left, right))
+        return negated(running("found_in", left, right))
     if operator in ("===", "!=="):
         return ast.Compare(left, [ast.Is() if operator == "===" else ast.IsNot()], [right])
     if operator in BITS:
@@ -224,7 +221,7 @@ def equality(e: Emitter, node: tree.Binary) -> ast.expr:
             if isinstance(other.value, str):
                 return ast.Compare(e.expr(one), [ast.Eq()], [constant(other.value)])
             return ast.Compare(e.expr(one), [ast.Is()], [constant(other.value)])
-    return call("equal", e.expr(node.left), e.expr(node.right))
+    return running("same", e.expr(node.left), e.expr(node.right))
 
 
 @expression(tree.Unary)

@@ -14,23 +14,18 @@ from typing import Any
 from syncscript.language.builtins.registry import CONSTRUCTORS, FUNCTIONS, HELPERS, STATICS
 from syncscript.language.interpreter.absence import soft_paths
 from syncscript.language.interpreter.calls import wanted_arguments
-from syncscript.language.interpreter.emitter import (
-    ROOTS,
-    Emitter,
-    Function,
-    call,
+from syncscript.language.interpreter.casts import ANCESTORS, short_name
+from syncscript.language.interpreter.emitter import ROOTS, Emitter
+from syncscript.language.interpreter.expressions import dotted_name, expression
+from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.interpreter.python_tree import (
     choose,
     constant,
-    first_of,
     is_none,
     load,
     named,
     running,
-    store,
 )
-from syncscript.language.interpreter.expressions import dotted_name, expression
-from syncscript.language.interpreter.nearness import did_you_mean
-from syncscript.language.interpreter.operators import ANCESTORS, short_name
 from syncscript.language.syntax import tree
 
 MANY = 50
@@ -222,89 +217,3 @@ def method_pointer(e: Emitter, node: tree.MethodPointer) -> ast.expr:
     if isinstance(node.target, tree.Name) and node.target.name == "this" and node.name in e.methods:
         return e.expr(tree.Name(node.start, node.end, node.name))
     return running("method_pointer", e.expr(node.target), constant(node.name))
-
-
-# ---------------------------------------------------------------------------- closures
-
-
-@expression(tree.Closure)
-def closure(e: Emitter, node: tree.Closure) -> ast.expr:
-    implicit = node.parameters is None
-    parameters = (
-        [tree.Parameter(node.start, node.start, "it")] if node.parameters is None else node.parameters
-    )
-    python = e.fresh("f")
-    write_function(e, node, python, parameters, node.body, optional=implicit)
-    least = 0 if implicit else sum(p.default is None and not p.varargs for p in parameters)
-    most = MANY if any(p.varargs for p in parameters) else len(parameters)
-    assigns = bool(node.body) and ends_in_assignment(node.body[-1])
-    return call(
-        "Closure", load(python), constant(least), constant(most), constant(implicit), constant(assigns)
-    )
-
-
-def ends_in_assignment(node: tree.Node) -> bool:
-    inner = node.expression if isinstance(node, tree.ExpressionStatement) else node
-    return isinstance(inner, tree.Assignment)
-
-
-def write_function(
-    e: Emitter,
-    node: tree.Node,
-    python: str,
-    parameters: list[tree.Parameter],
-    body: list[tree.Node],
-    optional: bool = False,
-) -> None:
-    """A Python function, put in front of the statement now being written."""
-    outside, outer_pending = e.function, e.pending
-    e.function, e.pending = Function(outside), []
-    arguments, prologue = function_arguments(e, parameters, optional)
-    written = prologue + e.statements(body, tail=True)
-    inner = e.function
-    e.function, e.pending = outside, outer_pending
-    arguments.kwonlyargs = [ast.arg(n) for n in inner.captured]
-    arguments.kw_defaults = [load(n) for n in inner.captured]
-    outer = inner.outer - set(inner.captured)
-    if outer:
-        written.insert(0, ast.Nonlocal(sorted(outer)))
-    made = ast.FunctionDef(python, arguments, written or [ast.Return(constant(None))], [])
-    e.stand(node, made)
-    e.pending.append(made)
-
-
-def function_arguments(
-    e: Emitter, parameters: list[tree.Parameter], optional: bool
-) -> tuple[ast.arguments, list[ast.stmt]]:
-    """Python's parameters, and the statements that fill in defaults."""
-    made = ast.arguments([], [], None, [], [], None, [])
-    prologue: list[ast.stmt] = []
-    for parameter in parameters:
-        variable = e.declare(parameter.name)
-        if parameter.varargs:
-            made.vararg = ast.arg(variable.python)
-            prologue.append(ast.Assign([store(variable.python)], call("list", load(variable.python))))
-            continue
-        made.args.append(ast.arg(variable.python))
-        if optional:
-            made.defaults.append(constant(None))
-        elif parameter.default is not None or made.defaults:
-            made.defaults.append(load("UNSET"))
-            prologue.append(fill_default(e, variable.python, parameter))
-    return made, prologue
-
-
-def fill_default(e: Emitter, python: str, parameter: tree.Parameter) -> ast.stmt:
-    left_out = ast.Compare(load(python), [ast.Is()], [load("UNSET")])
-    default = e.expr(parameter.default) if parameter.default is not None else constant(None)
-    return ast.If(left_out, [ast.Assign([store(python)], default)], [])
-
-
-@expression(tree.Block)
-def block_value(e: Emitter, node: tree.Block) -> ast.expr:
-    """A block where a value is wanted is a closure."""
-    return closure(e, tree.Closure(node.start, node.end, None, node.body))
-
-
-def in_order(*parts: ast.expr) -> ast.expr:
-    return first_of(*parts, which=len(parts) - 1)

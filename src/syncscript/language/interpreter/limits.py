@@ -18,6 +18,6 @@ class Limits:
 
     steps: int = 500_000
     depth: int = 100
-    allocation: int = 32_000_000
+    allocation: int = 16_000_000
     output: int = 8_000_000
     text: int = 4_000_000

@@ -7,10 +7,10 @@ is charged before it is made. Refuses to touch any value that is not ours.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from syncscript.language.interpreter import numbers
-from syncscript.language.interpreter.faults import BAD_ARGUMENT, BAD_CAST, Fault
+from syncscript.language.interpreter.casts import is_instance
+from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault, OverBudget
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
@@ -18,9 +18,7 @@ from syncscript.language.interpreter.values import (
     ClassName,
     Closure,
     Entry,
-    Failure,
     ItemSet,
-    Matcher,
     Pattern,
     Value,
     type_name,
@@ -28,39 +26,56 @@ from syncscript.language.interpreter.values import (
 )
 
 NUMERIC = {int, float, Decimal}
+SIMPLE = {str, int, bool, float, Decimal, type(None)}
+
+
+MOST_COMPARED = 300_000
 
 
 def equal(left: Value, right: Value) -> bool:
     """`==`: never fails, null equals only null, 1 equals 1.0, true does not equal 1."""
     a, b = type(left), type(right)
-    if a is b and a is not list and a is not dict and a is not ItemSet:
-        return bool(left == right) if a is not Entry else equal_entries(left, right)
-    if a in NUMERIC and b in NUMERIC:
-        return bool(left == right)
-    if isinstance(left, list) and isinstance(right, list):
-        return equal_lists(left, right)
-    if a is dict and b is dict:
-        return len(left) == len(right) and all(k in right and equal(v, right[k]) for k, v in left.items())
-    return False
+    if a in SIMPLE and b in SIMPLE:
+        return bool(left == right) and (a is b or (a in NUMERIC and b in NUMERIC))
+    return left is right or Comparison().same(left, right)
 
 
-def equal_entries(left: Entry, right: Entry) -> bool:
-    return equal(left.key, right.key) and equal(left.value, right.value)
+class Comparison:
+    """Compares nested values, counting as it goes: shared parts may make it far longer than it looks."""
 
+    __slots__ = ("left",)
 
-def equal_lists(left: list[Value], right: list[Value]) -> bool:
-    if len(left) != len(right):
-        return False
-    if type(left) is ItemSet and type(right) is ItemSet:
-        return all(contains(right, item) for item in left)
-    if type(left) is not type(right):
-        return False
-    return all(equal(a, b) for a, b in zip(left, right, strict=True))
+    def __init__(self) -> None:
+        self.left = MOST_COMPARED
+
+    def same(self, one: Value, other: Value) -> bool:
+        self.left -= 1
+        if self.left < 0:
+            raise OverBudget("Two values are too large to be compared.", "compare a part of them")
+        if isinstance(one, list) and isinstance(other, list):
+            return self.same_items(one, other)
+        if type(one) is dict and type(other) is dict:
+            return len(one) == len(other) and all(
+                k in other and self.same(v, other[k]) for k, v in one.items()
+            )
+        if type(one) is Entry and type(other) is Entry:
+            return self.same(one.key, other.key) and self.same(one.value, other.value)
+        return one is other or (type(one) in SIMPLE and type(other) in SIMPLE and equal(one, other))
+
+    def same_items(self, one: list[Value], other: list[Value]) -> bool:
+        if len(one) != len(other) or type(one) is not type(other):
+            return False
+        if type(one) is ItemSet:
+            return all(any(self.same(item, there) for there in other) for item in one)
+        return all(self.same(a, b) for a, b in zip(one, other, strict=True))
 
 
 def contains(items: list[Value], wanted: Value) -> bool:
+    """Whether an equal item is among them."""
     if type(wanted) is str:
         return wanted in items
+    if type(wanted) in SIMPLE and wanted not in items:
+        return False
     return any(equal(item, wanted) for item in items)
 
 
@@ -188,6 +203,20 @@ def bits(run: Run, operator: str, left: Value, right: Value) -> Value:
     raise unfit(operator, left, right)
 
 
+def found_in(run: Run, left: Value, right: Value) -> bool:
+    """`left in right`, charged by the size of right."""
+    if isinstance(right, list):
+        run.spend(len(right) >> 5)
+    return is_in(left, right)
+
+
+def same(run: Run, left: Value, right: Value) -> bool:
+    """`left == right`, charged by the size of left."""
+    if isinstance(left, list | dict):
+        run.spend(len(left) >> 3)
+    return equal(left, right)
+
+
 def is_in(left: Value, right: Value) -> bool:
     """`left in right`: what a `case right` would say of left."""
     if right is None:
@@ -251,166 +280,3 @@ def unfit(operator: str, left: Value, right: Value) -> Fault:
         code="R111",
         kind="MissingMethodException",
     )
-
-
-# ---------------------------------------------------------------------------- types
-
-CLASSES: dict[str, tuple[type, ...]] = {
-    "String": (str,),
-    "CharSequence": (str,),
-    "GString": (),
-    "Boolean": (bool,),
-    "boolean": (bool,),
-    "Integer": (int,),
-    "int": (int,),
-    "Long": (int,),
-    "long": (int,),
-    "BigInteger": (int,),
-    "Short": (int,),
-    "BigDecimal": (Decimal,),
-    "Double": (float,),
-    "double": (float,),
-    "Float": (float,),
-    "float": (float,),
-    "Number": (int, Decimal, float),
-    "List": (list,),
-    "ArrayList": (list,),
-    "Collection": (list, ItemSet),
-    "Iterable": (list, ItemSet),
-    "Set": (ItemSet,),
-    "HashSet": (ItemSet,),
-    "LinkedHashSet": (ItemSet,),
-    "Map": (dict,),
-    "HashMap": (dict,),
-    "LinkedHashMap": (dict,),
-    "Closure": (Closure,),
-    "StringBuilder": (Buffer,),
-    "StringBuffer": (Buffer,),
-    "Pattern": (Pattern,),
-    "Matcher": (Matcher,),
-}
-ANCESTORS: dict[str, str] = {
-    "Exception": "Throwable",
-    "RuntimeException": "Exception",
-    "Error": "Throwable",
-    "IssueTrackerException": "Exception",
-    "IOException": "Exception",
-    "IllegalArgumentException": "RuntimeException",
-    "IllegalStateException": "RuntimeException",
-    "NumberFormatException": "IllegalArgumentException",
-    "ArithmeticException": "RuntimeException",
-    "NullPointerException": "RuntimeException",
-    "IndexOutOfBoundsException": "RuntimeException",
-    "UnsupportedOperationException": "RuntimeException",
-    "ClassCastException": "RuntimeException",
-    "GroovyCastException": "ClassCastException",
-    "GroovyRuntimeException": "RuntimeException",
-    "MissingPropertyException": "GroovyRuntimeException",
-    "NoSuchElementException": "RuntimeException",
-    "MissingMethodException": "GroovyRuntimeException",
-    "StringIndexOutOfBoundsException": "IndexOutOfBoundsException",
-    "DateTimeParseException": "RuntimeException",
-    "ParseException": "Exception",
-}
-
-
-def short_name(type_text: str) -> str:
-    """`java.util.List<String>` is `List`; `String[]` stays an array."""
-    bare = type_text.split("<", 1)[0].strip()
-    return bare.rsplit(".", 1)[-1] + ("[]" if type_text.rstrip().endswith("[]") and "[]" not in bare else "")
-
-
-def is_instance(value: Value, type_text: str) -> bool:
-    name = short_name(type_text)
-    if name == "Object":
-        return value is not None
-    if type(value) is Failure:
-        return is_kind(value.kind, name)
-    if name.endswith("[]"):
-        return type(value) is list
-    return type(value) in CLASSES.get(name, ())
-
-
-def is_kind(kind: str, wanted: str) -> bool:
-    """Whether an exception of this kind is one of the wanted."""
-    step: str | None = kind
-    while step is not None:
-        if step == wanted:
-            return True
-        step = ANCESTORS.get(step, "Throwable" if step not in ("Throwable", "Exception") else None)
-    return wanted == "Exception" and kind not in ANCESTORS and kind != "Throwable"
-
-
-def cast(run: Run, value: Value, type_text: str) -> Value:
-    """`value as Type` and `(Type) value`. Null stays null, an unknown type leaves the value alone."""
-    name = short_name(type_text)
-    if value is None:
-        return False if name in ("boolean",) else None
-    maker: Any = CASTS.get(name)
-    if maker is not None:
-        return maker(run, value)
-    if name.endswith("[]"):
-        return as_list(run, value)
-    if name in CLASSES and name != "Number" and not is_instance(value, name):
-        raise bad_cast(value, name)
-    return value
-
-
-def declared(run: Run, value: Value, type_text: str) -> Value:
-    """The value that a typed variable takes: only what Groovy converts without being asked."""
-    name = short_name(type_text)
-    if name == "String" and value is not None:
-        return text(value)
-    if name == "boolean" or (name == "Boolean" and value is not None):
-        return bool(value)
-    if numbers.is_number(value) and name in NUMBER_CASTS:
-        return CASTS[name](run, value)
-    if name in ("Set", "HashSet", "LinkedHashSet") and isinstance(value, list):
-        return unique_items(value)
-    if value is not None and name in CLASSES and not is_instance(value, name) and name not in CASTS:
-        raise bad_cast(value, name)
-    if type(value) is str and name in NUMBER_CASTS:
-        raise bad_cast(value, name)
-    return value
-
-
-def bad_cast(value: Value, name: str) -> Fault:
-    return Fault(f"Cannot make a {name} of a {type_name(value)}.", kind=BAD_CAST, code="R112")
-
-
-def as_list(run: Run, value: Value) -> Value:
-    if isinstance(value, list):
-        run.charge(len(value))
-        return list(value)
-    if type(value) is str:
-        run.charge(len(value))
-        return list(value)
-    if type(value) is dict:
-        return [Entry(k, v) for k, v in value.items()]
-    return [value]
-
-
-def as_set(run: Run, value: Value) -> Value:
-    return unique_items(as_list(run, value))
-
-
-def as_map(run: Run, value: Value) -> Value:
-    if type(value) is dict:
-        return value
-    raise bad_cast(value, "Map")
-
-
-INTEGERS = ("int", "Integer", "long", "Long", "BigInteger", "short", "Short")
-DOUBLES = ("double", "Double", "float", "Float")
-NUMBER_CASTS = {*INTEGERS, *DOUBLES, "BigDecimal"}
-CASTS: dict[str, Any] = {
-    "String": lambda run, value: text(value),
-    "Boolean": lambda run, value: bool(value),
-    "boolean": lambda run, value: bool(value),
-    "BigDecimal": lambda run, value: numbers.to_decimal(value),
-    **{name: (lambda run, value: numbers.to_integer(value)) for name in INTEGERS},
-    **{name: (lambda run, value: numbers.to_double(value)) for name in DOUBLES},
-    **dict.fromkeys(("List", "ArrayList", "Collection", "LinkedList"), as_list),
-    **dict.fromkeys(("Set", "HashSet", "LinkedHashSet", "TreeSet"), as_set),
-    **dict.fromkeys(("Map", "HashMap", "LinkedHashMap"), as_map),
-}

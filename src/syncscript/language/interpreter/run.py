@@ -35,7 +35,10 @@ class TraceEntry:
 class UsedUp(Iterator[None]):
     """Follows the last step of the budget."""
 
+    hit = False
+
     def __next__(self) -> None:
+        self.hit = True
         raise OverBudget("The rule takes too many steps.", "does a loop never end? or raise the step limit")
 
 
@@ -49,8 +52,10 @@ class Run:
         "bag",
         "changed",
         "customs",
-        "depth", "given",
+        "depth",
+        "failed",
         "file",
+        "given",
         "helpers",
         "inputs",
         "issue",
@@ -68,6 +73,7 @@ class Run:
         "tick",
         "ticks",
         "trace",
+        "used_up",
         "written",
     )
 
@@ -77,7 +83,8 @@ class Run:
         self.file, self.kind, self.inputs, self.limits, self.answers = file, kind, inputs, limits, answers
         self.position: Position = (1, 1)
         self.ticks = repeat(None, limits.steps)
-        self.steps: Iterator[None] = chain(self.ticks, UsedUp())
+        self.used_up = UsedUp()
+        self.steps: Iterator[None] = chain(self.ticks, self.used_up)
         self.tick = self.steps.__next__
         self.allocated = self.depth = 0
         self.issue: Value = None
@@ -94,6 +101,7 @@ class Run:
         self.questions: list[tuple[Question, Json]] = []
         self.known: dict[str, Json] = {}
         self.returned = False
+        self.failed: AnswerFailed | None = None
         self.given: dict[int, Value] = {}
 
     # budgets
@@ -179,7 +187,16 @@ class Run:
         try:
             return self.answers(question), ""
         except BaseException as error:
-            raise AnswerFailed(error) from error
+            self.failed = AnswerFailed(error)
+            raise self.failed from error
+
+    def confirm(self) -> None:
+        """At the end: a stop that a `return` inside `finally` swallowed is still a stop."""
+        if self.failed is not None:
+            raise self.failed
+        if self.used_up.hit:
+            self.tick()
+        self.charge(0)
 
 
 def fitted(closure: Closure, arguments: tuple[Value, ...]) -> tuple[Value, ...]:

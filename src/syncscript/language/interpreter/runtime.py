@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from syncscript.language.builtins.regular_expressions import find_in, make_pattern, match_whole
-from syncscript.language.interpreter import access, calls, numbers, operators
+from syncscript.language.interpreter import access, calls, casts, numbers, operators
 from syncscript.language.interpreter.emitter import ROOTS
 from syncscript.language.interpreter.faults import CATCHABLE
 from syncscript.language.interpreter.run import Run
@@ -124,13 +124,14 @@ NAMESPACE: dict[str, Any] = {
             operators.times,
             operators.shift_left,
             operators.bits,
-            operators.is_in,
-            operators.is_instance,
+            operators.found_in,
+            operators.same,
+            casts.is_instance,
             operators.matches_case,
             operators.value_range,
             operators.join_text,
-            operators.cast,
-            operators.declared,
+            casts.cast,
+            casts.declared,
             numbers.add,
             numbers.subtract,
             numbers.divide,

@@ -12,19 +12,10 @@ from typing import TypeVar
 
 from syncscript.language.interpreter.absence import soft_paths
 from syncscript.language.interpreter.assignments import assign
-from syncscript.language.interpreter.emitter import (
-    STATEMENTS,
-    Emitter,
-    call,
-    choose,
-    constant,
-    load,
-    negated,
-    running,
-    store,
-)
-from syncscript.language.interpreter.invocations import write_function
-from syncscript.language.interpreter.operators import CASTS, CLASSES, short_name
+from syncscript.language.interpreter.casts import CASTS, CLASSES, short_name
+from syncscript.language.interpreter.closures import write_function
+from syncscript.language.interpreter.emitter import STATEMENTS, Emitter
+from syncscript.language.interpreter.python_tree import call, choose, constant, load, negated, running, store
 from syncscript.language.syntax import tree
 
 Emit = TypeVar("Emit", bound=Callable[..., list[ast.stmt]])

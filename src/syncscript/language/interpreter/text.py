@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.values import (
     Buffer,
     ClassName,
@@ -23,6 +23,7 @@ from syncscript.language.interpreter.values import (
 )
 
 DEEPEST = 60
+LONGEST = 1_000_000
 
 
 def double_text(number: float) -> str:
@@ -38,7 +39,7 @@ def double_text(number: float) -> str:
     return f"{digits if '.' in digits else digits + '.0'}E{int(exponent)}"
 
 
-def text(value: Value, depth: int = 0) -> str:
+def text(value: Value) -> str:
     """The value as it looks inside a GString."""
     kind = type(value)
     if kind is str:
@@ -53,29 +54,15 @@ def text(value: Value, depth: int = 0) -> str:
         return double_text(value)
     if kind is Decimal:
         return str(value)
-    return compound_text(value, depth)
+    if isinstance(value, list | dict | Entry):
+        return Writer(quoted=False).write(value, 0)
+    return box_text(value)
 
 
 def int_text(value: int) -> str:
     if value.bit_length() > 13_000:
         raise Fault("This number is too long to be written as text.", "keep numbers below 4,000 digits")
     return str(value)
-
-
-def compound_text(value: Value, depth: int) -> str:
-    if depth > DEEPEST:
-        raise Fault("This value is nested too deeply to be written as text.", "does a list contain itself?")
-    if isinstance(value, list):
-        return "[" + ", ".join([text(item, depth + 1) for item in value]) + "]"
-    if isinstance(value, dict):
-        return (
-            "["
-            + (", ".join([f"{text(k, depth + 1)}:{text(v, depth + 1)}" for k, v in value.items()]) or ":")
-            + "]"
-        )
-    if isinstance(value, Entry):
-        return f"{text(value.key, depth + 1)}={text(value.value, depth + 1)}"
-    return box_text(value)
 
 
 def box_text(value: Value) -> str:
@@ -93,24 +80,43 @@ def box_text(value: Value) -> str:
     raise Fault("This value cannot be written as text.")
 
 
-def inspect(value: Value, depth: int = 0) -> str:
-    """The value as it would be written in a script: strings in quotes."""
-    if type(value) is str:
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'"
-    if depth > DEEPEST:
-        return "..."
-    if isinstance(value, list):
-        return "[" + ", ".join([inspect(item, depth + 1) for item in value]) + "]"
-    if isinstance(value, dict):
-        return (
-            "["
-            + (
-                ", ".join([f"{inspect(k, depth + 1)}:{inspect(v, depth + 1)}" for k, v in value.items()])
-                or ":"
+class Writer:
+    """Writes a nested value, counting characters: shared parts can make the text larger than the value."""
+
+    __slots__ = ("left", "quoted")
+
+    def __init__(self, quoted: bool) -> None:
+        self.quoted = quoted
+        self.left = LONGEST
+
+    def write(self, value: Value, depth: int) -> str:
+        if depth > DEEPEST:
+            raise Fault(
+                "This value is nested too deeply to be written as text.", "does a list contain itself?"
             )
-            + "]"
-        )
-    return text(value, depth)
+        if isinstance(value, list):
+            return "[" + ", ".join([self.write(item, depth + 1) for item in value]) + "]"
+        if isinstance(value, dict):
+            pairs = [f"{self.write(k, depth + 1)}:{self.write(v, depth + 1)}" for k, v in value.items()]
+            return "[" + (", ".join(pairs) or ":") + "]"
+        if isinstance(value, Entry):
+            return f"{self.write(value.key, depth + 1)}={self.write(value.value, depth + 1)}"
+        return self.counted(in_quotes(value) if self.quoted and type(value) is str else text(value))
+
+    def counted(self, piece: str) -> str:
+        self.left -= len(piece) + 2
+        if self.left < 0:
+            raise OverBudget("A value is too large to be written as text.", "write a part of it")
+        return piece
+
+
+def in_quotes(value: str) -> str:
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'"
+
+
+def inspect(value: Value) -> str:
+    """The value as it would be written in a script: strings in quotes."""
+    return Writer(quoted=True).write(value, 0)
 
 
 def java_text(value: Value) -> str:

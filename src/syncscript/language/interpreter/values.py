@@ -100,17 +100,22 @@ class Matcher:
 
 def unique_items(items: Iterable[Value]) -> ItemSet:
     """The items without doubles, first ones kept."""
-    from syncscript.language.interpreter.operators import equal
+    from syncscript.language.interpreter.operators import SIMPLE, equal
 
     result = ItemSet()
-    seen: set[str] = set()
+    seen: set[Value] = set()
+    compound: list[Value] = []
     for item in items:
-        if type(item) is str:
-            if item not in seen:
-                seen.add(item)
-                result.append(item)
-        elif not any(equal(item, other) for other in result):
-            result.append(item)
+        if type(item) in SIMPLE:
+            key = (type(item) is bool, item)
+            if key in seen:
+                continue
+            seen.add(key)
+        elif any(equal(item, other) for other in compound):
+            continue
+        else:
+            compound.append(item)
+        result.append(item)
     return result
 
 

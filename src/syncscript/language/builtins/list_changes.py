@@ -1,0 +1,128 @@
+"""Methods that change a list or set itself: add, remove, clear and their like.
+
+What was changed is noted, so that a field changed this way counts as written. Refuses to know maps.
+"""
+
+from __future__ import annotations
+
+from syncscript.language.builtins.lists import first, get, new, tested
+from syncscript.language.builtins.registry import method
+from syncscript.language.interpreter import access, numbers, operators
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.values import Closure, ItemSet, Value
+
+# ---------------------------------------------------------------------------- changes in place
+
+
+@method("add push leftShift", list, ItemSet, changes=True)
+def add(run: Run, value: list[Value], item: Value, at_place: Value = None) -> bool:
+    """
+    >>> def l = [1]; l.add(2); l
+    [1, 2]
+    """
+    if at_place is None:
+        operators.shift_left(run, value, item)
+        return True
+    run.charge(1)
+    run.note_change(value)
+    value.insert(numbers.count(item, "The position"), at_place)
+    return True
+
+
+@method("addAll", list, ItemSet, changes=True)
+def add_all(run: Run, value: list[Value], items: Value) -> bool:
+    """
+    >>> def l = [1]; l.addAll([2, 3]); l
+    [1, 2, 3]
+    """
+    for item in access.snapshot(run, items):
+        operators.shift_left(run, value, item)
+    return True
+
+
+@method("remove", list, ItemSet, changes=True)
+def remove(run: Run, value: list[Value], item: Value) -> Value:
+    """By position for a whole number, else by value.
+
+    >>> def l = ["a", "b"]; l.remove("a"); l
+    ['b']
+    >>> def l = ["a", "b"]; l.remove(0)
+    'a'
+    """
+    run.note_change(value)
+    if type(item) is int and type(value) is list:
+        get(run, value, item)
+        return value.pop(item)
+    place = next((n for n, other in enumerate(value) if operators.equal(other, item)), -1)
+    if place >= 0:
+        del value[place]
+    return place >= 0
+
+
+@method("removeAll", list, ItemSet, changes=True)
+def remove_all(run: Run, value: list[Value], gone: Value) -> bool:
+    run.note_change(value)
+    before = len(value)
+    if type(gone) is Closure:
+        value[:] = [item for item in list(value) if not tested(run, gone, item)]
+    else:
+        value[:] = [item for item in value if not operators.contains(gone, item)]
+    return len(value) != before
+
+
+@method("removeIf", list, ItemSet, changes=True)
+def remove_if(run: Run, value: list[Value], closure: Closure) -> bool:
+    return remove_all(run, value, closure)
+
+
+@method("retainAll", list, ItemSet, changes=True)
+def retain_all(run: Run, value: list[Value], wanted: Value) -> bool:
+    run.note_change(value)
+    before = len(value)
+    value[:] = [
+        item
+        for item in list(value)
+        if (tested(run, wanted, item) if type(wanted) is Closure else operators.contains(wanted, item))
+    ]
+    return len(value) != before
+
+
+@method("clear", list, ItemSet, changes=True)
+def clear(run: Run, value: list[Value]) -> None:
+    run.note_change(value)
+    value.clear()
+
+
+@method("set putAt", list, changes=True)
+def put_at(run: Run, value: list[Value], place: Value, item: Value) -> Value:
+    return access.put_at(run, value, place, item, run.position)
+
+
+@method("pop", list, changes=True)
+def pop(run: Run, value: list[Value]) -> Value:
+    run.note_change(value)
+    return value.pop(0) if first(run, value) is not None or value else None
+
+
+@method("swap", list, changes=True)
+def swap(run: Run, value: list[Value], one: Value, other: Value) -> list[Value]:
+    run.note_change(value)
+    value[one], value[other] = value[other], value[one]
+    return value
+
+
+@method("iterator", list, ItemSet)
+def iterator(run: Run, value: list[Value]) -> list[Value]:
+    """A copy to walk through with hasNext() and next()."""
+    return new(run, list(value))
+
+
+@method("hasNext", list, changes=True)
+def has_next(run: Run, value: list[Value]) -> bool:
+    return bool(value)
+
+
+@method("next", list, changes=True)
+def next_item(run: Run, value: list[Value]) -> Value:
+    first(run, value)
+    return value.pop(0)

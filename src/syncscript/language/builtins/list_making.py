@@ -1,0 +1,250 @@
+"""Methods that make a new list of a list: sorted, without doubles, flattened, cut.
+
+Charged before they build. `sort` and `unique` change the list itself, as in Groovy, unless told not to.
+"""
+
+from __future__ import annotations
+
+from functools import cmp_to_key
+from typing import Any
+
+from syncscript.language.builtins.lists import kept, new, tested
+from syncscript.language.builtins.registry import method
+from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.values import Closure, ItemSet, Value, unique_items
+
+# ---------------------------------------------------------------------------- new lists
+
+
+def by_measure(one: Any, other: Any) -> int:
+    """Order of pairs that start with what they are measured by."""
+    return operators.compare(one[0], other[0])
+
+
+def in_order(run: Run, value: list[Value], closure: Value) -> list[Value]:
+    run.spend(len(value) * max(len(value).bit_length() // 4, 1))
+    run.charge(len(value))
+    if type(closure) is Closure and closure.most == 2:
+        return sorted(value, key=cmp_to_key(lambda a, b: numbers.to_integer(run.invoke(closure, a, b))))
+    if type(closure) is Closure:
+        keyed = [(run.invoke(closure, item), item) for item in list(value)]
+        return [item for _, item in sorted(keyed, key=cmp_to_key(by_measure))]
+    return sorted(value, key=cmp_to_key(operators.compare))
+
+
+@method("sort", list, changes=True)
+def sort(run: Run, value: list[Value], changes: Value = True, closure: Value = None) -> list[Value]:
+    """Sorts the list itself, unless `false` comes first.
+
+    >>> [3, 1, 2].sort()
+    [1, 2, 3]
+    >>> ["bb", "a"].sort { it.size() }
+    ['a', 'bb']
+    >>> [1, 2].sort { a, b -> b <=> a }
+    [2, 1]
+    """
+    if type(changes) is Closure:
+        changes, closure = True, changes
+    made = in_order(run, value, closure)
+    if not changes:
+        return made
+    value[:] = made
+    run.note_change(value)
+    return value
+
+
+@method("toSorted", list, ItemSet)
+def to_sorted(run: Run, value: list[Value], closure: Value = None) -> list[Value]:
+    return in_order(run, value, closure)
+
+
+@method("sort", ItemSet)
+def sort_set(run: Run, value: ItemSet, changes: Value = True, closure: Value = None) -> list[Value]:
+    return in_order(run, value, changes if type(changes) is Closure else closure)
+
+
+@method("unique", list, changes=True)
+def unique(run: Run, value: list[Value], changes: Value = True, closure: Value = None) -> list[Value]:
+    """Takes doubles out of the list itself, unless `false` comes first.
+
+    >>> [1, 2, 1].unique()
+    [1, 2]
+    >>> ["a", "B", "b"].unique { it.toLowerCase() }
+    ['a', 'B']
+    """
+    if type(changes) is Closure:
+        changes, closure = True, changes
+    run.spend(len(value))
+    made = list(unique_items(value)) if closure is None else unique_by(run, value, closure)
+    if not changes:
+        return new(run, made)
+    value[:] = made
+    run.note_change(value)
+    return value
+
+
+def unique_by(run: Run, value: list[Value], closure: Closure) -> list[Value]:
+    seen: list[Value] = []
+    made: list[Value] = []
+    for item in list(value):
+        measure = run.invoke(closure, item)
+        if not operators.contains(seen, measure):
+            seen.append(measure)
+            made.append(item)
+    return made
+
+
+@method("toUnique", list)
+def to_unique(run: Run, value: list[Value], closure: Value = None) -> list[Value]:
+    return unique(run, value, False, closure)
+
+
+@method("reverse", list, changes=True)
+def reverse(run: Run, value: list[Value], changes: Value = False) -> list[Value]:
+    """
+    >>> [1, 2].reverse()
+    [2, 1]
+    """
+    if not changes:
+        return new(run, value[::-1])
+    value.reverse()
+    run.note_change(value)
+    return value
+
+
+@method("flatten", list, ItemSet)
+def flatten(run: Run, value: list[Value]) -> list[Value]:
+    """
+    >>> [1, [2, [3]]].flatten()
+    [1, 2, 3]
+    """
+    made: list[Value] = []
+    waiting = list(value)[::-1]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            run.charge(len(item) + 1)
+            waiting.extend(item[::-1])
+        else:
+            made.append(item)
+    return new(run, made)
+
+
+@method("plus", list, ItemSet)
+def plus(run: Run, value: list[Value], other: Value) -> Value:
+    """
+    >>> [1].plus([2])
+    [1, 2]
+    """
+    return operators.plus(run, value, other)
+
+
+@method("minus", list, ItemSet)
+def minus(run: Run, value: list[Value], other: Value) -> Value:
+    """
+    >>> [1, 2].minus([1])
+    [2]
+    """
+    return operators.minus(run, value, other)
+
+
+@method("intersect", list, ItemSet)
+def intersect(run: Run, value: list[Value], other: list[Value]) -> list[Value]:
+    """
+    >>> [1, 2].intersect([2, 3])
+    [2]
+    """
+    run.spend(len(value))
+    return kept(run, value, [item for item in value if operators.contains(other, item)])
+
+
+@method("take", list)
+def take(run: Run, value: list[Value], amount: Value) -> list[Value]:
+    """
+    >>> [1, 2, 3].take(2)
+    [1, 2]
+    """
+    return new(run, value[: max(numbers.count(amount, "The amount"), 0)])
+
+
+@method("drop", list)
+def drop(run: Run, value: list[Value], amount: Value) -> list[Value]:
+    """
+    >>> [1, 2, 3].drop(2)
+    [3]
+    """
+    return new(run, value[max(numbers.count(amount, "The amount"), 0) :])
+
+
+@method("takeRight", list)
+def take_right(run: Run, value: list[Value], amount: Value) -> list[Value]:
+    size = max(numbers.count(amount, "The amount"), 0)
+    return new(run, value[-size:] if size else [])
+
+
+@method("takeWhile", list)
+def take_while(run: Run, value: list[Value], closure: Closure) -> list[Value]:
+    made: list[Value] = []
+    for item in list(value):
+        if not tested(run, closure, item):
+            break
+        made.append(item)
+    return new(run, made)
+
+
+@method("tail", list)
+def tail(run: Run, value: list[Value]) -> list[Value]:
+    return new(run, value[1:])
+
+
+@method("init", list)
+def init(run: Run, value: list[Value]) -> list[Value]:
+    return new(run, value[:-1])
+
+
+@method("subList", list)
+def sub_list(run: Run, value: list[Value], start: Value, end: Value) -> list[Value]:
+    return new(run, value[numbers.count(start, "The start") : numbers.count(end, "The end")])
+
+
+@method("collate", list)
+def collate(run: Run, value: list[Value], amount: Value) -> list[Value]:
+    """
+    >>> [1, 2, 3].collate(2)
+    [[1, 2], [3]]
+    """
+    step = max(numbers.count(amount, "The amount"), 1)
+    return new(run, [value[n : n + step] for n in range(0, len(value), step)])
+
+
+@method("withIndex", list)
+def with_index(run: Run, value: list[Value]) -> list[Value]:
+    run.charge(len(value) * 2)
+    return [[item, number] for number, item in enumerate(value)]
+
+
+@method("transpose", list)
+def transpose(run: Run, value: list[Value]) -> list[Value]:
+    run.charge(sum([len(row) for row in value]))
+    return [list(row) for row in zip(*value, strict=False)]
+
+
+@method("toList asList", list, ItemSet)
+def to_list(run: Run, value: list[Value]) -> list[Value]:
+    return new(run, list(value))
+
+
+@method("toSet", list, ItemSet)
+def to_set(run: Run, value: list[Value]) -> ItemSet:
+    """
+    >>> [1, 1].toSet().size()
+    1
+    """
+    run.charge(len(value))
+    return unique_items(value)
+
+
+@method("asImmutable asUnmodifiable clone", list, ItemSet)
+def clone(run: Run, value: list[Value]) -> list[Value]:
+    return kept(run, value, list(value))

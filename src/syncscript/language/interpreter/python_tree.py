@@ -1,0 +1,57 @@
+"""Short words for the nodes of Python's own tree that the compiler writes.
+
+Refuses to know places; the emitter gives those.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+Path = tuple[str, str | None]
+"""A field of the replica, and the entry of it for customFields and customKeys."""
+
+
+# ---------------------------------------------------------------------------- python's tree
+
+
+def load(name: str) -> ast.expr:
+    return ast.Name(name, ast.Load())
+
+
+def store(name: str) -> ast.Name:
+    return ast.Name(name, ast.Store())
+
+
+def constant(value: Any) -> ast.expr:
+    return ast.Constant(value)
+
+
+def call(function: str, *arguments: ast.expr) -> ast.expr:
+    return ast.Call(load(function), list(arguments), [])
+
+
+def running(function: str, *arguments: ast.expr) -> ast.expr:
+    """A call of a runtime function that takes the run first."""
+    return call(function, load("run"), *arguments)
+
+
+def named(name: str, value: ast.expr) -> ast.expr:
+    return ast.NamedExpr(store(name), value)
+
+
+def first_of(*parts: ast.expr, which: int = 0) -> ast.expr:
+    """All parts evaluated in order; the value of one of them."""
+    return ast.Subscript(ast.Tuple(list(parts), ast.Load()), ast.Constant(which), ast.Load())
+
+
+def is_none(value: ast.expr) -> ast.expr:
+    return ast.Compare(value, [ast.Is()], [ast.Constant(None)])
+
+
+def choose(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
+    return ast.IfExp(test, then, otherwise)
+
+
+def negated(value: ast.expr) -> ast.expr:
+    return ast.UnaryOp(ast.Not(), value)
