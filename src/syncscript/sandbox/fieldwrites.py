@@ -6,11 +6,11 @@ All that is wrong is collected and refused at once, by field, as Jira does. Refu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from syncscript.sandbox.kinds import Reading, kind_of
-from syncscript.sandbox.problems import FieldProblem, JiraProblem, refused
+from syncscript.sandbox.problems import FieldProblem, JiraProblem
 from syncscript.sandbox.records import FieldDefinition, Json
+from syncscript.sandbox.shapes import object_of
 
 OFF_SCREEN = "Field '{0}' cannot be set. It is not on the appropriate screen, or unknown."
 SEPARATE = frozenset({"project", "comment", "worklog", "issuelinks"})
@@ -40,7 +40,7 @@ def values_of(
 
 def _steps(body: Mapping[str, Json]) -> dict[str, list[tuple[str, Json]]]:
     """The verbs for each field, in order. A field may stand in one of the two parts only."""
-    fields, update = _mapping(body, "fields"), _mapping(body, "update")
+    fields, update = object_of(body.get("fields"), "fields"), object_of(body.get("update"), "update")
     steps: dict[str, list[tuple[str, Json]]] = {
         name: [("set", value)] for name, value in fields.items() if name not in SEPARATE}
     for name, verbs in update.items():
@@ -54,13 +54,6 @@ def _steps(body: Mapping[str, Json]) -> dict[str, list[tuple[str, Json]]]:
     return steps
 
 
-def _mapping(body: Mapping[str, Json], part: str) -> dict[str, Any]:
-    value = body.get(part) or {}
-    if not isinstance(value, dict):
-        raise refused(f"Can not instantiate value of type [map type; class java.util.Map] from '{part}'")
-    return value
-
-
 def _after(steps: list[tuple[str, Json]], old: Json, definition: FieldDefinition, reading: Reading) -> Json:
     kind = kind_of(definition)
     value = old
@@ -72,6 +65,8 @@ def _after(steps: list[tuple[str, Json]], old: Json, definition: FieldDefinition
             value = kind.read(argument, definition, reading)
             continue
         element = kind.read_one(argument, definition, reading)
+        if element is None:
+            raise FieldProblem("data was not valid")
         rest = [one for one in value or () if one != element]
         value = [*rest, element] if verb == "add" else rest
     return sorted(value) if definition.kind == "labels" and value else value

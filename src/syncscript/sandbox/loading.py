@@ -87,14 +87,11 @@ def _fields(
     state: State,
 ) -> dict[str, Json]:
     world = state.world
-    status = _status(line.get("status"), world)
-    done = world.statuses[status].category == "done"
-    resolution = _named_id(line.get("resolution"), world.resolutions, 10000) or catalogue.DONE_RESOLUTION
     fields: dict[str, Json] = {
         "summary": str(line["summary"]).replace("\n", " ")[:255].strip(),
         "description": wiki_body(line["description"]) if line.get("description") else None,
         "environment": wiki_body(line["environment"]) if line.get("environment") else None,
-        "issuetype": _type(line.get("type"), world), "status": status,
+        "issuetype": _type(line.get("type"), world),
         "priority": _named_id(line.get("priority"), world.priorities, 1) or catalogue.DEFAULT_PRIORITY,
         "reporter": reporter, "assignee": _person(line.get("assignee"), world),
         "labels": sorted(set(line.get("labels") or ())), "duedate": line.get("duedate"),
@@ -102,9 +99,18 @@ def _fields(
         "versions": [_version(n, project_id, state) for n in line.get("versions") or ()],
         "fixVersions": [_version(n, project_id, state) for n in line.get("fixVersions") or ()],
         "statuscategorychangedate": jira_text(created),
-        "resolution": resolution if done else None, "resolutiondate": jira_text(updated) if done else None,
     }
-    return {name: value for name, value in fields.items() if value is not None and value != []}
+    given = {name: value for name, value in fields.items() if value is not None and value != []}
+    return given | _progress(line, updated, world)
+
+
+def _progress(line: Mapping[str, Json], updated: datetime, world: World) -> dict[str, Json]:
+    """The status, and in a done one the resolution."""
+    status = _status(line.get("status"), world)
+    if world.statuses[status].category != "done":
+        return {"status": status}
+    resolution = _named_id(line.get("resolution"), world.resolutions, 10000) or catalogue.DONE_RESOLUTION
+    return {"status": status, "resolution": resolution, "resolutiondate": jira_text(updated)}
 
 
 def _instant(text: Json, otherwise: datetime) -> datetime:

@@ -21,6 +21,14 @@ from syncscript.sandbox.workflow import TransitionRule
 from syncscript.sandbox.world import World, by_id
 
 
+def _world(state_file: Path | None, account_zone: str) -> World:
+    """The stored world, or a fresh one with its first people."""
+    world = (storage.read_world(state_file) if state_file else None) or World()
+    if not world.users:
+        world.users = by_id(catalogue.default_users(account_zone))
+    return world
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -55,11 +63,8 @@ class SandboxServer:
         self._listener: Listener | None = None
         self._threads: list[threading.Thread] = []
         self._stopping = threading.Event()
-        world = (storage.read_world(state_file) if state_file else None) or World()
-        if not world.users:
-            world.users = by_id(catalogue.default_users(account_zone))
         files = Files(storage.files_folder(state_file) if state_file else None)
-        self.state = State(world, files, now, timedelta(seconds=search_lag))
+        self.state = State(_world(state_file, account_zone), files, now, timedelta(seconds=search_lag))
         self._app = Application(face_called(face), self.state, comment_limit=comment_limit)
         for key, name in _named(projects).items():
             self.add_project(key, name)

@@ -11,7 +11,7 @@ import socket
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
@@ -25,9 +25,12 @@ _BODILESS = frozenset({204, 304})
 class Listener:
     """A listening server with its open connections. `address` is `http://host:port`."""
 
-    def __init__(self, application: Application, host: str, port: int, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, application: Application, host: str, port: int, clock: Callable[[], datetime],
+    ) -> None:
         self._connections: set[socket.socket] = set()
-        handler = _handler(application, self._connections, clock)
+        known = {"application": application, "connections": self._connections, "clock": staticmethod(clock)}
+        handler = type("Handler", (_Handler,), known)
         self._server: BaseWSGIServer = make_server(
             host, port, application, threaded=True, request_handler=handler)
         self.address = f"http://{host}:{self._server.server_port}"
@@ -49,47 +52,47 @@ def _hang_up(connection: socket.socket) -> None:
         connection.shutdown(socket.SHUT_RDWR)
 
 
-def _handler(
-    application: Application, connections: set[socket.socket], clock: Callable[[], datetime],
-) -> type[WSGIRequestHandler]:
-    class Handler(WSGIRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
-        wbufsize = -1
+class _Handler(WSGIRequestHandler):
+    """One connection. Each listener has its own subclass that knows its application."""
 
-        def setup(self) -> None:
-            super().setup()
-            connections.add(self.connection)
+    application: ClassVar[Application]
+    connections: ClassVar[set[socket.socket]]
+    clock: ClassVar[Callable[[], datetime]]
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
 
-        def finish(self) -> None:
-            connections.discard(self.connection)
-            with contextlib.suppress(OSError):
-                super().finish()
+    def setup(self) -> None:
+        super().setup()
+        self.connections.add(self.connection)
 
-        def run_wsgi(self) -> None:
-            try:
-                self._send(application.respond(Request(self.make_environ())))
-            except ConnectionDropped:
-                self.close_connection = True
-                _hang_up(self.connection)
+    def finish(self) -> None:
+        self.connections.discard(self.connection)
+        with contextlib.suppress(OSError):
+            super().finish()
 
-        def _send(self, response: Response) -> None:
-            body = response.get_data()
-            self.send_response(response.status_code)
-            for name, value in response.headers:
-                if name.lower() != "content-length":
-                    self.send_header(name, value)
-            if response.status_code not in _BODILESS:
-                self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(body)
-            self.wfile.flush()
+    def run_wsgi(self) -> None:
+        try:
+            self._send(self.application.respond(Request(self.make_environ())))
+        except ConnectionDropped:
+            self.close_connection = True
+            _hang_up(self.connection)
 
-        def date_time_string(self, timestamp: float | None = None) -> str:
-            return format_datetime(clock(), usegmt=True)
+    def _send(self, response: Response) -> None:
+        body = response.get_data()
+        self.send_response(response.status_code)
+        for name, value in response.headers:
+            if name.lower() != "content-length":
+                self.send_header(name, value)
+        if response.status_code not in _BODILESS:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+        self.wfile.flush()
 
-        def log(self, type: str, message: str, *args: Any) -> None:
-            """The log of requests is the application's."""
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return format_datetime(self.clock(), usegmt=True)
 
-    return Handler
+    def log(self, type: str, message: str, *args: Any) -> None:
+        """The log of requests is the application's."""

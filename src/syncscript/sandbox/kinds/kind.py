@@ -65,7 +65,8 @@ class Kind:
             return []
         if not isinstance(value, list):
             raise FieldProblem("data was not an array")
-        return list(dict.fromkeys(self.read_one(one, definition, reading) for one in value))
+        elements = dict.fromkeys(self.read_one(one, definition, reading) for one in value)
+        return [element for element in elements if element is not None]
 
     def read_one(self, value: Json, definition: FieldDefinition, reading: Reading) -> Json:
         """The stored form of the value, or of one element of it."""

@@ -8,6 +8,7 @@ from syncscript.sandbox.call import CLOUD, Answer, Call, asks, get
 from syncscript.sandbox.faces.hanging import shown_change
 from syncscript.sandbox.problems import refused
 from syncscript.sandbox.records import Change, Json
+from syncscript.sandbox.shapes import natural_of, texts_of
 
 MOST_ISSUES = 1000
 MOST_FIELDS = 10
@@ -26,13 +27,15 @@ def of_issue(call: Call) -> Answer:
 def of_many(call: Call) -> Answer:
     """Changes of up to 1,000 issues, of up to 10 fields; `nextPageToken` is where to go on."""
     body = call.body()
-    ids, fields = list(body.get("issueIdsOrKeys") or ()), list(body.get("fieldIds") or ())
+    ids = texts_of(body.get("issueIdsOrKeys"), "issueIdsOrKeys")
+    fields = texts_of(body.get("fieldIds"), "fieldIds")
     if not ids or len(ids) > MOST_ISSUES:
         raise refused(f"The number of issues must be between 1 and {MOST_ISSUES}.")
     if len(fields) > MOST_FIELDS:
         raise refused(f"The number of field IDs must not exceed {MOST_FIELDS}.")
-    start, most = int(body.get("nextPageToken") or 0), int(body.get("maxResults") or 1000)
-    found = {issue.id: issue for issue in map(call.world.issue, map(str, ids)) if issue is not None}
+    start = natural_of(body.get("nextPageToken"), "nextPageToken")
+    most = natural_of(body.get("maxResults"), "maxResults", 1000)
+    found = {issue.id: issue for issue in map(call.world.issue, ids) if issue is not None}
     every = [(issue.id, change) for issue in found.values() for change in _about(issue.history, fields)]
     every.sort(key=lambda pair: (pair[1].created, int(pair[1].id)))
     by_issue: dict[str, list[Json]] = {}

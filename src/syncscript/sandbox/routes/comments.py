@@ -11,14 +11,15 @@ from syncscript.sandbox.call import Answer, Call, asks, delete, get, post, put
 from syncscript.sandbox.faces.hanging import shown_comment
 from syncscript.sandbox.problems import FieldProblem, JiraProblem, missing, refused
 from syncscript.sandbox.records import Comment, Issue, Json
-from syncscript.sandbox.routes.properties import property_value, shown_keys, shown_property
+from syncscript.sandbox.routes.properties import properties_in, property_value, shown_keys, shown_property
+from syncscript.sandbox.shapes import texts_of
 
 
 def comment_from(call: Call, body: Mapping[str, Json]) -> Comment:
     """The new comment that a request describes."""
     now = call.now
     return Comment(call.state.next_id("comment"), call.user.id, call.user.id, now, now, _text_in(call, body),
-                   body.get("visibility"), _properties_in(call, body))
+                   body.get("visibility"), properties_in(body))
 
 
 def _text_in(call: Call, body: Mapping[str, Json]) -> dict[str, Json]:
@@ -29,11 +30,6 @@ def _text_in(call: Call, body: Mapping[str, Json]) -> dict[str, Json]:
     if text is None or (text["format"] == "wiki" and not text["content"].strip()):
         raise JiraProblem(400, (), {"comment": "Comment body can not be empty!"})
     return text
-
-
-def _properties_in(call: Call, body: Mapping[str, Json]) -> dict[str, Json]:
-    given = body.get("properties") or []
-    return {str(one["key"]): one.get("value") for one in given}
 
 
 def _with_properties(call: Call) -> bool:
@@ -74,7 +70,7 @@ def get_comment(call: Call) -> Answer:
 def edit_comment(call: Call) -> Answer:
     issue, body = call.issue(), call.body()
     old = _comment(call, issue)
-    properties = {**old.properties, **_properties_in(call, body)}
+    properties = {**old.properties, **properties_in(body)}
     after = replace(old, body=_text_in(call, body), editor=call.user.id, updated=call.now,
                     visibility=body.get("visibility", old.visibility), properties=properties)
     call.state.put(changes.with_comment(issue, after, call.now))
@@ -88,7 +84,7 @@ def remove_comment(call: Call) -> Answer:
 
 
 def comments_by_ids(call: Call) -> Answer:
-    ids = [str(i) for i in call.body().get("ids", ())]
+    ids = texts_of(call.body().get("ids"), "ids")
     if len(ids) > 1000:
         raise refused("The number of comment IDs must not exceed 1000.")
     found = [pair for pair in map(call.world.comment, ids) if pair is not None]

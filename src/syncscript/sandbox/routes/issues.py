@@ -16,6 +16,7 @@ from syncscript.sandbox.routes.comments import comment_from
 from syncscript.sandbox.routes.links import PlannedLink, planned_link, put_link
 from syncscript.sandbox.routes.properties import properties_in
 from syncscript.sandbox.routes.transitions import rule_in, transition_issue
+from syncscript.sandbox.shapes import object_of, objects_of
 
 MOST_CREATED = 50
 
@@ -43,7 +44,7 @@ def _reference(call: Call, issue: Issue) -> dict[str, Json]:
 
 def create_issues(call: Call) -> Answer:
     """Each that can be created is created; the others are told with their place in the request."""
-    drafts = call.body().get("issueUpdates") or []
+    drafts = objects_of(call.body().get("issueUpdates"), "issueUpdates")
     if len(drafts) > MOST_CREATED:
         raise refused(f"The maximum number of issues that can be created at once is {MOST_CREATED}.")
     made: list[Json] = []
@@ -82,7 +83,7 @@ def created_from(call: Call, body: Mapping[str, Json]) -> Issue:
 
 
 def _project_in(call: Call, body: Mapping[str, Json]) -> Project:
-    named = (body.get("fields") or {}).get("project")
+    named = object_of(body.get("fields"), "fields").get("project")
     wanted = named.get("id") or named.get("key") if isinstance(named, dict) else None
     found = call.world.project(str(wanted)) if wanted else None
     if found is None:
@@ -117,8 +118,11 @@ class _Rest:
 
 def _rest_of(call: Call, body: Mapping[str, Json], issue: Issue) -> _Rest:
     """Read all of it before anything is changed, so that a refused call leaves nothing behind."""
-    update = body.get("update") or {}
-    added = {part: [verb["add"] for verb in update.get(part, ()) if "add" in verb] for part in SEPARATE}
+    update = object_of(body.get("update"), "update")
+    added = {
+        part: [object_of(verb["add"], part) for verb in objects_of(update.get(part), part) if "add" in verb]
+        for part in SEPARATE
+    }
     return _Rest([comment_from(call, one) for one in added["comment"]],
                  [planned_link(call, one, issue) for one in added["issuelinks"]])
 

@@ -10,6 +10,7 @@ from syncscript.sandbox.call import Answer, Call, delete, get, post
 from syncscript.sandbox.problems import missing, refused
 from syncscript.sandbox.records import Issue, Json, Link, LinkType
 from syncscript.sandbox.routes.comments import comment_from
+from syncscript.sandbox.shapes import object_of
 from syncscript.sandbox.world import named
 
 
@@ -37,7 +38,7 @@ class PlannedLink:
 def make_link(call: Call) -> Answer:
     body = call.body()
     plan = planned_link(call, body)
-    comment = comment_from(call, body["comment"]) if body.get("comment") else None
+    comment = comment_from(call, object_of(body["comment"], "comment")) if body.get("comment") else None
     put_link(call, plan)
     if comment is not None:
         outward = call.world.issues[plan.target.id]
@@ -71,7 +72,7 @@ def _record(call: Call, issue: Issue, other: Issue, words: str) -> None:
 
 
 def _type_in(call: Call, body: Mapping[str, Json]) -> LinkType:
-    wanted = body.get("type") or {}
+    wanted = object_of(body.get("type"), "type")
     found = call.world.link_types.get(str(wanted.get("id"))) or named(
         call.world.link_types, str(wanted.get("name"))
     )
@@ -81,7 +82,7 @@ def _type_in(call: Call, body: Mapping[str, Json]) -> LinkType:
 
 
 def _issue_in(call: Call, body: Mapping[str, Json], end: str, here: Issue | None) -> Issue:
-    wanted = body.get(end) or {}
+    wanted = object_of(body.get(end), end)
     if not wanted and here is not None:
         return here
     found = call.world.issue(str(wanted.get("id") or wanted.get("key") or ""))

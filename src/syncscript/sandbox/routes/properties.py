@@ -9,6 +9,7 @@ from syncscript.sandbox import changes
 from syncscript.sandbox.call import Answer, Call, delete, get, put
 from syncscript.sandbox.problems import missing, refused
 from syncscript.sandbox.records import Json
+from syncscript.sandbox.shapes import properties_of
 
 LONGEST_VALUE = 32768
 LONGEST_KEY = 255
@@ -24,7 +25,7 @@ def check_property(key: str, value: Json) -> None:
 
 def properties_in(body: Mapping[str, Json]) -> dict[str, Json]:
     """The `properties` of a create's or edit's body, by key."""
-    given = {str(one["key"]): one.get("value") for one in body.get("properties") or ()}
+    given = properties_of(body.get("properties"))
     for key, value in given.items():
         check_property(key, value)
     return given

@@ -8,13 +8,14 @@ from syncscript.sandbox import changes
 from syncscript.sandbox.call import Answer, Call, delete, get, post, put
 from syncscript.sandbox.problems import JiraProblem, missing
 from syncscript.sandbox.records import Issue, Json, RemoteLink
+from syncscript.sandbox.shapes import object_of
 
 _PARTS = ("application", "relationship", "object")
 
 
 def _link_in(body: Mapping[str, Json], link_id: str) -> RemoteLink:
     """The link that a body describes; what it leaves out is gone."""
-    target = body.get("object") or {}
+    target = object_of(body.get("object"), "object")
     errors = {f"object.{part}": f"'{part}' is required." for part in ("url", "title") if not target.get(part)}
     if errors:
         raise JiraProblem(400, (), errors)

@@ -9,6 +9,7 @@ from syncscript.sandbox.faces.issue_view import Selection, field_name, field_sch
 from syncscript.sandbox.jql import Context, parse, search
 from syncscript.sandbox.problems import JiraProblem, refused
 from syncscript.sandbox.records import Issue, Json
+from syncscript.sandbox.shapes import natural_of, texts_of
 
 MOST_FETCHED = 100
 MOST_PROPERTIES = 5
@@ -23,13 +24,6 @@ _GONE = (
 )
 
 
-def _listed(value: Json) -> list[str]:
-    """A list that came as one, or as text with commas."""
-    if value is None:
-        return []
-    return value.split(",") if isinstance(value, str) else [str(one) for one in value]
-
-
 def _asked(call: Call) -> dict[str, Json]:
     """The search's parameters, from the body of a POST or the query of a GET."""
     if call.request.method == "POST":
@@ -40,21 +34,11 @@ def _asked(call: Call) -> dict[str, Json]:
 
 
 def _selection(asked: Mapping[str, Json], default: str) -> Selection:
-    properties = _listed(asked.get("properties"))
+    properties = texts_of(asked.get("properties"), "properties")
     if len(properties) > MOST_PROPERTIES:
         raise refused(f"The maximum number of issue properties that can be requested is {MOST_PROPERTIES}.")
-    return Selection(tuple(_listed(asked.get("fields"))) or (default,), tuple(properties),
-                     frozenset(_listed(asked.get("expand"))))
-
-
-def _number(asked: Mapping[str, Json], name: str, default: int) -> int:
-    try:
-        number = int(asked.get(name) or default)
-    except (TypeError, ValueError):
-        raise refused(f"The value of '{name}' must be a number.") from None
-    if number < 0:
-        raise refused(f"The value of '{name}' must not be negative.")
-    return number
+    return Selection(tuple(texts_of(asked.get("fields"), "fields")) or (default,), tuple(properties),
+                     frozenset(texts_of(asked.get("expand"), "expand")))
 
 
 def _context(call: Call) -> Context:
@@ -70,7 +54,10 @@ def search_by_token(call: Call) -> Answer:
     asked = _asked(call)
     selection = _selection(asked, "id")
     heads_only = set(selection.fields) <= _HEADS and not selection.properties and not selection.expand
-    most = min(_number(asked, "maxResults", 50), MOST_IDS_A_PAGE if heads_only else MOST_ISSUES_A_PAGE)
+    most = min(
+        natural_of(asked.get("maxResults"), "maxResults", 50),
+        MOST_IDS_A_PAGE if heads_only else MOST_ISSUES_A_PAGE,
+    )
     found, start = _found_or_resumed(call, asked)
     page = found[start:start + most]
     if heads_only:
@@ -106,7 +93,7 @@ def _found_or_resumed(call: Call, asked: Mapping[str, Json]) -> tuple[list[Issue
 
 def _reconciled(call: Call, asked: Mapping[str, Json]) -> Mapping[str, Issue]:
     """What search sees, with the issues to reconcile as they are now."""
-    ids = _listed(asked.get("reconcileIssues"))
+    ids = texts_of(asked.get("reconcileIssues"), "reconcileIssues")
     if len(ids) > MOST_RECONCILED:
         raise refused(f"The maximum number of issues to reconcile is {MOST_RECONCILED}.")
     seen = call.state.index.visible(call.now)
@@ -132,7 +119,10 @@ def search_by_number(call: Call) -> Answer:
     """Data Center's search: pages by `startAt`, with a total."""
     asked = _asked(call)
     selection = _selection(asked, "*navigable")
-    start, most = _number(asked, "startAt", 0), min(_number(asked, "maxResults", 50), MOST_A_PAGE_DC)
+    start, most = (
+        natural_of(asked.get("startAt"), "startAt", 0),
+        min(natural_of(asked.get("maxResults"), "maxResults", 50), MOST_A_PAGE_DC),
+    )
     seen = call.state.index.visible(call.now)
     found = search(parse(str(asked.get("jql") or "")), seen.values(), _context(call))
     if set(selection.fields) <= _HEADS and not selection.properties and not selection.expand:
@@ -157,7 +147,7 @@ def count(call: Call) -> Answer:
 def fetch_many(call: Call) -> Answer:
     """Issues by id or key, by rising id; those that do not exist are told as errors."""
     body = call.body()
-    wanted = [str(one) for one in body.get("issueIdsOrKeys") or ()]
+    wanted = texts_of(body.get("issueIdsOrKeys"), "issueIdsOrKeys")
     if not wanted:
         raise refused("The list of issue IDs or keys must not be empty.")
     if len(wanted) > MOST_FETCHED:

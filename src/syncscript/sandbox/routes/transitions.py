@@ -11,6 +11,7 @@ from syncscript.sandbox.fieldwrites import values_of
 from syncscript.sandbox.problems import JiraProblem, refused
 from syncscript.sandbox.records import Issue, Json
 from syncscript.sandbox.routes.comments import comment_from
+from syncscript.sandbox.shapes import object_of, objects_of
 from syncscript.sandbox.workflow import TransitionRule, arrival, available
 
 
@@ -43,8 +44,10 @@ def transition_issue(call: Call, issue: Issue, body: Mapping[str, Json]) -> None
         raise JiraProblem(400, (), {i: f"{call.world.fields[i].name} is required." for i in lacking})
     arrived = arrival(call.world.statuses[rule.to], after, call.now)
     changed = changes.edited(issue, given | arrived, call.world, call.write())
-    for verb in (body.get("update") or {}).get("comment", ()):
-        changed = changes.with_comment(changed, comment_from(call, verb["add"]), call.now)
+    for verb in objects_of(object_of(body.get("update"), "update").get("comment"), "comment"):
+        changed = changes.with_comment(
+            changed, comment_from(call, object_of(verb.get("add"), "add")), call.now
+        )
     call.state.put(changed)
 
 

@@ -14,13 +14,14 @@ from syncscript.sandbox.faces.hanging import shown_worklog
 from syncscript.sandbox.instants import read_instant
 from syncscript.sandbox.problems import FieldProblem, JiraProblem, missing
 from syncscript.sandbox.records import Issue, Json, Worklog
+from syncscript.sandbox.shapes import natural_of
 
 _SECONDS = {"w": 5 * 8 * 3600, "d": 8 * 3600, "h": 3600, "m": 60}
 
 
 def _seconds_in(body: Mapping[str, Json], otherwise: int = 0) -> int:
     if body.get("timeSpentSeconds"):
-        return int(body["timeSpentSeconds"])
+        return natural_of(body["timeSpentSeconds"], "timeSpentSeconds")
     text = str(body.get("timeSpent") or "")
     parts = re.findall(r"(\d+)\s*([wdhm])", text)
     seconds = sum(int(count) * _SECONDS[unit] for count, unit in parts) or otherwise
