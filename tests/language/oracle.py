@@ -14,14 +14,16 @@ from syncscript.language import builtins
 from syncscript.language.builtins.registry import CONSTANTS, FUNCTIONS, HELPERS, STATICS
 from syncscript.language.builtins.regular_expressions import find_in, make_pattern, match_whole
 from syncscript.language.interpreter import absence, access, calls, casts, numbers, operators, runtime
+from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Variable
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
+from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import ClassName, Closure, Helper
-from syncscript.language.rule import copied
+from syncscript.language.rule import prepare
 from syncscript.language.syntax import parse, tree
 
 MISSING: Any = object()
@@ -48,13 +50,11 @@ class Oracle:
     ) -> None:
         builtins.discover()
         self.run = Run("oracle", kind, inputs, limits, answers)
-        self.original = {} if kind == "outgoing" else inputs.get("issue") or {}
-        self.run.issue = copied(dict(inputs.get("issue") or {}))
-        self.run.replica = {} if kind == "outgoing" else copied(dict(inputs.get("replica") or {}))
-        self.run.previous = copied(inputs.get("previous"))
-        self.run.target = self.run.replica if kind == "outgoing" else self.run.issue
         self.script = parse(source, "oracle").script
         self.source = source
+        reads = frozenset(n.name for n in walk(self.script) if isinstance(n, tree.Property))
+        program = Program(lambda run: None, "oracle", True, reads, ())  # type: ignore[arg-type]
+        self.original = prepare(self.run, inputs, program)
         self.methods = {n.name: n for n in self.script.body if isinstance(n, tree.Method)}
         self.scope = self.top = Scope()
 

@@ -93,11 +93,22 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
     original: Mapping[str, Json] = {} if outgoing else inputs.get("issue") or {}
     if program.changes:
         issue, replica, run.previous = copied(issue), copied(replica), copied(run.previous)
+    original = {**original, **fill_lists(issue, program)} if not outgoing else original
     run.issue, run.replica = issue, replica
     run.target = replica if outgoing else issue
     run.given = {id(value): value for value in chain(issue.values(), replica.values())}
     add_deltas(run, program)
     return original
+
+
+LISTS = ("labels", "components", "fixVersions", "affectedVersions", "comments", "attachments", "workLogs")
+
+
+def fill_lists(issue: dict[str, Json], program: Program) -> dict[str, Json]:
+    """A list that the issue does not have yet is empty, not null, where the rule reads it; what was added."""
+    missing = [name for name in LISTS if name in program.reads and issue.get(name) is None]
+    issue.update({name: [] for name in missing})
+    return {name: [] for name in missing}
 
 
 def add_deltas(run: Run, program: Program) -> None:

@@ -48,3 +48,11 @@ def println(run: Run, value: Value = "") -> None:
 @function("print")
 def print_text(run: Run, value: Value = "") -> None:
     run.tell("info", text(value))
+
+
+@function("assert")
+def assert_true(run: Run, value: Value, message: Value = None) -> None:
+    """Stops the rule unless the value is true."""
+    if not value:
+        shown = "An assertion does not hold." if message is None else text(message)
+        raise Fault(shown, code="R301", kind="AssertionError")

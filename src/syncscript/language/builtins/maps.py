@@ -13,7 +13,7 @@ from syncscript.language.builtins.registry import attribute, method
 from syncscript.language.interpreter import access, operators
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value, type_name
+from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value, a_type
 
 Map = dict[Value, Value]
 
@@ -323,7 +323,7 @@ def set_status(run: Run, value: Map, name: Value) -> None:
     status = name if type(name) is dict else None if name is None else {"name": name}
     if status is not None and "name" in status and type(status["name"]) is not str:
         raise Fault(
-            f"setStatus needs the name of a status, not a {type_name(status['name'])}.",
+            f"setStatus needs the name of a status, not {a_type(status['name'])}.",
             code="R108",
             kind="IllegalArgumentException",
         )

@@ -14,7 +14,7 @@ from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.numbers import is_number
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Value, type_name
+from syncscript.language.interpreter.values import Value, a_type
 from syncscript.model import Json
 
 TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -33,7 +33,9 @@ def named(value: Value) -> Json:
 
 
 def refuse(value: Value) -> Json:
-    raise Fault(f"A {type_name(value)} cannot be looked up.", "give a name", kind=BAD_ARGUMENT, code="R108")
+    raise Fault(
+        f"{a_type(value, first=True)} cannot be looked up.", "give a name", kind=BAD_ARGUMENT, code="R108"
+    )
 
 
 def ask_by_name(run: Run, method: str, wanted: Value, *more: Value) -> Json:

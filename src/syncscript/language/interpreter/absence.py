@@ -41,9 +41,10 @@ def bag_path(e: Emitter, target: tree.Node, name: str) -> Path | None:
 
 def strict_call(e: Emitter, node: tree.Call) -> Path | None:
     if isinstance(node.target, tree.Name) and e.lookup(node.target.name) is None:
-        if (node.target.name, node.name) in LOOKUPS and node.arguments:
-            return strict_path(e, node.arguments[0].value)
-        return None
+        if (node.target.name, node.name) not in LOOKUPS:
+            return None
+        paths = [path for a in node.arguments if (path := strict_path(e, a.value)) is not None]
+        return paths[0] if paths else None
     return strict_path(e, node.target) if node.target is not None else None
 
 

@@ -14,7 +14,7 @@ from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_V
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Closure, Entry, Matcher, Value, type_name
+from syncscript.language.interpreter.values import Closure, Entry, Matcher, Value, a_type
 
 BARE_FIELD = re.compile(r"\d+")
 
@@ -41,7 +41,7 @@ def get(run: Run, target: Value, name: Value) -> Value:
     if method is not None:
         return method(run, target)
     raise Fault(
-        f"A {type_name(target)} has no property {text(name)}.",
+        f"{a_type(target, first=True)} has no property {text(name)}.",
         did_you_mean(text(name), table),
         code="R102",
         kind=NO_MEMBER,
@@ -65,7 +65,7 @@ def key_of(name: Value) -> Value:
     """A value as the key of a map. Fault for one that cannot be a key."""
     if isinstance(name, list | dict):
         raise Fault(
-            f"A {type_name(name)} cannot be the key of a map.",
+            f"{a_type(name, first=True)} cannot be the key of a map.",
             "use a text as the key",
             code="R113",
             kind=BAD_ARGUMENT,
@@ -185,7 +185,9 @@ def put(run: Run, target: Value, name: Value, value: Value, position: Position) 
         for item in target:
             put(run, item, name, value, position)
         return value
-    raise Fault(f"A {type_name(target)} has no property {text(name)} to set.", code="R102", kind=NO_MEMBER)
+    raise Fault(
+        f"{a_type(target, first=True)} has no property {text(name)} to set.", code="R102", kind=NO_MEMBER
+    )
 
 
 def put_safe(run: Run, target: Value, name: Value, value: Value, position: Position) -> Value:

@@ -23,7 +23,7 @@ from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Closure, Failure, Helper, ItemSet, Value, type_name
+from syncscript.language.interpreter.values import Closure, Failure, Helper, ItemSet, Value, a_type, type_name
 
 SIZES: dict[type, int] = {list: 5, ItemSet: 2, dict: 5, str: 10}
 """A method of a large value costs steps: its size, shifted by this."""
@@ -84,7 +84,7 @@ def call_otherwise(
 def unknown_method(target: Value, name: str) -> Fault:
     near = did_you_mean(name, METHODS.get(type(target), {}))
     return Fault(
-        f"A {type_name(target)} has no method {name}().",
+        f"{a_type(target, first=True)} has no method {name}().",
         near or "see the reference for the methods of this type",
         code="R103",
         kind=NO_METHOD,

@@ -21,7 +21,7 @@ from syncscript.language.interpreter.values import (
     Matcher,
     Pattern,
     Value,
-    type_name,
+    a_type,
     unique_items,
 )
 
@@ -147,7 +147,7 @@ def declared(run: Run, value: Value, type_text: str) -> Value:
 
 
 def bad_cast(value: Value, name: str) -> Fault:
-    return Fault(f"Cannot make a {name} of a {type_name(value)}.", kind=BAD_CAST, code="R112")
+    return Fault(f"Cannot make a {name} of {a_type(value)}.", kind=BAD_CAST, code="R112")
 
 
 def as_list(run: Run, value: Value) -> Value:

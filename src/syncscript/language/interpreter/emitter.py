@@ -42,6 +42,15 @@ INPUTS = (
     "remoteIssueUrl",
 )
 
+UNAVAILABLE = {
+    "httpClient": "a rule calls no network: ask through nodeHelper and syncHelper",
+    "services": "a rule reaches nothing of the program around it",
+    "injector": "a rule reaches nothing of the program around it",
+    "Date": "a rule has no clock: take a date from the issue or replica",
+    "Calendar": "a rule has no clock: take a date from the issue or replica",
+}
+"""Names that scripts written for others use, and what to do instead."""
+
 EXPRESSIONS: dict[type, Callable[[Emitter, Any], ast.expr]] = {}
 STATEMENTS: dict[type, Callable[[Emitter, Any, bool], list[ast.stmt]]] = {}
 
@@ -241,6 +250,9 @@ class Emitter:
         )
 
     def unknown(self, node: tree.Node, name: str, known: Iterable[str]) -> None:
+        if name in UNAVAILABLE:
+            self.report("C108", node, f"{name} is not available in a rule.", UNAVAILABLE[name])
+            return
         near = did_you_mean(name, known)
         self.report(
             "C101",

@@ -174,13 +174,7 @@ def check_arguments(e: Emitter, node: tree.Call, function: Callable[..., Any], s
 def static_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
     methods = STATICS.get(owner)
     if methods is None:
-        known = {*STATICS, *HELPERS, *e.visible()}
-        e.report(
-            "C101",
-            node,
-            f"Nothing here is called {owner}.",
-            did_you_mean(owner, known) or "only the classes of the reference can be used",
-        )
+        e.unknown(node, owner, {*STATICS, *HELPERS, *e.visible()})
         return constant(None)
     wanted = str(node.name)
     if wanted not in methods:

@@ -9,7 +9,7 @@ import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, DivisionByZero, Inexact, InvalidOperation
 
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, BAD_MATH, BAD_NUMBER, Fault, OverBudget
-from syncscript.language.interpreter.values import Value, type_name
+from syncscript.language.interpreter.values import Value, a_type, type_name
 
 BITS = 4096
 EXACT = Context(prec=2500, Emax=9999, Emin=-9999, traps=[InvalidOperation, DivisionByZero])
@@ -27,7 +27,7 @@ def need_number(value: Value, what: str) -> Number:
     if is_number(value):
         return value  # type: ignore[no-any-return]
     raise Fault(
-        f"Cannot {what} {'null' if value is None else 'a ' + type_name(value)}: a number is needed.",
+        f"Cannot {what} {'null' if value is None else a_type(value)}: a number is needed.",
         "check for null first, or convert with toInteger() or toBigDecimal()",
         code="R105",
         kind="MissingMethodException",

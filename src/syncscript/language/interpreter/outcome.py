@@ -12,7 +12,16 @@ from decimal import Decimal
 from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.run import Position, Run, TraceEntry
 from syncscript.language.interpreter.text import box_text
-from syncscript.language.interpreter.values import Buffer, ClassName, Entry, Failure, Helper, Value, type_name
+from syncscript.language.interpreter.values import (
+    Buffer,
+    ClassName,
+    Entry,
+    Failure,
+    Helper,
+    Value,
+    a_type,
+    type_name,
+)
 from syncscript.model import CUSTOM, Json, Provenance, Question, Written
 
 DEEPEST = 64
@@ -81,7 +90,9 @@ class Plainer:
         if isinstance(value, Buffer | Failure | ClassName | Helper):
             return self.plain(box_text(value))
         raise Fault(
-            f"A {type_name(value)} cannot be written to an issue.", "write a text or number", code="R121"
+            f"{a_type(value, first=True)} cannot be written to an issue.",
+            "write a text or number",
+            code="R121",
         )
 
     def key(self, key: Value) -> str:

@@ -140,6 +140,13 @@ NAMES: dict[type, str] = {
 }
 
 
+def a_type(value: Value, first: bool = False) -> str:
+    """The type's name with its article, `an Integer`; first: at the start of a sentence."""
+    name = type_name(value)
+    article = "an" if name[:1] in "AEIO" else "a"
+    return f"{article.capitalize() if first else article} {name}"
+
+
 def type_name(value: Value) -> str:
     """What a person calls the type of this value."""
     return value.kind if type(value) is Failure else NAMES.get(type(value), "Object")
