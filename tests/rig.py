@@ -1,4 +1,4 @@
-"""Two sandboxes, the real connector and the real language, wired as a project is: for tests of the main job."""
+"""Two sandboxes, the real connector and the real language, wired as a project is: for the main job."""
 
 from __future__ import annotations
 
@@ -69,32 +69,62 @@ class Rig:
 
     def calls(self) -> dict[str, tuple[int, int]]:
         """Instance -> (reads, writes) that its sandbox has received."""
-        return {name: (sum(r.kind == "read" for r in server.requests),
-                       sum(r.kind == "write" for r in server.requests))
-                for name, server in (("Blue", self.blue), ("Green", self.green))}
+        return {
+            name: (
+                sum(r.kind == "read" for r in server.requests),
+                sum(r.kind == "write" for r in server.requests),
+            )
+            for name, server in (("Blue", self.blue), ("Green", self.green))
+        }
 
 
 def tracker_of(server: SandboxServer, name: str) -> Tracker:
-    settings: dict[str, Any] = {"name": name, "url": server.url, "secret": Secret(server.token),
-                                "email": None, "username": None, "ca_file": None, "timeout": 20}
+    settings: dict[str, Any] = {
+        "name": name,
+        "url": server.url,
+        "secret": Secret(server.token),
+        "email": None,
+        "username": None,
+        "ca_file": None,
+        "timeout": 20,
+    }
     if server.face == "cloud":
         settings["email"] = server.email
     return open_tracker(f"jira-{server.face}", settings)
 
 
 @contextmanager
-def rig(folder: Path, *, faces: tuple[str, str] = ("cloud", "cloud"), policy: Policy | None = None,
-        statuses: str = ":", green_trigger: bool = False, outgoing: str = OUTGOING) -> Iterator[Rig]:
-    with SandboxServer(faces[0], projects=["BLUE"]) as blue, SandboxServer(faces[1], projects=["GREEN"]) as green:
+def rig(
+    folder: Path,
+    *,
+    faces: tuple[str, str] = ("cloud", "cloud"),
+    policy: Policy | None = None,
+    statuses: str = ":",
+    green_trigger: bool = False,
+    outgoing: str = OUTGOING,
+) -> Iterator[Rig]:
+    with (
+        SandboxServer(faces[0], projects=["BLUE"]) as blue,
+        SandboxServer(faces[1], projects=["GREEN"]) as green,
+    ):
         trackers = {"Blue": tracker_of(blue, "Blue"), "Green": tracker_of(green, "Green")}
         sides = (
-            Side("Blue", trackers["Blue"], "BLUE", compile_rule(outgoing, kind="outgoing", name="blue.outgoing.sync"),
-                 compile_rule(incoming("BLUE", statuses), kind="incoming", name="blue.incoming.sync"),
-                 (Trigger("project = BLUE"),)),
-            Side("Green", trackers["Green"], "GREEN",
-                 compile_rule(outgoing, kind="outgoing", name="green.outgoing.sync"),
-                 compile_rule(incoming("GREEN", statuses), kind="incoming", name="green.incoming.sync"),
-                 (Trigger("project = GREEN"),) if green_trigger else ()),
+            Side(
+                "Blue",
+                trackers["Blue"],
+                "BLUE",
+                compile_rule(outgoing, kind="outgoing", name="blue.outgoing.sync"),
+                compile_rule(incoming("BLUE", statuses), kind="incoming", name="blue.incoming.sync"),
+                (Trigger("project = BLUE"),),
+            ),
+            Side(
+                "Green",
+                trackers["Green"],
+                "GREEN",
+                compile_rule(outgoing, kind="outgoing", name="green.outgoing.sync"),
+                compile_rule(incoming("GREEN", statuses), kind="incoming", name="green.incoming.sync"),
+                (Trigger("project = GREEN"),) if green_trigger else (),
+            ),
         )
         store = open_store(folder / "state.db")
         try:

@@ -1,13 +1,13 @@
 """A death at every point: before and after each call to a tracker, before and after each commit.
 
-The scenario is run once undisturbed; then once for every point, with the process "killed" there (an error that
-nothing catches) and the work taken up again. The end must be the same, with nothing lost and nothing doubled.
+The scenario is run once undisturbed; then once for every point, with the process "killed" there (an error
+that nothing catches) and the work taken up again. The end must be the same: nothing lost, nothing doubled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +92,16 @@ def until_done(world: World) -> None:
 def picture(world: World) -> Any:
     def side(tracker: Any) -> Any:
         return sorted(
-            (i.fields["summary"], sorted(i.fields.get("labels", ())), i.fields.get("description"), i.fields["status"],
-             sorted(c["body"] for c in i.comments), [a["data"] for a in i.attachments])
-            for i in tracker.issues.values())
+            (
+                i.fields["summary"],
+                sorted(i.fields.get("labels", ())),
+                i.fields.get("description"),
+                i.fields["status"],
+                sorted(c["body"] for c in i.comments),
+                [a["data"] for a in i.attachments],
+            )
+            for i in tracker.issues.values()
+        )
 
     return side(world.blue), side(world.green)
 
@@ -107,10 +114,8 @@ def play(path: Path, deadly: int | None, second: bool) -> tuple[Any, int]:
         before()
         if number == int(second):
             arm(world, points)
-        try:
+        with suppress(Killed):
             world.run()
-        except Killed:
-            pass
         if number == int(second):
             points.deadly, total = None, points.passed
         until_done(world)

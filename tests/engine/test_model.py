@@ -1,7 +1,7 @@
 """People edit both sides at will, answers get lost, calls fail: in the end both sides agree.
 
-Every edit carries a token of its own. At rest: each issue has one twin, each comment one copy, both sides show
-the same token, and a token that a person on the other side never saw was either kept or recorded as a conflict.
+Every edit carries a token of its own. At rest each issue has one twin, each comment one copy, and both sides
+show the same token.
 """
 
 from __future__ import annotations
@@ -76,8 +76,11 @@ class TwoTrackers(RuleBasedStateMachine):
 
     @rule(side=SIDES, kind=KINDS, applied=st.booleans(), error=st.sampled_from(["lost", "down", "limited"]))
     def fault(self, side: str, kind: str, applied: bool, error: str) -> None:
-        made = {"lost": lost_answer, "down": lambda: Unavailable("503"),
-                "limited": lambda: RateLimited("429", retry_after=5)}[error]()
+        made = {
+            "lost": lost_answer,
+            "down": lambda: Unavailable("503"),
+            "limited": lambda: RateLimited("429", retry_after=5),
+        }[error]()
         tracker = getattr(self.world, side)
         if applied and error == "lost" and kind not in ("changes", "fetch"):
             tracker.lost.setdefault(kind, []).append(made)
@@ -126,6 +129,10 @@ class TwoTrackers(RuleBasedStateMachine):
 
 TestTwoTrackers = TwoTrackers.TestCase
 TestTwoTrackers.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, derandomize=True,
-    suppress_health_check=list(HealthCheck))
+    max_examples=40,
+    stateful_step_count=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 pytestmark = pytest.mark.timeout(300)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -70,10 +71,17 @@ def test_edits_of_different_fields_on_both_sides_both_live(world: World) -> None
         assert (side.fields["summary"], side.fields["description"]) == ("two", "from green")
 
 
-@pytest.mark.parametrize(("policy", "expected"), [
-    ("newest", "green's"), ("source", "blue's"), ("target", "green's"),
-])
-def test_the_same_field_on_both_sides_is_settled_once_and_recorded(tmp_path: Path, policy: Any, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        ("newest", "green's"),
+        ("source", "blue's"),
+        ("target", "green's"),
+    ],
+)
+def test_the_same_field_on_both_sides_is_settled_once_and_recorded(
+    tmp_path: Path, policy: Any, expected: str
+) -> None:
     world = World(tmp_path / "s.db", policy=Policy(conflicts=policy))
     blue, green = synced(world)
     world.blue.edit(blue, summary="blue's")
@@ -394,7 +402,7 @@ def test_a_sweep_finds_what_was_moved_or_deleted(world: World) -> None:
     world.clock.tick(25 * 3600)
     summary = world.run()
     assert green.fields["summary"] == "two"
-    assert ["BLUE-2"] == [f.issues["Blue"] for f in summary.failed]
+    assert [f.issues["Blue"] for f in summary.failed] == ["BLUE-2"]
     assert len(world.green.issues) == 2
 
 
@@ -422,3 +430,61 @@ def test_a_stopped_pair_stays_apart(world: World) -> None:
     world.run()
     world.run()
     assert green.fields["summary"] == "one" and len(world.green.issues) == 1
+
+
+@pytest.mark.parametrize(("policy", "body"), [("newest", "theirs"), ("target", "ours"), ("manual", "ours")])
+def test_a_copy_edited_on_both_sides_is_a_recorded_conflict(tmp_path: Path, policy: Any, body: str) -> None:
+    world = World(tmp_path / "s.db", policy=Policy(conflicts=policy))
+    blue, green = synced(world)
+    world.blue.comment(blue, "first")
+    world.run()
+    world.run()
+    green.comments[0]["body"] = "ours"
+    blue.comments[0]["body"] = "theirs"
+    world.blue.edit(blue)
+    summary = world.run()
+    world.settle_down()
+    assert green.comments[0]["body"].endswith(body)
+    assert len(summary.conflicts) == 1 and summary.conflicts[0].ours == "ours"
+
+
+class Stepping(PythonRule):
+    """Receives everything and asks for further steps."""
+
+    steps: tuple[str, ...] = ()
+
+    def run(self, inputs: Any, limits: Any = None, answers: Any = None) -> Any:
+        outcome = super().run(inputs, limits, answers)
+        return replace(outcome, operations=tuple({"operation": s} for s in type(self).steps))
+
+
+def test_a_rule_may_send_back_and_end_the_pair(tmp_path: Path) -> None:
+    class Back(Stepping):
+        steps = ("syncBack", "sync")
+
+    def twin(issue: Any, replica: Any, context: Any) -> None:
+        context["written"]["twin"] = replica["key"]
+
+    world = World(
+        tmp_path / "s.db",
+        incoming=Back("in", "incoming", receive(*ALL).script),
+        green_incoming=PythonRule("in", "incoming", twin),
+    )
+    blue = world.blue.add(summary="one")
+    summary = world.run()
+    assert ["sync" in n.message for n in summary.notices] == [True]
+    world.run()
+    assert blue.fields["twin"] == "GREEN-1"
+    world.settle_down()
+
+
+def test_a_rule_may_end_its_pair(tmp_path: Path) -> None:
+    class End(Stepping):
+        steps = ("unsync",)
+
+    world = World(tmp_path / "s.db", incoming=End("in", "incoming", receive(*ALL).script))
+    blue = world.blue.add(summary="one")
+    world.run()
+    world.blue.edit(blue, summary="two")
+    world.run()
+    assert world.green.only().fields["summary"] == "one"

@@ -147,12 +147,26 @@ class MemoryTracker:
 
     def _issue(self, i: Stored) -> Issue:
         shown = {n: ([{"label": x} for x in sorted(v)] if n in SETS else v) for n, v in i.fields.items()}
-        payload = {"id": i.id, "key": i.key, **shown, "comments": [dict(c) for c in i.comments],
-                   "attachments": [{"id": a["id"], "filename": a["filename"], "filesize": len(a["data"])}
-                                   for a in i.attachments]}
+        payload = {
+            "id": i.id,
+            "key": i.key,
+            **shown,
+            "comments": [dict(c) for c in i.comments],
+            "attachments": [
+                {"id": a["id"], "filename": a["filename"], "filesize": len(a["data"])} for a in i.attachments
+            ],
+        }
         canonical = {n: frozenset(v) if n in SETS else v for n, v in i.fields.items()}
-        return Issue(IssueRef(i.id, i.key), i.updated.isoformat(), i.updated, i.created, payload, canonical,
-                     (), i.marker if self.shows_markers else None)
+        return Issue(
+            IssueRef(i.id, i.key),
+            i.updated.isoformat(),
+            i.updated,
+            i.created,
+            payload,
+            canonical,
+            (),
+            i.marker if self.shows_markers else None,
+        )
 
     def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str) -> Settlement:
         problems = [Diagnostic("X", f"no field {n}") for n in written if n == "nonsense"]
@@ -177,7 +191,10 @@ class MemoryTracker:
     def create(self, draft: Any, marker: str, sources: Any) -> Receipt:
         with self._write("create", draft):
             number, now = next(self.numbers), self.clock.tick()
-            fields = {n: set(s.value) if isinstance(s.value, frozenset) else s.value for n, s in draft.fields.items()}
+            fields = {
+                n: set(s.value) if isinstance(s.value, frozenset) else s.value
+                for n, s in draft.fields.items()
+            }
             fields.setdefault("status", "To Do")
             new = Stored(str(next(self.ids)), f"{draft.project}-{number}", fields, now, now, marker=marker)
             self.issues[new.id] = new
@@ -194,7 +211,8 @@ class MemoryTracker:
             issue = self.issues[ref.id]
             result = self._applied(issue, operation, marker, content)
             issue.updated = self.clock.tick()
-        return Receipt(ref, result_id=result, version=issue.updated.isoformat())
+        detail = {"body": getattr(operation, "body", "")}
+        return Receipt(ref, result_id=result, version=issue.updated.isoformat(), detail=detail)
 
     def _applied(self, issue: Stored, operation: Any, marker: str, content: Any) -> str | None:
         match operation:
@@ -210,7 +228,9 @@ class MemoryTracker:
                 issue.changed["status"] = self.clock.now
             case AddComment():
                 comment_id = str(next(self.ids))
-                issue.comments.append({"id": comment_id, "body": operation.body, "author": {"displayName": "Sync"}})
+                issue.comments.append(
+                    {"id": comment_id, "body": operation.body, "author": {"displayName": "Sync"}}
+                )
                 issue.comment_markers[comment_id] = marker
                 return comment_id
             case EditComment():
@@ -286,9 +306,17 @@ class PythonRule:
         returned = self.script(issue, replica, context) == "return"
         written = context["written"]
         target |= written
-        return Outcome(issue=issue, replica=dict(written) if self.kind == "outgoing" else replica,
-                       writes={n: Written(v, BY) for n, v in written.items()}, absent=(), operations=(), trace=(),
-                       steps=1, returned=returned, questions=())
+        return Outcome(
+            issue=issue,
+            replica=dict(written) if self.kind == "outgoing" else replica,
+            writes={n: Written(v, BY) for n, v in written.items()},
+            absent=(),
+            operations=(),
+            trace=(),
+            steps=1,
+            returned=returned,
+            questions=(),
+        )
 
 
 FIELDS = ("summary", "description", "labels", "priority", "status")
@@ -310,11 +338,13 @@ def receive(*names: str) -> PythonRule:
         if "comments" in names:
             context["written"]["comments"] = issue.get("comments", []) + [
                 {"remoteId": c["id"], "body": f"{c['author']['displayName']} commented:\n{c['body']}"}
-                for c in replica.get("comments") or []]
+                for c in replica.get("comments") or []
+            ]
         if "attachments" in names:
             context["written"]["attachments"] = issue.get("attachments", []) + [
                 {"remoteId": a["id"], "filename": a["filename"], "filesize": a["filesize"]}
-                for a in replica.get("attachments") or []]
+                for a in replica.get("attachments") or []
+            ]
 
     return PythonRule("in.sync", "incoming", script)
 
@@ -325,8 +355,17 @@ ALL = (*FIELDS, "comments", "attachments")
 class World:
     """Two trackers, one connection, one state."""
 
-    def __init__(self, path: Any, *, outgoing: Any = None, incoming: Any = None, policy: Policy | None = None,
-                 green_outgoing: Any = None, green_incoming: Any = None, green_trigger: bool = False) -> None:
+    def __init__(
+        self,
+        path: Any,
+        *,
+        outgoing: Any = None,
+        incoming: Any = None,
+        policy: Policy | None = None,
+        green_outgoing: Any = None,
+        green_incoming: Any = None,
+        green_trigger: bool = False,
+    ) -> None:
         self.clock = Clock()
         self.blue = MemoryTracker("Blue", "BLUE", self.clock, 1000)
         self.green = MemoryTracker("Green", "GREEN", self.clock, 5000)
@@ -335,8 +374,14 @@ class World:
         out, into = outgoing or send(*ALL), incoming or receive(*ALL)
         sides = (
             Side("Blue", self.blue, "BLUE", out, green_incoming or receive(*ALL), (Trigger("all"),)),
-            Side("Green", self.green, "GREEN", green_outgoing or send(*ALL), into,
-                 (Trigger("all"),) if green_trigger else ()),
+            Side(
+                "Green",
+                self.green,
+                "GREEN",
+                green_outgoing or send(*ALL),
+                into,
+                (Trigger("all"),) if green_trigger else (),
+            ),
         )
         self.connection = Connection("c", sides, policy or Policy(workers=2))
 

@@ -13,13 +13,14 @@ from datetime import timedelta
 from syncscript.contracts import Pair
 from syncscript.engine.connection import Side
 from syncscript.engine.session import Session
-from syncscript.model import Json, Question
+from syncscript.model import IssueRef, Json, Question
 
 FRESH = timedelta(hours=1)
 """How long an answer of a tracker is good for later runs. A miss is asked again by the next run."""
 
 TWIN_QUESTIONS = {
     "getLocalIssueKeyFromRemoteId",
+    "getLocalIssueFromRemoteUrn",
     "getLocalKeyFromRemoteId",
     "getLocalIssueFromRemoteId",
     "isUnderSync",
@@ -51,14 +52,25 @@ class Answers:
     def _twin(self, side: Side, question: Question, absent: set[str] | None) -> Json:
         remote_id = str(question.arguments[0]) if question.arguments else ""
         other = self.session.connection.other(side.name)
-        with self.session.store.transaction() as records:
-            pair = records.pairs_of(self.session.connection.name, other.name, [remote_id]).get(remote_id)
-        ref = pair.issues.get(side.name) if pair else None
+        ref = self._twin_of(side, other, question.method, remote_id)
         if ref is None and absent is not None and remote_id not in ("", "None"):
             absent.add(remote_id)
         if question.method == "isUnderSync":
             return ref is not None
         return {"id": ref.id, "key": ref.key, "urn": ref.key, "URN": ref.key} if ref else None
+
+    def _twin_of(self, side: Side, other: Side, method: str, asked: str) -> IssueRef | None:
+        """This side's issue of the pair that holds what was asked for: a remote id, a remote or a local key."""
+        name = self.session.connection.name
+        with self.session.store.transaction() as records:
+            if method in ("isUnderSync", "getLocalIssueFromRemoteUrn"):
+                held = side if method == "isUnderSync" else other
+                pairs = [p for p in records.find_pairs(asked) if p.connection == name and held.name in p.issues
+                         and p.issues[held.name].key.casefold() == asked.casefold()]  # fmt: skip
+                pair = pairs[0] if pairs else None
+            else:
+                pair = records.pairs_of(name, other.name, [asked]).get(asked)
+        return pair.issues.get(side.name) if pair else None
 
     def _address(self, side: Side, pair: Pair | None, question: Question) -> Json:
         remote = self.session.connection.other(side.name)

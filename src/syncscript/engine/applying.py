@@ -24,9 +24,10 @@ from syncscript.contracts import (
     TrackerError,
 )
 from syncscript.engine.connection import Side
-from syncscript.engine.deciding import PRIVATE, RULE_MADE, shown_value
+from syncscript.engine.deciding import shown_value
 from syncscript.engine.failing import PairWaits
 from syncscript.engine.identity import marker_of
+from syncscript.engine.matching import PRIVATE, RULE_MADE
 from syncscript.engine.session import Session
 from syncscript.model import (
     AddAttachment,

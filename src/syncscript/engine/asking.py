@@ -13,7 +13,17 @@ from typing import Any
 from syncscript.contracts import Copy
 from syncscript.engine.connection import Side
 from syncscript.language import Outcome
-from syncscript.model import Diagnostic, Document, Issue, Json, Provenance, Question, Settled, Written
+from syncscript.model import (
+    Diagnostic,
+    Document,
+    Issue,
+    Json,
+    Provenance,
+    Question,
+    Settled,
+    Severity,
+    Written,
+)
 
 Answerer = Callable[[Question], Json]
 
@@ -52,7 +62,10 @@ class WantedAttachment:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What incoming rules ask of a side. comments and attachments are None when the rules left them alone."""
+    """What incoming rules ask of a side. comments and attachments are None when the rules left them alone.
+
+    effects: `syncBack` (send a message back when this one is done), `unsync` (end the pair then).
+    """
 
     fields: Mapping[str, Settled]
     comments: tuple[WantedComment, ...] | None = None
@@ -60,6 +73,7 @@ class Asked:
     project: str = ""
     type: str = ""
     creates: bool = True
+    effects: frozenset[str] = frozenset()
     notices: tuple[Diagnostic, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
 
@@ -124,7 +138,8 @@ def asked_of(
         project=_project(outcome, side),
         type=_type(outcome, replica),
         creates=_creates(outcome),
-        notices=settlement.notices,
+        effects=frozenset(str(o.get("operation")) for o in outcome.operations) & EFFECTS,
+        notices=(*settlement.notices, *_not_done(outcome, side)),
         problems=settlement.problems,
     )
 
@@ -139,6 +154,25 @@ def _plain_fields(writes: Mapping[str, Written], first: bool) -> dict[str, Writt
     if retyped and not first:
         fields["type"] = retyped
     return fields
+
+
+EFFECTS = frozenset({"syncBack", "unsync"})
+
+
+def _not_done(outcome: Outcome, side: Side) -> list[Diagnostic]:
+    """Steps that a rule asked for and that no run does yet, told instead of passed over."""
+    names = {str(o.get("operation")) for o in outcome.operations} - EFFECTS - {"store"}
+    names |= set(outcome.writes) & set(LISTS[2:])
+    told = "{0}: this rule asks for {1}, which is not done yet; everything else is"
+    return [
+        Diagnostic(
+            "E470",
+            told.format(side.incoming.name, name),
+            severity=Severity.WARNING,
+            help="take it out of the rule, or do that step by hand",
+        )  # fmt: skip
+        for name in sorted(names)
+    ]
 
 
 def _creates(outcome: Outcome) -> bool:

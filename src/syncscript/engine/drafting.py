@@ -16,6 +16,7 @@ from syncscript.engine.deciding import Decision, decide_creation, decide_update
 from syncscript.engine.failing import PairFails, PairWaits, gone, of_tracker
 from syncscript.engine.identity import marker_of
 from syncscript.engine.judging import judge_of
+from syncscript.engine.matching import Case
 from syncscript.engine.newborns import first_status
 from syncscript.engine.report import PairPlan
 from syncscript.engine.session import Session
@@ -88,9 +89,11 @@ def _drafted(
     if issue is None:
         decision = _creation(session, target, asked, message) if asked.creates else Decision(())
     else:
-        judge = judge_of(session, pair, source, target, issue, newborn)
-        decision = decide_update(asked, issue, states[target.name], copies, message.number, judge,
-                                 pair.id, target.name, session.now())  # fmt: skip
+        judge = judge_of(session, pair, source, target, issue, newborn, copies)
+        case = Case(
+            pair.id, target.name, message.number, session.now(), judge, issue, states[target.name], copies
+        )
+        decision = decide_update(asked, case)
         policy = session.connection.policy.conflicts
         decision = replace(decision, conflicts=tuple(replace(c, policy=policy) for c in decision.conflicts))
     return Draft(message, source, target, pair, decision, asked, issue, newborn and issue is not None, copies)

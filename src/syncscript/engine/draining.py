@@ -20,7 +20,7 @@ from syncscript.engine.newborns import first_status
 from syncscript.engine.report import PairPlan
 from syncscript.engine.returning import acquaint, note_own_write, way_back
 from syncscript.engine.session import Session
-from syncscript.model import CreateIssue, Issue, Operation, Sources, Transition
+from syncscript.model import CreateIssue, Issue, IssueHead, Operation, Sources, Transition
 
 
 @dataclass
@@ -92,11 +92,26 @@ class PairDrain:
             self._record_sides(records, draft, echo, source_issue)
             for copy in draft.decision.dropped:
                 records.remove_copy(copy)
+            for copy in draft.decision.turned_down:
+                records.put_copy(copy)
             for conflict in draft.decision.conflicts:
                 records.add_conflict(conflict)
             records.remove_message(self.pair.id, draft.message.number)
             self.pair = active(self.pair)
+            self._follow_up(records, draft)
             records.put_pair(self.pair)
+
+    def _follow_up(self, records: Records, draft: Draft) -> None:
+        """What a rule wanted once its message is done: a message back, or the end of the pair."""
+        ref = self.pair.issues.get(draft.target.name)
+        if "syncBack" in draft.asked.effects and ref is not None:
+            state = records.side_state(self.pair.id, draft.target.name)
+            records.put_side_state(self.pair.id, draft.target.name, replace(state, sent_hash=""))
+            now = self.session.now()
+            head = IssueHead(ref, f"sync back {draft.message.number}", now)
+            records.add_event(self.session.connection.name, draft.target.name, head, None)
+        if "unsync" in draft.asked.effects:
+            self.pair = replace(self.pair, state="stopped")
 
     def _record_sides(
         self, records: Records, draft: Draft, echo: Echo | None, source_issue: Issue | None

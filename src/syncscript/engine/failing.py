@@ -59,10 +59,12 @@ def active(pair: Pair) -> Pair:
 
 
 def waiting(pair: Pair, waits: PairWaits, policy: Policy, now: datetime) -> Pair:
-    """Back off: twice as long each time, up to the policy's longest."""
+    """Once more at the next run; after that twice as long each time, up to the policy's longest."""
     pause = waits.after
+    if pause is None and pair.attempts == 0:
+        pause = timedelta(0)
     if pause is None:
-        pause = min(policy.retry_first * 2 ** min(pair.attempts, 20), policy.retry_longest)
+        pause = min(policy.retry_first * 2 ** min(pair.attempts - 1, 20), policy.retry_longest)
     return replace(
         pair, state=waits.state, problem=waits.diagnostic, attempts=pair.attempts + 1, not_before=now + pause
     )

@@ -6,11 +6,12 @@ taken at the issue's own time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from syncscript.contracts import Pair
+from syncscript.contracts import Copy, Pair
 from syncscript.engine.connection import Side
+from syncscript.engine.matching import COMMENT
 from syncscript.engine.session import Session
 from syncscript.model import Issue
 
@@ -21,7 +22,13 @@ UNOPPOSED = "unopposed"
 
 
 def judge_of(
-    session: Session, pair: Pair, source: Side, target: Side, issue: Issue, newborn: bool
+    session: Session,
+    pair: Pair,
+    source: Side,
+    target: Side,
+    issue: Issue,
+    newborn: bool,
+    copies: Sequence[Copy],
 ) -> Callable[[str], str]:
     """The judge for one message: field name -> `theirs`, `ours`, `open`, or `unopposed`.
 
@@ -35,8 +42,14 @@ def judge_of(
             return UNOPPOSED
         if policy in FIXED:
             return FIXED[policy]
-        theirs = _changed(session, source, session.issue_of(pair, source.name), name)
-        ours = _changed(session, target, issue, name)
+        source_issue = session.issue_of(pair, source.name)
+        if name.startswith(COMMENT):
+            theirs, ours = _comment_times(name.removeprefix(COMMENT), copies, source_issue, issue)
+        else:
+            theirs, ours = (
+                _changed(session, source, source_issue, name),
+                _changed(session, target, issue, name),
+            )
         return "ours" if theirs is not None and ours is not None and ours > theirs else "theirs"
 
     return judge
@@ -49,6 +62,20 @@ def _changed(session: Session, side: Side, issue: Issue | None, name: str) -> da
     history = _history(session, side, issue)
     fallback = issue.created if side.tracker.capabilities.change_history else issue.updated
     return history.get(name, fallback) - side.tracker.clock_offset
+
+
+def _comment_times(
+    copy_id: str, copies: Sequence[Copy], source_issue: Issue | None, issue: Issue
+) -> tuple[datetime | None, datetime | None]:
+    """When the original and its copy were last edited, as far as their issues tell."""
+    source_id = next((c.source_id.partition("#")[0] for c in copies if c.copy_id == copy_id), "")
+    return _comment_time(source_issue, source_id), _comment_time(issue, copy_id)
+
+
+def _comment_time(issue: Issue | None, comment_id: str) -> datetime | None:
+    comments = issue.payload.get("comments") or [] if issue else []
+    updated = next((c.get("updated") for c in comments if str(c.get("id")) == comment_id), None)
+    return datetime.fromisoformat(updated) if isinstance(updated, str) else None
 
 
 def _history(session: Session, side: Side, issue: Issue) -> Mapping[str, datetime]:

@@ -212,13 +212,17 @@ class Run:
         removals = sum(draft.removals for _, draft in self.set_aside)
         with self.session.store.transaction() as records:
             copies = records.count_copies(self.session.connection.name)
-        allowed = max(1.0, copies * self.session.connection.policy.removals)
-        if removals > allowed and not self.allow_removals:
+        if removals > self._allowed(copies) and not self.allow_removals:
             self._hold(removals, copies)
             return
         for drain, draft in self.set_aside:
             self._guarded(drain, lambda d=drain, f=draft: self._remove_one(d, f))  # type: ignore[misc]
             self._gather(drain)
+
+    def _allowed(self, copies: int) -> float:
+        """How many removals need no asking: the policy's share of all copies, and one in any case but 0."""
+        share = self.session.connection.policy.removals
+        return max(1.0, copies * share) if share else 0.0
 
     def _remove_one(self, drain: PairDrain, draft: Draft | None) -> None:
         while draft is not None:
