@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -247,3 +248,9 @@ def test_an_edit_can_comment_link_and_move_at_once(jira: Talk) -> None:
     assert got["issuelinks"][0]["outwardIssue"]["key"] == other
     assert [t["name"] for t in jira.get(f"issue/{key}", expand="transitions")["transitions"]] == [
         "To Do", "In Review", "Done"]
+
+
+def test_many_at_once_get_keys_of_their_own(jira: Talk) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        keys = list(pool.map(jira.create, [f"number {n}" for n in range(40)]))
+    assert sorted(keys) == sorted(f"BLUE-{n}" for n in range(1, 41))

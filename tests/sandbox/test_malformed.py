@@ -8,9 +8,12 @@ from syncscript.sandbox.routes import routes_of
 from tests.sandbox.conversation import Talk
 
 ODD: tuple[Any, ...] = (None, 1, "x", True, [], {}, [1], [None], [{}], {"id": []}, {"name": 1}, [{"add": 1}])
-PARTS = ("fields", "update", "properties", "transition", "issueUpdates", "body", "comment", "type", "object",
-         "inwardIssue", "jql", "maxResults", "issueIdsOrKeys", "fieldIds", "ids", "timeSpentSeconds", "name")  # fmt: skip
-PLACES = {"<issue>": "BLUE-1", "<comment>": "10000", "<worklog>": "10000", "<key>": "k", "<link>": "10000", "<id>": "1"}
+PARTS: tuple[str, ...] = (
+    "fields", "update", "properties", "transition", "issueUpdates", "body", "comment", "type", "object",
+    "name", "inwardIssue", "jql", "maxResults", "issueIdsOrKeys", "fieldIds", "ids", "timeSpentSeconds",
+)  # fmt: skip
+PLACES = {"<issue>": "BLUE-1", "<key>": "k", "<id>": "1"} | dict.fromkeys(
+    ("<comment>", "<worklog>", "<link>"), "10000")
 
 
 def _is_answered(jira: Talk, method: str, path: str, body: Any) -> None:

@@ -59,7 +59,7 @@ class SandboxServer:
     ) -> None:
         self._state_file = state_file
         self._written = 0
-        self._host, self._port, self._clock = host, port, now
+        self._host, self._port = host, port
         self._listener: Listener | None = None
         self._threads: list[threading.Thread] = []
         self._stopping = threading.Event()
@@ -152,7 +152,7 @@ class SandboxServer:
     # ---------------------------------------------------------------- life
 
     def start(self) -> Self:
-        self._listener = Listener(self._app, self._host, self._port, self._clock)
+        self._listener = Listener(self._app, self._host, self._port)
         self._run(self._listener.serve)
         if self._state_file:
             self._run(self._save_now_and_then)

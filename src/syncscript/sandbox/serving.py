@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Callable
-from datetime import datetime
 from email.utils import format_datetime
 from typing import Any, ClassVar
 
@@ -25,11 +23,9 @@ _BODILESS = frozenset({204, 304})
 class Listener:
     """A listening server with its open connections. `address` is `http://host:port`."""
 
-    def __init__(
-        self, application: Application, host: str, port: int, clock: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, application: Application, host: str, port: int) -> None:
         self._connections: set[socket.socket] = set()
-        known = {"application": application, "connections": self._connections, "clock": staticmethod(clock)}
+        known = {"application": application, "connections": self._connections}
         handler = type("Handler", (_Handler,), known)
         self._server: BaseWSGIServer = make_server(
             host, port, application, threaded=True, request_handler=handler)
@@ -57,7 +53,6 @@ class _Handler(WSGIRequestHandler):
 
     application: ClassVar[Application]
     connections: ClassVar[set[socket.socket]]
-    clock: ClassVar[Callable[[], datetime]]
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     wbufsize = -1
@@ -92,7 +87,7 @@ class _Handler(WSGIRequestHandler):
         self.wfile.flush()
 
     def date_time_string(self, timestamp: float | None = None) -> str:
-        return format_datetime(self.clock(), usegmt=True)
+        return format_datetime(self.application.state.now(), usegmt=True)
 
     def log(self, type: str, message: str, *args: Any) -> None:
         """The log of requests is the application's."""
