@@ -60,13 +60,15 @@ class Answers:
         return {"id": ref.id, "key": ref.key, "urn": ref.key, "URN": ref.key} if ref else None
 
     def _twin_of(self, side: Side, other: Side, method: str, asked: str) -> IssueRef | None:
-        """This side's issue of the pair that holds what was asked for: a remote id, a remote or a local key."""
+        """This side's issue of the pair that holds a remote id, a remote key or a local key."""
         name = self.session.connection.name
         with self.session.store.transaction() as records:
             if method in ("isUnderSync", "getLocalIssueFromRemoteUrn"):
                 held = side if method == "isUnderSync" else other
-                pairs = [p for p in records.find_pairs(asked) if p.connection == name and held.name in p.issues
-                         and p.issues[held.name].key.casefold() == asked.casefold()]  # fmt: skip
+                refs = [
+                    (p, p.issues.get(held.name)) for p in records.find_pairs(asked) if p.connection == name
+                ]
+                pairs = [p for p, ref in refs if ref and ref.key.casefold() == asked.casefold()]
                 pair = pairs[0] if pairs else None
             else:
                 pair = records.pairs_of(name, other.name, [asked]).get(asked)

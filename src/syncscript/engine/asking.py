@@ -163,16 +163,13 @@ def _not_done(outcome: Outcome, side: Side) -> list[Diagnostic]:
     """Steps that a rule asked for and that no run does yet, told instead of passed over."""
     names = {str(o.get("operation")) for o in outcome.operations} - EFFECTS - {"store"}
     names |= set(outcome.writes) & set(LISTS[2:])
-    told = "{0}: this rule asks for {1}, which is not done yet; everything else is"
-    return [
-        Diagnostic(
-            "E470",
-            told.format(side.incoming.name, name),
-            severity=Severity.WARNING,
-            help="take it out of the rule, or do that step by hand",
-        )  # fmt: skip
-        for name in sorted(names)
-    ]
+    return [_told(side.incoming.name, name) for name in sorted(names)]
+
+
+def _told(rule: str, name: str) -> Diagnostic:
+    message = f"{rule}: this rule asks for {name}, which is not done yet; everything else is"
+    return Diagnostic("E470", message, severity=Severity.WARNING,
+                      help="take it out of the rule, or do that step by hand")  # fmt: skip
 
 
 def _creates(outcome: Outcome) -> bool:
