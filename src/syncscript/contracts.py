@@ -285,7 +285,7 @@ class Event:
 class Pair:
     """Two issues kept in step. Before the first create one side is missing.
 
-    issues: instance side name -> ref; state: active | failed | doubtful | waiting | stopped;
+    issues: instance side name -> ref; state: active | failed | doubtful | waiting | parked | stopped;
     problem: what a person reads; attempts and not_before (UTC) steer the retry.
     """
 

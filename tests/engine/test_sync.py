@@ -12,6 +12,7 @@ import pytest
 
 from syncscript.contracts import Unauthorised, Unavailable
 from syncscript.engine import PlanIsStale, Policy, plan_as_data, plan_from_data
+from syncscript.model import Question
 
 from .world import ALL, PythonRule, World, lost_answer, receive, send
 
@@ -488,3 +489,24 @@ def test_a_rule_may_end_its_pair(tmp_path: Path) -> None:
     world.blue.edit(blue, summary="two")
     world.run()
     assert world.green.only().fields["summary"] == "one"
+
+
+def test_a_child_before_its_parent_is_parked_and_woken_in_the_same_run(tmp_path: Path) -> None:
+    def with_parent(issue: Any, replica: Any, context: Any) -> None:
+        receive("summary").script(issue, replica, context)
+        if replica.get("parentId"):
+            asked = Question("syncHelper", "getLocalIssueKeyFromRemoteId", (replica["parentId"],))
+            context["written"]["mother"] = (context["answers"](asked) or {}).get("key")
+
+    world = World(
+        tmp_path / "s.db",
+        outgoing=send("summary", "parentId"),
+        incoming=PythonRule("in", "incoming", with_parent),
+    )
+    child = world.blue.add(summary="child")
+    parent = world.blue.add(summary="parent")
+    child.fields["parentId"] = parent.id
+    summary = world.run()
+    assert not summary.waiting and not summary.failed
+    greens = {g.fields["summary"]: g for g in world.green.issues.values()}
+    assert greens["child"].fields["mother"] == greens["parent"].key

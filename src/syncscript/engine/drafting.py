@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from syncscript.contracts import Copy, Message, Pair, SideState, TrackerError
 from syncscript.engine.answering import Answers
 from syncscript.engine.asking import Asked, Replica, asked_of
 from syncscript.engine.connection import Side
 from syncscript.engine.deciding import Decision, decide_creation, decide_update
-from syncscript.engine.failing import PairFails, PairWaits, gone, of_tracker
+from syncscript.engine.failing import PARKED, PairFails, PairWaits, gone, of_tracker
 from syncscript.engine.identity import marker_of
 from syncscript.engine.judging import judge_of
 from syncscript.engine.matching import Case
@@ -133,8 +134,12 @@ def _asked(
         asked = asked_of(target, replica, issue, previous, answers.of(target, pair, absent))
     except RuleFailure as failure:
         if _is_under_sync(session, absent):
-            raise PairWaits(_parked(target, failure.diagnostic)) from failure
+            raise _parked(target, failure.diagnostic) from failure
         raise PairFails(failure.diagnostic) from failure
+    parent = _parent_id(message.replica)
+    if parent in absent and _is_under_sync(session, {parent}):
+        told = Diagnostic("E410", f"{target.name}: its parent is not there yet")
+        raise _parked(target, told)
     if asked.problems:
         raise PairFails(_summed(asked.problems))
     if asked.comments is None:
@@ -155,11 +160,19 @@ def _parent(asked: Asked) -> str | None:
     return None if parent is None or parent.value in (None, "") else str(parent.value)
 
 
-def _parked(target: Side, diagnostic: Diagnostic) -> Diagnostic:
+def _parent_id(replica: Mapping[str, Json]) -> str:
+    """The remote id of the parent that the other side told of; empty when it told of none."""
+    parent = replica.get("parent")
+    known = replica.get("parentId") or (parent.get("id") if isinstance(parent, Mapping) else None)
+    return "" if known is None else str(known)
+
+
+def _parked(target: Side, diagnostic: Diagnostic) -> PairWaits:
+    """Waits for an issue that this very run may bring."""
     told = (
         f"it waits for an issue that {target.name} does not have yet; a run tries again once that is created"
     )
-    return replace(diagnostic, help=told)
+    return PairWaits(replace(diagnostic, help=told), PARKED, timedelta(0))
 
 
 def _summed(problems: tuple[Diagnostic, ...]) -> Diagnostic:

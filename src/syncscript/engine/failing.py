@@ -13,6 +13,9 @@ from syncscript.engine.connection import Connection, Policy
 from syncscript.engine.identity import digest_of
 from syncscript.model import Diagnostic, IssueRef
 
+PARKED = "parked"
+"""State of a pair that waits for another pair's issue, its parent above all."""
+
 
 class PairWaits(Exception):
     """This message must be tried later; nothing is wrong that a person must mend."""

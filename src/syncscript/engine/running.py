@@ -16,6 +16,7 @@ from syncscript.engine.collecting import collect
 from syncscript.engine.drafting import Draft
 from syncscript.engine.draining import PairDrain
 from syncscript.engine.failing import (
+    PARKED,
     ConnectionStops,
     PairFails,
     PairWaits,
@@ -53,6 +54,7 @@ class Run:
     held: list[PairFailure] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     set_aside: list[tuple[PairDrain, Draft]] = field(default_factory=list)
+    parked: set[str] = field(default_factory=set)
     strikes: int = 0
     interrupted: bool = False
 
@@ -69,6 +71,7 @@ class Run:
             for number, chunk in enumerate(chunks(works)):
                 self.session.tell("sync", number * len(chunk), len(works))
                 self._chunk(chunk)
+            self._wake_parked()
             self.session.tell("sync", len(works), len(works))
             self._remove()
             self._list_standing()
@@ -100,6 +103,15 @@ class Run:
         self.session.forget(
             [(s.name, i) for s in self.session.connection.sides for w in chunk for i in w.ids(s.name)]
         )
+
+    def _wake_parked(self) -> None:
+        """Pairs that waited for another one's issue are tried again, as long as that brings any of them on."""
+        while self.parked:
+            tried, self.parked = self.parked, set()
+            self.waits = [w for w in self.waits if w.pair not in tried]
+            self._drain(sorted(tried))
+            if self.parked >= tried:
+                return
 
     def _is_recovered(self, work: Work) -> bool:
         with self.session.store.transaction() as records:
@@ -166,6 +178,7 @@ class Run:
         except PairFails as error:
             self._mark(failed(drain.pair, error.diagnostic, self.rules), self.failures, error.diagnostic)
         except PairWaits as waits:
+            self.parked |= {drain.pair.id} if waits.state == PARKED else set()
             self._mark(
                 waiting(drain.pair, waits, self.session.connection.policy, self.session.now()),
                 self.waits,

@@ -57,7 +57,7 @@ class Reports(Session):
             events=self._count_of(event, connection),
             failed=trouble.get("failed", 0),
             doubtful=trouble.get("doubtful", 0),
-            waiting=trouble.get("waiting", 0),
+            waiting=trouble.get("waiting", 0) + trouble.get("parked", 0),
             conflicts=self._count_of(conflict, connection),
             last_run=None if last is None else last.at,
         )
