@@ -1,0 +1,73 @@
+"""What the engine may ask of a tracker and of a store, and the only errors they raise.
+
+The engine knows trackers and stores by these pages alone; they know nothing of the engine. Whoever
+writes a new tracker or store passes the contract suite in tests/contracts.
+"""
+
+from syncscript.contracts.errors import (
+    NotFound,
+    RateLimited,
+    Rejected,
+    StateError,
+    StateHeld,
+    TrackerError,
+    Unauthorised,
+    Unavailable,
+    VersionMismatch,
+)
+from syncscript.contracts.rows import (
+    Conflict,
+    Copy,
+    Counts,
+    Cursor,
+    Entry,
+    Event,
+    FieldBase,
+    Intent,
+    Message,
+    Pair,
+    SideState,
+)
+from syncscript.contracts.store import (
+    Records,
+    Store,
+)
+from syncscript.contracts.tracker import (
+    Capabilities,
+    Content,
+    Description,
+    Fetched,
+    Settlement,
+    Tracker,
+)
+
+__all__ = [
+    "Capabilities",
+    "Conflict",
+    "Content",
+    "Copy",
+    "Counts",
+    "Cursor",
+    "Description",
+    "Entry",
+    "Event",
+    "Fetched",
+    "FieldBase",
+    "Intent",
+    "Message",
+    "NotFound",
+    "Pair",
+    "RateLimited",
+    "Records",
+    "Rejected",
+    "Settlement",
+    "SideState",
+    "StateError",
+    "StateHeld",
+    "Store",
+    "Tracker",
+    "TrackerError",
+    "Unauthorised",
+    "Unavailable",
+    "VersionMismatch",
+]

@@ -1,0 +1,173 @@
+"""What the engine may ask of a tracker.
+
+Refuses to know any tracker's own shape: issues come as payload and canonical fields, writes go out as
+operations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from syncscript.model import (
+    Diagnostic,
+    Draft,
+    Issue,
+    IssueHead,
+    IssueRef,
+    Json,
+    Operation,
+    Question,
+    Receipt,
+    Settled,
+    Sources,
+    Written,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Who answers at an instance's address, as it says itself."""
+
+    kind: str
+    deployment: str
+    url: str
+    version: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Issues by id. `missing` holds only ids that the tracker itself called unknown or not visible."""
+
+    issues: Mapping[str, Issue]
+    missing: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Fields as the tracker can hold them.
+
+    problems: errors that stop the message; notices: limits that were applied, told as warnings.
+    """
+
+    fields: Mapping[str, Settled]
+    problems: tuple[Diagnostic, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """An attachment's bytes on their way. `chunks` may be read once; `size` in bytes, None if unknown."""
+
+    chunks: Iterator[bytes]
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a tracker can do; the contract suite reads this to know what to demand.
+
+    comment_limit: characters one comment may hold.
+    """
+
+    comment_markers: bool = True
+    internal_comments: bool = False
+    change_history: bool = True
+    rich_text: str = "wiki"
+    comment_limit: int = 32_767
+
+
+class Tracker(Protocol):
+    """One instance, spoken to in one tracker's own way. Safe to use from several threads.
+
+    Every method may raise TrackerError and nothing else. A read either returns everything it was
+    asked for or raises: a page that fails in the middle is never a shorter answer.
+    Writes are sent exactly once; the transport below never repeats one by itself.
+    """
+
+    name: str
+    capabilities: Capabilities
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """Tracker's clock minus ours, from the answers seen so far (zero before the first)."""
+        ...
+
+    def describe(self) -> Description:
+        """Ask the instance who it is; Rejected when it is not what the configuration says."""
+        ...
+
+    def url_of(self, key: str) -> str:
+        """The address a person opens for this issue."""
+        ...
+
+    def changes(self, project: str, window: timedelta | None, query: str | None = None) -> list[IssueHead]:
+        """Issues of a project updated within `window` before now (None: ever) that match `query`.
+
+        Ascending by (updated, id). `query` is in the tracker's own language (JQL); a wrong one is
+        Rejected with the tracker's words. May miss what the search index has not seen yet.
+        """
+        ...
+
+    def fetch(self, ids: Sequence[str]) -> Fetched:
+        """Read issues whole, from the store, not from the search index; any number of ids."""
+        ...
+
+    def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str) -> Settlement:
+        """Turn what a rule asked for into what this tracker can hold (no writes).
+
+        Coerces plain meanings (a string to one label, comments to their bodies, a user by e-mail),
+        resolves names, applies the tracker's own limits with a notice that names them. Read-only
+        and unknown fields are problems with the rule's place. `issue` is None before its creation.
+        """
+        ...
+
+    def answer(self, question: Question) -> Json:
+        """Answer a rule's question (getUserByEmail, getPriority...); None when there is no such thing.
+
+        Raises Rejected for a question this tracker does not understand.
+        """
+        ...
+
+    def high_water(self, project: str) -> int:
+        """The highest issue number known in a project, to look for lost creates above it."""
+        ...
+
+    def create(self, draft: Draft, marker: str, sources: Sources) -> Receipt:
+        """Create an issue that carries `marker` from its first moment."""
+        ...
+
+    def find_created(self, marker: str, project: str, above: int, since: datetime) -> list[IssueRef]:
+        """Issues that carry `marker`, oldest first: by key above number `above`, then by search."""
+        ...
+
+    def apply(
+        self,
+        ref: IssueRef,
+        operation: Operation,
+        marker: str,
+        sources: Sources,
+        content: Callable[[], AbstractContextManager[Content]] | None = None,
+    ) -> Receipt:
+        """Do one write to an existing issue.
+
+        `marker` goes into a new comment or attachment; `content` opens an attachment's bytes.
+        Removing what is already gone is no error.
+        """
+        ...
+
+    def find_added(self, ref: IssueRef, operation: Operation, marker: str, since: datetime) -> list[str]:
+        """Ids of comments or attachments on `ref` that a doubtful AddComment or AddAttachment left."""
+        ...
+
+    def open_attachment(self, attachment_id: str) -> AbstractContextManager[Content]:
+        """Open an attachment's bytes for streaming."""
+        ...
+
+    def changed_at(self, ref: IssueRef) -> Mapping[str, datetime]:
+        """When each field last changed, in the tracker's clock, from its change history."""
+        ...
