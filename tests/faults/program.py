@@ -9,14 +9,16 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from syncscript.sandbox.catalogue import TOKEN
+from syncscript.sandbox import TOKEN
 from tests.faults.gate import Asked, Dropped, Fate, Forward, Given
+from tests.faults.warm import ROOT, WarmStarter
 
-SOURCES = Path(__file__).parents[2] / "src"
 PATIENCE = 60
 
 
@@ -33,43 +35,86 @@ class Ended:
         return self.out + self.err
 
 
+@cache
+def warm_starter() -> WarmStarter:
+    return WarmStarter()
+
+
 class Program:
-    """Starts `syncscript` for one project. `running` is the process now alive, if any."""
+    """Starts `syncscript` for one project. `pid`: of the process started last.
 
-    def __init__(self, project: Path) -> None:
+    cold: start a whole new interpreter each time, as cron does; else fork one that has its imports.
+    """
+
+    def __init__(self, project: Path, *, cold: bool = False, name: str = "first") -> None:
         self.project = project
-        self.running: subprocess.Popen[str] | None = None
+        self.pid = 0
+        self._folder = project / f"output of {name}"
+        self._folder.mkdir()
+        self._cold = cold
+        self._process: subprocess.Popen[bytes] | None = None
+        self._alive = False
 
-    def start(self, *arguments: str, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
-        """Start and return at once. `limit` runs in the new process before the program does."""
-        path = os.pathsep.join([str(SOURCES), os.environ.get("PYTHONPATH", "")])
+    def start(self, *arguments: str, largest_file: int | None = None) -> int:
+        """Start and return at once; the process id. largest_file: bytes beyond which no file may grow."""
+        path = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
         environment = {**os.environ, "PYTHONPATH": path, "NO_COLOR": "1", "COLUMNS": "200",
                        "BLUE_TOKEN": TOKEN, "GREEN_TOKEN": TOKEN}
-        command = [sys.executable, "-m", "syncscript", *arguments, "--project", str(self.project)]
-        self.running = subprocess.Popen(
-            command, cwd=self.project, env=environment, text=True, preexec_fn=limit,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        return self.running
+        whole = [*arguments, "--project", str(self.project)]
+        if self._cold:
+            self._process = self._start_cold(whole, environment)
+            self.pid = self._process.pid
+        else:
+            self.pid = warm_starter().start(whole, self._folder, environment, largest_file)
+        self._alive = True
+        return self.pid
+
+    def _start_cold(self, arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+        with (self._folder / "out").open("wb") as out, (self._folder / "err").open("wb") as err:
+            return subprocess.Popen([sys.executable, "-m", "syncscript", *arguments], cwd=self._folder,
+                                    env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
 
     def ended(self) -> Ended:
         """Wait for the process that was started last."""
-        assert self.running is not None
-        out, err = self.running.communicate(timeout=PATIENCE)
-        return Ended(self.running.returncode, out, err)
+        code = self._process.wait(PATIENCE) if self._process else warm_starter().exit_code(self.pid)
+        self._alive = False
+        return Ended(code, self._written("out"), self._written("err"))
 
-    def run(self, *arguments: str, limit: Callable[[], None] | None = None) -> Ended:
-        self.start(*(arguments or ("run",)), limit=limit)
+    def _written(self, name: str) -> str:
+        return (self._folder / name).read_text()
+
+    def run(self, *arguments: str, largest_file: int | None = None) -> Ended:
+        self.start(*(arguments or ("run",)), largest_file=largest_file)
         return self.ended()
 
     def kill(self) -> None:
         """kill -9, and wait until it is dead."""
-        assert self.running is not None
-        self.running.send_signal(signal.SIGKILL)
-        self.running.wait(PATIENCE)
+        os.kill(self.pid, signal.SIGKILL)
+        self._wait_until(lambda: _state_of(self.pid) in "ZX")
+
+    def interrupt(self, number: signal.Signals, heard: str) -> None:
+        """Send a signal and wait until the program says that it heard it."""
+        os.kill(self.pid, number)
+        self._wait_until(lambda: heard in self._written("err"))
+
+    def _wait_until(self, is_so: Callable[[], bool]) -> None:
+        ends = time.monotonic() + PATIENCE
+        while not is_so():
+            assert time.monotonic() < ends, "it did not happen"
+            time.sleep(0.002)
 
     def close(self) -> None:
-        if self.running is not None and self.running.poll() is None:
+        if self._alive:
             self.kill()
+            self.ended()
+
+
+def _state_of(pid: int) -> str:
+    """One letter, as proc_pid_stat(5) tells it; X when there is no such process."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return "X"
 
 
 def killed_at(program: Program, number: int, when: str) -> Fate:

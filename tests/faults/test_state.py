@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sqlite3
 import threading
 from pathlib import Path
@@ -25,8 +24,7 @@ def test_a_disk_that_gets_full_loses_nothing(tmp_path: Path) -> None:
         for _ in range(6):
             days.new_issue(comments=2, files=1)
         size = (tmp_path / ".syncscript" / "state.db").stat().st_size
-        full = world.program.run("run", limit=lambda: resource.setrlimit(
-            resource.RLIMIT_FSIZE, (size + 8_192, resource.RLIM_INFINITY)))
+        full = world.program.run("run", largest_file=size + 8_192)
         assert full.code == 1, full.said
         assert "run again" in full.said and "Traceback" not in full.said, full.said
         settles(world)
@@ -45,10 +43,10 @@ def test_a_second_run_says_who_holds_the_state(tmp_path: Path) -> None:
         world.gates.watch(fate)
         first = world.program.start("run")
         assert arrived.wait(60)
-        other = Program(tmp_path)
+        other = Program(tmp_path, name="second")
         second = other.run("run")
         assert second.code == 75, second.said
-        assert str(first.pid) in second.said and "wait" in second.said, second.said
+        assert str(first) in second.said and "wait" in second.said, second.said
         status = other.run("status")
         assert status.code == 0, status.said
         go_on.set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from pathlib import Path
 from random import Random
@@ -16,7 +15,7 @@ from tests.faults.program import Program
 from tests.faults.worlds import two_jiras
 
 
-def signalled_at(program: Program, thing: str, number: int) -> Fate:
+def signalled_at(program: Program, thing: str, number: signal.Signals) -> Fate:
     """The signal comes, and is heard, while the first create of `thing` in Green is in flight."""
     sent: list[Asked] = []
 
@@ -25,11 +24,7 @@ def signalled_at(program: Program, thing: str, number: int) -> Fate:
             return forward()
         sent.append(asked)
         given = forward()
-        assert program.running is not None and program.running.stderr is not None
-        program.running.send_signal(number)
-        heard = b""
-        while b"stopping" not in heard:
-            heard += os.read(program.running.stderr.fileno(), 1000)
+        program.interrupt(number, "stopping")
         return given
 
     return fate
@@ -38,7 +33,9 @@ def signalled_at(program: Program, thing: str, number: int) -> Fate:
 @pytest.mark.parametrize(("thing", "number"), [
     ("issue", signal.SIGINT), ("comment", signal.SIGTERM), ("attachments", signal.SIGINT),
 ])
-def test_a_signal_ends_the_run_after_the_call_in_flight(tmp_path: Path, thing: str, number: int) -> None:
+def test_a_signal_ends_the_run_after_the_call_in_flight(
+    tmp_path: Path, thing: str, number: signal.Signals,
+) -> None:
     with two_jiras(tmp_path, workers=2) as world:
         days = Days(world, Random(1))
         for _ in range(3):
@@ -46,7 +43,7 @@ def test_a_signal_ends_the_run_after_the_call_in_flight(tmp_path: Path, thing: s
         watch = world.gates.watch(signalled_at(world.program, thing, number))
         stopped = world.program.run("run")
         assert stopped.code == 128 + number, stopped
-        assert "next run goes on" in stopped.said
+        assert "next run goes on" in stopped.said, stopped
         before = [asked.path for asked in watch.writes if asked.creates(thing)]
         world.run_until_idle()
         assert before, "nothing was in flight"

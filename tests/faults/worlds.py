@@ -160,19 +160,19 @@ class World:
 @contextmanager
 def two_jiras(
     folder: Path, *, workers: int = 1, rules: str = INCOMING, faces: tuple[str, str] = ("cloud", "dc"),
-    clocks: tuple[Clock, Clock] | None = None, policies: str = "",
+    clocks: tuple[Clock, Clock] | None = None, cold: bool = False,
 ) -> Iterator[World]:
     """Start both sandboxes with an empty project each and write a project of syncscript into `folder`.
 
-    workers: pairs at the same time; policies: more lines for the connection's policies.
+    workers: pairs at the same time; cold: every start of the program is a whole new interpreter.
     """
     clocks = clocks or (Clock(), Clock())
     gates = Gates()
-    program = Program(folder)
+    program = Program(folder, cold=cold)
     with (running_sandbox("BLUE", faces[0], clocks[0]) as blue,
           running_sandbox("GREEN", faces[1], clocks[1]) as green):
         gated = (gates.before("BlueJira", blue.url), gates.before("GreenJira", green.url))
-        write_project(folder, gated, faces, workers, rules, policies)
+        write_project(folder, gated, faces, workers, rules)
         try:
             yield World(People(blue, "BLUE"), People(green, "GREEN"), gates, program)
         finally:
@@ -180,8 +180,8 @@ def two_jiras(
             gates.close()
 
 
-def write_project(folder: Path, urls: tuple[str, str], faces: tuple[str, str], workers: int, rules: str,
-                  policies: str) -> None:
+def write_project(folder: Path, urls: tuple[str, str], faces: tuple[str, str], workers: int,
+                  rules: str) -> None:
     (folder / "rules").mkdir(exist_ok=True)
     (folder / "rules" / "any.outgoing.sync").write_text(OUTGOING)
     (folder / "rules" / "any.incoming.sync").write_text(rules)
@@ -196,7 +196,6 @@ query = "issuetype = Task"
 [connections.blue-green.policies]
 doubt_seconds = 0
 workers = {workers}
-{policies}
 """)
 
 
