@@ -335,6 +335,18 @@ class EffectContract:
             assert records.open_intents("p2") == []
 
 
+    def test_a_side_is_in_doubt_while_one_of_its_creates_is(self, store: Store) -> None:
+        with store.transaction() as records:
+            records.put_pair(pair())
+            records.put_intent(intent("m1", kind="comment"))
+            assert not records.creates_in_doubt(LINK, GREEN)
+            for state in ("sending", "done", "doubtful", "refused"):
+                records.put_intent(intent("m2", state=state))
+                assert records.creates_in_doubt(LINK, GREEN) is (state in ("sending", "doubtful"))
+                assert not records.creates_in_doubt(LINK, BLUE)
+                assert not records.creates_in_doubt("another", GREEN)
+
+
 class ReportContract:
     def test_a_conflict_is_recorded_once(self, store: Store) -> None:
         again = conflict(at=NOW + timedelta(days=1))

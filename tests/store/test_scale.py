@@ -33,6 +33,7 @@ ASKED: dict[str, Callable[[Records], object]] = {
     "queued": lambda records: records.queued(LINK),
     "copies": lambda records: records.copies(["p1"]),
     "intent": lambda records: records.intent("m"),
+    "creates_in_doubt": lambda records: records.creates_in_doubt(LINK, BLUE),
     "open_intents": lambda records: records.open_intents("p1"),
     "conflicts": lambda records: records.conflicts(LINK),
     "history": lambda records: records.history("p1"),
