@@ -7,6 +7,7 @@ the transaction by itself when the disk is full, and what came after would be ke
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, Row, Table
@@ -62,6 +63,14 @@ class Session:
     def _put(self, table: Table, keys: Sequence[str], values: Mapping[str, Any],
              keep: Sequence[str] = ()) -> None:
         """Insert a row, or replace the one with these keys; columns in `keep` stay as they were."""
-        fresh = insert(table).values(**values)
-        changed = {name: fresh.excluded[name] for name in values if name not in {*keys, *keep}}
-        self._run(fresh.on_conflict_do_update(index_elements=list(keys), set_=changed))
+        self._run(_upsert(table, tuple(keys), tuple(values), tuple(keep)), [values])
+
+
+@cache
+def _upsert(
+    table: Table, keys: tuple[str, ...], names: tuple[str, ...], keep: tuple[str, ...]
+) -> Executable:
+    """Built once for each table and set of columns: building it costs more than running it."""
+    fresh = insert(table)
+    changed = {name: fresh.excluded[name] for name in names if name not in {*keys, *keep}}
+    return fresh.on_conflict_do_update(index_elements=list(keys), set_=changed)
