@@ -40,11 +40,12 @@ def read_issue(raw: Raw, fields: Iterable[Field], site: Site) -> Issue:
         _place(payload, field, shown)
         canonical[field.path] = field.kind.canonical(shown)
         _remember(field, project, shown, site)
-        if isinstance(field.kind, Rich) and (document := site.texts.document(field.path, value)):
+        if isinstance(field.kind, Rich) and (document := site.texts.document(field.path, value, shown)):
             documents.append(document)
     comments = in_order(values.get("comment", {}).get("comments", []))
-    payload["comments"] = [read_comment(comment, site) for comment in comments]
-    documents += [d for c in comments if (d := site.texts.document(f"comments/{c['id']}", c.get("body")))]
+    payload["comments"] = read = [read_comment(comment, site) for comment in comments]
+    documents += [d for c, shown in zip(comments, read, strict=True)
+                  if (d := site.texts.document(f"comments/{c['id']}", c.get("body"), shown["body"]))]
     attachments = in_order(values.get("attachment") or [])
     payload["attachments"] = [read_attachment(attachment, site) for attachment in attachments]
     updated = instant(values["updated"])

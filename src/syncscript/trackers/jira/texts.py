@@ -29,11 +29,11 @@ class Texts:
         text = adf_to_wiki(raw) if isinstance(raw, dict) else raw
         return normalised(str(text)) or None if text is not None else None
 
-    def document(self, origin: str, raw: Json) -> Document | None:
-        """The source of a text, where it has one beside itself."""
+    def document(self, origin: str, raw: Json, text: str | None) -> Document | None:
+        """The source of a text, where it has one beside itself; `text` is what `read` made of it."""
         if not isinstance(raw, dict):
             return None
-        return Document(origin, self.read(raw) or "", "adf", raw)
+        return Document(origin, text or "", "adf", raw)
 
     def as_kept(self, text: str) -> str:
         """What a later read shows of this text once it was written."""
