@@ -166,3 +166,56 @@ def test_plain_http_to_another_machine_is_a_warning(tmp_path: Path) -> None:
 def test_an_empty_file_names_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "syncscript.toml").write_text("", encoding="utf-8")
     assert {m.message for m in mistakes(tmp_path)} == {"instances is missing", "connections is missing"}
+
+
+@pytest.mark.parametrize(
+    "address", ["https://blue:99999999", "https://blue:abc", "https://[::1", "https://bl ue", "https://blue:0"]
+)
+def test_an_address_that_is_none_is_told_before_anybody_calls_it(tmp_path: Path, address: str) -> None:
+    folder = write_project(tmp_path, ("https://blue.example.com", address))
+    found = only_mistake(folder)
+    assert (found.code, found.span and found.span.line) == ("C106", line_of(folder, "url ="))
+    assert "its host or its port" in found.message
+
+
+@pytest.mark.parametrize(
+    ("token", "code"), [("env:", "C106"), ("keyring:x", "C106"), ("env:canary x", "C105"), ("canary", "C105")]
+)
+def test_a_reference_that_is_none_is_never_repeated(tmp_path: Path, token: str, code: str) -> None:
+    found = only_mistake(write_project(tmp_path, ("env:BLUE_TOKEN", token)))
+    assert found.code == code
+    assert "canary" not in str(found)
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    file = write_project(tmp_path) / "syncscript.toml"
+    file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert load_project(tmp_path).settings.connections
+
+
+def test_text_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+    project = load_project(write_project(tmp_path))
+    rule = tmp_path / "rules/blue.incoming.sync"
+    rule.write_bytes(b"issue.summary = 'x'\n// M\xfcller\n")
+    with pytest.raises(DiagnosticError) as caught:
+        project.rule_text("rules/blue.incoming.sync")
+    assert "rules/blue.incoming.sync:2:5" in str(caught.value)
+    assert "UTF-8" in caught.value.diagnostics[0].help
+    settings = tmp_path / "syncscript.toml"
+    settings.write_bytes(b"# \xff\n")
+    assert "syncscript.toml:1:3" in str(only_mistake(tmp_path))
+
+
+def test_a_project_without_connections_says_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "syncscript.toml").write_text("[instances]\n[connections]\n", encoding="utf-8")
+    assert [m.message for m in mistakes(tmp_path)] == ["instances is empty", "connections is empty"]
+
+
+def test_a_path_with_a_null_is_told(tmp_path: Path) -> None:
+    folder = write_project(tmp_path, ("[instances.BlueJira]", 'state = "a\\u0000"\n[instances.BlueJira]'))
+    assert only_mistake(folder).code == "C106"
+
+
+def test_a_folder_in_place_of_a_rule_file(tmp_path: Path) -> None:
+    found = only_mistake(write_project(tmp_path, ("rules/blue.outgoing.sync", "rules")))
+    assert "rules is a folder" in found.message

@@ -131,6 +131,7 @@ def _about_names(
             f"{dotted(at)}: both sides are called {names[0]}",
             'give one side another project, or each side its own name: name = "Inbox"',
         )
+        return
     triggers = table.get("triggers")
     for index, found in enumerate(triggers if isinstance(triggers, list) else []):
         trigger = _when_right(TriggerSettings, found)
@@ -174,7 +175,15 @@ def _about_side(at: Path, side: SideSettings, is_mapped: bool, ground: Ground) -
 
 
 def _missing_file(path: Path, file: str, ground: Ground) -> Iterator[Diagnostic]:
-    if not (ground.root / file).is_file():
+    path_on_disk = ground.root / file
+    if path_on_disk.is_dir():
+        yield ground.mistake(
+            "C123",
+            path,
+            f"{dotted(path)}: {file} is a folder",
+            "name the rule file in it",
+        )
+    elif not path_on_disk.is_file():
         yield ground.mistake(
             "C123",
             path,

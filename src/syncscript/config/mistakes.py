@@ -16,7 +16,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from syncscript.config.places import Path
-from syncscript.config.settings import LITERAL_SECRET, WRONG_ADDRESS, WRONG_PATH, ProjectSettings
+from syncscript.config.settings import (
+    LITERAL_SECRET,
+    WRONG_ADDRESS,
+    WRONG_PATH,
+    WRONG_REFERENCE,
+    ProjectSettings,
+)
 from syncscript.model import Diagnostic, Span
 
 Places = Mapping[Path, Span]
@@ -69,7 +75,9 @@ def _mistake(detail: ErrorDetails, places: Places, file: str) -> Diagnostic:
         return Diagnostic("C103", f"{key} is missing", span, _example_of(path))
     if kind == LITERAL_SECRET:
         return Diagnostic("C105", f"{key}: {detail['msg']}", span, _SECRET_HELP)
-    if kind in (WRONG_ADDRESS, WRONG_PATH):
+    if kind == "too_short" and path in (("instances",), ("connections",)):
+        return Diagnostic("C103", f"{key} is empty", span, _example_of(path))
+    if kind in (WRONG_REFERENCE, WRONG_ADDRESS, WRONG_PATH):
         return Diagnostic("C106", f"{key}: {detail['msg']}", span, _example_of(path))
     return Diagnostic("C104", f"{key}: {_lower_first(detail['msg'])}", span, _example_of(path))
 

@@ -46,15 +46,12 @@ class Project:
         """The text of a rule file. DiagnosticError when it cannot be read."""
         try:
             return (self.root / file).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            raise DiagnosticError(
-                Diagnostic(
-                    "C123",
-                    f"the rule file {file} cannot be read: {reason}",
-                    help="correct its path or its permissions",
-                )
-            ) from error
+        except OSError as error:
+            message = f"the rule file {file} cannot be read: {error.strerror}"
+            help = "correct its path or its permissions"
+            raise DiagnosticError(Diagnostic("C123", message, help=help)) from error
+        except UnicodeDecodeError as error:
+            raise DiagnosticError(_not_utf8("C123", file, error)) from error
 
     def secret_of(self, instance: str, environment: Mapping[str, str]) -> Secret:
         """An instance's token, looked up now. DiagnosticError when it is not where the file says."""
@@ -100,7 +97,7 @@ def load_project(root: Path) -> Project:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise DiagnosticError(
             Diagnostic(
@@ -109,13 +106,20 @@ def _read(path: Path) -> str:
                 help="start a project there with: syncscript init",
             )
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+    except UnicodeDecodeError as error:
+        raise DiagnosticError(_not_utf8("C100", FILE_NAME, error)) from error
+    except OSError as error:
         raise DiagnosticError(
-            Diagnostic(
-                "C100", f"{path} cannot be read: {reason}", help="correct its permissions or its encoding"
-            )
+            Diagnostic("C100", f"{path} cannot be read: {error.strerror}", help="correct its permissions")
         ) from error
+
+
+def _not_utf8(code: str, file: str, error: UnicodeDecodeError) -> Diagnostic:
+    """Where the first byte stands that is no UTF-8."""
+    before = error.object[: error.start].decode("utf-8").split("\n")
+    line, column = len(before), len(before[-1]) + 1
+    span = Span(file, line, column, line, column + 1)
+    return Diagnostic(code, f"{file} is not UTF-8 text", span, "save it again with the encoding UTF-8")
 
 
 def _parse(text: str) -> dict[str, Any]:

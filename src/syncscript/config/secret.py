@@ -6,6 +6,8 @@ of everything that is printed. Refuses secrets that stand in the configuration i
 
 from __future__ import annotations
 
+import re
+import shlex
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from syncscript.model import Diagnostic, DiagnosticError, Span
 
 SCHEMES = ("env", "file", "keyring")
 HIDDEN = "***"
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _revealed: set[str] = set()
 
 
@@ -67,6 +70,8 @@ def parse_reference(text: str) -> SecretReference | None:
     scheme, colon, place = text.partition(":")
     if scheme not in SCHEMES or not colon or not place.strip():
         return None
+    if scheme == "env" and not _VARIABLE.fullmatch(place.strip()):
+        return None
     if scheme == "keyring" and not all(place.partition("/")):
         return None
     return SecretReference(scheme, place.strip())
@@ -109,18 +114,21 @@ def _from_file(
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+        is_folder = path.is_dir()
         _refuse(
             "C132",
             f"the secret file {reference.place} cannot be read: {reason}",
             span,
-            f"write the token into {path}, readable by you alone (chmod 600)",
+            "name the file itself, not the folder it is in"
+            if is_folder
+            else f"write the token into {path}, readable by you alone (chmod 600)",
         )
     if stat.S_IMODE(mode) & 0o077:
         _refuse(
             "C133",
             f"the secret file {reference.place} can be read by others (mode {stat.S_IMODE(mode):04o})",
             span,
-            f"run: chmod 600 {path}",
+            f"run: chmod 600 {shlex.quote(str(path))}",
         )
     return text
 

@@ -7,6 +7,7 @@ what must agree with something else is judged in `agreement`.
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -14,21 +15,33 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from syncscript.config.secret import parse_reference
+from syncscript.config.secret import SCHEMES, parse_reference
 
 LITERAL_SECRET = "literal_secret"
 WRONG_ADDRESS = "wrong_address"
 WRONG_PATH = "wrong_path"
+WRONG_REFERENCE = "wrong_reference"
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def _is_reference(text: str) -> str:
-    if parse_reference(text) is None:
-        raise PydanticCustomError(LITERAL_SECRET, "a secret itself stands in the file")
-    return text
+    if parse_reference(text) is not None:
+        return text
+    scheme, colon, place = text.partition(":")
+    if colon and scheme in SCHEMES and (not place.strip() or scheme == "keyring"):
+        raise PydanticCustomError(WRONG_REFERENCE, "it names no place where the secret is kept")
+    raise PydanticCustomError(LITERAL_SECRET, "a secret itself stands in the file")
 
 
 def _is_address(text: str) -> str:
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+        has_port = parts.port is None or parts.port > 0
+    except ValueError:
+        raise PydanticCustomError(WRONG_ADDRESS, "its host or its port is not one") from None
+    if not has_port or re.search(r"[\s\\]", parts.netloc) or _CONTROLS.search(text):
+        raise PydanticCustomError(WRONG_ADDRESS, "its host or its port is not one")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise PydanticCustomError(WRONG_ADDRESS, "not an address that starts with https://")
     if parts.username or parts.password:
@@ -40,8 +53,16 @@ def _is_address(text: str) -> str:
 
 def _is_inside(text: str) -> str:
     path = PurePosixPath(text)
+    if _CONTROLS.search(text):
+        raise PydanticCustomError(WRONG_PATH, "it holds a character that no path has")
     if not text or path.is_absolute() or ".." in path.parts:
         raise PydanticCustomError(WRONG_PATH, "not a path inside the project's folder")
+    return text
+
+
+def _is_printable(text: str) -> str:
+    if _CONTROLS.search(text):
+        raise PydanticCustomError(WRONG_PATH, "it holds a character that no path has")
     return text
 
 
@@ -52,6 +73,7 @@ SecretText = Annotated[
 ]
 Address = Annotated[str, AfterValidator(_is_address), Field(json_schema_extra={"format": "uri"})]
 RulePath = Annotated[str, AfterValidator(_is_inside)]
+AnyPath = Annotated[str, AfterValidator(_is_printable)]
 
 
 class Settings(BaseModel):
@@ -85,7 +107,7 @@ class InstanceSettings(Settings):
         "itself.",
         examples=["env:BLUE_TOKEN", "file:secrets/blue", "keyring:syncscript/blue"],
     )
-    ca_file: str | None = Field(
+    ca_file: AnyPath | None = Field(
         default=None,
         description="Certificates to trust for this address (PEM), besides none other.",
         examples=["certificates/company.pem"],
@@ -203,11 +225,15 @@ def names_of_sides(left: SideSettings, right: SideSettings) -> tuple[str, str]:
 class ProjectSettings(Settings):
     """syncscript.toml: instances, connections and where the state is kept."""
 
-    state: str = Field(
+    state: AnyPath = Field(
         default=".syncscript/state.db",
         min_length=1,
         description="File that remembers what was synchronised.",
         examples=[".syncscript/state.db"],
     )
-    instances: dict[str, InstanceSettings] = Field(description="Trackers, by the name the rules use.")
-    connections: dict[str, ConnectionSettings] = Field(description="What is kept in step, by name.")
+    instances: dict[str, InstanceSettings] = Field(
+        min_length=1, description="Trackers, by the name the rules use: a table [instances.NAME] for each."
+    )
+    connections: dict[str, ConnectionSettings] = Field(
+        min_length=1, description="What is kept in step, by name: a table [connections.NAME] for each."
+    )
