@@ -91,8 +91,10 @@ class Run:
 
     def _chunk(self, chunk: Sequence[Work]) -> None:
         """Read, collect, apply; then what had to wait until a lost answer was found again."""
-        self._read(chunk)
+        sides = self.session.connection.sides
+        self._read({s.name: [e.issue.id for w in chunk for e in w.events if e.side == s.name] for s in sides})
         collect(self.session, self.answers, [e for w in chunk for e in w.events if e.side not in w.recovers])
+        self._read_twins([w.id for w in chunk])
         self._drain([w.id for w in chunk])
         recovered = [w for w in chunk if w.recovers and self._is_recovered(w)]
         if recovered:
@@ -105,7 +107,7 @@ class Run:
         )
 
     def _wake_parked(self) -> None:
-        """Pairs that waited for another one's issue are tried again, as long as that brings any of them on."""
+        """Pairs that waited for another one's issue are tried again while that brings any of them on."""
         while self.parked:
             tried, self.parked = self.parked, set()
             self.waits = [w for w in self.waits if w.pair not in tried]
@@ -117,10 +119,18 @@ class Run:
         with self.session.store.transaction() as records:
             return not records.open_intents(work.id)
 
-    def _read(self, chunk: Sequence[Work]) -> None:
+    def _read_twins(self, ids: Sequence[str]) -> None:
+        """Both issues of each pair that has something to send. After our own writes most have nothing."""
+        with self.session.store.transaction() as records:
+            pairs = [p for i in ids if records.messages(i) and (p := records.pair(i)) is not None]
+        sides = self.session.connection.sides
+        self._read({s.name: [p.issues[s.name].id for p in pairs if s.name in p.issues] for s in sides})
+
+    def _read(self, wanted: Mapping[str, Sequence[str]]) -> None:
+        """Side name -> ids; what this run has read already is not read again."""
         for side in self.session.connection.sides:
             with self._whole_connection(side.name):
-                self.session.read(side, [i for w in chunk for i in sorted(w.ids(side.name))])
+                self.session.read(side, wanted[side.name])
 
     # -------------------------------------------------------------------- draining
 
