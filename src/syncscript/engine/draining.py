@@ -51,6 +51,7 @@ class PairDrain:
 
     def finish(self, draft: Draft) -> None:
         """Do what is left of a decision and record the message as done."""
+        self._record_conflicts(draft)
         with meaning_of(draft.target):
             for operation in draft.decision.operations:
                 if not isinstance(operation, CreateIssue) and not self._stands(draft, operation):
@@ -83,10 +84,18 @@ class PairDrain:
 
     # -------------------------------------------------------------------- recording
 
+    def _record_conflicts(self, draft: Draft) -> None:
+        """Before anything is written: the value that loses is on record even if the run dies after that."""
+        if draft.decision.conflicts:
+            with self.session.store.transaction() as records:
+                for conflict in draft.decision.conflicts:
+                    records.add_conflict(conflict)
+
     def _record(self, draft: Draft) -> None:
         """One transaction: bases, echo, conflicts, the message gone, the pair in order again."""
         source_issue = self.session.issue_of(self.pair, draft.source.name)
-        echo = way_back(self.session, self.answers, self.pair, draft, source_issue)
+        with meaning_of(draft.target):
+            echo = way_back(self.session, self.answers, self.pair, draft, source_issue)
         note_own_write(self.session, draft)
         with self.session.store.transaction() as records:
             self._record_sides(records, draft, echo, source_issue)
@@ -94,8 +103,6 @@ class PairDrain:
                 records.remove_copy(copy)
             for copy in draft.decision.turned_down:
                 records.put_copy(copy)
-            for conflict in draft.decision.conflicts:
-                records.add_conflict(conflict)
             records.remove_message(self.pair.id, draft.message.number)
             self.pair = active(self.pair)
             self._follow_up(records, draft)
@@ -136,8 +143,8 @@ class PairDrain:
     def _refresh_return(self, records: Records, draft: Draft, echo: Echo) -> None:
         """A message that waits for the way back must show the issue as it is after our write."""
         waits = any(m.source == draft.target.name for m in records.messages(self.pair.id))
-        if waits and echo.after.data:
-            put_message(records, self.session, self.pair.id, draft.target.name, "", echo.after)
+        if waits and echo.now.data:
+            put_message(records, self.session, self.pair.id, draft.target.name, "", echo.now)
 
 
 def _conceding(draft: Draft, source: SideState, issue: Issue | None) -> Mapping[str, FieldBase]:

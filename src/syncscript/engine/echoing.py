@@ -22,10 +22,14 @@ from syncscript.model import Canonical, Document, Issue, Json, Settled
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """before, after: what T would send; asked_before, asked_after: what S would be asked for."""
+    """before, after: what T would send; asked_before, asked_after: what S would be asked for.
+
+    now: what T would send with everything that people did there meanwhile.
+    """
 
     before: Replica | None
     after: Replica
+    now: Replica
     asked_before: Mapping[str, Settled] | None
     asked_after: Mapping[str, Settled]
     written: frozenset[str]
@@ -48,6 +52,7 @@ def echo_of(
     source: Side,
     before: View | None,
     after: View,
+    now: View,
     source_issue: Issue | None,
     copies: Iterable[Copy],
     written: Iterable[str],
@@ -66,6 +71,7 @@ def echo_of(
     return Echo(
         replica_before,
         replica_after,
+        _replica(target, now, copies, answers) or replica_after if now is not after else replica_after,
         asked_before.fields if asked_before else None,
         asked_after.fields,
         frozenset(written),
@@ -75,8 +81,10 @@ def echo_of(
 def _replica(side: Side, view: View, copies: tuple[Copy, ...], answers: Answers) -> Replica | None:
     try:
         return replica_of(side, *view, copies, False, answers.of(side, None))
-    except (RuleFailure, TrackerError):
+    except RuleFailure:
         return None
+    except TrackerError as error:
+        return _unless_retryable(error)
 
 
 def _asked(side: Side, replica: Replica, issue: Issue, answers: Answers) -> Asked | None:
@@ -84,8 +92,16 @@ def _asked(side: Side, replica: Replica, issue: Issue, answers: Answers) -> Aske
         return None
     try:
         return asked_of(side, replica, issue, None, answers.of(side, None))
-    except (RuleFailure, TrackerError):
+    except RuleFailure:
         return None
+    except TrackerError as error:
+        return _unless_retryable(error)
+
+
+def _unless_retryable(error: TrackerError) -> None:
+    """An answer that may come later is worth waiting for: without it a transformed value would bounce back."""
+    if error.retryable:
+        raise error
 
 
 def bases_after_echo(

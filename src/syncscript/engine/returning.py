@@ -1,7 +1,7 @@
 """The way back of one message: which views of the target the echo is worked out from.
 
 Three cases: a create (before: nothing but its key), an update (before: as it was read), and a message that an
-earlier run left half done (before: as if its fields had not been written).
+earlier run left half done (before: as if the fields it had written were what they had been).
 """
 
 from __future__ import annotations
@@ -13,7 +13,14 @@ from syncscript.engine.answering import Answers
 from syncscript.engine.drafting import Draft
 from syncscript.engine.echoing import Echo, View, echo_of
 from syncscript.engine.newborns import newborn, note_newborn
-from syncscript.engine.predicting import born_fields, newborn_payload, payload_after, written_fields
+from syncscript.engine.predicting import (
+    as_shown,
+    born_fields,
+    newborn_payload,
+    payload_after,
+    shown_field,
+    written_fields,
+)
 from syncscript.engine.session import Session
 from syncscript.model import CreateIssue, Issue, IssueRef, Json
 
@@ -22,11 +29,15 @@ def way_back(
     session: Session, answers: Answers, pair: Pair, draft: Draft, source_issue: Issue | None
 ) -> Echo | None:
     """The echo of what this message wrote; None when it wrote nothing that rules could see."""
-    written = _written(draft)
+    own = written_fields(draft.decision.operations)
+    written = {*own, *draft.earlier}
     if not written and draft.creation is None:
         return None
-    before, after = _views(session, draft, pair, written)
-    return echo_of(draft.target, draft.source, before, after, source_issue, draft.copies, written, answers)
+    before, after = _views(session, draft, pair, own)
+    now = _as_it_is(draft.issue, draft) if draft.newborn and draft.issue is not None else after
+    return echo_of(
+        draft.target, draft.source, before, after, now, source_issue, draft.copies, written, answers
+    )
 
 
 def acquaint(session: Session, draft: Draft, creation: CreateIssue, ref: IssueRef) -> None:
@@ -51,16 +62,9 @@ def note_own_write(session: Session, draft: Draft) -> None:
     session.amend(draft.target.name, draft.issue, payload, {**draft.issue.fields, **values})
 
 
-def _written(draft: Draft) -> dict[str, Json]:
-    """Fields that this message wrote, in this run or in one that was cut short."""
-    written = written_fields(draft.decision.operations)
-    names = draft.asked.fields if draft.newborn else draft.decision.agreed
-    return {**{n: draft.asked.fields[n].shown for n in names if n in draft.asked.fields}, **written}
-
-
 def _views(
     session: Session, draft: Draft, pair: Pair, written: Mapping[str, Json]
-) -> tuple[View | None, View]:
+) -> tuple[View, View]:
     sent = draft.message.documents
     if draft.creation is not None:
         born = newborn_payload(draft.creation, pair.issues[draft.target.name])
@@ -70,8 +74,8 @@ def _views(
     assert issue is not None
     kept = tuple(d for d in issue.documents if d.origin not in written)
     after: View = (payload_after(issue.payload, written), (*kept, *sent))
-    if draft.newborn:
-        return (payload_after(issue.payload, dict.fromkeys(written)), kept), after
-    if draft.decision.agreed:
-        return None, after
-    return (issue.payload, issue.documents), after
+    if not draft.earlier:
+        return (issue.payload, issue.documents), after
+    former = {n: as_shown(shown_field(issue.payload, n), old) for n, old in draft.earlier.items()}
+    documents = tuple(d for d in issue.documents if d.origin not in former)
+    return (payload_after(issue.payload, former), documents), after
