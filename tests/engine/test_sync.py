@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from syncscript.contracts import Unauthorised, Unavailable
-from syncscript.engine import PlanIsStale, Policy, plan_as_data, plan_from_data
+from syncscript.contracts import Rejected, StateError, Unauthorised, Unavailable
+from syncscript.engine import PlanIsStale, Policy, Trigger, plan_as_data, plan_from_data
 from syncscript.model import Question
+from syncscript.store import open_store
 
 from .world import ALL, PythonRule, World, lost_answer, receive, send
 
@@ -510,3 +511,59 @@ def test_a_child_before_its_parent_is_parked_and_woken_in_the_same_run(tmp_path:
     assert not summary.waiting and not summary.failed
     greens = {g.fields["summary"]: g for g in world.green.issues.values()}
     assert greens["child"].fields["mother"] == greens["parent"].key
+
+
+def test_a_lost_state_stops_before_anything_is_doubled(world: World, tmp_path: Path) -> None:
+    synced(world)
+    before = world.writes()
+    world.store.close()
+    world.store = open_store(tmp_path / "new.db")
+    for act in (world.run, world.plan):
+        with pytest.raises(StateError) as lost:
+            act()
+        assert not lost.value.trusted and "GREEN-1" in str(lost.value)
+    assert world.writes() == before
+
+
+def test_a_refused_write_names_the_rule_line(world: World) -> None:
+    world.blue.add(summary="one")
+    world.green.faults["create"] = [Rejected("POST /issue: summary: it is too dull")]
+    (failure,) = world.run().failed
+    assert str(failure.diagnostic.span) == "rules/test.sync:1:1" and failure.diagnostic.help
+
+
+def test_a_refused_search_names_the_trigger_or_the_project(world: World) -> None:
+    world.blue.faults["changes"] = [Rejected("no such project")]
+    assert "project of side Blue" in world.run().problems[0].help
+    world.run()
+    world.blue.add(summary="x")
+    world.clock.tick(60)
+    sides = (replace(world.connection.sides[0], triggers=(Trigger("b0rken ="),)), world.connection.sides[1])
+    world.connection = replace(world.connection, sides=sides)
+    refuse = world.blue.changes
+
+    def changes(project: str, window: Any, query: Any = None) -> Any:
+        if query:
+            raise Rejected("what is b0rken?")
+        return refuse(project, window, query)
+
+    world.blue.changes = changes  # type: ignore[method-assign]
+    (problem,) = world.run().problems
+    assert "b0rken =" in problem.message and "trigger" in problem.help
+
+
+def test_another_kind_of_tracker_at_the_address_is_told(world: World) -> None:
+    def describe() -> Any:
+        raise Rejected(
+            "this is a Jira Cloud, and the configuration says Data Center", help="set tracker = ..."
+        )
+
+    world.green.describe = describe  # type: ignore[method-assign]
+    (problem,) = world.run().problems
+    assert "Green: this is a Jira Cloud" in problem.message and problem.help == "set tracker = ..."
+    del world.green.describe
+    world.run()
+    world.green.describe = describe  # type: ignore[method-assign]
+    assert not world.run().problems
+    world.green.faults["changes"] = [Unauthorised("401")]
+    assert "Cloud" in world.run().problems[0].message

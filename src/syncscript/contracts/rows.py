@@ -162,7 +162,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What `status` shows of a connection."""
+    """What `status` shows of a connection. last_problems: what stopped its last run, as plain data."""
 
     pairs: int = 0
     queued: int = 0
@@ -172,3 +172,4 @@ class Counts:
     waiting: int = 0
     conflicts: int = 0
     last_run: datetime | None = None
+    last_problems: tuple[Json, ...] = ()

@@ -28,6 +28,7 @@ from syncscript.engine.deciding import shown_value
 from syncscript.engine.failing import PairWaits
 from syncscript.engine.identity import marker_of
 from syncscript.engine.matching import PRIVATE, RULE_MADE
+from syncscript.engine.recovering import SKEW, wait_out
 from syncscript.engine.session import Session
 from syncscript.model import (
     AddAttachment,
@@ -44,10 +45,6 @@ from syncscript.model import (
     Transition,
     UpdateFields,
 )
-
-SKEW = timedelta(minutes=2)
-"""How far a tracker's clock may be off when it is asked for what was created since an intent."""
-LOOK_AGAIN = timedelta(seconds=30)
 
 
 class SourceGone(Exception):
@@ -81,7 +78,7 @@ class Applier:
 
     def _create(self, operation: CreateIssue) -> None:
         draft, tracker = operation.draft, self.side.tracker
-        marker = marker_of(self.pair.id, self.side.name, "create", self.pair.id)
+        marker = marker_of(self.pair.connection, self.pair.id, self.side.name, "create", self.pair.id)
         intent = self._earlier(marker)
         if intent is not None:
             found = self._call(
@@ -90,7 +87,7 @@ class Applier:
             if found:
                 self._created(operation, marker, Receipt(found[0]), len(found))
                 return
-            self._wait_out(intent)
+            wait_out(self.session, self.side, intent)
         high_water = self._call(lambda: tracker.high_water(draft.project))
         receipt = self._announced(
             Intent(
@@ -98,7 +95,7 @@ class Applier:
                 self.pair.id,
                 self.side.name,
                 "create",
-                self.pair.id,
+                draft.project,
                 "sending",
                 self.session.now(),
                 high_water,
@@ -123,7 +120,7 @@ class Applier:
 
     def _add(self, operation: AddComment | AddAttachment) -> None:
         kind = "comment" if isinstance(operation, AddComment) else "attachment"
-        marker = marker_of(self.pair.id, self.side.name, kind, operation.source_id)
+        marker = marker_of(self.pair.connection, self.pair.id, self.side.name, kind, operation.source_id)
         ref, tracker = self._ref, self.side.tracker
         with self.session.store.transaction() as records:
             done = records.intent(marker)
@@ -135,7 +132,7 @@ class Applier:
             if found:
                 self._added(operation, kind, marker, Receipt(ref, result_id=found[0]))
                 return
-            self._wait_out(intent)
+            wait_out(self.session, self.side, intent)
         opener = self._opener(operation) if isinstance(operation, AddAttachment) else None
         receipt = self._announced(
             Intent(
@@ -190,6 +187,8 @@ class Applier:
 
     def _write(self, operation: Operation) -> None:
         tracker, ref = self.side.tracker, self._ref
+        if isinstance(operation, UpdateFields):
+            self._claim(operation)
         try:
             receipt = self._call(lambda: tracker.apply(ref, operation, "", self.sources, None))
         except NotFound:
@@ -199,6 +198,19 @@ class Applier:
         self.version = receipt.version or ""
         with self.session.store.transaction() as records:
             self._record_write(records, operation, receipt)
+
+    def _claim(self, operation: UpdateFields) -> None:
+        """Set elements about to be added are ours from now on, even if a crash hides that we added them."""
+        added = {name: write.add for name, write in operation.fields.items() if write.add}
+        if not added:
+            return
+        with self.session.store.transaction() as records:
+            state = records.side_state(self.pair.id, self.side.name)
+            base = dict(state.base)
+            for name, elements in added.items():
+                known = base.get(name) or FieldBase(known_asked=False, known_applied=False)
+                base[name] = replace(known, owned=known.owned | elements)
+            records.put_side_state(self.pair.id, self.side.name, replace(state, base=base))
 
     def _record_write(self, records: Records, operation: Operation, receipt: Receipt) -> None:
         detail = _field_details(operation)
@@ -235,20 +247,6 @@ class Applier:
         with self.session.store.transaction() as records:
             intent = records.intent(marker)
         return intent if intent is not None and intent.state in ("sending", "doubtful") else None
-
-    def _wait_out(self, intent: Intent) -> None:
-        """A write without an answer may still be on its way; only its pair waits."""
-        if self.session.now() < intent.sent_at + self.session.connection.policy.doubt:
-            raise PairWaits(
-                Diagnostic(
-                    "E408",
-                    f"{self.side.name}: the answer to a {intent.kind} was lost and it has not shown up yet",
-                    help=f"nothing to do: the next runs look for it, and it is sent again after "
-                    f"{int(self.session.connection.policy.doubt.total_seconds())} s if it never arrived",
-                ),
-                "doubtful",
-                LOOK_AGAIN,
-            )
 
     def _announced(self, intent: Intent, call: Callable[[], Receipt]) -> Receipt:
         with self.session.store.transaction() as records:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from syncscript.contracts import Copy
 from syncscript.engine.connection import Side
@@ -58,6 +58,9 @@ class WantedAttachment:
     mimetype: str
     size: int
     by: Provenance
+
+
+Wanted = TypeVar("Wanted", WantedComment, WantedAttachment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ def _comments(outcome: Outcome) -> tuple[WantedComment, ...] | None:
     if written is None:
         return None
     new = [e for e in written.value or [] if isinstance(e, Mapping) and not e.get("id")]
-    return tuple(
+    return _once_each(
         WantedComment(
             _text_or_none(e.get("remoteId")),
             str(e.get("body") or ""),
@@ -218,7 +221,7 @@ def _attachments(outcome: Outcome) -> tuple[WantedAttachment, ...] | None:
     written = outcome.writes.get("attachments")
     if written is None:
         return None
-    return tuple(
+    return _once_each(
         WantedAttachment(
             str(e["remoteId"]),
             str(e.get("filename") or "attachment"),
@@ -229,6 +232,17 @@ def _attachments(outcome: Outcome) -> tuple[WantedAttachment, ...] | None:
         for e in written.value or []
         if isinstance(e, Mapping) and not e.get("id") and e.get("remoteId")
     )
+
+
+def _once_each(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:
+    """A rule may name an original twice; it has one copy all the same. What rules wrote themselves stays."""
+    seen: set[str] = set()
+    chosen: list[Wanted] = []
+    for one in wanted:
+        if one.source_id is None or one.source_id not in seen:
+            chosen.append(one)
+        seen |= {one.source_id} if one.source_id is not None else set()
+    return tuple(chosen)
 
 
 def _crossing(replica: Mapping[str, Json], documents: tuple[Document, ...]) -> tuple[Document, ...]:

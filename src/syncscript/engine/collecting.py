@@ -70,10 +70,17 @@ def _may_be_ours(session: Session, event: Event, issue: Issue) -> bool:
     A bulk read does not always show the marker, so any create in doubt on this side makes newcomers wait.
     """
     with session.store.transaction() as records:
-        if issue.marker is not None and records.intent(issue.marker) is not None:
+        if issue.marker is not None and _is_own(records, session, event, issue.marker):
             records.remove_event(event)
             return True
         return records.creates_in_doubt(session.connection.name, event.side)
+
+
+def _is_own(records: Records, session: Session, event: Event, marker: str) -> bool:
+    """Whether this connection created it; what another connection created is news like any other issue."""
+    intent = records.intent(marker)
+    owner = records.pair(intent.pair) if intent is not None and intent.side == event.side else None
+    return owner is not None and owner.connection == session.connection.name
 
 
 def _collect_one(

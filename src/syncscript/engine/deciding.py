@@ -44,7 +44,7 @@ class Decision:
     agreed: frozenset[str] = frozenset()
 
 
-def decide_creation(asked: Asked, number: int, parent: str | None) -> Decision:
+def decide_creation(asked: Asked, parent: str | None) -> Decision:
     """The first sync: one create with every field, then the status, comments and attachments."""
     status = asked.fields.get("status")
     fields = {
@@ -55,7 +55,7 @@ def decide_creation(asked: Asked, number: int, parent: str | None) -> Decision:
     operations: list[Operation] = [CreateIssue(Draft(asked.project, asked.type, fields, parent))]
     if status is not None and not is_empty(status.value):
         operations.append(_transition(status, None, asked.fields.get("resolution")))
-    operations += [add_comment(w, number, i) for i, w in enumerate(asked.comments or ())]
+    operations += [add_comment(w) for w in asked.comments or ()]
     operations += [add_attachment(w) for w in asked.attachments or ()]
     bases = {n: FieldBase(s.value, s.value, owned=_elements(s.value)) for n, s in asked.fields.items()}
     return Decision(tuple(operations), bases)
@@ -66,6 +66,8 @@ def decide_update(asked: Asked, case: Case) -> Decision:
     merging = _Merging(case)
     for name, settled in asked.fields.items():
         merging.merge(name, settled)
+    merging.keep_resolution_with_status()
+    merging.keep_resolution()
     comments, attachments = match_comments(asked.comments, case), match_attachments(asked.attachments, case)
     return Decision(
         (*_field_operations(merging.writes, case.issue), *comments.operations, *attachments.operations),
@@ -86,6 +88,7 @@ class _Merging:
     bases: dict[str, FieldBase] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     agreed: set[str] = field(default_factory=set)
+    lost: dict[str, str] = field(default_factory=dict)
 
     def merge(self, name: str, settled: Settled) -> None:
         base, ours = self.case.state.base.get(name), self.case.issue.fields.get(name)
@@ -99,6 +102,14 @@ class _Merging:
         if merged.verdict in (Verdict.TAKE, Verdict.CONFLICT):
             self.writes[name] = _field_write(self.case.issue, name, settled, merged)
 
+    def keep_resolution_with_status(self) -> None:
+        """Status and resolution are one decision: where the status stays, so does the resolution."""
+        lost = {c.field for c in self.conflicts if c.winner in ("ours", "open")}
+        if "status" in lost and "resolution" in self.writes:
+            asked = self.writes.pop("resolution").new.value
+            ours = self.case.issue.fields.get("resolution")
+            self.bases["resolution"] = kept(asked, ours, self.case.state.base.get("resolution"))
+
     def _loses(self, name: str, base: FieldBase | None, ours: Canonical, settled: Settled) -> bool:
         """Whether the conflict is settled against the message; recorded unless nobody opposes it."""
         winner = self.case.judge(name)
@@ -106,7 +117,18 @@ class _Merging:
             self.conflicts.append(_conflict(self.case, name, base, ours, settled.value, winner))
         if winner == "ours":
             self.bases[name] = kept(settled.value, ours, base)
-        return winner in ("ours", "open")
+        if winner in ("ours", "open"):
+            self.lost[name] = winner
+        return name in self.lost
+
+    def keep_resolution(self) -> None:
+        """A status that stays keeps its resolution: the two are one decision."""
+        if "status" not in self.lost or "resolution" not in self.writes:
+            return
+        write, base = self.writes.pop("resolution"), self.case.state.base.get("resolution")
+        self.bases.pop("resolution", None)
+        if self.lost["status"] == "ours":
+            self.bases["resolution"] = kept(write.new.value, self.case.issue.fields.get("resolution"), base)
 
 
 def _field_write(issue: Issue, name: str, settled: Settled, merged: Merged) -> FieldWrite:

@@ -6,31 +6,45 @@ Writes nothing but the new key of an issue that was moved. Says by exception why
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from syncscript.contracts import Copy, Message, Pair, SideState, TrackerError
+from syncscript.contracts import Copy, Entry, Message, Pair, Records, SideState, TrackerError
 from syncscript.engine.answering import Answers
 from syncscript.engine.asking import Asked, Replica, asked_of
 from syncscript.engine.connection import Side
-from syncscript.engine.deciding import Decision, decide_creation, decide_update
+from syncscript.engine.deciding import Decision, decide_creation, decide_update, shown_value
 from syncscript.engine.failing import PARKED, PairFails, PairWaits, gone, of_tracker
 from syncscript.engine.identity import marker_of
 from syncscript.engine.judging import judge_of
-from syncscript.engine.matching import Case
+from syncscript.engine.matching import Case, with_names
 from syncscript.engine.newborns import first_status
+from syncscript.engine.recovering import settle_create, settle_orphans
 from syncscript.engine.report import PairPlan
 from syncscript.engine.session import Session
 from syncscript.engine.splitting import in_parts
 from syncscript.engine.sweeping import follow_move
 from syncscript.language import RuleFailure
-from syncscript.model import CreateIssue, Diagnostic, Issue, Json, RemoveAttachment, RemoveComment, Transition
+from syncscript.model import (
+    Canonical,
+    CreateIssue,
+    Diagnostic,
+    Issue,
+    Json,
+    RemoveAttachment,
+    RemoveComment,
+    Transition,
+)
+
+TRACES = 500
+"""So many lines of a pair's history are looked through for what a message that was cut short had written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A decided message. issue: the target as read, None before its create; newborn: an earlier try of this
-    very message created it and got no further."""
+    very message created it and got no further; earlier: fields that earlier tries of it wrote, with the
+    values that they had before."""
 
     message: Message
     source: Side
@@ -41,6 +55,7 @@ class Draft:
     issue: Issue | None
     newborn: bool
     copies: tuple[Copy, ...]
+    earlier: Mapping[str, Json] = field(default_factory=dict)
 
     @property
     def creation(self) -> CreateIssue | None:
@@ -66,18 +81,62 @@ def next_draft(session: Session, answers: Answers, pair: Pair) -> Draft | None:
         states = {s.name: records.side_state(pair.id, s.name) for s in session.connection.sides}
         copies = tuple(records.copies([pair.id]).get(pair.id, ()))
         intent = records.intent(_create_marker(session, pair, messages))
+        entries = _of_earlier_tries(records, messages[0]) if messages else []
     if not messages:
+        _let_go(session, pair)
         return None
     message = messages[0]
     newborn = intent is not None and intent.state == "done" and intent.sent_at >= message.created
-    target = session.connection.other(message.source)
+    source, target = session.connection.side(message.source), session.connection.other(message.source)
+    with meaning_of(source):
+        session.read(source, [pair.issues[source.name].id])
     with meaning_of(target):
-        return _drafted(session, answers, pair, message, states, copies, newborn)
+        draft = _drafted(session, answers, pair, message, states, copies, newborn)
+    return replace(draft, earlier=_earlier(draft, states[target.name], entries))
+
+
+def _let_go(session: Session, pair: Pair) -> None:
+    """Nothing is queued: comments and attachments in doubt are nobody's wish any more."""
+    for side in session.connection.sides:
+        if side.name in pair.issues:
+            with meaning_of(side):
+                settle_orphans(session, pair, side, frozenset(), waits=False)
+
+
+def _of_earlier_tries(records: Records, message: Message) -> list[Entry]:
+    """What the history tells of this message, newest first; nothing but for a run that was cut short."""
+    newest = records.history(message.pair, 1)
+    if not newest or newest[0].number != message.number:
+        return []
+    return [e for e in records.history(message.pair, TRACES) if e.number == message.number]
+
+
+def _earlier(draft: Draft, state: SideState, entries: list[Entry]) -> dict[str, Json]:
+    """Fields that earlier tries wrote, with the value before: as noted, or as far as it can be told."""
+    if draft.issue is None:
+        return {}
+    fields = draft.issue.fields
+    asked = draft.asked.fields if draft.newborn else {}
+    earlier = {n: _before(fields.get(n), s.value) for n, s in asked.items()}
+    bases = ((name, state.base.get(name)) for name in draft.decision.agreed)
+    earlier |= {name: shown_value(base.applied) for name, base in bases if base is not None}
+    for entry in entries:
+        noted = entry.detail.get("fields", {}) if isinstance(entry.detail, Mapping) else {}
+        if entry.side == draft.target.name:
+            earlier |= {n: change.get("old") for n, change in noted.items() if "old" in change}
+    return earlier
+
+
+def _before(ours: Canonical, asked: Canonical) -> Json:
+    """What a field would be without our create: people's elements of a set, else nothing."""
+    if isinstance(ours, frozenset) and isinstance(asked, frozenset):
+        return shown_value(ours - asked)
+    return None
 
 
 def _create_marker(session: Session, pair: Pair, messages: list[Message]) -> str:
     target = session.connection.other(messages[0].source).name if messages else ""
-    return marker_of(pair.id, target, "create", pair.id)
+    return marker_of(pair.connection, pair.id, target, "create", pair.id)
 
 
 def _drafted(
@@ -87,8 +146,15 @@ def _drafted(
     source, target = session.connection.side(message.source), session.connection.other(message.source)
     pair, issue = _target_issue(session, pair, target)
     asked = _asked(session, answers, pair, message, target, issue, states[target.name].received)
+    if issue is None and not asked.creates:
+        settled = settle_create(session, pair, target)
+        if target.name in settled.issues:
+            return _drafted(session, answers, settled, message, states, copies, newborn)
+    elif issue is not None and settle_orphans(session, pair, target, _named(asked), waits=True):
+        with session.store.transaction() as records:
+            copies = tuple(records.copies([pair.id]).get(pair.id, ()))
     if issue is None:
-        decision = _creation(session, target, asked, message) if asked.creates else Decision(())
+        decision = _creation(session, target, asked) if asked.creates else Decision(())
     else:
         judge = judge_of(session, pair, source, target, issue, newborn, copies)
         case = Case(
@@ -100,9 +166,15 @@ def _drafted(
     return Draft(message, source, target, pair, decision, asked, issue, newborn and issue is not None, copies)
 
 
-def _creation(session: Session, target: Side, asked: Asked, message: Message) -> Decision:
+def _named(asked: Asked) -> frozenset[str]:
+    """Source ids of the comments and attachments that are asked for."""
+    comments = {c.source_id or "" for c in asked.comments or ()}
+    return frozenset(comments | {a.source_id for a in asked.attachments or ()})
+
+
+def _creation(session: Session, target: Side, asked: Asked) -> Decision:
     """A create, without the transition where such an issue is known to start in that status."""
-    decision = decide_creation(asked, message.number, _parent(asked))
+    decision = decide_creation(asked, _parent(asked))
     create = decision.operations[0]
     assert isinstance(create, CreateIssue)
     starts = first_status(session, target, create)
@@ -145,6 +217,7 @@ def _asked(
     if asked.comments is None:
         return asked
     comments, notices = in_parts(asked.comments, target.tracker.capabilities.comment_limit)
+    comments = with_names(comments, message.number)
     return replace(asked, comments=comments, notices=(*asked.notices, *notices))
 
 

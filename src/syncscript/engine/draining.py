@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from syncscript.contracts import FieldBase, Pair, Records, SideState
+from syncscript.contracts import FieldBase, Pair, Records, Rejected, SideState
 from syncscript.engine.answering import Answers
 from syncscript.engine.applying import Applier, SourceGone
 from syncscript.engine.collecting import put_message
 from syncscript.engine.drafting import Draft, meaning_of, next_draft
 from syncscript.engine.echoing import Echo, bases_after_echo, state_after_echo
-from syncscript.engine.failing import active
+from syncscript.engine.failing import PairFails, active
 from syncscript.engine.merge import conceded
 from syncscript.engine.newborns import first_status
+from syncscript.engine.placing import refused_write
 from syncscript.engine.report import PairPlan
 from syncscript.engine.returning import acquaint, note_own_write, way_back
 from syncscript.engine.session import Session
@@ -66,6 +67,8 @@ class PairDrain:
             applier.apply(operation)
         except SourceGone:
             return
+        except Rejected as refused:
+            raise PairFails(refused_write(refused, operation, draft.target.name)) from refused
         finally:
             self.pair = applier.pair
         self.writes[operation.kind] = self.writes.get(operation.kind, 0) + 1

@@ -47,31 +47,42 @@ View = tuple[Mapping[str, Json], tuple[Document, ...]]
 """An issue's payload with the source documents of its texts."""
 
 
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The target before our write, after it, and as it is now, with what people did there since."""
+
+    before: View
+    after: View
+    now: View
+
+
 def echo_of(
     target: Side,
     source: Side,
-    before: View | None,
-    after: View,
-    now: View,
+    views: Views,
     source_issue: Issue | None,
     copies: Iterable[Copy],
     written: Iterable[str],
     answers: Answers,
 ) -> Echo | None:
-    """Evaluate the way back before and after a write. None when T's or S's rules cannot say (they fail)."""
+    """Evaluate the way back before and after a write. None when T's or S's rules cannot say (they fail).
+
+    A retryable error of a tracker is passed on: without its answer a transformed value would bounce back.
+    """
     copies = tuple(copies)
-    replica_after = _replica(target, after, copies, answers)
+    replica_after = _replica(target, views.after, copies, answers)
     if replica_after is None or source_issue is None:
         return None
     asked_after = _asked(source, replica_after, source_issue, answers)
     if asked_after is None:
         return None
-    replica_before = _replica(target, before, copies, answers) if before is not None else None
+    replica_before = _replica(target, views.before, copies, answers)
+    replica_now = replica_after if views.now is views.after else _replica(target, views.now, copies, answers)
     asked_before = _asked(source, replica_before, source_issue, answers) if replica_before else None
     return Echo(
         replica_before,
         replica_after,
-        _replica(target, now, copies, answers) or replica_after if now is not after else replica_after,
+        replica_now or replica_after,
         asked_before.fields if asked_before else None,
         asked_after.fields,
         frozenset(written),
@@ -84,7 +95,9 @@ def _replica(side: Side, view: View, copies: tuple[Copy, ...], answers: Answers)
     except RuleFailure:
         return None
     except TrackerError as error:
-        return _unless_retryable(error)
+        if error.retryable:
+            raise
+        return None
 
 
 def _asked(side: Side, replica: Replica, issue: Issue, answers: Answers) -> Asked | None:
@@ -95,13 +108,9 @@ def _asked(side: Side, replica: Replica, issue: Issue, answers: Answers) -> Aske
     except RuleFailure:
         return None
     except TrackerError as error:
-        return _unless_retryable(error)
-
-
-def _unless_retryable(error: TrackerError) -> None:
-    """An answer that may come later is worth waiting for: without it a transformed value would bounce back."""
-    if error.retryable:
-        raise error
+        if error.retryable:
+            raise
+        return None
 
 
 def bases_after_echo(

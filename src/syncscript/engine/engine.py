@@ -13,11 +13,14 @@ from datetime import UTC, datetime
 
 from syncscript.contracts import Store
 from syncscript.engine.connection import Connection, Policy, Side
+from syncscript.engine.failing import ConnectionStops
+from syncscript.engine.recognising import demand_known_state
 from syncscript.engine.rehearsing import RehearsedTracker
 from syncscript.engine.report import ConnectionPlan, Listener, RunSummary, ignore
 from syncscript.engine.running import Run
 from syncscript.engine.saving import plan_as_data
-from syncscript.engine.session import Session
+from syncscript.engine.session import Session, Stopped
+from syncscript.model import Json
 
 
 def _utc_now() -> datetime:
@@ -56,7 +59,8 @@ class Engine:
                 sides=(_rehearsed(self._connection.sides[0]), _rehearsed(self._connection.sides[1])),
                 policy=_one_by_one(self._connection.policy),
             )
-            summary = Run(self._session(rehearsed, store), allow_removals=False).go()
+            session = self._session(rehearsed, store)
+            summary = self._unknown_state(session) or Run(session, allow_removals=False).go()
         return ConnectionPlan(
             summary.connection, summary.pairs, summary.problems, (*summary.failed, *summary.waiting)
         )
@@ -71,10 +75,21 @@ class Engine:
         """Do it. With `expected`, PlanIsStale before any write unless a fresh plan says the same."""
         planned = self._demand(expected) if expected is not None else None
         started = self._now()
-        summary = Run(self._session(self._connection, self._store), allow_removals, pairs, planned).go()
+        session = self._session(self._connection, self._store)
+        summary = self._unknown_state(session) or Run(session, allow_removals, pairs, planned).go()
         with self._store.transaction() as records:
-            records.note_run(self._connection.name, started, dict(summary.writes))
+            records.note_run(self._connection.name, started, _as_noted(summary))
         return summary
+
+    def _unknown_state(self, session: Session) -> RunSummary | None:
+        """StateError when a lost state is about to begin anew; a summary when a tracker cannot tell."""
+        try:
+            demand_known_state(session)
+        except ConnectionStops as stops:
+            return RunSummary(self._connection.name, problems=(stops.diagnostic,))
+        except Stopped:
+            return RunSummary(self._connection.name, interrupted=True)
+        return None
 
     def _demand(self, expected: ConnectionPlan) -> dict[tuple[str, str], object]:
         """The planned operations by pair and source; the run that follows does no others."""
@@ -85,6 +100,11 @@ class Engine:
 
     def _session(self, connection: Connection, store: Store) -> Session:
         return Session(connection, store, self._now, self._listen, self._stop, self._sleep)
+
+
+def _as_noted(summary: RunSummary) -> dict[str, Json]:
+    """What is remembered of a connection's last run, for who asks how it stands."""
+    return {"writes": dict(summary.writes), "problems": [found.as_data() for found in summary.problems]}
 
 
 def _rehearsed(side: Side) -> Side:

@@ -28,6 +28,12 @@ def pair_id(connection: str, side: str, issue_id: str) -> str:
     return blake2b(f"pair\0{connection}\0{side}\0{issue_id}".encode(), digest_size=10).hexdigest()
 
 
-def marker_of(pair: str, side: str, kind: str, source_id: str) -> str:
+def sign_of(connection: str) -> str:
+    """What every marker of a connection begins with."""
+    return blake2b(f"sign\0{connection}".encode(), digest_size=4).hexdigest() + "-"
+
+
+def marker_of(connection: str, pair: str, side: str, kind: str, source_id: str) -> str:
     """The marker that a create carries: the same for every try of the same effect."""
-    return blake2b(f"marker\0{pair}\0{side}\0{kind}\0{source_id}".encode(), digest_size=12).hexdigest()
+    told = f"marker\0{pair}\0{side}\0{kind}\0{source_id}"
+    return sign_of(connection) + blake2b(told.encode(), digest_size=12).hexdigest()

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from syncscript.contracts import Conflict, Copy, SideState
 from syncscript.engine.asking import WantedAttachment, WantedComment
+from syncscript.engine.identity import digest_of
 from syncscript.model import (
     AddAttachment,
     AddComment,
@@ -69,10 +70,10 @@ def match_comments(wanted: tuple[WantedComment, ...] | None, case: Case) -> Matc
     known = case.known("comment")
     present = {str(c["id"]): str(c.get("body") or "") for c in case.issue.payload.get("comments") or []}
     matched = Matched()
-    for ordinal, comment in enumerate(wanted):
+    for comment in wanted:
         copy = known.get(comment.source_id or "")
         if copy is None:
-            matched = _with(matched, add_comment(comment, case.number, ordinal))
+            matched = _with(matched, add_comment(comment))
         elif comment.body != copy.asked and copy.copy_id in present:
             matched = _edited(matched, case, comment, copy, present[copy.copy_id])
     kept = {c.source_id for c in wanted}
@@ -84,6 +85,9 @@ def match_comments(wanted: tuple[WantedComment, ...] | None, case: Case) -> Matc
 
 
 def _edited(matched: Matched, case: Case, comment: WantedComment, copy: Copy, ours: str) -> Matched:
+    if ours == comment.body:
+        known = replace(copy, asked=comment.body, applied=ours)
+        return replace(matched, turned_down=(*matched.turned_down, known))
     edit = EditComment(copy.copy_id, copy.source_id, ours, comment.body, comment.by, comment.internal)
     if not copy.applied or ours == copy.applied:
         return _with(matched, edit)
@@ -126,9 +130,23 @@ def _without(
     return replace(matched, operations=(*matched.operations, *removed), dropped=dropped)
 
 
-def add_comment(wanted: WantedComment, number: int, ordinal: int) -> AddComment:
-    made_up = f"{PRIVATE if wanted.private else RULE_MADE}{number}:{ordinal}"
-    return AddComment(wanted.source_id or made_up, wanted.body, wanted.by, wanted.internal)
+def with_names(wanted: Sequence[WantedComment], number: int) -> tuple[WantedComment, ...]:
+    """Made-up source ids for comments that the rule of message `number` wrote itself.
+
+    They come from the text, so that a second try of the message names them the same whatever else it brings.
+    """
+    named: list[WantedComment] = []
+    for comment in wanted:
+        alike = sum(c.source_id is None and c.body == comment.body for c in wanted[: len(named)])
+        kind = PRIVATE if comment.private else RULE_MADE
+        made_up = f"{kind}{number}:{digest_of(comment.body)}:{alike}"
+        named.append(comment if comment.source_id else replace(comment, source_id=made_up))
+    return tuple(named)
+
+
+def add_comment(wanted: WantedComment) -> AddComment:
+    """`wanted` has a name: its original's id or a made-up one."""
+    return AddComment(wanted.source_id or "", wanted.body, wanted.by, wanted.internal)
 
 
 def add_attachment(wanted: WantedAttachment) -> AddAttachment:

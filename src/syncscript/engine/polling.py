@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from syncscript.contracts import Cursor, Records
 from syncscript.engine.connection import Side
+from syncscript.engine.searching import search
 from syncscript.engine.session import Session
 from syncscript.model import IssueHead
 
@@ -43,8 +43,7 @@ def _changed(
         return [], []
     found: list[list[IssueHead]] = []
     for project in (side.project, *sorted(cursor.moved_to - {side.project})):
-        session.heed_stop()
-        found.append(session.patiently(partial(side.tracker.changes, project, window)))
+        found.append(search(session, side, project, window))
     return found[0], [head for heads in found[1:] for head in heads]
 
 
@@ -73,9 +72,7 @@ def _triggered(
         known = cursor is not None and trigger.digest(side.project) in cursor.triggers
         if known and not strangers:
             continue
-        session.heed_stop()
-        search = partial(side.tracker.changes, side.project, window if known else None, trigger.query)
-        for head in session.patiently(search):
+        for head in search(session, side, side.project, window if known else None, trigger.query):
             matched.setdefault(head.ref.id, _Match(head, trigger.query, not known))
     return matched
 
@@ -116,9 +113,11 @@ def _events(
     found: dict[str, IssueHead],
     matched: dict[str, _Match],
 ) -> list[tuple[IssueHead, str | None]]:
-    """Changed issues that are under sync or matched, without what our own last write left behind."""
+    """Changed issues that are under sync or matched.
+
+    Our own writes are among them: the version after one may hide what a person changed just before it.
+    """
     pairs = records.pairs_of(session.connection.name, side.name, list(found))
-    states = records.side_states([p.id for p in pairs.values()])
     new = {h.ref.id for h in fresh}
     events: list[tuple[IssueHead, str | None]] = []
     for issue_id, head in found.items():
@@ -127,9 +126,7 @@ def _events(
             if match is not None and (match.first_look or issue_id in new):
                 events.append((head, match.query))
         elif issue_id in new:
-            state = states.get((pair.id, side.name))
-            if state is None or not state.version or state.version != head.version:
-                events.append((head, None))
+            events.append((head, None))
     return events
 
 

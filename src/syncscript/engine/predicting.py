@@ -113,3 +113,13 @@ def _list(value: Json) -> list[Json]:
     if isinstance(value, list | tuple):
         return list(value)
     return [] if value is None else [value]
+
+
+def as_shown(now: Json, former: Json) -> Json:
+    """A former value, known in plain form only, in the shape in which a rule reads the present one."""
+    if isinstance(former, list | tuple):
+        return [e for e in _list(now) if element_name(e) in former]
+    if isinstance(now, Mapping) and former is not None:
+        key = next((k for k in ("name", "value", "label") if k in now), None)
+        return {key: former} if key else former
+    return former

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from syncscript.contracts import Pair
 from syncscript.engine.answering import Answers
 from syncscript.engine.drafting import Draft
-from syncscript.engine.echoing import Echo, View, echo_of
+from syncscript.engine.echoing import Echo, View, Views, echo_of
 from syncscript.engine.newborns import newborn, note_newborn
 from syncscript.engine.predicting import (
     as_shown,
@@ -28,16 +28,18 @@ from syncscript.model import CreateIssue, Issue, IssueRef, Json
 def way_back(
     session: Session, answers: Answers, pair: Pair, draft: Draft, source_issue: Issue | None
 ) -> Echo | None:
-    """The echo of what this message wrote; None when it wrote nothing that rules could see."""
+    """The echo of what this message wrote; None when it wrote nothing that rules could see.
+
+    Id maps are read afresh: a copy that this very message made, or found again, must not cross back.
+    """
     own = written_fields(draft.decision.operations)
     written = {*own, *draft.earlier}
     if not written and draft.creation is None:
         return None
-    before, after = _views(session, draft, pair, own)
-    now = _as_it_is(draft.issue, draft) if draft.newborn and draft.issue is not None else after
-    return echo_of(
-        draft.target, draft.source, before, after, now, source_issue, draft.copies, written, answers
-    )
+    views = _views(session, draft, pair, own)
+    with session.store.transaction() as records:
+        copies = records.copies([pair.id]).get(pair.id, ())
+    return echo_of(draft.target, draft.source, views, source_issue, copies, written, answers)
 
 
 def acquaint(session: Session, draft: Draft, creation: CreateIssue, ref: IssueRef) -> None:
@@ -62,20 +64,32 @@ def note_own_write(session: Session, draft: Draft) -> None:
     session.amend(draft.target.name, draft.issue, payload, {**draft.issue.fields, **values})
 
 
-def _views(
-    session: Session, draft: Draft, pair: Pair, written: Mapping[str, Json]
-) -> tuple[View, View]:
+def _views(session: Session, draft: Draft, pair: Pair, own: Mapping[str, Json]) -> Views:
     sent = draft.message.documents
     if draft.creation is not None:
         born = newborn_payload(draft.creation, pair.issues[draft.target.name])
         filled = {**born, **(newborn(session, draft.target, draft.creation) or {})}
-        return (born, ()), (payload_after(filled, written), sent)
+        after: View = (payload_after(filled, own), sent)
+        return Views((born, ()), after, after)
     issue = draft.issue
     assert issue is not None
-    kept = tuple(d for d in issue.documents if d.origin not in written)
-    after: View = (payload_after(issue.payload, written), (*kept, *sent))
+    kept = tuple(d for d in issue.documents if d.origin not in own)
+    now: View = (payload_after(issue.payload, own), (*kept, *sent))
     if not draft.earlier:
-        return (issue.payload, issue.documents), after
+        return Views((issue.payload, issue.documents), now, now)
     former = {n: as_shown(shown_field(issue.payload, n), old) for n, old in draft.earlier.items()}
     documents = tuple(d for d in issue.documents if d.origin not in former)
-    return (payload_after(issue.payload, former), documents), after
+    return Views((payload_after(issue.payload, former), documents), _as_we_wrote(draft, now), now)
+
+
+def _as_we_wrote(draft: Draft, now: View) -> View:
+    """The issue as earlier tries of this message left it, without what people made of those fields since.
+
+    Sets are taken as they are: they merge by element, and others' elements stand in both views.
+    """
+    asked = draft.asked.fields
+    ours = {
+        n: asked[n].shown for n in draft.earlier if n in asked and not isinstance(asked[n].value, frozenset)
+    }
+    kept = [d for d in now[1] if d.origin not in ours]
+    return payload_after(now[0], ours), (*kept, *(d for d in draft.message.documents if d.origin in ours))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 from syncscript.contracts import Conflict, Pair, TrackerError, Unavailable
 from syncscript.engine.answering import Answers
@@ -26,6 +27,7 @@ from syncscript.engine.failing import (
     waiting,
 )
 from syncscript.engine.polling import poll
+from syncscript.engine.recovering import recover_creates
 from syncscript.engine.report import PairFailure, PairPlan, RunSummary
 from syncscript.engine.saving import pair_as_data
 from syncscript.engine.session import Session, Stopped
@@ -56,6 +58,7 @@ class Run:
     set_aside: list[tuple[PairDrain, Draft]] = field(default_factory=list)
     parked: set[str] = field(default_factory=set)
     strikes: int = 0
+    _guard: Lock = field(default_factory=Lock)
     interrupted: bool = False
 
     def __post_init__(self) -> None:
@@ -88,6 +91,7 @@ class Run:
             with self._whole_connection(side.name):
                 poll(self.session, side)
                 sweep(self.session, side)
+                recover_creates(self.session, side)
 
     def _chunk(self, chunk: Sequence[Work]) -> None:
         """Read, collect, apply; then what had to wait until a lost answer was found again."""
@@ -111,6 +115,7 @@ class Run:
         while self.parked:
             tried, self.parked = self.parked, set()
             self.waits = [w for w in self.waits if w.pair not in tried]
+            self._read_twins(sorted(tried))
             self._drain(sorted(tried))
             if self.parked >= tried:
                 return
@@ -144,7 +149,10 @@ class Run:
             if len(drain.pair.issues) == 2:
                 rest.append(drain)
                 continue
-            draft = self._guarded(drain, lambda d=drain: self._begin(d))  # type: ignore[misc]
+            try:
+                draft = self._guarded(drain, lambda d=drain: self._begin(d))  # type: ignore[misc]
+            finally:
+                self._gather(drain)
             if draft is not None:
                 started.append((drain, draft))
         workers = self.session.connection.policy.workers
@@ -169,8 +177,10 @@ class Run:
         return draft if planned == pair_as_data(draft.plan)["operations"] else None
 
     def _finish(self, drain: PairDrain, draft: Draft | None) -> None:
-        self._guarded(drain, lambda: self._finish_all(drain, draft))
-        self._gather(drain)
+        try:
+            self._guarded(drain, lambda: self._finish_all(drain, draft))
+        finally:
+            self._gather(drain)
 
     def _finish_all(self, drain: PairDrain, draft: Draft | None) -> None:
         draft = draft or self._next(drain)
@@ -188,7 +198,8 @@ class Run:
         except PairFails as error:
             self._mark(failed(drain.pair, error.diagnostic, self.rules), self.failures, error.diagnostic)
         except PairWaits as waits:
-            self.parked |= {drain.pair.id} if waits.state == PARKED else set()
+            if waits.state == PARKED:
+                self.parked.add(drain.pair.id)
             self._mark(
                 waiting(drain.pair, waits, self.session.connection.policy, self.session.now()),
                 self.waits,
@@ -209,16 +220,18 @@ class Run:
     def _count_strike(self, waits: PairWaits) -> None:
         """A tracker that gives no usable answer to one pair after another is not asked further."""
         if isinstance(waits.__cause__, Unavailable):
-            self.strikes += 1
+            with self._guard:
+                self.strikes += 1
             if self.strikes >= STRIKES:
                 raise ConnectionStops(waits.diagnostic)
 
     def _gather(self, drain: PairDrain) -> None:
-        self.plans += drain.done
-        drain.done = []
-        for kind, count in drain.writes.items():
-            self.writes[kind] = self.writes.get(kind, 0) + count
-        drain.writes = {}
+        """Whatever became of the pair: what it wrote is told."""
+        with self._guard:
+            self.plans += drain.done
+            for kind, count in drain.writes.items():
+                self.writes[kind] = self.writes.get(kind, 0) + count
+        drain.done, drain.writes = [], {}
 
     def _raise_first(self, errors: Iterable[BaseException | None]) -> None:
         """A fault of the program before a stop of the connection before a person's wish to stop."""
@@ -232,22 +245,31 @@ class Run:
 
     def _remove(self) -> None:
         """Pairs with removals come last, when it is known which share of all copies they would take."""
+        if not self.set_aside:
+            return
+        if not self.set_aside:
+            return
         removals = sum(draft.removals for _, draft in self.set_aside)
         with self.session.store.transaction() as records:
             copies = records.count_copies(self.session.connection.name)
         if removals > self._allowed(copies) and not self.allow_removals:
             self._hold(removals, copies)
             return
-        for drain, draft in self.set_aside:
-            self._guarded(drain, lambda d=drain, f=draft: self._remove_one(d, f))  # type: ignore[misc]
-            self._gather(drain)
+        self._read_twins([drain.pair.id for drain, _ in self.set_aside])
+        for drain, _ in self.set_aside:
+            try:
+                self._guarded(drain, lambda d=drain: self._remove_one(d))  # type: ignore[misc]
+            finally:
+                self._gather(drain)
 
     def _allowed(self, copies: int) -> float:
         """How many removals need no asking: the policy's share of all copies, and one in any case but 0."""
         share = self.session.connection.policy.removals
         return max(1.0, copies * share) if share else 0.0
 
-    def _remove_one(self, drain: PairDrain, draft: Draft | None) -> None:
+    def _remove_one(self, drain: PairDrain) -> None:
+        """Decided afresh: the issues were put away since, and may have changed."""
+        draft = self._next(drain)
         while draft is not None:
             drain.finish(draft)
             draft = self._next(drain)

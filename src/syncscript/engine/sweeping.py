@@ -11,6 +11,7 @@ from dataclasses import replace
 from syncscript.contracts import Cursor, Pair, Records
 from syncscript.engine.connection import Side
 from syncscript.engine.failing import failed, gone, rules_digest
+from syncscript.engine.searching import search
 from syncscript.engine.session import Session
 from syncscript.model import IssueRef
 
@@ -26,7 +27,7 @@ def sweep(session: Session, side: Side) -> None:
             records.set_cursor(name, side.name, replace(cursor, swept_at=cursor.swept_at or now))
             return
         refs = records.issues_of(name, side.name)
-    present = {h.ref.id for h in session.patiently(lambda: side.tracker.changes(side.project, None))}
+    present = {h.ref.id for h in search(session, side, side.project, None)}
     absent = [ref for ref in refs if ref.id not in present]
     session.read(side, [ref.id for ref in absent])
     with session.store.transaction() as records:
@@ -42,7 +43,7 @@ def _note(session: Session, records: Records, side: Side, ref: IssueRef) -> None
     if pair is None:
         return
     if issue is None:
-        if pair.state != "failed":
+        if pair.state not in ("failed", "stopped"):
             rules = rules_digest(session.connection)
             records.put_pair(failed(pair, gone(side.name, ref), rules))
         return

@@ -36,12 +36,13 @@ MEANINGS: dict[int, tuple[str, str, str]] = {
                             "wait until that process is done, or end it, and run again"),
     sqlite3.SQLITE_CONSTRAINT: ("S008", "the state refused a row that contradicts what it holds",
                                 "please report this with the command that led here"),
+    sqlite3.SQLITE_ERROR: ("S007", "the state does not hold the tables it should", AFTER_DAMAGE),
     sqlite3.SQLITE_CORRUPT: ("S007", "the state is damaged", AFTER_DAMAGE),
     sqlite3.SQLITE_NOTADB: ("S007", "the file is not a state of syncscript",
                             "check the path in the project file; restore the state from a backup if "
                             "something has overwritten it"),
 }
-UNTRUSTED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+UNTRUSTED = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def state_error(place: str, error: BaseException) -> StateError:

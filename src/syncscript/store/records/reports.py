@@ -50,7 +50,7 @@ class Reports(Session):
 
     def counts(self, connection: str) -> Counts:
         trouble = dict(self._rows_of_trouble(connection))
-        last = self._row(select(run.c.at).where(run.c.connection == connection))
+        last = self._row(select(run.c.at, run.c.summary).where(run.c.connection == connection))
         return Counts(
             pairs=self._count_of(pair, connection),
             queued=self._count_of(message, connection),
@@ -60,6 +60,7 @@ class Reports(Session):
             waiting=trouble.get("waiting", 0) + trouble.get("parked", 0),
             conflicts=self._count_of(conflict, connection),
             last_run=None if last is None else last.at,
+            last_problems=() if last is None else tuple((last.summary or {}).get("problems", ())),
         )
 
     def _count_of(self, table: Table, connection: str) -> int:

@@ -1,0 +1,345 @@
+"""Ways in which a value, a comment or a pair could get lost, doubled or stuck; each was one once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from syncscript.contracts import Rejected, Unauthorised, Unavailable
+from syncscript.engine import Policy
+from syncscript.engine.applying import Applier
+from syncscript.engine.draining import PairDrain
+from syncscript.language import RuleFailure
+from syncscript.model import Diagnostic
+
+from .world import ALL, PythonRule, World, lost_answer, receive, send
+
+
+def synced(world: World, **fields: Any) -> tuple[Any, Any]:
+    blue = world.blue.add(**{"summary": "one", "labels": {"a"}, **fields})
+    world.run()
+    world.settle_down()
+    return blue, world.green.only()
+
+
+def prefixed(issue: Any, replica: Any, context: Any) -> None:
+    receive(*ALL).script(issue, replica, context)
+    context["written"]["summary"] = f"[Blue] {replica['summary']}"
+
+
+PREFIXING = PythonRule("in", "incoming", prefixed)
+
+
+def dying_once(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> None:
+    """The next call of a method dies before it does anything."""
+    original: Callable[..., Any] = getattr(owner, name)
+
+    def die(*arguments: Any, **named: Any) -> Any:
+        monkeypatch.setattr(owner, name, original)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(owner, name, die)
+
+
+@pytest.mark.parametrize(("owner", "name"), [(PairDrain, "_record"), (Applier, "_record_write")])
+def test_a_death_after_a_transformed_write_does_not_bounce_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str
+) -> None:
+    world = World(tmp_path / "s.db", incoming=PREFIXING)
+    blue, green = synced(world)
+    world.blue.edit(blue, summary="two")
+    dying_once(monkeypatch, owner, name)
+    with pytest.raises(KeyboardInterrupt):
+        world.run()
+    world.run()
+    world.settle_down()
+    world.green.edit(green, description="x")
+    world.run()
+    world.settle_down()
+    assert (blue.fields["summary"], green.fields["summary"]) == ("two", "[Blue] two")
+
+
+def test_removals_with_a_transformed_write_do_not_bounce_it_back(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db", incoming=PREFIXING)
+    blue, green = synced(world)
+    world.blue.comment(blue, "goes")
+    world.run()
+    blue.comments.clear()
+    world.blue.edit(blue, summary="two")
+    world.run()
+    world.settle_down()
+    world.green.edit(green, description="x")
+    world.run()
+    world.settle_down()
+    assert (blue.fields["summary"], green.fields["summary"], green.comments) == ("two", "[Blue] two", [])
+
+
+def test_an_edit_between_our_read_and_our_write_of_another_field_crosses(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db")
+    blue, green = synced(world)
+    world.blue.edit(blue, summary="two")
+
+    def meanwhile(kind: str) -> None:
+        world.green.on_write = lambda kind: None
+        world.green.edit(green, description="meanwhile")
+
+    world.green.on_write = meanwhile
+    world.run()
+    world.run()
+    assert blue.fields["description"] == "meanwhile"
+
+
+def test_an_edit_of_a_half_made_issue_is_not_lost(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db", green_trigger=True)
+    blue = world.blue.add(summary="one", description="blue's")
+    world.blue.comment(blue, "c")
+    world.green.faults["comment"] = [Unavailable("503"), Unavailable("503")]
+    world.run()
+    green = world.green.only()
+    world.green.edit(green, description="green's")
+    world.run()
+    world.clock.tick(7200)
+    world.run()
+    world.settle_down()
+    assert blue.fields["description"] == green.fields["description"] == "green's"
+
+
+def test_a_conflict_is_recorded_even_if_the_run_dies_after_the_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path / "s.db", policy=Policy(conflicts="source"))
+    blue, green = synced(world)
+    world.blue.edit(blue, summary="blue's")
+    world.green.edit(green, summary="green's")
+    dying_once(monkeypatch, PairDrain, "_record")
+    with pytest.raises(KeyboardInterrupt):
+        world.run()
+    world.run()
+    with world.store.transaction() as records:
+        assert [c.ours for c in records.conflicts("c")] == ["green's"]
+
+
+def test_a_label_whose_write_was_not_noted_still_goes_with_its_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path / "s.db")
+    blue, green = synced(world)
+    world.blue.edit(blue, labels={"a", "b"})
+    dying_once(monkeypatch, Applier, "_record_write")
+    with pytest.raises(KeyboardInterrupt):
+        world.run()
+    world.run()
+    assert green.fields["labels"] == {"a", "b"}
+    world.blue.edit(blue, labels={"a"})
+    world.run()
+    world.settle_down()
+    assert blue.fields["labels"] == green.fields["labels"] == {"a"}
+
+
+def test_a_comment_in_doubt_whose_original_goes_holds_nothing_up_and_leaves_nothing(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db")
+    blue, green = synced(world)
+    world.blue.comment(blue, "short-lived")
+    world.green.lost["comment"] = [lost_answer()]
+    world.run()
+    blue.comments.clear()
+    world.blue.edit(blue)
+    world.green.edit(green, description="x")
+    for _ in range(3):
+        world.clock.tick(130)
+        world.run()
+    assert blue.fields["description"] == "x"
+    assert not green.comments and not blue.comments
+
+
+def test_a_comment_that_never_came_and_is_gone_holds_nothing_up(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db")
+    blue, green = synced(world)
+    world.blue.comment(blue, "short-lived")
+    world.green.faults["comment"] = [lost_answer()]
+    world.run()
+    blue.comments.clear()
+    world.blue.edit(blue)
+    world.green.edit(green, description="x")
+    for _ in range(3):
+        world.clock.tick(130)
+        world.run()
+    assert blue.fields["description"] == "x" and not green.comments
+
+
+def returning_when_told(issue: Any, replica: Any, context: Any) -> Any:
+    if replica["summary"] == "not now":
+        return "return"
+    return receive(*ALL).script(issue, replica, context)
+
+
+def throwing_when_told(issue: Any, replica: Any, context: Any) -> Any:
+    if replica["summary"] == "not now":
+        raise RuleFailure(Diagnostic("RUN1", "no"))
+    return receive(*ALL).script(issue, replica, context)
+
+
+@pytest.mark.parametrize("script", [returning_when_told, throwing_when_told])
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_create_in_doubt_does_not_hold_newcomers_up_for_ever(
+    tmp_path: Path, script: Any, arrived: bool
+) -> None:
+    world = World(tmp_path / "s.db", green_trigger=True, incoming=PythonRule("in", "incoming", script))
+    blue = world.blue.add(summary="one")
+    (world.green.lost if arrived else world.green.faults)["create"] = [lost_answer()]
+    world.run()
+    world.blue.edit(blue, summary="not now")
+    world.green.add(summary="newcomer")
+    for _ in range(4):
+        world.clock.tick(130)
+        world.run()
+    assert {i.fields["summary"] for i in world.blue.issues.values()} == {"not now", "newcomer"}
+    world.blue.edit(blue, summary="now")
+    for _ in range(3):
+        world.clock.tick(130)
+        world.run()
+    assert sorted(i.fields["summary"] for i in world.green.issues.values()) == ["newcomer", "now"]
+
+
+def test_a_comment_the_rule_wrote_is_made_once_though_others_come_before_it(tmp_path: Path) -> None:
+    def noting(issue: Any, replica: Any, context: Any) -> None:
+        receive(*ALL).script(issue, replica, context)
+        if replica["summary"] == "two":
+            context["written"]["comments"] = [*context["written"]["comments"], {"body": "it is two now"}]
+
+    world = World(tmp_path / "s.db", incoming=PythonRule("in", "incoming", noting))
+    blue, green = synced(world)
+    world.blue.edit(blue, summary="two")
+    world.blue.attach(blue, "a.txt", b"x")
+    world.green.faults["attach"] = [Unavailable("503")]
+    world.run()
+    world.blue.comment(blue, "one more")
+    world.run()
+    world.settle_down()
+    assert [c["body"] for c in green.comments].count("it is two now") == 1
+
+
+def test_a_comment_named_twice_by_a_rule_is_made_once(tmp_path: Path) -> None:
+    def twice(issue: Any, replica: Any, context: Any) -> None:
+        receive(*ALL).script(issue, replica, context)
+        for listed in ("comments", "attachments"):
+            context["written"][listed] = context["written"][listed] * 2
+
+    world = World(tmp_path / "s.db", incoming=PythonRule("in", "incoming", twice))
+    blue = world.blue.add(summary="one")
+    world.blue.comment(blue, "c")
+    world.blue.attach(blue, "a.txt", b"x")
+    world.run()
+    green = world.green.only()
+    world.blue.comment(blue, "d")
+    world.run()
+    world.settle_down()
+    assert len(green.comments) == 2 and len(green.attachments) == 1
+
+
+def test_a_death_after_an_edit_of_a_copy_is_no_conflict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path / "s.db")
+    blue, green = synced(world)
+    world.blue.comment(blue, "first")
+    world.run()
+    world.run()
+    blue.comments[0]["body"] = "better"
+    world.blue.edit(blue)
+    dying_once(monkeypatch, Applier, "_record_write")
+    with pytest.raises(KeyboardInterrupt):
+        world.run()
+    summary = world.run()
+    assert not summary.conflicts and green.comments[0]["body"].endswith("better")
+
+
+def test_a_stopped_pair_whose_issue_is_deleted_stays_stopped(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db")
+    blue, _ = synced(world)
+    with world.store.transaction() as records:
+        (pair,) = records.pairs("c")
+        records.put_pair(replace(pair, state="stopped"))
+    del world.blue.issues[blue.id]
+    world.clock.tick(25 * 3600)
+    world.run()
+    with world.store.transaction() as records:
+        assert [p.state for p in records.pairs("c")] == ["stopped"]
+
+
+def test_an_issue_that_another_connection_created_goes_on_to_a_third(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db")
+    world.blue.add(summary="one")
+    world.run()
+    from .world import MemoryTracker
+
+    red = MemoryTracker("Red", "RED", world.clock, 9000)
+    first = world.connection
+    green_side = replace(first.side("Green"), triggers=first.side("Blue").triggers, incoming=receive(*ALL))
+    red_side = replace(first.side("Blue"), name="Red", tracker=red, project="RED", triggers=())
+    world.connection = replace(first, name="onwards", sides=(green_side, red_side))
+    world.run()
+    assert red.only().fields["summary"] == "one"
+
+
+def test_what_a_stopped_connection_wrote_is_told(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db", policy=Policy(workers=1))
+    for number in range(3):
+        world.blue.comment(world.blue.add(summary=f"s{number}"), "c")
+    world.green.faults["comment"] = [Unauthorised("401")]
+    assert world.run().writes["create"] == 3
+
+
+def test_a_stop_tells_the_creates_it_had_done(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db")
+    for number in range(3):
+        world.blue.comment(world.blue.add(summary=f"s{number}"), "c")
+    stopped: list[bool] = []
+    world.stop = lambda: bool(stopped)
+    world.green.on_write = lambda kind: stopped.append(True)
+    summary = world.run()
+    assert summary.interrupted and summary.writes == {"create": 1}
+
+
+def test_a_status_that_stays_keeps_its_resolution(tmp_path: Path) -> None:
+    fields = (*ALL, "resolution")
+    world = World(
+        tmp_path / "s.db",
+        outgoing=send(*fields), incoming=receive(*fields),
+        green_outgoing=send(*fields), green_incoming=receive(*fields),
+    )  # fmt: skip
+    blue, green = synced(world, status="To Do")
+    world.blue.edit(blue, status="Done", resolution="Done")
+    world.green.edit(green, status="In Progress")
+    world.green.faults["update"] = [Rejected("resolution is on no screen")]
+    summary = world.run()
+    world.run()
+    assert not summary.failed and not green.fields.get("resolution")
+    assert blue.fields["status"] == green.fields["status"] == "In Progress"
+
+
+def test_an_answer_missing_on_the_way_back_lets_the_message_wait(tmp_path: Path) -> None:
+    from syncscript.model import Question
+
+    def asking(issue: Any, replica: Any, context: Any) -> None:
+        send(*ALL).script(issue, replica, context)
+        if str(issue.get("summary")).endswith("two"):
+            context["answers"](Question("nodeHelper", "getUserByEmail", (str(issue["summary"]),)))
+
+    world = World(tmp_path / "s.db", incoming=PREFIXING, green_outgoing=PythonRule("out", "outgoing", asking))
+    blue, green = synced(world)
+    world.blue.edit(blue, summary="two")
+    world.green.faults["answer"] = [Unavailable("503")]
+    world.run()
+    world.clock.sleep(timedelta(hours=1).total_seconds())
+    world.run()
+    world.settle_down()
+    world.green.edit(green, description="x")
+    world.run()
+    world.settle_down()
+    assert (blue.fields["summary"], green.fields["summary"]) == ("two", "[Blue] two")
