@@ -343,3 +343,20 @@ def test_an_answer_missing_on_the_way_back_lets_the_message_wait(tmp_path: Path)
     world.run()
     world.settle_down()
     assert (blue.fields["summary"], green.fields["summary"]) == ("two", "[Blue] two")
+
+
+@pytest.mark.parametrize("kind", ["create", "comment"])
+def test_what_a_lost_answer_left_gets_the_newer_text(tmp_path: Path, kind: str) -> None:
+    world = World(tmp_path / "s.db", green_trigger=True)
+    blue = world.blue.add(summary="old")
+    world.blue.comment(blue, "old")
+    world.green.lost[kind] = [lost_answer()]
+    world.run()
+    blue.comments[0]["body"] = "new"
+    world.blue.edit(blue, summary="new")
+    world.run()
+    world.settle_down()
+    green = world.green.only()
+    assert (blue.fields["summary"], green.fields["summary"]) == ("new", "new")
+    assert [c["body"] for c in green.comments] == ["Tester commented:\nnew"]
+    assert len(blue.comments) == 1

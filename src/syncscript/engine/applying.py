@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 from syncscript.contracts import (
     Content,
@@ -25,7 +25,7 @@ from syncscript.contracts import (
 )
 from syncscript.engine.connection import Side
 from syncscript.engine.deciding import shown_value
-from syncscript.engine.failing import PairWaits
+from syncscript.engine.failing import PARKED, PairWaits
 from syncscript.engine.identity import marker_of
 from syncscript.engine.matching import PRIVATE, RULE_MADE
 from syncscript.engine.recovering import SKEW, wait_out
@@ -85,8 +85,7 @@ class Applier:
                 lambda: tracker.find_created(marker, draft.project, intent.high_water, intent.sent_at - SKEW)
             )
             if found:
-                self._created(operation, marker, Receipt(found[0]), len(found))
-                return
+                self._adopt(operation, marker, found)
             wait_out(self.session, self.side, intent)
         high_water = self._call(lambda: tracker.high_water(draft.project))
         receipt = self._announced(
@@ -102,19 +101,37 @@ class Applier:
             ),
             lambda: tracker.create(draft, marker, self.sources),
         )
-        self._created(operation, marker, receipt, 1)
+        self._created(operation, marker, receipt)
 
-    def _created(self, operation: CreateIssue, marker: str, receipt: Receipt, found: int) -> None:
+    def _adopt(self, operation: CreateIssue, marker: str, found: list[IssueRef]) -> NoReturn:
+        """Take on the oldest that a lost answer left. It may hold an older message's fields: decide again."""
+        self.pair = replace(self.pair, issues={**self.pair.issues, self.side.name: found[0]})
+        with self.session.store.transaction() as records:
+            self._close(records, marker, found[0].id)
+            records.put_pair(self.pair)
+            self._own_elements(records, operation)
+            self._enter(records, "create", {"key": found[0].key, "found": len(found)})
+        told = f"{self.side.name}: {found[0].key} was found, which a lost answer had left"
+        raise PairWaits(Diagnostic("E409", told, help="nothing to do"), PARKED, timedelta(0))
+
+    def _own_elements(self, records: Records, creation: CreateIssue) -> None:
+        """Set elements that the create asked for are ours; what else it wrote is not known."""
+        state = records.side_state(self.pair.id, self.side.name)
+        owned = {
+            name: FieldBase(known_asked=False, known_applied=False, owned=settled.value)
+            for name, settled in creation.draft.fields.items()
+            if isinstance(settled.value, frozenset)
+        }
+        records.put_side_state(self.pair.id, self.side.name, replace(state, base={**state.base, **owned}))
+
+    def _created(self, operation: CreateIssue, marker: str, receipt: Receipt) -> None:
         self.pair = replace(self.pair, issues={**self.pair.issues, self.side.name: receipt.ref})
         self.version = receipt.version or ""
         with self.session.store.transaction() as records:
             self._close(records, marker, receipt.ref.id)
             records.put_pair(self.pair)
             self._remember(records, operation.draft.fields)
-            detail = {"key": receipt.ref.key, **_field_details(operation)}
-            if found > 1:
-                detail["found"] = found
-            self._enter(records, operation.kind, detail)
+            self._enter(records, operation.kind, {"key": receipt.ref.key, **_field_details(operation)})
 
     # -------------------------------------------------------------------- comments, attachments
 
@@ -131,6 +148,7 @@ class Applier:
             found = self._call(lambda: tracker.find_added(ref, operation, marker, intent.sent_at - SKEW))
             if found:
                 self._added(operation, kind, marker, Receipt(ref, result_id=found[0]))
+                self._bring_up_to_date(operation, found[0])
                 return
             wait_out(self.session, self.side, intent)
         opener = self._opener(operation) if isinstance(operation, AddAttachment) else None
@@ -141,6 +159,12 @@ class Applier:
             lambda: tracker.apply(ref, operation, marker, self.sources, opener),
         )
         self._added(operation, kind, marker, receipt)
+
+    def _bring_up_to_date(self, operation: AddComment | AddAttachment, copy_id: str) -> None:
+        """A comment that was found may hold the text of an older message."""
+        if isinstance(operation, AddComment) and not operation.source_id.startswith((RULE_MADE, PRIVATE)):
+            self._write(EditComment(copy_id, operation.source_id, "", operation.body, operation.by,
+                                    operation.internal))  # fmt: skip
 
     def _added(self, operation: AddComment | AddAttachment, kind: str, marker: str, receipt: Receipt) -> None:
         copy_id = receipt.result_id or ""
