@@ -139,6 +139,8 @@ def test_a_run_tells_counts_then_what_needs_a_look() -> None:
         "blue-green: 2 created, 0 updated, 1 comments added; 1 failed, 1 in conflict\n"
         "  failed BlueJira BLUE-3 = GreenJira GREEN-4: refused [T400]\n"
         "    help: correct it\n"
+        "  a failed pair is tried again when one of its issues or a rule changes, or after: "
+        "syncscript retry KEY\n"
         '  conflict on summary: GreenJira has "ours", BlueJira has "theirs", before it was "old"; '
         "BlueJira wins (policy newest)\n"
     )
@@ -171,7 +173,13 @@ def test_status_lists_connections_and_troubled_pairs() -> None:
     counts = dict.fromkeys(("pairs", "queued", "events", "failed", "doubtful", "waiting", "conflicts"), 1)
     data = {
         "connections": [
-            {"connection": "blue-green", **counts, "last_run": AT.isoformat(), "troubled": [trouble]}
+            {
+                "connection": "blue-green",
+                **counts,
+                "last_run": AT.isoformat(),
+                "troubled": [trouble],
+                "problems": [],
+            }
         ]
     }
     assert connections_text(data, PLAIN, ruled=False) == (
@@ -181,6 +189,8 @@ def test_status_lists_connections_and_troubled_pairs() -> None:
         "failed BlueJira BLUE-3 (blue-green)\n"
         "  refused [T400]\n"
         "    help: correct it\n"
+        "a failed pair is tried again when one of its issues or a rule changes, or after: "
+        "syncscript retry KEY\n"
     )
 
 

@@ -169,7 +169,8 @@ def test_an_empty_file_names_what_is_missing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://blue:99999999", "https://blue:abc", "https://[::1", "https://bl ue", "https://blue:0"]
+    "address",
+    ["https://blue:99999999", "https://blue:abc", "https://[::1", "https://bl ue", "https://blue:0"],
 )
 def test_an_address_that_is_none_is_told_before_anybody_calls_it(tmp_path: Path, address: str) -> None:
     folder = write_project(tmp_path, ("https://blue.example.com", address))

@@ -6,6 +6,7 @@ message, and a file gets the details; no secret goes to either.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -21,6 +22,8 @@ from syncscript.cli.show.diagnostics import diagnostic_text, terminal_safe
 from syncscript.config.secret import hide_secrets
 from syncscript.contracts import StateError, StateHeld, TrackerError
 from syncscript.model import Diagnostic, DiagnosticError
+
+_MACHINE_IS_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 ROOT = "syncscript.root"
 """Where a command notes its project's folder in the context."""
@@ -51,9 +54,19 @@ def _told(error: BaseException, ctx: click.Context) -> int:
     if isinstance(error, BrokenPipeError):
         _silence_stdout()
         return exits.BROKEN_PIPE
+    if isinstance(error, OSError) and error.errno in _MACHINE_IS_FULL:
+        return _say((_full(error),), exits.SOME_FAILED)
     if isinstance(error, Exception):
         return _unexpected(error, ctx)
     raise error
+
+
+def _full(error: OSError) -> Diagnostic:
+    """No room for what is printed: a report into a file on a full disk, for instance."""
+    _silence_stdout()
+    where = f" ({error.filename})" if error.filename else ""
+    help = "make room, then look: syncscript status; what was done is in the state"
+    return Diagnostic("C170", f"the output cannot be written: {error.strerror}{where}", help=help)
 
 
 def _say(diagnostics: tuple[Diagnostic, ...], code: int) -> int:

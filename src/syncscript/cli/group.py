@@ -58,8 +58,23 @@ class Commands(click.Group):
             ctx.exit(exit_code_of(error, ctx))
 
 
+def _tell_version(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    if not is_asked:
+        return
+    try:
+        click.echo(f"syncscript {version('syncscript')}")
+    except PackageNotFoundError:
+        click.echo("syncscript, run from its source and not installed: no version")
+    ctx.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="syncscript", message="%(prog)s %(version)s")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version,
+    help="Show the version and exit.",
+)  # fmt: skip
 def syncscript() -> None:
     """Keeps issues in two trackers in step, by rules that live in git.
 

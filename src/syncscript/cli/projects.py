@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from syncscript.app import OpenProject
     from syncscript.config import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,6 +33,14 @@ def connection_option(function: F) -> F:
         multiple=True,
         help="Only this connection; may be given several times. Default: all.",
     )(function)
+
+
+def tell_warnings(ready: OpenProject) -> None:
+    """Tell, on stderr, what the compiler noticed in the rules without refusing them."""
+    from syncscript.cli.show.diagnostics import diagnostic_text
+
+    for warning in ready.warnings:
+        click.echo(diagnostic_text(warning), err=True)
 
 
 def loaded_project(folder: Path | None) -> Project:

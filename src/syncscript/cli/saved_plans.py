@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from syncscript.cli.show.counting import counted
@@ -33,6 +34,8 @@ def plans_as_data(plans: Sequence[ConnectionPlan]) -> dict[str, Any]:
 
 def save_plans(path: Path, plans: Sequence[ConnectionPlan]) -> None:
     """Write the file whole or not at all. DiagnosticError when it cannot be written."""
+    if not path.name:
+        raise _unusable(path, "has no name", "name a file, for example: --out approved.plan")
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -50,16 +53,23 @@ def read_plans(path: Path, wanted: Sequence[str]) -> Mapping[str, ConnectionPlan
 
     DiagnosticError when the file is no saved plan of this version, or does not hold a wanted one.
     """
+    again = f"make a new one: syncscript plan --out {quote(str(path))}"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
             raise ValueError("it is from another version")
         plans = [plan_from_data(item) for item in data["connections"]]
     except OSError as error:
-        raise _unusable(path, f"cannot be read: {error.strerror}", "correct its path") from error
+        raise _unusable(
+            path,
+            f"cannot be read: {error.strerror}",
+            f"correct its path, or make one: syncscript plan --out {quote(str(path))}",
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _unusable(
-            path, "is no saved plan of this version", f"make a new one: syncscript plan --out {path}"
+            path,
+            "is no saved plan of this version",
+            again,
         ) from error
     missing = sorted(set(wanted) - {plan.connection for plan in plans})
     if missing:

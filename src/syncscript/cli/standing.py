@@ -16,7 +16,13 @@ def connection_standing(records: Records, name: str) -> dict[str, Any]:
     """One connection: its counts, and every pair that needs patience or a person."""
     counts = asdict(records.counts(name))
     counts["last_run"] = counts["last_run"].isoformat() if counts["last_run"] else None
-    return {"connection": name, **counts, "troubled": [_trouble(pair) for pair in records.troubled(name)]}
+    problems = list(counts.pop("last_problems"))
+    return {
+        "connection": name,
+        **counts,
+        "problems": problems,
+        "troubled": [_trouble(pair) for pair in records.troubled(name)],
+    }
 
 
 def _trouble(pair: Pair) -> dict[str, Any]:

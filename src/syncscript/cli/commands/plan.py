@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syncscript.cli import exits
-from syncscript.cli.projects import connection_option, loaded_project, project_option
+from syncscript.cli.projects import connection_option, loaded_project, project_option, tell_warnings
 
 if TYPE_CHECKING:
     from syncscript.engine.report import ConnectionPlan
@@ -45,8 +45,15 @@ def command(
         from syncscript.cli.saved_plans import save_plans
 
         save_plans(out, plans)
-        click.echo(f"saved; apply it with: syncscript run --plan {out}", err=True)
+        click.echo(f"saved; apply it with: {_applying(out, project)}", err=True)
     ctx.exit(_exit_code(plans, detailed_exitcode))
+
+
+def _applying(out: Path, project: Path | None) -> str:
+    """The command line that applies the saved plan, ready to be pasted into a shell."""
+    from shlex import join
+
+    return join(["syncscript", "run", "--plan", str(out), *(["--project", str(project)] if project else [])])
 
 
 def _made_plans(folder: Path | None, connection: Sequence[str]) -> list[ConnectionPlan]:
@@ -55,12 +62,10 @@ def _made_plans(folder: Path | None, connection: Sequence[str]) -> list[Connecti
     project = loaded_project(folder)
     from syncscript.app import Watch, clock, opened, plan_connections
     from syncscript.cli.following import progress_bar
-    from syncscript.cli.show.diagnostics import diagnostic_text
     from syncscript.cli.stopping import stop_flag
 
     with opened(project, os.environ, connection) as ready, progress_bar() as bar, stop_flag() as stop:
-        for warning in ready.warnings:
-            click.echo(diagnostic_text(warning), err=True)
+        tell_warnings(ready)
         plans = plan_connections(ready, Watch(clock, bar.listen, stop.is_set), "syncscript plan")
         if stop.is_set():
             click.get_current_context().exit(stop.exit_code)

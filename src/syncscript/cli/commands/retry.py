@@ -8,6 +8,13 @@ import click
 
 from syncscript.cli.projects import loaded_project, project_option
 
+_TRIED_AGAIN = "the next run tries it again"
+_NEXT = {
+    "active": "nothing had failed; the next run looks at it as ever",
+    "doubtful": "the next run looks again for the write that got no answer",
+    "stopped": "was ended, by unsync or by a rule; no run tries it again",
+}
+
 
 @click.command("retry")
 @click.argument("key")
@@ -33,4 +40,4 @@ def command(key: str, project: Path | None) -> None:
         )
     for pair in pairs:
         both = issues_text({side: ref.key for side, ref in pair.issues.items()})
-        click.echo(f"{both}: the next run tries it again ({pair.connection})")
+        click.echo(f"{both}: {_NEXT.get(pair.state, _TRIED_AGAIN)} ({pair.connection})")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syncscript.cli import exits
-from syncscript.cli.projects import connection_option, loaded_project, project_option
+from syncscript.cli.projects import connection_option, loaded_project, project_option, tell_warnings
 
 if TYPE_CHECKING:
     from syncscript.app import OpenProject, Watch
@@ -68,6 +68,8 @@ def command(
 
     expected = read_plans(plan_file, connection) if plan_file else None
     with opened(loaded, os.environ, connection or tuple(expected or ())) as ready:
+        if not quiet:
+            tell_warnings(ready)
         with progress_bar(form != "jsonl") as bar, stop_flag() as stop:
             report = reporter(form, quiet, ready, bar)
             watch = Watch(clock, report.listen, stop.is_set)

@@ -34,4 +34,5 @@ def command(key: str, project: Path | None) -> None:
         )
     for pair in pairs:
         both = issues_text({side: ref.key for side, ref in pair.issues.items()})
-        click.echo(f"{both}: no longer in step ({pair.connection}); both issues stay as they are")
+        word = "was ended before" if pair.state == "stopped" else "no longer in step"
+        click.echo(f"{both}: {word} ({pair.connection}); both issues stay as they are")

@@ -12,6 +12,9 @@ from syncscript.cli.show.paint import Paint
 from syncscript.engine.report import PairFailure, RunSummary
 
 MOST_NOTICES = 10
+WHAT_FAILED_PAIRS_WAIT_FOR = (
+    "a failed pair is tried again when one of its issues or a rule changes, or after: syncscript retry KEY"
+)
 
 
 def run_text(summary: RunSummary, sides: tuple[str, str], paint: Paint) -> str:
@@ -33,7 +36,7 @@ def has_failed(summary: RunSummary) -> bool:
 
 def _first_line(summary: RunSummary, paint: Paint) -> str:
     name = paint.strong(f"{summary.connection}:")
-    done = done_text(summary.writes) if any(summary.writes.values()) else "nothing to do"
+    done = done_text(summary.writes) if any(summary.writes.values()) else _nothing(summary)
     if summary.problems:
         done = f"stopped; {done_text(summary.writes)}"
     counts = (
@@ -46,10 +49,18 @@ def _first_line(summary: RunSummary, paint: Paint) -> str:
     return f"{name} {done}" + (f"; {', '.join(extra)}" if extra else "")
 
 
+def _nothing(summary: RunSummary) -> str:
+    """Nothing to do is said only when that is so."""
+    is_unfinished = has_failed(summary) or summary.waiting or summary.interrupted
+    return "nothing written" if is_unfinished else "nothing to do"
+
+
 def _details(summary: RunSummary, sides: tuple[str, str], paint: Paint) -> Iterator[str]:
     for problem in summary.problems:
         yield from _told(paint.bad("stopped"), problem_lines(problem, ""))
     yield from _failures(paint.bad("failed"), summary.failed)
+    if summary.failed:
+        yield f"  {WHAT_FAILED_PAIRS_WAIT_FOR}"
     yield from _failures("held back", summary.held)
     yield from _failures("waiting", summary.waiting)
     for conflict in summary.conflicts:

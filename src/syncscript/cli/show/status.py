@@ -8,7 +8,7 @@ from typing import Any
 from syncscript.cli.show.conflicts import outcome_text
 from syncscript.cli.show.diagnostics import problem_lines, terminal_safe
 from syncscript.cli.show.paint import Paint
-from syncscript.cli.show.runs import issues_text
+from syncscript.cli.show.runs import WHAT_FAILED_PAIRS_WAIT_FOR, issues_text
 from syncscript.cli.show.tables import table_text
 from syncscript.cli.show.values import quoted, value_text
 from syncscript.model import Diagnostic
@@ -30,9 +30,15 @@ def connections_text(data: Mapping[str, Any], paint: Paint, ruled: bool) -> str:
 
 
 def _trouble_lines(connection: Mapping[str, Any], paint: Paint) -> Iterator[str]:
+    for problem in connection["problems"]:
+        told = problem_lines(Diagnostic.from_data(problem), "  ")
+        yield f"{paint.bad('stopped')} {connection['connection']}: the last run did not get through"
+        yield from told
     for pair in connection["troubled"]:
         yield f"{paint.bad(pair['state'])} {issues_text(pair['issues'])} ({connection['connection']})"
         yield from _problem_lines(pair, "  ")
+    if connection["failed"]:
+        yield WHAT_FAILED_PAIRS_WAIT_FOR
 
 
 def _problem_lines(pair: Mapping[str, Any], indent: str) -> Iterator[str]:
