@@ -65,7 +65,9 @@ def echo_of(
     written: Iterable[str],
     answers: Answers,
 ) -> Echo | None:
-    """Evaluate the way back before and after a write. None when T's or S's rules cannot say (they fail).
+    """Evaluate the way back before and after a write. None when T's rules cannot say (they fail).
+
+    Where S's rules fail nothing counts as asked, but T's replica still counts as sent: nobody edited T.
 
     A retryable error of a tracker is passed on: without its answer a transformed value would bounce back.
     """
@@ -74,8 +76,6 @@ def echo_of(
     if replica_after is None or source_issue is None:
         return None
     asked_after = _asked(source, replica_after, source_issue, answers)
-    if asked_after is None:
-        return None
     replica_before = _replica(target, views.before, copies, answers)
     replica_now = replica_after if views.now is views.after else _replica(target, views.now, copies, answers)
     asked_before = _asked(source, replica_before, source_issue, answers) if replica_before else None
@@ -84,7 +84,7 @@ def echo_of(
         replica_after,
         replica_now or replica_after,
         asked_before.fields if asked_before else None,
-        asked_after.fields,
+        asked_after.fields if asked_after else {},
         frozenset(written),
     )
 
