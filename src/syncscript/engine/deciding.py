@@ -66,7 +66,6 @@ def decide_update(asked: Asked, case: Case) -> Decision:
     merging = _Merging(case)
     for name, settled in asked.fields.items():
         merging.merge(name, settled)
-    merging.keep_resolution_with_status()
     merging.keep_resolution()
     comments, attachments = match_comments(asked.comments, case), match_attachments(asked.attachments, case)
     return Decision(
@@ -102,14 +101,6 @@ class _Merging:
         if merged.verdict in (Verdict.TAKE, Verdict.CONFLICT):
             self.writes[name] = _field_write(self.case.issue, name, settled, merged)
 
-    def keep_resolution_with_status(self) -> None:
-        """Status and resolution are one decision: where the status stays, so does the resolution."""
-        lost = {c.field for c in self.conflicts if c.winner in ("ours", "open")}
-        if "status" in lost and "resolution" in self.writes:
-            asked = self.writes.pop("resolution").new.value
-            ours = self.case.issue.fields.get("resolution")
-            self.bases["resolution"] = kept(asked, ours, self.case.state.base.get("resolution"))
-
     def _loses(self, name: str, base: FieldBase | None, ours: Canonical, settled: Settled) -> bool:
         """Whether the conflict is settled against the message; recorded unless nobody opposes it."""
         winner = self.case.judge(name)
@@ -122,7 +113,7 @@ class _Merging:
         return name in self.lost
 
     def keep_resolution(self) -> None:
-        """A status that stays keeps its resolution: the two are one decision."""
+        """A status that stays keeps its resolution: the two are one decision, and open together under `manual`."""
         if "status" not in self.lost or "resolution" not in self.writes:
             return
         write, base = self.writes.pop("resolution"), self.case.state.base.get("resolution")
