@@ -60,17 +60,9 @@ def read_plans(path: Path, wanted: Sequence[str]) -> Mapping[str, ConnectionPlan
             raise ValueError("it is from another version")
         plans = [plan_from_data(item) for item in data["connections"]]
     except OSError as error:
-        raise _unusable(
-            path,
-            f"cannot be read: {error.strerror}",
-            f"correct its path, or make one: syncscript plan --out {quote(str(path))}",
-        ) from error
+        raise _unusable(path, f"cannot be read: {error.strerror}", f"correct its path, or {again}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _unusable(
-            path,
-            "is no saved plan of this version",
-            again,
-        ) from error
+        raise _unusable(path, "is no saved plan of this version", again) from error
     missing = sorted(set(wanted) - {plan.connection for plan in plans})
     if missing:
         raise _unusable(path, f"does not hold {', '.join(missing)}", "save one that does")
