@@ -113,7 +113,7 @@ class _Merging:
         return name in self.lost
 
     def keep_resolution(self) -> None:
-        """A status that stays keeps its resolution: the two are one decision, and open together under `manual`."""
+        """A status that stays keeps its resolution: one decision, open together under `manual`."""
         if "status" not in self.lost or "resolution" not in self.writes:
             return
         write, base = self.writes.pop("resolution"), self.case.state.base.get("resolution")
