@@ -172,3 +172,15 @@ def test_between_the_notations_a_text_settles_at_once(tmp_path: Path, faces: tup
         two.run()
         two.assert_quiet()
         assert two.at_blue.fields(blue)["description"].endswith("and more")
+
+
+def test_our_own_write_is_known_again_beside_an_untouched_text(two: Joined) -> None:
+    """The run after a write sees nothing new at the side it wrote to, so it does not read the other side."""
+    blue = two.at_blue.create("BLUE", "one", api=3, description=rich(account(two)))
+    two.settle()
+    two.run()
+    two.at_blue.edit(blue, summary="two")
+    two.run()
+    before = len(two.blue.requests)
+    two.run()
+    assert [r.path for r in two.blue.requests[before:] if "bulkfetch" in r.path] == []

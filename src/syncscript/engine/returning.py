@@ -74,7 +74,8 @@ def _views(session: Session, draft: Draft, pair: Pair, own: Mapping[str, Json]) 
     issue = draft.issue
     assert issue is not None
     kept = tuple(d for d in issue.documents if d.origin not in own)
-    now: View = (payload_after(issue.payload, own), (*kept, *sent))
+    came = (d for d in sent if d.origin in own)
+    now: View = (payload_after(issue.payload, own), (*kept, *came))
     if not draft.earlier:
         return Views((issue.payload, issue.documents), now, now)
     former = {n: as_shown(shown_field(issue.payload, n), old) for n, old in draft.earlier.items()}
