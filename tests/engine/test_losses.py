@@ -360,3 +360,19 @@ def test_what_a_lost_answer_left_gets_the_newer_text(tmp_path: Path, kind: str) 
     assert (blue.fields["summary"], green.fields["summary"]) == ("new", "new")
     assert [c["body"] for c in green.comments] == ["Tester commented:\nnew"]
     assert len(blue.comments) == 1
+
+
+def test_copies_that_were_just_removed_do_not_cross_back(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db")
+    blue, green = synced(world)
+    originals = [world.blue.comment(blue, f"c{number}") for number in range(4)]
+    world.run()
+    world.settle_down()
+    blue.comments[:] = [c for c in blue.comments if c["id"] not in originals[:3]]
+    world.blue.edit(blue, summary="two")
+    world.green.comment(green, "local")
+    assert world.run().held
+    world.run(allow_removals=True)
+    world.settle_down()
+    assert [c["body"].split("\n")[-1] for c in blue.comments] == ["c3", "local"]
+    assert sorted(c["body"].split("\n")[-1] for c in green.comments) == ["c3", "local"]

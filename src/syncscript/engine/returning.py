@@ -30,7 +30,8 @@ def way_back(
 ) -> Echo | None:
     """The echo of what this message wrote; None when it wrote nothing that rules could see.
 
-    Id maps are read afresh: a copy that this very message made, or found again, must not cross back.
+    A copy that this very message made, found again or removed must not cross back: so id maps count as they
+    are and as they were.
     """
     own = written_fields(draft.decision.operations)
     written = {*own, *draft.earlier}
@@ -38,7 +39,7 @@ def way_back(
         return None
     views = _views(session, draft, pair, own)
     with session.store.transaction() as records:
-        copies = records.copies([pair.id]).get(pair.id, ())
+        copies = (*records.copies([pair.id]).get(pair.id, ()), *draft.copies)
     return echo_of(draft.target, draft.source, views, source_issue, copies, written, answers)
 
 
