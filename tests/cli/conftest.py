@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from syncscript import app
 from syncscript.cli.group import syncscript
 from tests.config.projects import write_project
 from tests.engine.world import ALL, Clock, MemoryTracker, receive, send
@@ -49,9 +48,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     rules: dict[str, Callable[..., Any]] = {"outgoing": send, "incoming": receive}
     monkeypatch.setenv("BLUE_TOKEN", "blue-canary")
     monkeypatch.setenv("GREEN_TOKEN", "green-canary")
-    monkeypatch.setattr(app, "open_tracker", lambda kind, settings: trackers[settings["name"]])
-    monkeypatch.setattr(app, "compile_rule", lambda source, *, kind, name: rules[kind](*ALL))
-    monkeypatch.setattr(app, "clock", clock)
+    monkeypatch.setattr(
+        "syncscript.app.connecting.open_tracker", lambda kind, settings: trackers[settings["name"]]
+    )
+    monkeypatch.setattr("syncscript.app.rules.compile_rule", lambda source, *, kind, name: rules[kind](*ALL))
+    monkeypatch.setattr("syncscript.app.clock.clock", clock)
     trigger = ('query = "labels = sync"', 'query = "sync"')
     folder = write_project(tmp_path / "project", trigger, trigger)
     return Desk(folder, trackers["BlueJira"], trackers["GreenJira"], clock)

@@ -424,7 +424,7 @@ def test_the_previous_replica_is_given_to_incoming(tmp_path: Path) -> None:
 
 
 def test_a_stopped_pair_stays_apart(world: World) -> None:
-    from syncscript.app import unsync_pairs
+    from syncscript.app.unsync import unsync_pairs
 
     blue, green = synced(world)
     assert [p.state for p in unsync_pairs(world.store, "BLUE-1", "test")] == ["active"]

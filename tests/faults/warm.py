@@ -48,7 +48,7 @@ class WarmStarter:
 
 
 def _serve() -> None:
-    import syncscript.app
+    import syncscript.app.run
     import syncscript.cli.commands.run
     import syncscript.cli.reporting
     import syncscript.cli.show.runs  # noqa: F401

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from syncscript.app import OpenProject
+    from syncscript.app.opening import OpenProject
     from syncscript.config import Project
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from syncscript.app import OpenProject
+from syncscript.app.opening import OpenProject
 from syncscript.cli.following import ProgressBar
 from syncscript.cli.show.paint import Paint, wants_colour
 from syncscript.cli.show.runs import needs_a_look, run_text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from syncscript.app import opened_state
+from syncscript.app.states import looked_at_state
 from syncscript.config import load_project
 from syncscript.demo.people import Person
 from syncscript.sandbox import TOKEN, SandboxServer
@@ -62,7 +62,7 @@ class Jiras:
 
     def twins(self) -> Mapping[str, str]:
         """Green's key by Blue's key, of all pairs."""
-        with opened_state(load_project(self.folder)) as store, store.transaction() as records:
+        with looked_at_state(load_project(self.folder)) as store, store.transaction() as records:
             pairs = records.pairs(CONNECTION)
         sides = (BLUE.instance, GREEN.instance)
         whole = [pair.issues for pair in pairs if set(sides) <= set(pair.issues)]

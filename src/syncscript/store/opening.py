@@ -27,22 +27,30 @@ def open_store(address: str | Path, *, create: bool = True) -> SqliteStore:
 
     Raises StateError: `trusted` is False for a damaged file, a foreign one and a newer schema.
     """
-    path = _path_of(address)
-    _refuse_network_disks(path)
+    path = path_of(address)
+    refuse_network_disks(path)
     try:
         _make_private(path, create)
         raw = _connect(path)
     except (sqlite3.Error, OSError) as error:
         raise state_error(str(path), error) from error
     try:
-        _ready_tables(raw, path)
+        ready_tables(raw, path)
     except BaseException:
         raw.close()
         raise
     return SqliteStore(raw, str(path), partial(owned, path))
 
 
-def _path_of(address: str | Path) -> Path:
+def is_blank(address: str | Path) -> bool:
+    """Whether nothing was ever kept at `address`: there is no file, or an empty one."""
+    path = path_of(address)
+    logged = path.with_name(f"{path.name}-wal")
+    return not any(file.is_file() and file.stat().st_size for file in (path, logged)) and not path.is_dir()
+
+
+def path_of(address: str | Path) -> Path:
+    """The file's path. StateError for the address of another kind of database."""
     scheme, separator, _ = str(address).partition("://")
     if not separator:
         return Path(address).expanduser().absolute()
@@ -53,7 +61,8 @@ def _path_of(address: str | Path) -> Path:
                      help="give the path of an SQLite file")
 
 
-def _refuse_network_disks(path: Path) -> None:
+def refuse_network_disks(path: Path) -> None:
+    """StateError when `path` lies on a disk whose locks do not hold."""
     kind = network_kind(path)
     if kind is not None:
         raise StateError(f"the state {path} is on a network disk ({kind}), where locks do not hold",
@@ -67,12 +76,17 @@ def _make_private(path: Path, create: bool) -> None:
         raise StateError(f"there is no state at {path} yet", code="S002",
                          help="`syncscript run` makes it; or correct the path in the project file")
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir():
-        raise StateError(f"the state {path} is a directory", help="give the path of a file", code="S002")
+    refuse_directory(path)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     if path.stat().st_mode & 0o077:
         with suppress(PermissionError):  # another account's file: its mode is its owner's choice
             path.chmod(0o600)
+
+
+def refuse_directory(path: Path) -> None:
+    """StateError when a directory stands where the file should."""
+    if path.is_dir():
+        raise StateError(f"the state {path} is a directory", help="give the path of a file", code="S002")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -87,8 +101,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     return raw
 
 
-def _ready_tables(raw: sqlite3.Connection, path: Path) -> None:
-    """Looks without the write lock first: opening a current state writes nothing."""
+def ready_tables(raw: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables up to date. Looks without the write lock first: for a current state nothing is
+    written."""
     try:
         if is_current(raw):
             return

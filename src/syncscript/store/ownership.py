@@ -40,6 +40,11 @@ def owned(state: Path, command: str) -> Iterator[None]:
         lock.release()
 
 
+def has_been_owned(state: Path) -> bool:
+    """Whether anybody ever held the lock of `state`; its file stays once it was made."""
+    return _beside(state, ".lock").exists()
+
+
 def _beside(state: Path, suffix: str) -> Path:
     return state.with_name(state.name + suffix)
 

@@ -24,20 +24,23 @@ BUSY_MS = 10_000
 Lock = Callable[[str], AbstractContextManager[None]]
 
 
-def engine_on(raw: sqlite3.Connection) -> Engine:
+def engine_on(raw: sqlite3.Connection, *, is_for_looking: bool = False) -> Engine:
     """An engine over this one connection. Every transaction takes the write lock at its beginning:
-    a reader that turns writer in the middle could be refused."""
+    a reader that turns writer in the middle could be refused. Who only looks takes none."""
+    begin = "BEGIN" if is_for_looking else "BEGIN IMMEDIATE"
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
 
 class SqliteStore:
     """The state at `place`. `lock` is given by who opened it: a file's lock or a copy's."""
 
-    def __init__(self, raw: sqlite3.Connection, place: str, lock: Lock) -> None:
+    def __init__(
+        self, raw: sqlite3.Connection, place: str, lock: Lock, *, is_for_looking: bool = False
+    ) -> None:
         self._raw = raw
-        self._engine = engine_on(raw)
+        self._engine = engine_on(raw, is_for_looking=is_for_looking)
         self._place = place
         self._lock = lock
         self._turn = threading.Lock()

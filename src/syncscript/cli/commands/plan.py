@@ -60,11 +60,19 @@ def _made_plans(folder: Path | None, connection: Sequence[str]) -> list[Connecti
     import os
 
     project = loaded_project(folder)
-    from syncscript.app import Watch, clock, opened, plan_connections
+    from syncscript.app.clock import clock
+    from syncscript.app.opening import opened
+    from syncscript.app.plan import plan_connections
+    from syncscript.app.states import looked_at_state
+    from syncscript.app.watching import Watch
     from syncscript.cli.following import progress_bar
     from syncscript.cli.stopping import stop_flag
 
-    with opened(project, os.environ, connection) as ready, progress_bar() as bar, stop_flag() as stop:
+    with (
+        opened(project, os.environ, connection, looked_at_state) as ready,
+        progress_bar() as bar,
+        stop_flag() as stop,
+    ):
         tell_warnings(ready)
         plans = plan_connections(ready, Watch(clock, bar.listen, stop.is_set), "syncscript plan")
         if stop.is_set():

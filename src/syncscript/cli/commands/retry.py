@@ -25,7 +25,9 @@ def command(key: str, project: Path | None) -> None:
     Writes to no tracker. Messages that wait for the pair keep their order.
     """
     loaded = loaded_project(project)
-    from syncscript.app import clock, opened_state, retry_pairs
+    from syncscript.app.clock import clock
+    from syncscript.app.retry import retry_pairs
+    from syncscript.app.states import opened_state
     from syncscript.cli.show.runs import issues_text
 
     with opened_state(loaded, create=False) as store:

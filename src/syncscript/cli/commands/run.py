@@ -12,7 +12,8 @@ from syncscript.cli import exits
 from syncscript.cli.projects import connection_option, loaded_project, project_option, tell_warnings
 
 if TYPE_CHECKING:
-    from syncscript.app import OpenProject, Watch
+    from syncscript.app.opening import OpenProject
+    from syncscript.app.watching import Watch
     from syncscript.engine.report import ConnectionPlan, RunSummary
 
 MOST_DIFFERENCES = 20
@@ -60,14 +61,20 @@ def command(
     import os
 
     loaded = loaded_project(project)
-    from syncscript.app import Watch, clock, opened
+    from syncscript.app.clock import clock
+    from syncscript.app.opening import opened
+    from syncscript.app.states import is_state_new
+    from syncscript.app.watching import Watch
     from syncscript.cli.following import progress_bar
     from syncscript.cli.reporting import reporter
     from syncscript.cli.saved_plans import read_plans
     from syncscript.cli.stopping import stop_flag
 
     expected = read_plans(plan_file, connection) if plan_file else None
+    is_first = is_state_new(loaded)
     with opened(loaded, os.environ, connection or tuple(expected or ())) as ready:
+        if is_first:
+            _tell_of_new_state(loaded.state_path)
         if not quiet:
             tell_warnings(ready)
         with progress_bar(form != "jsonl") as bar, stop_flag() as stop:
@@ -78,6 +85,14 @@ def command(
     ctx.exit(stop.exit_code if stop.is_set() else exits.SOME_FAILED if failed else exits.DONE)
 
 
+def _tell_of_new_state(path: Path) -> None:
+    """Told even with --quiet: where a state was expected, a new one is the first sign of a wrong path."""
+    click.echo(
+        f"the state is new: {path} remembers from now on what was synchronised; it belongs in your backup",
+        err=True,
+    )
+
+
 def _run(
     ready: OpenProject,
     watch: Watch,
@@ -86,7 +101,7 @@ def _run(
     tell: Callable[[RunSummary], None],
 ) -> bool:
     """Run all connections and tell of each; whether anything stands still."""
-    from syncscript.app import run_connections
+    from syncscript.app.run import run_connections
     from syncscript.cli.show.runs import has_failed
     from syncscript.engine import PlanIsStale
 

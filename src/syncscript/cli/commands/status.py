@@ -12,6 +12,9 @@ from syncscript.cli.projects import connection_option, loaded_project, project_o
 if TYPE_CHECKING:
     from syncscript.config import Project
 
+_NO_RUN_YET = "no run yet: syncscript run makes the first one"
+_WHAT_BRINGS_IT = "a trigger of a connection must match it; syncscript plan shows what comes next"
+
 
 @click.command("status")
 @click.argument("key", required=False)
@@ -33,29 +36,30 @@ def command(key: str | None, project: Path | None, connection: tuple[str, ...], 
 
 
 def _of_connections(project: Project, only: tuple[str, ...]) -> dict[str, Any]:
-    from syncscript.app import chosen_connections, opened_state
+    from syncscript.app.choosing import chosen_connections
+    from syncscript.app.states import is_state_new, looked_at_state
     from syncscript.cli.standing import connection_standing
 
     names = chosen_connections(project, only)
-    if not project.state_path.exists():
-        return {"connections": [], "note": "no run yet: syncscript run makes the first one"}
-    with opened_state(project, create=False) as store, store.transaction() as records:
+    if is_state_new(project):
+        return {"connections": [], "note": _NO_RUN_YET}
+    with looked_at_state(project) as store, store.transaction() as records:
         return {"connections": [connection_standing(records, name) for name in names]}
 
 
 def _of_pairs(project: Project, key: str) -> dict[str, Any]:
-    from syncscript.app import opened_state
+    from syncscript.app.states import is_state_new, looked_at_state
     from syncscript.cli.standing import pair_standing
     from syncscript.model import Diagnostic, DiagnosticError
 
-    with opened_state(project, create=False) as store, store.transaction() as records:
+    with looked_at_state(project) as store, store.transaction() as records:
         pairs = records.find_pairs(key)
         if not pairs:
             raise DiagnosticError(
                 Diagnostic(
                     "C141",
                     f"{key} is not under sync: no pair holds it",
-                    help="a trigger of a connection must match it; syncscript plan shows what comes next",
+                    help=_NO_RUN_YET if is_state_new(project) else _WHAT_BRINGS_IT,
                 )
             )
         return {"pairs": [pair_standing(records, pair, project) for pair in pairs]}

@@ -19,7 +19,8 @@ def command(key: str, project: Path | None) -> None:
     together again.
     """
     loaded = loaded_project(project)
-    from syncscript.app import opened_state, unsync_pairs
+    from syncscript.app.states import opened_state
+    from syncscript.app.unsync import unsync_pairs
     from syncscript.cli.show.runs import issues_text
 
     with opened_state(loaded, create=False) as store:
