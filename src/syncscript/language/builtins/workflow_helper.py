@@ -1,15 +1,16 @@
-"""workflowHelper: moves through the workflow, as a field of the plan.
+"""workflowHelper and setStatus: moves through the workflow, as a field of the plan.
 
 Refuses to be silent: an unknown transition is an error of the plan, not nothing.
 """
 
 from __future__ import annotations
 
-from syncscript.language.builtins.registry import helper
+from syncscript.language.builtins.registry import helper, method
 from syncscript.language.interpreter import access
+from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Value
+from syncscript.language.interpreter.values import Value, a_type
 
 
 @helper("workflowHelper.transition")
@@ -17,3 +18,17 @@ def transition(run: Run, issue: Value, name: Value, executor: Value = None) -> N
     """Go through the transition of this name, or to the status of this name."""
     if name is not None:
         access.put(run, issue, "status", {"name": text(name)}, run.position)
+
+
+@method("setStatus", dict, changes=True)
+def set_status(run: Run, value: dict[Value, Value], name: Value) -> None:
+    """`issue.setStatus("Done")`: the workflow is asked to go there."""
+    status = name if type(name) is dict else None if name is None else {"name": name}
+    if status is not None and "name" in status and type(status["name"]) is not str:
+        raise Fault(
+            f"setStatus needs the name of a status, not {a_type(status['name'])}.",
+            code="R108",
+            kind="IllegalArgumentException",
+        )
+    if status is not None:
+        access.put(run, value, "status", status, run.position)

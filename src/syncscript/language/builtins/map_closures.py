@@ -1,0 +1,157 @@
+"""Methods of maps that call a closure.
+
+A closure with two parameters gets key and value, one with one parameter the entry.
+"""
+
+from __future__ import annotations
+
+from functools import cmp_to_key
+
+from syncscript.language.builtins.list_closures import add_entry
+from syncscript.language.builtins.list_making import by_measure
+from syncscript.language.builtins.registry import method
+from syncscript.language.interpreter import access, operators
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.values import Closure, Entry, Value
+
+Map = dict[Value, Value]
+
+
+def with_entry(run: Run, closure: Value, key: Value, value: Value) -> Value:
+    if type(closure) is Closure and closure.most == 2:
+        return run.invoke(closure, key, value)
+    return run.invoke(closure, Entry(key, value))
+
+
+@method("each forEach", dict)
+def each(run: Run, value: Map, closure: Closure) -> Map:
+    """
+    >>> def r = ""; [a: 1, b: 2].each { k, v -> r += k + v }; r
+    'a1b2'
+    >>> def r = ""; [a: 1].each { r += it.key }; r
+    'a'
+    """
+    for key, item in list(value.items()):
+        with_entry(run, closure, key, item)
+    return value
+
+
+@method("eachWithIndex", dict)
+def each_with_index(run: Run, value: Map, closure: Closure) -> Map:
+    for number, (key, item) in enumerate(list(value.items())):
+        run.invoke(closure, *([key, item, number] if closure.most == 3 else [Entry(key, item), number]))
+    return value
+
+
+@method("collect", dict)
+def collect(run: Run, value: Map, closure: Closure) -> list[Value]:
+    """
+    >>> [a: 1, b: 2].collect { k, v -> k + v }
+    ['a1', 'b2']
+    """
+    run.charge(len(value))
+    return [with_entry(run, closure, key, item) for key, item in list(value.items())]
+
+
+@method("collectEntries", dict)
+def collect_entries(run: Run, value: Map, closure: Closure) -> Map:
+    """
+    >>> [a: 1].collectEntries { k, v -> [v, k] }
+    [1:'a']
+    """
+    made: Map = {}
+    run.charge(len(value))
+    for key, item in list(value.items()):
+        add_entry(made, with_entry(run, closure, key, item))
+    return made
+
+
+@method("findAll", dict)
+def find_all(run: Run, value: Map, closure: Closure) -> Map:
+    """
+    >>> [a: 1, b: 2].findAll { it.value > 1 }
+    ['b':2]
+    """
+    run.charge(len(value))
+    return {k: v for k, v in list(value.items()) if with_entry(run, closure, k, v)}
+
+
+@method("find", dict)
+def find(run: Run, value: Map, closure: Closure) -> Value:
+    """
+    >>> [a: 1, b: 2].find { k, v -> v == 2 }.key
+    'b'
+    """
+    for key, item in list(value.items()):
+        if with_entry(run, closure, key, item):
+            return Entry(key, item)
+    return None
+
+
+@method("any", dict)
+def any_entry(run: Run, value: Map, closure: Closure) -> bool:
+    """
+    >>> [a: 1].any { k, v -> v == 1 }
+    true
+    """
+    return find(run, value, closure) is not None
+
+
+@method("every", dict)
+def every(run: Run, value: Map, closure: Closure) -> bool:
+    """
+    >>> [a: 1].every { it.value == 1 }
+    true
+    """
+    return all(with_entry(run, closure, key, item) for key, item in list(value.items()))
+
+
+@method("count", dict)
+def count(run: Run, value: Map, closure: Closure) -> int:
+    return len(find_all(run, value, closure))
+
+
+@method("inject", dict)
+def inject(run: Run, value: Map, start: Value, closure: Closure) -> Value:
+    for key, item in list(value.items()):
+        arguments = [start, key, item] if closure.most == 3 else [start, Entry(key, item)]
+        start = run.invoke(closure, *arguments)
+    return start
+
+
+@method("sum", dict)
+def total(run: Run, value: Map, closure: Closure) -> Value:
+    result: Value = None
+    for key, item in list(value.items()):
+        part = with_entry(run, closure, key, item)
+        result = part if result is None else operators.plus(run, result, part)
+    return result
+
+
+@method("groupBy", dict)
+def group_by(run: Run, value: Map, closure: Closure) -> Map:
+    made: Map = {}
+    run.charge(len(value))
+    for key, item in list(value.items()):
+        made.setdefault(access.key_of(with_entry(run, closure, key, item)), {})[key] = item
+    return made
+
+
+@method("sort toSorted", dict)
+def sort(run: Run, value: Map, closure: Value = None) -> Map:
+    """A new map, by key or by what the closure says.
+
+    >>> [b: 1, a: 2].sort()
+    ['a':2, 'b':1]
+    >>> [a: 2, b: 1].sort { it.value }
+    ['b':1, 'a':2]
+    """
+    run.spend(len(value))
+    run.charge(len(value))
+    if type(closure) is Closure and closure.most == 2:
+        entries = [Entry(k, v) for k, v in value.items()]
+        entries.sort(key=cmp_to_key(lambda x, y: operators.compare(run.invoke(closure, x, y), 0)))
+        return {entry.key: entry.value for entry in entries}
+    keyed = [(k if closure is None else with_entry(run, closure, k, v), k, v) for k, v in list(value.items())]
+    keyed.sort(key=cmp_to_key(by_measure))
+    return {k: v for _, k, v in keyed}
