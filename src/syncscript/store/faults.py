@@ -27,9 +27,9 @@ MEANINGS: dict[int, tuple[str, str, str]] = {
     sqlite3.SQLITE_READONLY: ("S005", "the state may not be written",
                               "give this account the right to write the file and its directory"),
     sqlite3.SQLITE_PERM: ("S005", "the state may not be opened",
-                          "give this account the right to read and write it"),
+                          "give this account the right to read and write the file and its directory"),
     sqlite3.SQLITE_CANTOPEN: ("S005", "the state cannot be opened",
-                              "check that its directory exists and that this account may write there"),
+                              "check its path, and that this account may write it and its directory"),
     sqlite3.SQLITE_BUSY: ("S006", "another process keeps the state busy",
                           "wait until that process is done, or end it, and run again"),
     sqlite3.SQLITE_LOCKED: ("S006", "another process keeps the state busy",
@@ -41,6 +41,10 @@ MEANINGS: dict[int, tuple[str, str, str]] = {
     sqlite3.SQLITE_NOTADB: ("S007", "the file is not a state of syncscript",
                             "check the path in the project file; restore the state from a backup if "
                             "something has overwritten it"),
+}
+_KINDS = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL, errno.EDQUOT: sqlite3.SQLITE_FULL,
+    errno.EACCES: sqlite3.SQLITE_PERM, errno.EPERM: sqlite3.SQLITE_PERM, errno.EROFS: sqlite3.SQLITE_READONLY,
 }
 UNTRUSTED = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -57,8 +61,7 @@ def state_error(place: str, error: BaseException) -> StateError:
 
 
 def _from_system(place: str, error: OSError) -> StateError:
-    kind = sqlite3.SQLITE_FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else sqlite3.SQLITE_CANTOPEN
-    code, meaning, help = MEANINGS[kind]
+    code, meaning, help = MEANINGS[_KINDS.get(error.errno or 0, sqlite3.SQLITE_CANTOPEN)]
     return StateError(f"{meaning}: {place} ({error.strerror or error})", help=help, code=code)
 
 
@@ -74,3 +77,8 @@ def foreign_file(place: Path) -> StateError:
     return StateError(f"the file {place} is a database of another program",
                       help="choose another path for the state in the project file",
                       trusted=False, code="S007")
+
+
+def missing_tables(place: Path, names: list[str]) -> StateError:
+    told = f"table{'s' if len(names) > 1 else ''} {', '.join(names)}"
+    return StateError(f"the state {place} has lost its {told}", help=AFTER_DAMAGE, trusted=False, code="S007")

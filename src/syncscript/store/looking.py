@@ -14,7 +14,7 @@ from pathlib import Path
 
 from syncscript.store.faults import state_error
 from syncscript.store.opening import is_blank, path_of, ready_tables, refuse_directory, refuse_network_disks
-from syncscript.store.ownership import has_been_owned, owned
+from syncscript.store.ownership import may_be_owned, owned
 from syncscript.store.schema import is_current
 from syncscript.store.sqlite_store import BUSY_MS, Lock, SqliteStore, lock_in_memory
 
@@ -22,7 +22,8 @@ from syncscript.store.sqlite_store import BUSY_MS, Lock, SqliteStore, lock_in_me
 def open_store_to_look(address: str | Path) -> SqliteStore:
     """Open the state in the SQLite file at `address` for reading and rehearsing.
 
-    Its lock is the state's own, unless nobody ever held that. StateError as `open_store` raises it.
+    Its lock is the state's own, unless nobody ever held that, or who looks has no right to: then he
+    looks at what was kept last. StateError as `open_store` raises it.
     """
     path = path_of(address)
     refuse_network_disks(path)
@@ -40,7 +41,7 @@ def open_store_to_look(address: str | Path) -> SqliteStore:
 
 
 def _lock_of(path: Path) -> Lock:
-    return partial(owned, path) if has_been_owned(path) else lock_in_memory()
+    return partial(owned, path) if may_be_owned(path) else lock_in_memory()
 
 
 def _current(path: Path) -> sqlite3.Connection:

@@ -18,7 +18,7 @@ from syncscript.contracts import StateError
 from syncscript.store.disks import network_kind
 from syncscript.store.faults import state_error
 from syncscript.store.ownership import owned
-from syncscript.store.schema import bring_up_to_date, is_current
+from syncscript.store.schema import bring_up_to_date, demand_tables, is_current
 from syncscript.store.sqlite_store import BUSY_MS, SqliteStore, engine_on
 
 
@@ -72,7 +72,7 @@ def refuse_network_disks(path: Path) -> None:
 
 def _make_private(path: Path, create: bool) -> None:
     """A file that only its owner may read, from its first moment; its companions inherit the mode."""
-    if not create and not path.exists():
+    if not create and is_blank(path):
         raise StateError(f"there is no state at {path} yet", code="S002",
                          help="`syncscript run` makes it; or correct the path in the project file")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,9 +103,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def ready_tables(raw: sqlite3.Connection, path: Path) -> None:
     """Bring the tables up to date. Looks without the write lock first: for a current state nothing is
-    written."""
+    written. StateError(trusted=False) when tables are gone that were once made."""
     try:
         if is_current(raw):
+            demand_tables(raw, path)
             return
         with engine_on(raw).begin() as connection:
             bring_up_to_date(connection, raw, path)

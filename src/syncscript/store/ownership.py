@@ -40,9 +40,9 @@ def owned(state: Path, command: str) -> Iterator[None]:
         lock.release()
 
 
-def has_been_owned(state: Path) -> bool:
-    """Whether anybody ever held the lock of `state`; its file stays once it was made."""
-    return _beside(state, ".lock").exists()
+def may_be_owned(state: Path) -> bool:
+    """Whether the lock of `state` was ever held (its file stays) and this account may hold it too."""
+    return os.access(_beside(state, ".lock"), os.R_OK | os.W_OK)
 
 
 def _beside(state: Path, suffix: str) -> Path:

@@ -1,7 +1,7 @@
 """Which schema a state has, and bringing an older one up to date.
 
 A revision is one file in migrations/versions, named `r<revision>_<topic>.py`; the highest number
-is ours. Looking costs one query; Alembic is imported only when there is work for it. A migration
+is ours. Looking costs two queries; Alembic is imported only when there is work for it. A migration
 runs inside the caller's transaction, so a killed one leaves the old schema whole.
 """
 
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from syncscript.store.faults import foreign_file, newer_schema
+from syncscript.store.faults import foreign_file, missing_tables, newer_schema
+from syncscript.store.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -32,6 +33,14 @@ def stored_revision(raw: sqlite3.Connection) -> str | None:
 
 def is_current(raw: sqlite3.Connection) -> bool:
     return stored_revision(raw) == known_revisions()[-1]
+
+
+def demand_tables(raw: sqlite3.Connection, place: Path) -> None:
+    """StateError(trusted=False) when tables of a current schema are gone: what they held is lost."""
+    found = {str(row[0]) for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    missing = sorted(set(metadata.tables) - found)
+    if missing:
+        raise missing_tables(place, missing)
 
 
 def bring_up_to_date(connection: Connection, raw: sqlite3.Connection, place: Path) -> None:
