@@ -27,6 +27,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from benchmarks.page import Page  # noqa: E402
 from tests.rig import Rig, rig  # noqa: E402
 from tests.sync.person import Person  # noqa: E402
 
@@ -59,26 +60,6 @@ class Measured:
     @property
     def write_count(self) -> int:
         return sum(self.writes.values())
-
-
-@dataclass(slots=True)
-class Page:
-    """What is printed, and the aims that were missed."""
-
-    lines: list[str]
-    missed: int = 0
-
-    def title(self, text: str) -> None:
-        self.lines += ["", text, "-" * len(text)]
-
-    def tell(self, name: str, value: object, remark: str = "") -> None:
-        self.lines.append(f"  {name:<44} {value!s:>14}  {remark}".rstrip())
-
-    def aim(self, name: str, value: float, limit: float) -> None:
-        """One number that must not be above its limit."""
-        met = value <= limit
-        self.missed += not met
-        self.tell(name, f"{value:.4g}", f"aim: at most {limit:.4g} {'(met)' if met else 'MISSED'}")
 
 
 # ---------------------------------------------------------------------------- measuring
