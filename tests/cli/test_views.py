@@ -182,7 +182,7 @@ def test_status_lists_connections_and_troubled_pairs() -> None:
             }
         ]
     }
-    assert connections_text(data, PLAIN, ruled=False) == (
+    assert connections_text(data, PLAIN, width=None) == (
         "connection  pairs  queued  events  failed  doubtful  waiting  conflicts  last run\n"
         "blue-green  1      1       1       1       1         1        1          2026-01-31 09:30 UTC\n"
         "\n"

@@ -31,15 +31,14 @@ def command(ctx: click.Context, folder: Path, keep_running: bool) -> None:
 
 def _table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     import os
-    import shutil
     import sys
 
     from syncscript.cli.show.paint import wants_colour
     from syncscript.cli.show.tables import table_text
+    from syncscript.cli.show.widths import terminal_width
 
-    width = min(140, max(100, shutil.get_terminal_size((120, 40)).columns))
     coloured = wants_colour(sys.stdout, os.environ)
-    return table_text(headings, rows, title=title, ruled=True, coloured=coloured, width=width)
+    return table_text(headings, rows, title=title, ruled=True, coloured=coloured, width=terminal_width())
 
 
 def _call(arguments: Sequence[str]) -> int:

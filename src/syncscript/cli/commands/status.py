@@ -71,8 +71,9 @@ def _text(data: dict[str, Any]) -> str:
 
     from syncscript.cli.show.paint import Paint, is_terminal, wants_colour
     from syncscript.cli.show.status import connections_text, pair_text
+    from syncscript.cli.show.widths import terminal_width
 
     paint = Paint(wants_colour(sys.stdout, os.environ))
     if "pairs" in data:
         return "\n".join(pair_text(pair, paint) for pair in data["pairs"])
-    return connections_text(data, paint, is_terminal(sys.stdout))
+    return connections_text(data, paint, terminal_width() if is_terminal(sys.stdout) else None)

@@ -9,6 +9,7 @@ from typing import Any
 from syncscript.cli.show.diagnostics import terminal_safe
 from syncscript.cli.show.paint import Paint
 from syncscript.cli.show.values import quoted, size_text, value_text
+from syncscript.cli.show.widths import cells, padded
 from syncscript.model import (
     AddAttachment,
     AddComment,
@@ -50,13 +51,13 @@ def _create(operation: CreateIssue) -> Iterator[Line]:
     yield Line("+", terminal_safe(f"create {draft.type} in {draft.project}{parent}"))
     width = _width(draft.fields)
     for name, settled in sorted(draft.fields.items()):
-        yield Line("+", f"{terminal_safe(name):{width}} = {settled_text(settled)}", settled.by, 1)
+        yield Line("+", f"{padded(terminal_safe(name), width)} = {settled_text(settled)}", settled.by, 1)
 
 
 def _update(operation: UpdateFields) -> Iterator[Line]:
     width = _width(operation.fields)
     for name, write in sorted(operation.fields.items()):
-        yield Line("~", f"{terminal_safe(name):{width}} : {_change_text(write)}", write.new.by)
+        yield Line("~", f"{padded(terminal_safe(name), width)} : {_change_text(write)}", write.new.by)
 
 
 def _change_text(write: FieldWrite) -> str:
@@ -74,7 +75,7 @@ def settled_text(settled: Settled) -> str:
 
 
 def _width(fields: Mapping[str, Any]) -> int:
-    return min(24, max((len(name) for name in fields), default=0))
+    return min(24, max((cells(terminal_safe(name)) for name in fields), default=0))
 
 
 def _transition(operation: Transition) -> Iterator[Line]:

@@ -16,15 +16,19 @@ from syncscript.model import Diagnostic
 _COLUMNS = ("pairs", "queued", "events", "failed", "doubtful", "waiting", "conflicts")
 
 
-def connections_text(data: Mapping[str, Any], paint: Paint, ruled: bool) -> str:
-    """A table of connections, and below it every pair that stands still."""
+def connections_text(data: Mapping[str, Any], paint: Paint, width: int | None) -> str:
+    """A table of connections, and below it every pair that stands still.
+
+    `width`: of the terminal; None where there is none: a line a connection, then.
+    """
     if data.get("note"):
         return f"{data['note']}\n"
     rows = [
         [c["connection"], *(str(c[column]) for column in _COLUMNS), _time(c["last_run"])]
         for c in data["connections"]
     ]
-    table = table_text(["connection", *_COLUMNS, "last run"], rows, ruled=ruled, coloured=paint.is_on)
+    headings = ["connection", *_COLUMNS, "last run"]
+    table = table_text(headings, rows, ruled=width is not None, coloured=paint.is_on, width=width or 0)
     lines = [line for c in data["connections"] for line in _trouble_lines(c, paint)]
     return table + ("\n" + "\n".join(lines) + "\n" if lines else "")
 

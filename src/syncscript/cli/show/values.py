@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from syncscript.cli.show.diagnostics import terminal_safe
+from syncscript.cli.show.widths import cut
 
 LONGEST = 72
+"""Columns, not characters."""
 _NAMES = ("displayName", "name", "label", "value", "key", "id")
 
 
@@ -29,8 +31,9 @@ def value_text(value: Any, longest: int = LONGEST) -> str:
 
 def quoted(text: str, longest: int = LONGEST) -> str:
     """A text in quotes, line ends shown as \\n, cut in the middle of nowhere with its length told."""
-    shown = text if len(text) <= longest else text[:longest].rstrip() + "…"
-    size = "" if len(text) <= longest else f" ({len(text)} characters)"
+    begin = cut(text, longest)
+    shown = text if begin == text else begin.rstrip() + "…"
+    size = "" if begin == text else f" ({len(text)} characters)"
     return terminal_safe(json.dumps(shown, ensure_ascii=False)) + size
 
 
@@ -56,6 +59,5 @@ def _bare(value: Any) -> str:
 
 def _listed(items: Sequence[str], longest: int) -> str:
     text = ", ".join(items)
-    return terminal_safe(
-        text if len(text) <= longest else f"{text[:longest].rstrip()}… ({len(items)} in all)"
-    )
+    begin = cut(text, longest)
+    return terminal_safe(text if begin == text else f"{begin.rstrip()}… ({len(items)} in all)")
