@@ -15,8 +15,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from syncscript.contracts import StateHeld
 from syncscript.store.faults import state_error
 
@@ -24,6 +22,8 @@ from syncscript.store.faults import state_error
 @contextmanager
 def owned(state: Path, command: str) -> Iterator[None]:
     """Hold the lock of `state` for the block. StateHeld at once when another process has it."""
+    from filelock import FileLock, Timeout  # brings asyncio along, and not everybody holds the lock
+
     lock = FileLock(_beside(state, ".lock"), timeout=0, mode=0o600, thread_local=False)
     try:
         lock.acquire()

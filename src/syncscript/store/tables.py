@@ -72,8 +72,7 @@ pair = Table(
     Column("rules", Text, nullable=False),
     Column("last_number", Integer, nullable=False),
     Index("pair_by_connection", "connection", "position"),
-    Index("pair_in_trouble", "connection", "state", sqlite_where=text("state <> 'active'"),
-          postgresql_where=text("state <> 'active'")),
+    Index("pair_in_trouble", "connection", "state", sqlite_where=text("state <> 'active'")),
     sqlite_autoincrement=True,
 )
 
@@ -140,8 +139,7 @@ intent = Table(
     Column("high_water", Integer, nullable=False),
     Column("result_id", Text),
     Index("intent_by_pair", "pair_id", "state"),
-    Index("intent_in_doubt", "side", "kind", sqlite_where=text("state IN ('sending', 'doubtful')"),
-          postgresql_where=text("state IN ('sending', 'doubtful')")),
+    Index("intent_in_doubt", "side", "kind", sqlite_where=text("state IN ('sending', 'doubtful')")),
 )
 
 conflict = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from syncscript.cli.show.conflicts import conflict_text
 from syncscript.cli.show.counting import counted, to_do_text
@@ -10,7 +11,9 @@ from syncscript.cli.show.diagnostics import problem_lines, terminal_safe
 from syncscript.cli.show.operations import lines_of
 from syncscript.cli.show.paint import Paint
 from syncscript.cli.show.runs import issues_text
-from syncscript.engine.report import ConnectionPlan, PairPlan
+
+if TYPE_CHECKING:
+    from syncscript.engine.report import ConnectionPlan, PairPlan
 
 
 def plan_text(plans: Sequence[ConnectionPlan], paint: Paint) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from syncscript.cli.show.conflicts import conflict_text
 from syncscript.cli.show.counting import done_text
 from syncscript.cli.show.diagnostics import problem_lines, terminal_safe
 from syncscript.cli.show.paint import Paint
-from syncscript.engine.report import PairFailure, RunSummary
+
+if TYPE_CHECKING:
+    from syncscript.engine.report import PairFailure, RunSummary
 
 MOST_NOTICES = 10
 WHAT_FAILED_PAIRS_WAIT_FOR = (

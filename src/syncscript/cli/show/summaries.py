@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from syncscript.contracts import Conflict
-from syncscript.engine.report import PairFailure, RunSummary
+
+if TYPE_CHECKING:
+    from syncscript.engine.report import PairFailure, RunSummary
 
 
 def summary_as_data(summary: RunSummary) -> dict[str, Any]:

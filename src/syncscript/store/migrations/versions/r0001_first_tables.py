@@ -56,7 +56,7 @@ def _create_pairs() -> None:
                     sqlite_autoincrement=True)
     op.create_index("pair_by_connection", "pair", ["connection", "position"])
     op.create_index("pair_in_trouble", "pair", ["connection", "state"],
-                    sqlite_where=sa.text("state <> 'active'"), postgresql_where=sa.text("state <> 'active'"))
+                    sqlite_where=sa.text("state <> 'active'"))
     op.create_table("pair_issue", _of_pair(key=True), _text("side", key=True), _text("connection"),
                     _text("issue_id"), _text("issue_key"), _text("folded_key"),
                     sa.UniqueConstraint("connection", "side", "issue_id", name="pair_of_issue"),
@@ -82,7 +82,7 @@ def _create_effects() -> None:
                     _text("result_id", null=True))
     op.create_index("intent_by_pair", "intent", ["pair_id", "state"])
     doubt = sa.text("state IN ('sending', 'doubtful')")
-    op.create_index("intent_in_doubt", "intent", ["side", "kind"], sqlite_where=doubt, postgresql_where=doubt)
+    op.create_index("intent_in_doubt", "intent", ["side", "kind"], sqlite_where=doubt)
 
 
 def _create_records() -> None:
