@@ -38,7 +38,7 @@ def connection_of(
         _side(side_name, side, side_rules, settings, trackers[side.instance])
         for side_name, side, side_rules in zip(settings.side_names, settings.sides, rules, strict=True)
     )
-    return Connection(name, (left, right), _policy(settings.policies))
+    return Connection(name, (left, right), policy_of(settings.policies))
 
 
 def _side(
@@ -48,11 +48,15 @@ def _side(
     return Side(name, tracker, side.project, rules.outgoing, rules.incoming, triggers)
 
 
-def _policy(settings: PolicySettings) -> Policy:
+def policy_of(settings: PolicySettings) -> Policy:
+    """The policy that the settings ask for, each in its unit."""
     return Policy(
-        settings.conflicts,
-        settings.removals,
-        timedelta(seconds=settings.doubt_seconds),
-        timedelta(minutes=settings.overlap_minutes),
-        settings.workers,
+        conflicts=settings.conflicts,
+        removals=settings.removals,
+        doubt=timedelta(seconds=settings.doubt_seconds),
+        overlap=timedelta(minutes=settings.overlap_minutes),
+        workers=settings.workers,
+        sweep=timedelta(hours=settings.sweep_hours),
+        retry_first=timedelta(minutes=settings.retry_first_minutes),
+        retry_longest=timedelta(hours=settings.retry_longest_hours),
     )

@@ -188,6 +188,31 @@ class PolicySettings(Settings):
         examples=[15],
         description="How far before the last poll a poll looks back.",
     )
+    sweep_hours: float = Field(
+        default=24,
+        ge=0.25,
+        le=8_760,
+        strict=False,
+        examples=[24],
+        description="How often all issues under sync are looked for, which finds deleted and moved ones.",
+    )
+    retry_first_minutes: float = Field(
+        default=1,
+        ge=0,
+        le=10_080,
+        strict=False,
+        examples=[1],
+        description="How long a pair waits after its first failure that may pass by itself; each further one "
+        "doubles it.",
+    )
+    retry_longest_hours: float = Field(
+        default=6,
+        gt=0,
+        le=744,
+        strict=False,
+        examples=[6],
+        description="The longest such wait.",
+    )
     workers: int = Field(
         default=4, ge=1, le=32, description="Pairs worked on at the same time.", examples=[4]
     )
