@@ -24,7 +24,7 @@ def test_all_mistakes_are_told_at_once_with_their_place() -> None:
     with pytest.raises(DiagnosticError) as caught:
         compile_rule("issue.a = x\nissue.b = nodeHelper.nothing()\nfoo()", kind="incoming", name="r.sync")
     places = [(d.code, str(d.span)) for d in caught.value.diagnostics]
-    assert places == [("C101", "r.sync:1:11"), ("C102", "r.sync:2:11"), ("C103", "r.sync:3:1")]
+    assert places == [("SEM101", "r.sync:1:11"), ("SEM102", "r.sync:2:11"), ("SEM103", "r.sync:3:1")]
 
 
 def test_same_source_is_compiled_once_and_has_one_digest() -> None:

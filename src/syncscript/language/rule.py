@@ -33,11 +33,18 @@ class Rule:
     __slots__ = ("always", "digest", "excerpts", "kind", "name", "program", "warnings")
 
     def __init__(
-        self, name: str, kind: str, digest: str, program: Program, source: str, always: tuple[str, ...] = ()
+        self,
+        name: str,
+        kind: str,
+        digest: str,
+        program: Program,
+        source: str,
+        always: tuple[str, ...] = (),
+        noticed: tuple[Diagnostic, ...] = (),
     ) -> None:
         self.name, self.kind, self.digest, self.program, self.always = name, kind, digest, program, always
         self.excerpts = source.splitlines()
-        self.warnings = program.warnings
+        self.warnings = (*noticed, *program.warnings)
 
     def __repr__(self) -> str:
         return f"Rule({self.name!r}, {self.kind!r})"
@@ -175,16 +182,21 @@ def compile_rule(source: str, *, kind: str | None = None, name: str = "<rule>") 
     kind = kind or kind_of(name)
     digest = digest_of(source, kind)
     if (digest, kind, name) not in COMPILED:
-        from syncscript.language.syntax import parse
-
-        parsed = parse(source, name)
-        errors = [d for d in parsed.diagnostics if d.severity is Severity.ERROR]
-        if errors or parsed.script is None:
-            raise DiagnosticError(*errors)
-        COMPILED[digest, kind, name] = Rule(
-            name, kind, digest, compile_script(parsed.script, source, name, kind), source
-        )
+        COMPILED[digest, kind, name] = compiled(source, kind, name, digest)
     return COMPILED[digest, kind, name]
+
+
+def compiled(source: str, kind: str, name: str, digest: str) -> Rule:
+    from syncscript.language.misplaced import misplaced_writes
+    from syncscript.language.syntax import parse
+
+    parsed = parse(source, name)
+    errors = [d for d in parsed.diagnostics if d.severity is Severity.ERROR]
+    if errors:
+        raise DiagnosticError(*errors)
+    program = compile_script(parsed.script, source, name, kind)
+    noticed = (*parsed.diagnostics, *misplaced_writes(parsed.script, parsed.source, kind))
+    return Rule(name, kind, digest, program, source, noticed=noticed)
 
 
 def kind_of(name: str) -> str:
@@ -195,7 +207,7 @@ def kind_of(name: str) -> str:
             return kind
     raise DiagnosticError(
         Diagnostic(
-            "C100",
+            "SEM100",
             f"{name} does not tell what kind of rule it is.",
             None,
             "name it x.outgoing.sync, x.incoming.sync or x.mapping.sync, or say --kind",

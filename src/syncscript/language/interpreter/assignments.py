@@ -99,7 +99,7 @@ def assign(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
                 "put_at", open_target(e, target.target), index_key(e, target), value, e.position(target)
             )
             return with_touch(e, target.target, made)
-    e.report("C107", target, "Nothing can be assigned to this.", "assign to a variable, property or element")
+    e.report("SEM107", target, "This cannot be assigned to.", "assign to a variable, property or element")
     return constant(None)
 
 
@@ -107,7 +107,10 @@ def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
     variable = e.lookup(target.name)
     if variable is None and (target.name in ROOTS or target.name in INPUTS):
         e.report(
-            "C109", target, f"{target.name} cannot be replaced.", f"assign its fields: {target.name}.x = ..."
+            "SEM109",
+            target,
+            f"{target.name} cannot be replaced.",
+            f"assign its fields: {target.name}.x = ...",
         )
         return constant(None)
     if variable is None:
@@ -173,7 +176,7 @@ def change(e: Emitter, target: tree.Node, new: Change, old_wanted: bool = False)
             return change_property(e, target, new, old_wanted)
         case tree.Index():
             return change_element(e, target, new, old_wanted)
-    e.report("C107", target, "Nothing can be assigned to this.", "assign to a variable, property or element")
+    e.report("SEM107", target, "This cannot be assigned to.", "assign to a variable, property or element")
     return constant(None)
 
 

@@ -184,7 +184,11 @@ def throw(run: Run, value: Value) -> Value:
             code="R115",
             kind="GroovyCastException",
         )
-    raise Fault(value.message or value.kind, "", code="R200", kind=value.kind, value=value)
+    raise Fault(value.message or value.kind, thrown_help(value), code="R200", kind=value.kind, value=value)
+
+
+def thrown_help(value: Failure) -> str:
+    return f"the rule itself threw this {value.kind}: mend what it asks for, or change the rule, then retry"
 
 
 def caught(error: BaseException) -> Failure:

@@ -51,7 +51,7 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         code = compile(module, filename, "exec")
     except RecursionError:
         raise DiagnosticError(
-            Diagnostic("C105", f"{name} is nested too deeply.", None, "split long expressions with `def`")
+            Diagnostic("SEM105", f"{name} is nested too deeply.", None, "split long expressions with `def`")
         ) from None
     warnings = tuple(d for d in emitter.diagnostics if d.severity is not Severity.ERROR)
     return Program(
@@ -65,7 +65,7 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
 
 def refuse_size(nodes: list[tree.Node], name: str) -> None:
     if len(nodes) > MOST_NODES:
-        raise DiagnosticError(Diagnostic("C105", f"{name} is too long for one rule.", None, "split it"))
+        raise DiagnosticError(Diagnostic("SEM105", f"{name} is too long for one rule.", None, "split it"))
 
 
 def refuse(diagnostics: list[Diagnostic]) -> None:

@@ -243,7 +243,7 @@ class Emitter:
     def unsupported(self, node: tree.Node, what: str = "") -> None:
         words = what or re.sub(r"(?<!^)(?=[A-Z])", " ", type(node).__name__).lower()
         self.report(
-            "C104",
+            "SEM104",
             node,
             f"The language does not know this yet: {words}.",
             "write it another way, or leave it out",
@@ -251,11 +251,11 @@ class Emitter:
 
     def unknown(self, node: tree.Node, name: str, known: Iterable[str]) -> None:
         if name in UNAVAILABLE:
-            self.report("C108", node, f"{name} is not available in a rule.", UNAVAILABLE[name])
+            self.report("SEM108", node, f"{name} is not available in a rule.", UNAVAILABLE[name])
             return
         near = did_you_mean(name, known)
         self.report(
-            "C101",
+            "SEM101",
             node,
             f"Nothing here is called {name}.",
             near or f"declare it with `def {name} = ...`, or put it in quotes if it is a text",

@@ -207,7 +207,8 @@ def combined(e: Emitter, node: tree.Node, operator: str, left: ast.expr, right: 
     if operator == "!in":
         return negated(running("found_in", left, right))
     if operator in ("===", "!=="):
-        return ast.Compare(left, [ast.Is() if operator == "===" else ast.IsNot()], [right])
+        same = running("identical", left, right)
+        return same if operator == "===" else negated(same)
     if operator in BITS:
         return running("bits", constant(operator), left, right)
     e.unsupported(node, f"the operator {operator}")
@@ -220,7 +221,8 @@ def equality(e: Emitter, node: tree.Binary) -> ast.expr:
         if isinstance(other, tree.Literal) and isinstance(other.value, str | bool | None):
             if isinstance(other.value, str):
                 return ast.Compare(e.expr(one), [ast.Eq()], [constant(other.value)])
-            return ast.Compare(e.expr(one), [ast.Is()], [constant(other.value)])
+            if not isinstance(one, tree.Literal):
+                return ast.Compare(e.expr(one), [ast.Is()], [constant(other.value)])
     return running("same", e.expr(node.left), e.expr(node.right))
 
 

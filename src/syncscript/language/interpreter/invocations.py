@@ -114,7 +114,7 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
         return running("call_function", e.position(node), constant(wanted), *argument_list(e, node.arguments))
     near = did_you_mean(wanted, {*e.visible(), *FUNCTIONS} - set(ROOTS))
     e.report(
-        "C103",
+        "SEM103",
         node,
         f"There is no function {wanted}().",
         near or f"declare it with `def {wanted}(...) {{ ... }}`",
@@ -130,7 +130,7 @@ def own_method_call(e: Emitter, node: tree.Call, wanted: str) -> ast.expr:
         most = MANY if any(p.varargs for p in method.parameters) else len(method.parameters)
         if loose or least <= given <= most:
             return running("invoke_method", load(python), *argument_list(e, node.arguments))
-    e.report("C106", node, f"{wanted}() does not take {given} arguments.", "compare with its declaration")
+    e.report("SEM106", node, f"{wanted}() does not take {given} arguments.", "compare with its declaration")
     return constant(None)
 
 
@@ -141,7 +141,7 @@ def helper_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
     if function is None:
         near = did_you_mean(node.name, HELPERS[owner])
         e.report(
-            "C102",
+            "SEM102",
             node,
             f"{owner} has no method {node.name}().",
             near or f"it has: {', '.join(sorted(HELPERS[owner]))}",
@@ -164,7 +164,7 @@ def check_arguments(e: Emitter, node: tree.Call, function: Callable[..., Any], s
         signature(function).bind(None, *node.arguments)
     except TypeError:
         e.report(
-            "C106",
+            "SEM106",
             node,
             f"{shown}() takes {wanted_arguments(function, 1)}, {len(node.arguments)} given.",
             "compare with the reference of this helper",
@@ -179,7 +179,7 @@ def static_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
     wanted = str(node.name)
     if wanted not in methods:
         e.report(
-            "C102",
+            "SEM102",
             node,
             f"{owner} has no method {wanted}().",
             did_you_mean(wanted, methods) or f"it has: {', '.join(sorted(methods))}",
@@ -198,7 +198,7 @@ def new(e: Emitter, node: tree.New) -> ast.expr:
         return running("new_array", *[e.expr(size) for size in node.sizes])
     if wanted not in CONSTRUCTORS and wanted not in ANCESTORS and not wanted.endswith("Exception"):
         e.report(
-            "C104",
+            "SEM104",
             node,
             f"new {wanted}(...) is not available in a rule.",
             did_you_mean(wanted, {*CONSTRUCTORS, *ANCESTORS}) or "only the classes of the reference are",

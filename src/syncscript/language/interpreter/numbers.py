@@ -73,7 +73,7 @@ def divide(left: Value, right: Value) -> Number:
         return float_divide(a, float(b))
     x, y = Decimal(a), Decimal(b)
     if not y:
-        raise Fault("Division by zero.", kind=BAD_MATH, code="R106")
+        raise division_by_zero()
     context = EXACT.copy()
     context.clear_flags()
     context.prec = 400
@@ -81,6 +81,10 @@ def divide(left: Value, right: Value) -> Number:
     if not context.flags[Inexact]:
         return exact
     return rounded_quotient(x, y)
+
+
+def division_by_zero() -> Fault:
+    return Fault("Division by zero.", "test the divisor first: n ? sum / n : 0", kind=BAD_MATH, code="R106")
 
 
 def rounded_quotient(x: Decimal, y: Decimal) -> Decimal:
@@ -107,7 +111,7 @@ def remainder(left: Value, right: Value) -> Number:
     """`%`: the sign of the left operand, as in Java."""
     a, b = pair(left, right, "take the remainder of")
     if not b:
-        raise Fault("Division by zero.", kind=BAD_MATH, code="R106")
+        raise division_by_zero()
     if type(a) is int and type(b) is int:
         return abs(a) % abs(b) * (-1 if a < 0 else 1)
     if type(a) is float:

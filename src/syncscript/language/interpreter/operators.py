@@ -217,6 +217,11 @@ def same(run: Run, left: Value, right: Value) -> bool:
     return equal(left, right)
 
 
+def identical(run: Run, left: Value, right: Value) -> bool:
+    """`left === right`: the same list or map; for plain values, the same type and value."""
+    return left is right or (type(left) is type(right) and type(left) in SIMPLE and left == right)
+
+
 def is_in(left: Value, right: Value) -> bool:
     """`left in right`: what a `case right` would say of left."""
     if right is None:

@@ -115,10 +115,13 @@ def outcome_of(run: Run, value: Value, original: Mapping[str, Json]) -> Outcome:
     issue = plainer.plain(run.issue)
     replica = plainer.plain(run.replica)
     target = issue if run.kind == "incoming" else replica
+    writes = writes_of(run, target, original)
+    if not writes and not run.operations and run.kind == "incoming":
+        run.trace.append(TraceEntry("note", nothing_written(run), run.file, 1, 1))
     return Outcome(
         issue,
         replica,
-        writes_of(run, target, original),
+        writes,
         tuple(run.absent),
         tuple(run.operations),
         tuple(run.trace),
@@ -127,6 +130,15 @@ def outcome_of(run: Run, value: Value, original: Mapping[str, Json]) -> Outcome:
         plain_value(run, plainer, value),
         tuple(run.questions),
     )
+
+
+def nothing_written(run: Run) -> str:
+    """What to tell of an incoming rule after which the issue stays as it is."""
+    if run.absent:
+        return f"nothing is written: the other side did not send what {', '.join(run.absent)} would get"
+    if run.returned:
+        return "nothing is written: the rule returned first"
+    return "nothing is written: no statement that ran assigns a field of issue"
 
 
 def plain_value(run: Run, plainer: Plainer, value: Value) -> Json:

@@ -126,6 +126,7 @@ NAMESPACE: dict[str, Any] = {
             operators.bits,
             operators.found_in,
             operators.same,
+            operators.identical,
             casts.is_instance,
             operators.matches_case,
             operators.value_range,

@@ -211,7 +211,7 @@ def break_(e: Emitter, node: tree.Break, tail: bool) -> list[ast.stmt]:
         e.unsupported(node, "break with a label")
     elif not e.function.jumps:
         e.report(
-            "C110", node, "break stands outside of a loop.", "in a closure, use find or any instead of each"
+            "SEM110", node, "break stands outside of a loop.", "in a closure, use find or any instead of each"
         )
         return []
     return [ast.Break()]
@@ -223,7 +223,7 @@ def continue_(e: Emitter, node: tree.Node, tail: bool) -> list[ast.stmt]:
         e.unsupported(node, "continue with a label")
     if not any(jump == "loop" for jump in e.function.jumps):
         e.report(
-            "C110", node, "continue stands outside of a loop.", "in a closure, `return` goes on to the next"
+            "SEM110", node, "continue stands outside of a loop.", "in a closure, `return` goes on to the next"
         )
         return []
     innermost = e.function.jumps[-1]
