@@ -12,6 +12,7 @@ from itertools import chain
 from types import TracebackType
 from typing import Any
 
+from syncscript.language.builtins.payload_dates import wake_dates
 from syncscript.language.interpreter.compiler import Program, compile_script
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure
 from syncscript.language.interpreter.limits import Limits
@@ -66,7 +67,7 @@ class Rule:
             outcome = outcome_of(run, value, original)
             for field in self.always:
                 if field in run.issue:
-                    outcome.replica.setdefault(field, run.issue[field])
+                    outcome.replica.setdefault(field, outcome.issue[field])
             return outcome
         except AnswerFailed as failed:
             raise failed.original from None
@@ -104,6 +105,7 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
     run.issue, run.replica = issue, replica
     run.target = replica if outgoing else issue
     run.given = {id(value): value for value in chain(issue.values(), replica.values())}
+    wake_dates(run, program.reads)
     add_deltas(run, program)
     return original
 

@@ -12,6 +12,7 @@ from syncscript.language.interpreter import casts, operators
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect, java_text, text
 from syncscript.language.interpreter.values import (
+    Box,
     Buffer,
     ClassName,
     Closure,
@@ -42,6 +43,7 @@ ALL = (
     ClassName,
     Pattern,
     Matcher,
+    Box,
 )
 
 

@@ -15,9 +15,19 @@ from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.outcome import Plainer
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import ClassName, Value
+from syncscript.language.interpreter.values import Box, ClassName, Value
+from syncscript.model import Json
 
 CONSTANTS["StandardCharsets"] = {"UTF_8": "UTF-8"}
+
+
+class JsonPlainer(Plainer):
+    """Dates in the form that JsonOutput gives them."""
+
+    def plain_box(self, value: Value, depth: int) -> Json:
+        if isinstance(value, Box):
+            return self.plain(value.json(), depth + 1)
+        return super().plain_box(value, depth)
 
 
 @static("JsonOutput.toJson")
@@ -26,7 +36,7 @@ def to_json(run: Run, value: Value) -> str:
     >>> JsonOutput.toJson([a: [1, null, "x"]])
     '{"a":[1,null,"x"]}'
     """
-    made = json.dumps(Plainer(run).plain(value), separators=(",", ":"), ensure_ascii=True)
+    made = json.dumps(JsonPlainer(run).plain(value), separators=(",", ":"), ensure_ascii=True)
     run.charge_text(len(made))
     return made
 

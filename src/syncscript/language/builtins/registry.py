@@ -37,6 +37,14 @@ def method(names: str, *types: type, changes: bool = False) -> Callable[[Builtin
     return announce
 
 
+def method_of(kind: type, name: str) -> Callable[..., Any] | None:
+    """The method of this name, of the type itself or of a type above it."""
+    for step in kind.__mro__:
+        if name in METHODS.get(step, ()):
+            return METHODS[step][name]
+    return None
+
+
 def attribute(name: str, *types: type) -> Callable[[Builtin], Builtin]:
     """A property, computed by (run, receiver), of values of these types."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from syncscript.language.builtins.registry import METHODS, PROPERTIES
+from syncscript.language.builtins.registry import PROPERTIES, method_of
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_VALUE, Fault
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Closure, Entry, Matcher, Value, a_type
+from syncscript.language.interpreter.values import Box, Closure, Entry, Matcher, Value, a_type
 
 BARE_FIELD = re.compile(r"\d+")
 
@@ -37,7 +37,7 @@ def get(run: Run, target: Value, name: Value) -> Value:
         run.spend(len(target))
         return [get(run, item, name) for item in target if item is not None]
     getter = "get" + text(name)[:1].upper() + text(name)[1:]
-    method = METHODS.get(type(target), {}).get(getter)
+    method = method_of(type(target), getter)
     if method is not None:
         return method(run, target)
     raise Fault(
@@ -185,6 +185,10 @@ def put(run: Run, target: Value, name: Value, value: Value, position: Position) 
         for item in target:
             put(run, item, name, value, position)
         return value
+    setter = method_of(type(target), "set" + text(name)[:1].upper() + text(name)[1:])
+    if setter is not None:
+        setter(run, target, value)
+        return value
     raise Fault(
         f"{a_type(target, first=True)} has no property {text(name)} to set.", code="R102", kind=NO_MEMBER
     )
@@ -241,7 +245,8 @@ def at(run: Run, target: Value, key: Value) -> Value:
     if type(target) is Matcher:
         items = elements(run, target)
         return element(items, key)
-    return get(run, target, key)
+    getter = method_of(type(target), "getAt") if isinstance(target, Box) else None
+    return get(run, target, key) if getter is None else getter(run, target, key)
 
 
 def at_safe(run: Run, target: Value, key: Value) -> Value:
@@ -276,6 +281,10 @@ def slice_of(run: Run, target: Value, places: list[Value]) -> Value:
 
 def put_at(run: Run, target: Value, key: Value, value: Value, position: Position) -> Value:
     """`target[key] = value`; a list grows with nulls up to the place."""
+    setter = method_of(type(target), "putAt") if isinstance(target, Box) else None
+    if setter is not None:
+        setter(run, target, key, value)
+        return value
     if not isinstance(target, list) or type(key) is str:
         return put(run, target, key, value, position)
     run.position = position

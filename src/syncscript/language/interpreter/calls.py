@@ -16,6 +16,7 @@ from syncscript.language.builtins.registry import (
     HELPERS,
     METHODS,
     STATICS,
+    method_of,
 )
 from syncscript.language.interpreter import access
 from syncscript.language.interpreter.casts import is_kind, short_name
@@ -23,7 +24,16 @@ from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Closure, Failure, Helper, ItemSet, Value, a_type, type_name
+from syncscript.language.interpreter.values import (
+    Box,
+    Closure,
+    Failure,
+    Helper,
+    ItemSet,
+    Value,
+    a_type,
+    type_name,
+)
 
 SIZES: dict[type, int] = {list: 5, ItemSet: 2, dict: 5, str: 10}
 """A method of a large value costs steps: its size, shifted by this."""
@@ -69,6 +79,9 @@ def call_otherwise(
         )
     if type(target) is Helper:
         return call_helper(run, position, target.name, name, *arguments)
+    inherited = method_of(type(target), name) if isinstance(target, Box) else None
+    if inherited is not None:
+        return call_native(run, inherited, name, (target, *arguments))
     held = access.call_closure_property(run, target, name)
     if held is not None:
         return run.invoke(held, *arguments)

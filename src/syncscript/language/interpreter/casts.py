@@ -13,6 +13,7 @@ from syncscript.language.interpreter.faults import BAD_CAST, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
+    BOXES,
     Buffer,
     Closure,
     Entry,
@@ -100,7 +101,16 @@ def is_instance(value: Value, type_text: str) -> bool:
         return is_kind(value.kind, name)
     if name.endswith("[]"):
         return type(value) is list
-    return type(value) in CLASSES.get(name, ())
+    return type(value) in types_of(name)
+
+
+def types_of(name: str) -> tuple[type, ...]:
+    """The value types of this class name; none for a name that is no class here."""
+    return CLASSES.get(name) or BOXES.get(name, ())
+
+
+def is_class(name: str) -> bool:
+    return name in CLASSES or name in BOXES
 
 
 def is_kind(kind: str, wanted: str) -> bool:
@@ -123,9 +133,18 @@ def cast(run: Run, value: Value, type_text: str) -> Value:
         return maker(run, value)
     if name.endswith("[]"):
         return as_list(run, value)
-    if name in CLASSES and name != "Number" and not is_instance(value, name):
-        raise bad_cast(value, name)
+    if is_class(name) and name != "Number" and not is_instance(value, name):
+        return as_box(value, name)
     return value
+
+
+def as_box(value: Value, name: str) -> Value:
+    """The value as the class of this name takes it. Fault when it does not."""
+    for kind in BOXES.get(name, ()):
+        made = kind.converted(value)
+        if made is not None:
+            return made
+    raise bad_cast(value, name)
 
 
 def declared(run: Run, value: Value, type_text: str) -> Value:
@@ -139,8 +158,8 @@ def declared(run: Run, value: Value, type_text: str) -> Value:
         return CASTS[name](run, value)
     if name in ("Set", "HashSet", "LinkedHashSet") and isinstance(value, list):
         return unique_items(value)
-    if value is not None and name in CLASSES and not is_instance(value, name) and name not in CASTS:
-        raise bad_cast(value, name)
+    if value is not None and is_class(name) and not is_instance(value, name) and name not in CASTS:
+        return as_box(value, name)
     if type(value) is str and name in NUMBER_CASTS:
         raise bad_cast(value, name)
     return value

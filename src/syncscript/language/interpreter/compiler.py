@@ -58,9 +58,19 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         function_of(code, emitter),
         filename,
         may_change(nodes),
-        frozenset(n.name for n in nodes if isinstance(n, tree.Property) and isinstance(n.name, str)),
+        frozenset(name for node in nodes if (name := read_name(node))),
         warnings,
     )
+
+
+def read_name(node: tree.Node) -> str:
+    """The property that a node may read by name: `x.due`, `x["due"]`, `x.getDue()`; else an empty text."""
+    match node:
+        case tree.Property(name=str(name)) | tree.Index(keys=[tree.Literal(value=str(name))]):
+            return name
+        case tree.Call(name=str(name)) if name.startswith("get"):
+            return name[3:4].lower() + name[4:]
+    return ""
 
 
 def refuse_size(nodes: list[tree.Node], name: str) -> None:

@@ -46,8 +46,6 @@ UNAVAILABLE = {
     "httpClient": "a rule calls no network: ask through nodeHelper and syncHelper",
     "services": "a rule reaches nothing of the program around it",
     "injector": "a rule reaches nothing of the program around it",
-    "Date": "a rule has no clock: take a date from the issue or replica",
-    "Calendar": "a rule has no clock: take a date from the issue or replica",
 }
 """Names that scripts written for others use, and what to do instead."""
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from syncscript.language.builtins.registry import CONSTANTS, HELPERS
 from syncscript.language.interpreter.absence import BAGS
-from syncscript.language.interpreter.casts import ANCESTORS, CLASSES
+from syncscript.language.interpreter.casts import ANCESTORS, is_class
 from syncscript.language.interpreter.emitter import EXPRESSIONS, INPUTS, ROOTS, Emitter
 from syncscript.language.interpreter.python_tree import (
     call,
@@ -92,7 +92,7 @@ def name(e: Emitter, node: tree.Name) -> ast.expr:
         return e.use_context(node.name)
     if node.name in HELPERS:
         return call("Helper", constant(node.name))
-    if node.name in CLASSES or node.name in ANCESTORS or node.name == "Object":
+    if is_class(node.name) or node.name in ANCESTORS or node.name == "Object":
         return call("ClassName", constant(node.name))
     if node.name in e.methods:
         return script_method_value(e, node.name)

@@ -14,6 +14,7 @@ from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault, OverBudg
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
+    Box,
     Buffer,
     ClassName,
     Closure,
@@ -60,6 +61,8 @@ class Comparison:
             )
         if type(one) is Entry and type(other) is Entry:
             return self.same(one.key, other.key) and self.same(one.value, other.value)
+        if isinstance(one, Box):
+            return bool(one == other)
         return one is other or (type(one) in SIMPLE and type(other) in SIMPLE and equal(one, other))
 
     def same_items(self, one: list[Value], other: list[Value]) -> bool:
@@ -90,12 +93,27 @@ def compare(left: Value, right: Value) -> int:
         return int(left > right) - int(left < right)
     if isinstance(left, list) and isinstance(right, list) and equal(left, right):
         return 0
+    order = boxed_order(left, right)
+    if order is not None:
+        return order
     raise Fault(
         f"Cannot compare {type_name(left)} with {type_name(right)}.",
         "convert one of them: toInteger(), toString()",
         kind=BAD_ARGUMENT,
         code="R110",
     )
+
+
+def boxed_order(left: Value, right: Value) -> int | None:
+    """-1, 0 or 1 where one of the two is a box that knows."""
+    if isinstance(left, Box):
+        found = left.order(right)
+    elif isinstance(right, Box):
+        turned = right.order(left)
+        found = None if turned is None else -turned
+    else:
+        return None
+    return None if found is None else (found > 0) - (found < 0)
 
 
 def less(left: Value, right: Value) -> bool:
@@ -123,6 +141,8 @@ def plus(run: Run, left: Value, right: Value) -> Value:
         return left + other
     if kind in NUMERIC and type(right) in NUMERIC:
         return numbers.add(left, right)
+    if isinstance(left, Box):
+        return boxed_sum("+", left, right, left.plus(right))
     if type(right) is str:
         shown = text(left)
         run.charge_text(len(shown) + len(right))
@@ -155,7 +175,15 @@ def minus(run: Run, left: Value, right: Value) -> Value:
         return unique_items(kept) if kind is ItemSet else kept
     if kind is dict and type(right) is dict:
         return {k: v for k, v in left.items() if not (k in right and equal(v, right[k]))}
+    if isinstance(left, Box):
+        return boxed_sum("-", left, right, left.minus(right))
     raise unfit("-", left, right)
+
+
+def boxed_sum(operator: str, left: Box, right: Value, made: Value) -> Value:
+    if made is NotImplemented:
+        raise unfit(operator, left, right)
+    return made
 
 
 def times(run: Run, left: Value, right: Value) -> Value:

@@ -13,6 +13,7 @@ from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.run import Position, Run, TraceEntry
 from syncscript.language.interpreter.text import box_text
 from syncscript.language.interpreter.values import (
+    Box,
     Buffer,
     ClassName,
     Entry,
@@ -87,6 +88,8 @@ class Plainer:
     def plain_box(self, value: Value, depth: int) -> Json:
         if type(value) is Entry:
             return {"key": self.plain(value.key, depth + 1), "value": self.plain(value.value, depth + 1)}
+        if isinstance(value, Box):
+            return self.plain(value.plain(), depth + 1)
         if isinstance(value, Buffer | Failure | ClassName | Helper):
             return self.plain(box_text(value))
         raise Fault(

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from syncscript.language.interpreter.absence import soft_paths
 from syncscript.language.interpreter.assignments import assign
-from syncscript.language.interpreter.casts import CASTS, CLASSES, short_name
+from syncscript.language.interpreter.casts import CASTS, is_class, short_name
 from syncscript.language.interpreter.closures import write_function
 from syncscript.language.interpreter.emitter import STATEMENTS, Emitter
 from syncscript.language.interpreter.python_tree import call, choose, constant, load, negated, running, store
@@ -48,7 +48,7 @@ def declaration(e: Emitter, node: tree.Declaration, tail: bool) -> list[ast.stmt
     for declarator in node.declarators:
         sent = soft_paths(e, declarator.value) if declarator.value is not None else ()
         value = e.expr(declarator.value) if declarator.value is not None else constant(None)
-        if node.type is not None and short_name(node.type) in {*CASTS, *CLASSES}:
+        if node.type is not None and (short_name(node.type) in CASTS or is_class(short_name(node.type))):
             value = running("declared", value, constant(node.type))
         written.append(set_to(e.declare(declarator.name, sent).python, value))
     return written

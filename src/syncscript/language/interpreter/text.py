@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.values import (
+    Box,
     Buffer,
     ClassName,
     Closure,
@@ -67,6 +68,8 @@ def int_text(value: int) -> str:
 
 def box_text(value: Value) -> str:
     match value:
+        case Box():
+            return value.text()
         case Buffer():
             return value.text
         case Failure():

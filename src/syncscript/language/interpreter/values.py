@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 Value = Any
 """A value of a script: plain data or one of the types of this file."""
@@ -31,6 +31,51 @@ class Closure:
     most: int
     implicit: bool = False
     assigns: bool = False
+
+
+class Box:
+    """A value type that brings its own text, order and sums: dates, zones, keys and their like.
+
+    names: its class as scripts write it, then the classes and interfaces above it.
+    """
+
+    names: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        for name in cls.names:
+            BOXES[name] = (*BOXES.get(name, ()), cls)
+
+    @classmethod
+    def converted(cls, value: Value) -> Value:
+        """What a cast or a typed variable of this class makes of another value; None when it refuses."""
+        return None
+
+    def text(self) -> str:
+        """What toString() gives."""
+        return self.names[0]
+
+    def plain(self) -> Value:
+        """What is written to an issue."""
+        return self.text()
+
+    def json(self) -> Value:
+        """What JsonOutput makes of it."""
+        return self.plain()
+
+    def order(self, other: Value) -> int | None:
+        """Below zero, zero or above for `<=>`; None when there is no order between them."""
+        return None
+
+    def plus(self, other: Value) -> Value:
+        """`self + other`, NotImplemented when there is none."""
+        return NotImplemented
+
+    def minus(self, other: Value) -> Value:
+        return NotImplemented
+
+
+BOXES: dict[str, tuple[type[Box], ...]] = {}
+"""Box types by the names under which `instanceof` and casts know them."""
 
 
 class ItemSet(list[Value]):
@@ -120,6 +165,7 @@ def unique_items(items: Iterable[Value]) -> ItemSet:
 
 
 NAMES: dict[type, str] = {
+    Box: "Object",
     type(None): "null",
     bool: "Boolean",
     int: "Integer",
@@ -149,4 +195,6 @@ def a_type(value: Value, first: bool = False) -> str:
 
 def type_name(value: Value) -> str:
     """What a person calls the type of this value."""
+    if isinstance(value, Box):
+        return value.names[0]
     return value.kind if type(value) is Failure else NAMES.get(type(value), "Object")
