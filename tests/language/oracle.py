@@ -12,8 +12,17 @@ from typing import Any
 
 from syncscript.language import builtins
 from syncscript.language.builtins.registry import CONSTANTS, FUNCTIONS, HELPERS, STATICS
-from syncscript.language.builtins.regular_expressions import find_in, make_pattern, match_whole
-from syncscript.language.interpreter import absence, access, calls, casts, numbers, operators, runtime
+from syncscript.language.builtins.regular_expressions import find_in, match_whole
+from syncscript.language.interpreter import (
+    absence,
+    access,
+    calls,
+    casts,
+    invocations,
+    numbers,
+    operators,
+    runtime,
+)
 from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Variable
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
@@ -42,6 +51,7 @@ class Scope:
     def __init__(self, outer: Scope | None = None) -> None:
         self.names: ChainMap[str, Any] = outer.names.new_child() if outer else ChainMap()
         self.sent: ChainMap[str, Any] = outer.sent.new_child() if outer else ChainMap()
+        self.types: ChainMap[str, Any] = outer.types.new_child() if outer else ChainMap()
 
 
 class Oracle:
@@ -96,9 +106,10 @@ class Oracle:
         finally:
             self.scope = outer
 
-    def declare(self, name: str, value: Any, sent: Any = ()) -> None:
+    def declare(self, name: str, value: Any, sent: Any = (), type_text: str | None = None) -> None:
         self.scope.names.maps[0][name] = value
         self.scope.sent.maps[0][name] = sent
+        self.scope.types.maps[0][name] = type_text
 
     def statement(self, node: tree.Node) -> Any:
         method = getattr(self, "do_" + type(node).__name__, None)
@@ -107,11 +118,14 @@ class Oracle:
     def do_ExpressionStatement(self, node: tree.ExpressionStatement) -> Any:
         return self.value(node.expression)
 
-    def do_Declaration(self, node: tree.Declaration) -> None:
+    def do_Declaration(self, node: tree.Declaration) -> Any:
+        value = None
         for d in node.declarators:
             sent = absence.soft_paths(self, d.value) if d.value else ()  # type: ignore[arg-type]
             value = self.value(d.value) if d.value else None
-            self.declare(d.name, casts.declared(self.run, value, node.type) if node.type else value, sent)
+            value = casts.declared(self.run, value, node.type) if node.type and d.value else value
+            self.declare(d.name, value, sent, node.type)
+        return value
 
     def do_MultipleDeclaration(self, node: tree.MultipleDeclaration) -> None:
         value = self.value(node.value)
@@ -307,8 +321,8 @@ class Oracle:
             ">": lambda: operators.compare(left, right) > 0,
             ">=": lambda: operators.compare(left, right) >= 0,
             "<=>": lambda: operators.compare(left, right),
-            "in": lambda: operators.is_in(left, right),
-            "!in": lambda: not operators.is_in(left, right),
+            "in": lambda: operators.found_in(self.run, left, right),
+            "!in": lambda: not operators.found_in(self.run, left, right),
             "===": lambda: operators.identical(run, left, right),
             "!==": lambda: not operators.identical(run, left, right),
             "<<": lambda: operators.shift_left(run, left, right),
@@ -322,7 +336,7 @@ class Oracle:
         if node.operator == "!":
             return not value
         if node.operator == "~":
-            return make_pattern(self.run, value)
+            return runtime.complement(self.run, value)
         return numbers.negate(value) if node.operator == "-" else runtime.positive(value)
 
     def of_Ternary(self, node: tree.Ternary) -> Any:
@@ -335,7 +349,8 @@ class Oracle:
         return casts.is_instance(self.value(node.value), node.type) is not node.negated
 
     def of_Cast(self, node: tree.Cast) -> Any:
-        return casts.cast(self.run, self.value(node.value), node.type)
+        convert = casts.declared if node.java else casts.cast
+        return convert(self.run, self.value(node.value), node.type)
 
     def of_Range(self, node: tree.Range) -> Any:
         return operators.value_range(self.run, self.value(node.low), self.value(node.high), node.exclusive)
@@ -417,7 +432,8 @@ class Oracle:
 
     def of_New(self, node: tree.New) -> Any:
         if node.sizes:
-            return runtime.new_array(self.run, *[self.value(size) for size in node.sizes])
+            start = invocations.first_item(node.type)
+            return runtime.new_array(self.run, start, *[self.value(size) for size in node.sizes])
         return calls.construct(self.run, self.place(node), node.type, *self.arguments(node.arguments))
 
     def of_MethodPointer(self, node: tree.MethodPointer) -> Any:
@@ -439,14 +455,16 @@ class Oracle:
                     default = (
                         self.value(p.default) if p.default is not None and number >= len(given) else None
                     )
-                    self.declare(
-                        p.name,
+                    value = (
                         list(given[number:])
                         if p.varargs
                         else given[number]
                         if number < len(given)
-                        else default,
+                        else default
                     )
+                    if p.type and not p.varargs:
+                        value = casts.taken(self.run, value, p.type, p.name)
+                    self.declare(p.name, value, (), p.type)
                 return self.body(body)
             except Leave as leave:
                 if leave.kind != "return":
@@ -488,6 +506,8 @@ class Oracle:
         match target:
             case tree.Name(name=name):
                 home = next((m for m in self.scope.names.maps if name in m), self.top.names.maps[0])
+                if self.scope.types.get(name):
+                    value = casts.declared(run, value, self.scope.types[name])
                 home[name] = value
                 self.scope.sent[name] = ()
                 return value

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from syncscript.language.builtins.registry import attribute, constructor, method
 from syncscript.language.interpreter import casts, operators
+from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect, java_text, text
 from syncscript.language.interpreter.values import (
@@ -18,6 +19,7 @@ from syncscript.language.interpreter.values import (
     Closure,
     Entry,
     Failure,
+    ItemRange,
     ItemSet,
     Matcher,
     Pattern,
@@ -26,6 +28,12 @@ from syncscript.language.interpreter.values import (
 )
 
 NOTHING = type(None)
+JAVA_NAMES: dict[type, str] = {
+    list: "ArrayList",
+    dict: "LinkedHashMap",
+    ItemSet: "LinkedHashSet",
+    ItemRange: "IntRange",
+}
 ALL = (
     NOTHING,
     bool,
@@ -36,6 +44,7 @@ ALL = (
     list,
     dict,
     ItemSet,
+    ItemRange,
     Closure,
     Entry,
     Failure,
@@ -71,15 +80,24 @@ def inspect_value(run: Run, value: Value) -> str:
     return made
 
 
-@method("equals is", *ALL)
+@method("equals", *ALL)
 def equals(run: Run, value: Value, other: Value) -> bool:
     """
     >>> "a".equals("a")
     true
-    >>> null.equals(null)
+    >>> 1.0.equals(1.00)
+    false
+    """
+    return operators.java_equal(value, other)
+
+
+@method("is", *ALL)
+def is_same(run: Run, value: Value, other: Value) -> bool:
+    """
+    >>> def a = [1]; a.is(a) && !a.is([1])
     true
     """
-    return operators.equal(value, other)
+    return value is other or (type(value) in operators.SIMPLE and operators.java_equal(value, other))
 
 
 @method("isCase", *ALL)
@@ -108,7 +126,16 @@ def with_value(run: Run, value: Value, closure: Closure) -> Value:
 
 @method("getClass", *ALL)
 def get_class(run: Run, value: Value) -> ClassName:
-    return ClassName(type_name(value))
+    return value if type(value) is ClassName else ClassName(JAVA_NAMES.get(type(value)) or type_name(value))
+
+
+@attribute("class", *[kind for kind in ALL if kind is not dict])
+def class_of(run: Run, value: Value) -> ClassName:
+    """
+    >>> "a".class.name
+    'java.lang.String'
+    """
+    return get_class(run, value)
 
 
 @attribute("simpleName", ClassName)
@@ -118,7 +145,12 @@ def simple_name(run: Run, value: ClassName) -> str:
 
 @attribute("name", ClassName)
 def class_name(run: Run, value: ClassName) -> str:
-    return value.name
+    return full_name(value.name)
+
+
+@method("isInstance", ClassName)
+def is_instance(run: Run, value: ClassName, tested: Value) -> bool:
+    return casts.is_instance(tested, value.name)
 
 
 @method("plus", str, NOTHING)
@@ -272,11 +304,6 @@ def hash_map(run: Run, items: Value = None) -> Value:
     [:]
     """
     return dict(items) if type(items) is dict else {}
-
-
-@constructor("String")
-def string(run: Run, value: Value = "") -> str:
-    return text(value)
 
 
 @constructor("Object")

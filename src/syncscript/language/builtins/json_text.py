@@ -1,11 +1,10 @@
-"""JSON: JsonOutput, JsonSlurper, and the coding of URLs and Base64.
+"""JSON: JsonOutput, JsonSlurper, and the coding of URLs.
 
 Plain data to text and back. Refuses values that are no data.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 from decimal import Decimal
 from urllib.parse import quote_plus, unquote_plus
@@ -88,8 +87,3 @@ def decode(run: Run, value: Value, charset: Value = None) -> str:
     'a b&c'
     """
     return unquote_plus(text(value))
-
-
-@method("encodeBase64", str)
-def encode_base64(run: Run, value: str) -> str:
-    return base64.b64encode(value.encode()).decode()

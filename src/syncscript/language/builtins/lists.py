@@ -59,6 +59,12 @@ def is_empty(run: Run, value: list[Value]) -> bool:
     return not value
 
 
+@attribute("length", list)
+def length(run: Run, value: list[Value]) -> int:
+    """Of an array."""
+    return len(value)
+
+
 @attribute("empty", list, ItemSet)
 def empty(run: Run, value: list[Value]) -> bool:
     return not value

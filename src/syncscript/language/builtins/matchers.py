@@ -5,12 +5,23 @@ A matcher holds all its matches from the start. Refuses to match anything itself
 
 from __future__ import annotations
 
-from syncscript.language.builtins.registry import method, static
-from syncscript.language.builtins.regular_expressions import find_in, make_pattern, replaced
+from syncscript.language.builtins.registry import CONSTANTS, METHODS, method, static
+from syncscript.language.builtins.regular_expressions import (
+    expanded,
+    find_in,
+    make_pattern,
+    match_whole,
+    replaced,
+)
+from syncscript.language.builtins.text_buffers import append
+from syncscript.language.interpreter import access, numbers
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Matcher, Pattern, Value
+from syncscript.language.interpreter.values import Buffer, Matcher, Pattern, Value
+
+FLAGS = {2: "i", 8: "m", 32: "s"}
+CONSTANTS["Pattern"] = {"CASE_INSENSITIVE": 2, "MULTILINE": 8, "DOTALL": 32, "UNICODE_CASE": 64}
 
 
 @method("matcher", Pattern)
@@ -23,14 +34,84 @@ def matcher(run: Run, pattern: Pattern, value: Value) -> Matcher:
 
 
 @method("find", Matcher)
-def next_match(run: Run, value: Matcher) -> bool:
+def next_match(run: Run, value: Matcher, start: Value = None) -> bool:
     """Goes to the next match, and says whether there is one.
 
     >>> def m = "a1b2" =~ /[0-9]/; m.find(); m.find(); m.group()
     '2'
     """
+    if start is not None:
+        first = numbers.count(start, "The start")
+        value.position = len([found for found in value.matches if found.start() < first]) - 1
     value.position += 1
     return value.position < len(value.matches)
+
+
+@method("reset", Matcher)
+def reset(run: Run, value: Matcher) -> Matcher:
+    """Back to the start of the text."""
+    value.position, value.appended = -1, 0
+    return value
+
+
+@method("lookingAt", Matcher)
+def looking_at(run: Run, value: Matcher) -> bool:
+    """Whether the text begins with a match."""
+    return bool(value.matches) and value.matches[0].start() == 0
+
+
+@method("hasGroup", Matcher)
+def has_group(run: Run, value: Matcher) -> bool:
+    """Whether the pattern has groups."""
+    return group_count(run, value) > 0
+
+
+@method("replaceFirst", Matcher)
+def matcher_replace_first(run: Run, value: Matcher, replacement: Value) -> str:
+    return replaced(run, value.text, value.pattern, replacement, most=1)
+
+
+@method("appendReplacement", Matcher)
+def append_replacement(run: Run, value: Matcher, into: Buffer, replacement: Value) -> Matcher:
+    """The text since the last match and the replacement of this one, at the end of a StringBuffer.
+
+    >>> def m = "a1" =~ /1/; def b = new StringBuffer(); m.find(); m.appendReplacement(b, "#"); b.toString()
+    'a#'
+    """
+    group(run, value)
+    found = value.matches[value.position]
+    append(run, into, value.text[value.appended : found.start()] + expanded(text(replacement), found))
+    value.appended = found.end()
+    return value
+
+
+@method("appendTail", Matcher)
+def append_tail(run: Run, value: Matcher, into: Buffer) -> Buffer:
+    return append(run, into, value.text[value.appended :])
+
+
+@method("pattern", Pattern)
+def source_of(run: Run, value: Pattern) -> str:
+    return value.source
+
+
+@static("Pattern.matches")
+def pattern_matches(run: Run, pattern: Value, value: Value) -> bool:
+    return match_whole(run, value, pattern)
+
+
+def over_matches(name: str) -> None:
+    """A method of lists that goes over all matches of a matcher."""
+
+    @method(name, Matcher)
+    def go_over(run: Run, value: Matcher, *arguments: Value) -> Value:
+        made = METHODS[list][name](run, access.elements(run, value), *arguments)
+        return value if name.startswith("each") else made
+
+
+OVER_MATCHES = "each eachWithIndex collect findAll any every inject findIndexOf grep findResult iterator"
+for made in OVER_MATCHES.split():
+    over_matches(made)
 
 
 @method("matches", Matcher)
@@ -63,14 +144,14 @@ def group(run: Run, value: Matcher, which: Value = 0) -> Value:
     try:
         return value.matches[value.position].group(which)
     except (IndexError, KeyError):
-        raise Fault(
-            f"The pattern has no group {text(which)}.", kind="IndexOutOfBoundsException", code="R131"
-        ) from None
+        kind = "IllegalArgumentException" if type(which) is str else "IndexOutOfBoundsException"
+        raise Fault(f"The pattern has no group {text(which)}.", kind=kind, code="R131") from None
 
 
 @method("groupCount", Matcher)
 def group_count(run: Run, value: Matcher) -> int:
-    return len(value.matches[0].groups()) if value.matches else 0
+    compiled = value.pattern.compiled
+    return int(compiled.groups if hasattr(compiled, "groups") else compiled.inner.groups)
 
 
 @method("getCount size", Matcher)
@@ -116,9 +197,10 @@ def quote(run: Run, value: Value) -> str:
 
 
 @static("Pattern.compile")
-def pattern_compile(run: Run, value: Value) -> Pattern:
+def pattern_compile(run: Run, value: Value, flags: Value = 0) -> Pattern:
     """
     >>> Pattern.compile("b+").matcher("abb").find()
     true
     """
-    return make_pattern(run, value)
+    letters = "".join([letter for bit, letter in FLAGS.items() if numbers.count(flags, "The flags") & bit])
+    return make_pattern(run, f"(?{letters}){text(value)}" if letters else value)

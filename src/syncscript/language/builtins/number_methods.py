@@ -6,32 +6,23 @@ Decimals are exact, integers do not overflow. Refuses numbers that are too large
 from __future__ import annotations
 
 import math
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+import re
+from decimal import Decimal
 
 from syncscript.language.builtins.registry import CONSTANTS, method
 from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Value
 
 NUMBERS = (int, Decimal, float)
-ROUNDING = {
-    "HALF_UP": ROUND_HALF_UP,
-    "HALF_EVEN": ROUND_HALF_EVEN,
-    "UP": "ROUND_UP",
-    "DOWN": "ROUND_DOWN",
-    "CEILING": ROUND_CEILING,
-    "FLOOR": ROUND_FLOOR,
-}
-CONSTANTS["RoundingMode"] = {name: name for name in ROUNDING}
 CONSTANTS["Integer"] = {"MAX_VALUE": 2**31 - 1, "MIN_VALUE": -(2**31)}
 CONSTANTS["Long"] = {"MAX_VALUE": 2**63 - 1, "MIN_VALUE": -(2**63)}
 CONSTANTS["Math"] = {"PI": math.pi, "E": math.e}
-CONSTANTS["BigDecimal"] = {
-    "ZERO": Decimal(0),
-    "ONE": Decimal(1),
-    "TEN": Decimal(10),
-    "ROUND_HALF_UP": "HALF_UP",
-}
+CONSTANTS["Double"] = {"NaN": math.nan, "POSITIVE_INFINITY": math.inf, "NEGATIVE_INFINITY": -math.inf}
+CONSTANTS["Double"] |= {"MAX_VALUE": 1.7976931348623157e308, "MIN_VALUE": 5e-324}
+CONSTANTS["BigInteger"] = {"ZERO": 0, "ONE": 1, "TWO": 2, "TEN": 10}
+CONSTANTS["Boolean"] = {"TRUE": True, "FALSE": False}
 
 
 @method("toInteger intValue toLong longValue toBigInteger", str, *NUMBERS)
@@ -72,13 +63,32 @@ def is_number(run: Run, value: str) -> bool:
     return len(value) < 1000 and numbers.NUMBER.fullmatch(value.strip()) is not None
 
 
-@method("isInteger isLong isBigInteger", str)
+def in_bounds(value: str, bound: float) -> bool:
+    digits = value.strip()
+    return (
+        len(digits) < 1000
+        and re.fullmatch(r"[+-]?[0-9]+", digits) is not None
+        and -bound <= int(digits) < bound
+    )
+
+
+@method("isLong", str)
+def is_long(run: Run, value: str) -> bool:
+    return in_bounds(value, 2**63)
+
+
+@method("isBigInteger", str)
+def is_big_integer(run: Run, value: str) -> bool:
+    return in_bounds(value, math.inf)
+
+
+@method("isInteger", str)
 def is_integer(run: Run, value: str) -> bool:
     """
     >>> "1.5".isInteger()
     false
     """
-    return len(value) < 1000 and value.strip().lstrip("+-").isdecimal()
+    return in_bounds(value, 2**31)
 
 
 @method("toBoolean", str)
@@ -97,33 +107,6 @@ def absolute(run: Run, value: Value) -> Value:
     5
     """
     return abs(value)
-
-
-@method("round", *NUMBERS)
-def round_number(run: Run, value: Value, places: Value = None) -> Value:
-    """Half up, as Java does.
-
-    >>> 2.5.round()
-    3
-    >>> 2.345.round(2)
-    2.35
-    """
-    if places is not None:
-        return scaled(numbers.to_decimal(value), numbers.count(places, "The places"), ROUND_HALF_UP)
-    return int((numbers.to_decimal(value) + Decimal("0.5")).to_integral_value(ROUND_FLOOR))
-
-
-@method("setScale", Decimal, int)
-def set_scale(run: Run, value: Value, places: Value, mode: Value = "HALF_UP") -> Decimal:
-    """
-    >>> 2.5.setScale(2)
-    2.50
-    """
-    return scaled(Decimal(value), numbers.count(places, "The places"), ROUNDING.get(mode, ROUND_HALF_UP))
-
-
-def scaled(value: Decimal, places: int, mode: str) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-min(max(places, -300), 300)), mode, numbers.EXACT)
 
 
 @method("plus", *NUMBERS)
@@ -145,7 +128,7 @@ def multiply(run: Run, value: Value, other: Value) -> Value:
     return numbers.multiply(value, other)
 
 
-@method("div divide", *NUMBERS)
+@method("div", *NUMBERS)
 def divide(run: Run, value: Value, other: Value) -> Value:
     """
     >>> 7.div(2)
@@ -163,7 +146,7 @@ def int_divide(run: Run, value: int, other: Value) -> int:
     return numbers.to_integer(numbers.divide(value, other))
 
 
-@method("mod remainder", *NUMBERS)
+@method("mod", *NUMBERS)
 def modulo(run: Run, value: Value, other: Value) -> Value:
     """
     >>> 7.mod(4)
@@ -172,18 +155,13 @@ def modulo(run: Run, value: Value, other: Value) -> Value:
     return numbers.remainder(value, other)
 
 
-@method("power pow", *NUMBERS)
+@method("power", *NUMBERS)
 def power(run: Run, value: Value, other: Value) -> Value:
     """
     >>> 2.power(10)
     1024
     """
     return numbers.power(value, other)
-
-
-@method("negate", *NUMBERS)
-def negate(run: Run, value: Value) -> Value:
-    return numbers.negate(value)
 
 
 @method("times", int)
@@ -196,13 +174,77 @@ def times(run: Run, value: int, closure: Closure) -> None:
         run.invoke(closure, number)
 
 
-@method("upto", int)
-def up_to(run: Run, value: int, last: Value, closure: Closure) -> None:
-    for number in range(value, numbers.count(last, "The end") + 1):
-        run.invoke(closure, number)
+@method("upto", *NUMBERS)
+def up_to(run: Run, value: Value, last: Value, closure: Closure) -> None:
+    """
+    >>> def s = ""; 1.upto(3) { s += it }; s
+    '123'
+    """
+    walk(run, value, last, 1, closure)
 
 
-@method("downto", int)
-def down_to(run: Run, value: int, last: Value, closure: Closure) -> None:
-    for number in range(value, numbers.count(last, "The end") - 1, -1):
-        run.invoke(closure, number)
+@method("downto", *NUMBERS)
+def down_to(run: Run, value: Value, last: Value, closure: Closure) -> None:
+    walk(run, value, last, -1, closure)
+
+
+@method("step", *NUMBERS)
+def step(run: Run, value: Value, end: Value, size: Value, closure: Closure) -> None:
+    """Up to the end and without it.
+
+    >>> def s = ""; 0.step(10, 4) { s += it }; s
+    '048'
+    """
+    if not operators.compare(size, 0):
+        raise Fault("A step of 0 never ends.", kind="GroovyRuntimeException", code="R108")
+    sign = 1 if operators.compare(size, 0) > 0 else -1
+    while operators.compare(value, end) * sign < 0:
+        run.invoke(closure, value)
+        value = numbers.add(value, size)
+
+
+def walk(run: Run, value: Value, last: Value, size: int, closure: Closure) -> None:
+    if operators.compare(value, last) * size > 0:
+        raise Fault(
+            "The end lies on the wrong side of the start.",
+            "use upto() to count up and downto() to count down",
+            kind="GroovyRuntimeException",
+            code="R108",
+        )
+    while operators.compare(value, last) * size <= 0:
+        run.invoke(closure, value)
+        value = numbers.add(value, size)
+
+
+@method("hashCode", int, bool)
+def hash_code(run: Run, value: Value) -> int:
+    """Java's hash of a whole number."""
+    if type(value) is bool:
+        return 1231 if value else 1237
+    small = -(2**31) <= value < 2**31
+    low = int(value if small else value ^ (value >> 32)) & 0xFFFFFFFF
+    return low - (1 << 32) if low >= 1 << 31 else low
+
+
+@method("and", int, bool)
+def both(run: Run, value: Value, other: Value) -> Value:
+    return operators.bits(run, "&", value, other)
+
+
+@method("or", int, bool)
+def either(run: Run, value: Value, other: Value) -> Value:
+    return operators.bits(run, "|", value, other)
+
+
+@method("xor", int, bool)
+def one_of_two(run: Run, value: Value, other: Value) -> Value:
+    return operators.bits(run, "^", value, other)
+
+
+@method("implies", bool)
+def implies(run: Run, value: bool, other: Value) -> bool:
+    """
+    >>> true.implies(false)
+    false
+    """
+    return not value or bool(other)

@@ -24,7 +24,7 @@ LONGEST = 2000
 SECONDS = 2.0
 OPTIONS = re2.Options()
 OPTIONS.log_errors = False
-PLACE = syntax_of_replacements.compile(r"\\(.)|\$(\d)|\$\{(\w+)\}")
+PLACE = syntax_of_replacements.compile(r"\\(.)|\$(\d)|\$\{(\w+)\}|[$\\]", syntax_of_replacements.DOTALL)
 
 
 class Slow:
@@ -102,6 +102,8 @@ def match_whole(run: Run, value: Value, pattern: Value) -> bool:
 
 def all_matches(run: Run, pattern: Pattern, value: str) -> list[Any]:
     found = list(pattern.compiled.finditer(value))
+    if len(found) > 1 and found[-1].span() == found[-2].span():
+        found.pop()
     run.spend(len(found) + len(value) // 1000)
     run.charge(len(found) * 4)
     return found
@@ -119,6 +121,13 @@ def expanded(replacement: str, found: Any) -> str:
     def part(place: Any) -> str:
         if place.group(1) is not None:
             return str(place.group(1))
+        if place.group(0) in ("$", "\\"):
+            raise Fault(
+                f"The replacement has a lone {place.group(0)}.",
+                "write Matcher.quoteReplacement(text)",
+                kind="IllegalArgumentException",
+                code="R131",
+            )
         group = place.group(3) or int(place.group(2))
         try:
             return found.group(group) or ""
@@ -202,12 +211,14 @@ def split(run: Run, value: str, pattern: Value = None, most: Value = 0) -> list[
     pieces: list[str] = []
     end = 0
     for found in all_matches(run, make_pattern(run, pattern), value):
-        if found.end() == found.start() or (most and len(pieces) + 1 >= most):
+        if found.end() == 0 or found.start() >= len(value) > found.end() - 1 or 0 < most <= len(pieces) + 1:
             continue
         pieces.append(value[end : found.start()])
         end = found.end()
+    if not pieces and not end:
+        return [value]
     pieces.append(value[end:])
-    while not most and len(pieces) > 1 and not pieces[-1]:
+    while not most and pieces and not pieces[-1]:
         pieces.pop()
     return pieces
 
@@ -229,7 +240,9 @@ def find(run: Run, value: str, pattern: Value, closure: Value = None) -> Value:
     if closure is None:
         return found.group(0)
     matched = match_value(found)
-    return run.invoke(closure, *(matched if isinstance(matched, list) and closure.most > 1 else [matched]))
+    return text(
+        run.invoke(closure, *(matched if isinstance(matched, list) and closure.most > 1 else [matched]))
+    )
 
 
 @method("findAll", str)
@@ -238,6 +251,8 @@ def find_all(run: Run, value: str, pattern: Value, closure: Value = None) -> Val
     >>> "a1b22".findAll(/[0-9]+/)
     ['1', '22']
     """
+    if type(pattern) is Closure:
+        return [letter for letter in value if run.invoke(pattern, letter)]
     found = all_matches(run, make_pattern(run, pattern), value)
     if closure is None:
         return [f.group(0) for f in found]

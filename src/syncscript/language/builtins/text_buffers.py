@@ -6,7 +6,7 @@ Refuses to grow beyond the longest text.
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import numbers
+from syncscript.language.interpreter import numbers, operators
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Buffer, Value
@@ -40,3 +40,13 @@ def set_length(run: Run, value: Buffer, size: Value) -> None:
 def buffer_reverse(run: Run, value: Buffer) -> Buffer:
     value.text = value.text[::-1]
     return value
+
+
+@method("leftShift", str, Buffer)
+def left_shift(run: Run, value: Value, more: Value) -> Value:
+    """A StringBuffer with both.
+
+    >>> "a".leftShift("b").toString()
+    'ab'
+    """
+    return operators.shift_left(run, value, more)

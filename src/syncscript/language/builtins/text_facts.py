@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter.faults import NO_VALUE, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value
@@ -45,16 +46,16 @@ def contains(run: Run, value: str, part: Value) -> bool:
     >>> "abc".contains("b")
     true
     """
-    return text(part) in value
+    return part_of(part) in value
 
 
 @method("startsWith", str)
-def starts_with(run: Run, value: str, part: Value) -> bool:
+def starts_with(run: Run, value: str, part: Value, start: Value = 0) -> bool:
     """
     >>> "ABC-1".startsWith("ABC")
     true
     """
-    return value.startswith(text(part))
+    return value.startswith(part_of(part), max(numbers.count(start, "The start"), 0))
 
 
 @method("endsWith", str)
@@ -63,7 +64,7 @@ def ends_with(run: Run, value: str, part: Value) -> bool:
     >>> "a.png".endsWith(".png")
     true
     """
-    return value.endswith(text(part))
+    return value.endswith(part_of(part))
 
 
 @method("indexOf", str)
@@ -74,16 +75,19 @@ def index_of(run: Run, value: str, part: Value, start: Value = 0) -> int:
     >>> "abc".indexOf("x")
     -1
     """
-    return value.find(text(part), max(numbers.count(start, "The start"), 0))
+    return value.find(part_of(part), max(numbers.count(start, "The start"), 0))
 
 
 @method("lastIndexOf", str)
-def last_index_of(run: Run, value: str, part: Value) -> int:
+def last_index_of(run: Run, value: str, part: Value, start: Value = None) -> int:
     """
     >>> "a-b-c".lastIndexOf("-")
     3
     """
-    return value.rfind(text(part))
+    wanted = part_of(part)
+    if start is None:
+        return value.rfind(wanted)
+    return value.rfind(wanted, 0, max(numbers.count(start, "The start") + len(wanted), 0))
 
 
 @method("count", str)
@@ -92,7 +96,11 @@ def count(run: Run, value: str, part: Value) -> int:
     >>> "banana".count("an")
     2
     """
-    return value.count(text(part))
+    wanted, place, found = part_of(part), -1, 0
+    while wanted and (place := value.find(wanted, place + 1)) >= 0:
+        found += 1
+    run.spend(found // 8)
+    return found
 
 
 @method("equalsIgnoreCase", str)
@@ -104,13 +112,50 @@ def equals_ignore_case(run: Run, value: str, other: Value) -> bool:
     return type(other) is str and value.lower() == other.lower()
 
 
-@method("compareTo compareToIgnoreCase", str)
+@method("compareTo", str)
 def compare_to(run: Run, value: str, other: Value) -> int:
+    """Below, equal to or above 0.
+
+    >>> "a".compareTo("c")
+    -2
     """
-    >>> "a".compareTo("b")
-    -1
+    if type(other) is not str:
+        return operators.compare(value, other)
+    different = next((n for n, (a, b) in enumerate(zip(value, other, strict=False)) if a != b), None)
+    return len(value) - len(other) if different is None else ord(value[different]) - ord(other[different])
+
+
+@method("compareToIgnoreCase", str)
+def compare_without_case(run: Run, value: str, other: Value) -> int:
+    return compare_to(run, value.lower(), other.lower() if type(other) is str else other)
+
+
+@method("startsWithIgnoreCase", str)
+def starts_without_case(run: Run, value: str, part: Value) -> bool:
+    return value.lower().startswith(part_of(part).lower())
+
+
+@method("endsWithIgnoreCase", str)
+def ends_without_case(run: Run, value: str, part: Value) -> bool:
+    return value.lower().endswith(part_of(part).lower())
+
+
+@method("containsIgnoreCase", str)
+def contains_without_case(run: Run, value: str, part: Value) -> bool:
     """
-    return operators.compare(value, other)
+    >>> "Blocked".containsIgnoreCase("LOCK")
+    true
+    """
+    return part_of(part).lower() in value.lower()
+
+
+def part_of(part: Value) -> str:
+    """The text to look for. Fault for null, which is no part of anything."""
+    if part is None:
+        raise Fault(
+            "Null cannot be looked for in a text.", "check it for null first", kind=NO_VALUE, code="R101"
+        )
+    return text(part)
 
 
 @method("hashCode", str)

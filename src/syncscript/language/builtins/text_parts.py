@@ -6,7 +6,7 @@ Refuses regular expressions; `split` and its like have their own file.
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import numbers
+from syncscript.language.interpreter import access, numbers
 from syncscript.language.interpreter.access import character
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
@@ -46,7 +46,7 @@ def char_at(run: Run, value: str, place: Value) -> str:
 
 @method("getAt", str)
 def get_at(run: Run, value: str, place: Value) -> str:
-    return character(value, numbers.count(place, "The position"))
+    return str(access.at(run, value, place))
 
 
 @method("take", str)
@@ -96,7 +96,7 @@ def tokenize(run: Run, value: str, separators: Value = " \t\n\r\f") -> list[str]
     return [p for p in [*pieces, piece] if p]
 
 
-@method("readLines", str)
+@method("readLines lines", str)
 def read_lines(run: Run, value: str) -> list[str]:
     """
     >>> "a\\nb".readLines()
@@ -107,7 +107,7 @@ def read_lines(run: Run, value: str) -> list[str]:
     return lines[:-1] if lines and not lines[-1] else lines
 
 
-@method("toList", str)
+@method("toList chars", str)
 def to_list(run: Run, value: str) -> list[str]:
     """
     >>> "abc".toList()

@@ -11,6 +11,8 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value
 
+BLANKS = "".join(map(chr, range(33)))
+
 
 @method("toLowerCase", str)
 def to_lower_case(run: Run, value: str) -> str:
@@ -48,13 +50,18 @@ def uncapitalize(run: Run, value: str) -> str:
     return value[:1].lower() + value[1:]
 
 
-@method("trim strip", str)
+@method("strip", str)
+def strip(run: Run, value: str) -> str:
+    return value.strip()
+
+
+@method("trim", str)
 def trim(run: Run, value: str) -> str:
     """
     >>> "  a b ".trim()
     'a b'
     """
-    return value.strip()
+    return value.strip(BLANKS)
 
 
 @method("replace", str)
@@ -135,14 +142,88 @@ def padding(size: int, filler: str) -> str:
 
 
 @method("stripIndent", str)
-def strip_indent(run: Run, value: str) -> str:
+def strip_indent(run: Run, value: str, size: Value = None) -> str:
     """
     >>> "  a\\n   b".stripIndent()
     'a\\n b'
     """
     lines = value.split("\n")
     margin = min([len(line) - len(line.lstrip()) for line in lines if line.strip()], default=0)
-    return "\n".join([line[margin:] for line in lines])
+    wanted = margin if size is None else numbers.count(size, "The indent")
+    return "\n".join([line[min(wanted, len(line) - len(line.lstrip())) :] for line in lines])
+
+
+@method("next", str)
+def next_text(run: Run, value: str) -> str:
+    """The text with the last letter one further.
+
+    >>> "a".next()
+    'b'
+    """
+    return value[:-1] + chr(min(ord(value[-1]) + 1, 0x10FFFF)) if value else "\x00"
+
+
+@method("previous", str)
+def previous_text(run: Run, value: str) -> str:
+    return value[:-1] + chr(max(ord(value[-1]) - 1, 0)) if value else ""
+
+
+@method("stripLeading", str)
+def strip_leading(run: Run, value: str) -> str:
+    return value.lstrip()
+
+
+@method("stripTrailing", str)
+def strip_trailing(run: Run, value: str) -> str:
+    return value.rstrip()
+
+
+@method("tr", str)
+def translate(run: Run, value: str, letters: Value, into: Value) -> str:
+    """Each of the letters by the one at the same place; `a-z` stands for a stretch.
+
+    >>> "a-b".tr("-", "_")
+    'a_b'
+    """
+    source, target = stretched(text(letters)), stretched(text(into))
+    if not target:
+        return value
+    target += target[-1] * (len(source) - len(target))
+    table: dict[str, str] = {}
+    for old, new in zip(source, target, strict=False):
+        table.setdefault(old, new)
+    return "".join([table.get(letter, letter) for letter in value])
+
+
+def stretched(letters: str) -> str:
+    made, place = "", 0
+    while place < len(letters):
+        if letters[place + 1 : place + 2] == "-" and place + 2 < len(letters):
+            made += "".join(map(chr, range(ord(letters[place]), ord(letters[place + 2]) + 1)))
+            place += 3
+        else:
+            made += letters[place]
+            place += 1
+    return made
+
+
+@method("expand", str)
+def expand(run: Run, value: str, width: Value = 8) -> str:
+    """Tabs as blanks."""
+    size = min(max(numbers.count(width, "The width"), 1), 100)
+    run.charge_text(len(value) + value.count("\t") * size)
+    return value.expandtabs(size)
+
+
+@method("normalize denormalize", str)
+def normalize(run: Run, value: str) -> str:
+    """With line ends as \\n."""
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@method("intern", str)
+def itself(run: Run, value: str) -> str:
+    return value
 
 
 @method("stripMargin", str)

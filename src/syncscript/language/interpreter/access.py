@@ -10,11 +10,11 @@ import re
 
 from syncscript.language.builtins.registry import PROPERTIES, method_of
 from syncscript.language.interpreter import numbers
-from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_VALUE, Fault
+from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_METHOD, NO_VALUE, Fault
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, Closure, Entry, Matcher, Value, a_type
+from syncscript.language.interpreter.values import Box, Closure, Entry, ItemRange, Matcher, Value, a_type
 
 BARE_FIELD = re.compile(r"\d+")
 
@@ -243,10 +243,24 @@ def at(run: Run, target: Value, key: Value) -> Value:
     if type(target) is str:
         return character(target, numbers.count(key, "The position in a text"))
     if type(target) is Matcher:
-        items = elements(run, target)
-        return element(items, key)
+        return match_at(run, target, key)
     getter = method_of(type(target), "getAt") if isinstance(target, Box) else None
     return get(run, target, key) if getter is None else getter(run, target, key)
+
+
+def match_at(run: Run, target: Matcher, key: Value) -> Value:
+    items = elements(run, target)
+    if isinstance(key, list):
+        return slice_of(run, items, key)
+    place = numbers.count(key, "The position of a match")
+    if not -len(items) <= place < len(items):
+        raise Fault(
+            f"There are {len(items)} matches, none at {place}.",
+            "test the matcher first: if (matcher) ...",
+            code="R114",
+            kind="IndexOutOfBoundsException",
+        )
+    return items[place]
 
 
 def at_safe(run: Run, target: Value, key: Value) -> Value:
@@ -263,20 +277,42 @@ def character(target: str, place: int) -> str:
         raise Fault(
             f"Position {place} is outside of a text of {len(target)} characters.",
             code="R114",
-            kind="StringIndexOutOfBoundsException",
+            kind=f"{'Array' if place < 0 else 'String'}IndexOutOfBoundsException",
         )
     return target[place]
 
 
 def slice_of(run: Run, target: Value, places: list[Value]) -> Value:
+    """`target[1..3]`, `target[0, 2]`: of a text the letters as one text, of a list a new list."""
     run.charge(len(places))
+    if type(places) is ItemRange:
+        return stretch(target, places)
+    picked = [
+        slice_of(run, target, place) if isinstance(place, list) else [at(run, target, place)]
+        for place in places
+    ]
     if type(target) is str:
-        return "".join([character(target, numbers.count(p, "The position in a text")) for p in places])
-    if len(places) > 1 and places == list(range(places[0], places[-1] + 1)) and places[0] < 0 <= places[-1]:
-        places = list(range(len(target) + places[0], places[-1] + 1))
-    elif len(places) > 1 and places[0] >= 0 > places[-1] and len(places) == places[0] - places[-1] + 1:
-        places = list(range(places[0], len(target) + places[-1] + 1))
-    return [element(target, p) for p in places]
+        return "".join("".join(letters) for letters in picked)
+    return [item for items in picked for item in items]
+
+
+def stretch(target: Value, places: ItemRange) -> Value:
+    """From one end of a range to the other, both counted from the back when negative."""
+    size = len(target)
+    first = numbers.count(places.low, "The start of a range")
+    last = numbers.count(places.high, "The end of a range")
+    first, last = (end + size if end < 0 else end for end in (first, last))
+    step = 1 if first <= last else -1
+    last -= step if places.exclusive else 0
+    low, high = (first, last + 1) if step > 0 else (last, first + 1)
+    if not 0 <= low <= high <= size:
+        raise Fault(
+            f"Positions {first} to {last} are outside of {size} places.",
+            "take(n) and drop(n) never fail",
+            code="R114",
+            kind="StringIndexOutOfBoundsException" if type(target) is str else "IndexOutOfBoundsException",
+        )
+    return target[low:high][::step]
 
 
 def put_at(run: Run, target: Value, key: Value, value: Value, position: Position) -> Value:
@@ -285,6 +321,8 @@ def put_at(run: Run, target: Value, key: Value, value: Value, position: Position
     if setter is not None:
         setter(run, target, key, value)
         return value
+    if type(target) is str:
+        raise Fault("A text cannot be changed in place.", "make a new one", code="R103", kind=NO_METHOD)
     if not isinstance(target, list) or type(key) is str:
         return put(run, target, key, value, position)
     run.position = position

@@ -21,7 +21,6 @@ from syncscript.language.interpreter.expressions import (
 )
 from syncscript.language.interpreter.invocations import any_absent
 from syncscript.language.interpreter.python_tree import (
-    call,
     choose,
     constant,
     first_of,
@@ -116,6 +115,8 @@ def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
     if variable is None:
         variable = e.bind(target.name)
     e.reach(target.name, variable, writes=True)
+    if variable.type is not None:
+        value = running("declared", value, constant(variable.type))
     return named(variable.python, value)
 
 
@@ -224,5 +225,7 @@ def change_element(e: Emitter, target: tree.Index, new: Change, old_wanted: bool
 
 @expression(tree.Step)
 def step(e: Emitter, node: tree.Step) -> ast.expr:
-    function = "add" if node.operator == "++" else "subtract"
-    return change(e, node.target, lambda old: call(function, old, constant(1)), old_wanted=not node.prefix)
+    by = 1 if node.operator == "++" else -1
+    return change(
+        e, node.target, lambda old: running("stepped", old, constant(by)), old_wanted=not node.prefix
+    )

@@ -19,7 +19,8 @@ from syncscript.language.builtins.registry import (
     method_of,
 )
 from syncscript.language.interpreter import access
-from syncscript.language.interpreter.casts import is_kind, short_name
+from syncscript.language.interpreter.casts import short_name
+from syncscript.language.interpreter.class_names import is_kind
 from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run

@@ -1,4 +1,4 @@
-"""Types by name: instanceof, casts, typed declarations, and which exception is a kind of which.
+"""Types by name: instanceof, casts, typed declarations and parameters.
 
 Knows class names as a script writes them. Refuses to look up any class of the host.
 """
@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from syncscript.language.interpreter import numbers
+from syncscript.language.interpreter.class_names import is_kind
 from syncscript.language.interpreter.faults import BAD_CAST, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -18,6 +19,7 @@ from syncscript.language.interpreter.values import (
     Closure,
     Entry,
     Failure,
+    ItemRange,
     ItemSet,
     Matcher,
     Pattern,
@@ -30,7 +32,7 @@ from syncscript.language.interpreter.values import (
 
 CLASSES: dict[str, tuple[type, ...]] = {
     "String": (str,),
-    "CharSequence": (str,),
+    "CharSequence": (str, Buffer),
     "GString": (),
     "Boolean": (bool,),
     "boolean": (bool,),
@@ -40,16 +42,24 @@ CLASSES: dict[str, tuple[type, ...]] = {
     "long": (int,),
     "BigInteger": (int,),
     "Short": (int,),
+    "short": (int,),
+    "Byte": (int,),
+    "byte": (int,),
+    "Character": (),
+    "char": (),
+    "Comparable": (str, int, bool, Decimal, float),
     "BigDecimal": (Decimal,),
     "Double": (float,),
     "double": (float,),
     "Float": (float,),
     "float": (float,),
     "Number": (int, Decimal, float),
-    "List": (list,),
+    "List": (list, ItemRange),
     "ArrayList": (list,),
-    "Collection": (list, ItemSet),
-    "Iterable": (list, ItemSet),
+    "Range": (ItemRange,),
+    "IntRange": (ItemRange,),
+    "Collection": (list, ItemSet, ItemRange),
+    "Iterable": (list, ItemSet, ItemRange),
     "Set": (ItemSet,),
     "HashSet": (ItemSet,),
     "LinkedHashSet": (ItemSet,),
@@ -62,35 +72,17 @@ CLASSES: dict[str, tuple[type, ...]] = {
     "Pattern": (Pattern,),
     "Matcher": (Matcher,),
 }
-ANCESTORS: dict[str, str] = {
-    "Exception": "Throwable",
-    "RuntimeException": "Exception",
-    "Error": "Throwable",
-    "IssueTrackerException": "Exception",
-    "IOException": "Exception",
-    "IllegalArgumentException": "RuntimeException",
-    "IllegalStateException": "RuntimeException",
-    "NumberFormatException": "IllegalArgumentException",
-    "ArithmeticException": "RuntimeException",
-    "NullPointerException": "RuntimeException",
-    "IndexOutOfBoundsException": "RuntimeException",
-    "UnsupportedOperationException": "RuntimeException",
-    "ClassCastException": "RuntimeException",
-    "GroovyCastException": "ClassCastException",
-    "GroovyRuntimeException": "RuntimeException",
-    "MissingPropertyException": "GroovyRuntimeException",
-    "NoSuchElementException": "RuntimeException",
-    "MissingMethodException": "GroovyRuntimeException",
-    "StringIndexOutOfBoundsException": "IndexOutOfBoundsException",
-    "DateTimeParseException": "RuntimeException",
-    "ParseException": "Exception",
-}
-
 
 def short_name(type_text: str) -> str:
     """`java.util.List<String>` is `List`; `String[]` stays an array."""
     bare = type_text.split("<", 1)[0].strip()
     return bare.rsplit(".", 1)[-1] + ("[]" if type_text.rstrip().endswith("[]") and "[]" not in bare else "")
+
+
+def is_known(type_text: str) -> bool:
+    """Whether values are checked against this type and converted to it."""
+    name = short_name(type_text)
+    return name in CASTS or is_class(name) or (name.endswith("[]") and is_known(name[:-2]))
 
 
 def is_instance(value: Value, type_text: str) -> bool:
@@ -113,27 +105,17 @@ def is_class(name: str) -> bool:
     return name in CLASSES or name in BOXES
 
 
-def is_kind(kind: str, wanted: str) -> bool:
-    """Whether an exception of this kind is one of the wanted."""
-    step: str | None = kind
-    while step is not None:
-        if step == wanted:
-            return True
-        step = ANCESTORS.get(step, "Throwable" if step not in ("Throwable", "Exception") else None)
-    return wanted == "Exception" and kind not in ANCESTORS and kind != "Throwable"
-
-
 def cast(run: Run, value: Value, type_text: str) -> Value:
-    """`value as Type` and `(Type) value`. Null stays null, an unknown type leaves the value alone."""
+    """`value as Type`. Null stays null, an unknown type leaves the value alone."""
     name = short_name(type_text)
     if value is None:
-        return False if name in ("boolean",) else None
+        return null_as(name)
     maker: Any = CASTS.get(name)
     if maker is not None:
         return maker(run, value)
     if name.endswith("[]"):
-        return as_list(run, value)
-    if is_class(name) and name != "Number" and not is_instance(value, name):
+        return [cast(run, item, name[:-2]) for item in as_list(run, value)]
+    if is_class(name) and not is_instance(value, name):
         return as_box(value, name)
     return value
 
@@ -147,38 +129,101 @@ def as_box(value: Value, name: str) -> Value:
     raise bad_cast(value, name)
 
 
+def null_as(name: str) -> Value:
+    if name in PRIMITIVES and name != "boolean":
+        raise Fault(
+            f"Null cannot become {name}.",
+            f"write {PRIMITIVES[name]}, which takes null",
+            kind="NullPointerException",
+            code="R112",
+        )
+    return False if name == "boolean" else None
+
+
 def declared(run: Run, value: Value, type_text: str) -> Value:
-    """The value that a typed variable takes: only what Groovy converts without being asked."""
+    """What a typed variable takes, and `(Type) value`: only what Groovy converts without being asked.
+
+    A text of one letter counts as its code where a number is wanted, as in Groovy.
+    """
     name = short_name(type_text)
-    if name == "String" and value is not None:
+    if value is None:
+        if name in PRIMITIVES and name != "boolean":
+            raise bad_cast(value, name)
+        return False if name == "boolean" else None
+    if name == "String":
         return text(value)
-    if name == "boolean" or (name == "Boolean" and value is not None):
+    if name in ("boolean", "Boolean"):
         return bool(value)
-    if numbers.is_number(value) and name in NUMBER_CASTS:
+    if name in NUMBER_CASTS and type(value) is str and len(value) == 1:
+        value = ord(value)
+    if name in ("char", "Character") and type(value) is str and len(value) != 1:
+        raise bad_cast(value, name)
+    if name in ("char", "Character") or (name in NUMBER_CASTS and numbers.is_number(value)):
         return CASTS[name](run, value)
-    if name in ("Set", "HashSet", "LinkedHashSet") and isinstance(value, list):
-        return unique_items(value)
-    if value is not None and is_class(name) and not is_instance(value, name) and name not in CASTS:
+    if name in SETS and isinstance(value, list):
+        return value if type(value) is ItemSet else unique_items(value)
+    if name.endswith("[]") and isinstance(value, list):
+        return [declared(run, item, name[:-2]) for item in value]
+    if is_class(name) and not is_instance(value, name) and name not in CASTS:
         return as_box(value, name)
-    if type(value) is str and name in NUMBER_CASTS:
+    if name in CASTS and not is_instance(value, name):
         raise bad_cast(value, name)
     return value
 
 
+def fits(value: Value, type_text: str) -> bool:
+    """Whether a parameter of this type takes the value."""
+    name = short_name(type_text)
+    if value is None:
+        return name not in PRIMITIVES
+    if name in DOUBLES or name == "BigDecimal":
+        return type(value) in (int, Decimal) or (type(value) is float and name in DOUBLES)
+    if name.endswith("[]"):
+        return isinstance(value, list)
+    return is_instance(value, name) or not is_class(name)
+
+
+def taken(run: Run, value: Value, type_text: str, parameter: str) -> Value:
+    """The argument as a parameter of this type has it. Fault when it does not fit."""
+    if not fits(value, type_text):
+        raise Fault(
+            f"{parameter} takes a {short_name(type_text)}, not {'null' if value is None else a_type(value)}.",
+            "convert it: toInteger(), toString(), as List",
+            kind="MissingMethodException",
+            code="R104",
+        )
+    if type(value) is int and short_name(type_text) in (*DOUBLES, "BigDecimal"):
+        return CASTS[short_name(type_text)](run, value)
+    return value
+
+
 def bad_cast(value: Value, name: str) -> Fault:
-    return Fault(f"Cannot make a {name} of {a_type(value)}.", kind=BAD_CAST, code="R112")
+    shown = "null" if value is None else a_type(value)
+    return Fault(f"Cannot make a {name} of {shown}.", kind=BAD_CAST, code="R112")
+
+
+def fail_cast(value: Value, name: str) -> Value:
+    raise bad_cast(value, name)
 
 
 def as_list(run: Run, value: Value) -> Value:
-    if isinstance(value, list):
-        run.charge(len(value))
-        return list(value)
-    if type(value) is str:
+    if isinstance(value, list | str):
         run.charge(len(value))
         return list(value)
     if type(value) is dict:
         return [Entry(k, v) for k, v in value.items()]
     return [value]
+
+
+def to_list(run: Run, value: Value) -> Value:
+    if type(value) is dict:
+        raise Fault(
+            "A map cannot become a list.",
+            "write map.collect { it }",
+            kind="UnsupportedOperationException",
+            code="R112",
+        )
+    return value if type(value) is list else as_list(run, value)
 
 
 def as_set(run: Run, value: Value) -> Value:
@@ -188,20 +233,52 @@ def as_set(run: Run, value: Value) -> Value:
 def as_map(run: Run, value: Value) -> Value:
     if type(value) is dict:
         return value
-    raise bad_cast(value, "Map")
+    fault = bad_cast(value, "Map")
+    fault.kind = "MissingMethodException"
+    raise fault
 
 
-INTEGERS = ("int", "Integer", "long", "Long", "BigInteger", "short", "Short")
+def as_character(run: Run, value: Value) -> Value:
+    if type(value) is int and 0 <= value < 0x110000:
+        return chr(value)
+    if type(value) is str and not value:
+        raise Fault("An empty text has no character.", kind="StringIndexOutOfBoundsException", code="R114")
+    return value[0] if type(value) is str else fail_cast(value, "char")
+
+
+def number_maker(convert: Any, name: str) -> Any:
+    def made(run: Run, value: Value) -> Value:
+        if type(value) is str or numbers.is_number(value):
+            return convert(value)
+        raise bad_cast(value, name)
+
+    return made
+
+
+PRIMITIVES = {
+    "int": "Integer",
+    "long": "Long",
+    "double": "Double",
+    "float": "Float",
+    "short": "Short",
+    "byte": "Byte",
+    "char": "Character",
+    "boolean": "Boolean",
+}
+INTEGERS = ("int", "Integer", "long", "Long", "BigInteger", "short", "Short", "byte", "Byte")
 DOUBLES = ("double", "Double", "float", "Float")
+SETS = ("Set", "HashSet", "LinkedHashSet", "TreeSet")
 NUMBER_CASTS = {*INTEGERS, *DOUBLES, "BigDecimal"}
 CASTS: dict[str, Any] = {
     "String": lambda run, value: text(value),
     "Boolean": lambda run, value: bool(value),
     "boolean": lambda run, value: bool(value),
-    "BigDecimal": lambda run, value: numbers.to_decimal(value),
-    **{name: (lambda run, value: numbers.to_integer(value)) for name in INTEGERS},
-    **{name: (lambda run, value: numbers.to_double(value)) for name in DOUBLES},
-    **dict.fromkeys(("List", "ArrayList", "Collection", "LinkedList"), as_list),
-    **dict.fromkeys(("Set", "HashSet", "LinkedHashSet", "TreeSet"), as_set),
+    "char": as_character,
+    "Character": as_character,
+    "BigDecimal": number_maker(numbers.to_decimal, "BigDecimal"),
+    **{name: number_maker(numbers.to_integer, name) for name in INTEGERS},
+    **{name: number_maker(numbers.to_double, name) for name in DOUBLES},
+    **dict.fromkeys(("List", "ArrayList", "Collection", "LinkedList"), to_list),
+    **dict.fromkeys(SETS, as_set),
     **dict.fromkeys(("Map", "HashMap", "LinkedHashMap"), as_map),
 }

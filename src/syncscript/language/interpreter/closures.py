@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 
+from syncscript.language.interpreter.casts import is_known
 from syncscript.language.interpreter.emitter import Emitter, Function
 from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.python_tree import (
@@ -14,6 +15,7 @@ from syncscript.language.interpreter.python_tree import (
     constant,
     first_of,
     load,
+    running,
     store,
 )
 from syncscript.language.syntax import tree
@@ -76,8 +78,12 @@ def function_arguments(
     """Python's parameters, and the statements that fill in defaults."""
     made = ast.arguments([], [], None, [], [], None, [])
     prologue: list[ast.stmt] = []
+    checks: list[ast.stmt] = []
     for parameter in parameters:
         variable = e.declare(parameter.name)
+        if parameter.type is not None and is_known(parameter.type) and not parameter.varargs:
+            variable.type = parameter.type
+            checks.append(typed_argument(variable.python, parameter))
         if parameter.varargs:
             made.vararg = ast.arg(variable.python)
             prologue.append(ast.Assign([store(variable.python)], call("list", load(variable.python))))
@@ -88,7 +94,12 @@ def function_arguments(
         elif parameter.default is not None or made.defaults:
             made.defaults.append(load("UNSET"))
             prologue.append(fill_default(e, variable.python, parameter))
-    return made, prologue
+    return made, prologue + checks
+
+
+def typed_argument(python: str, parameter: tree.Parameter) -> ast.stmt:
+    checked = running("taken", load(python), constant(parameter.type), constant(parameter.name))
+    return ast.Assign([store(python)], checked)
 
 
 def fill_default(e: Emitter, python: str, parameter: tree.Parameter) -> ast.stmt:

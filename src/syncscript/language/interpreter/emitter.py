@@ -55,12 +55,16 @@ STATEMENTS: dict[type, Callable[[Emitter, Any, bool], list[ast.stmt]]] = {}
 
 @dataclass(slots=True)
 class Variable:
-    """A declared name. `sent`: the replica paths it stands for, when it is never assigned again."""
+    """A declared name. `sent`: the replica paths it stands for, when it is never assigned again.
+
+    type: what every value that is assigned becomes.
+    """
 
     python: str
     owner: Function
     looped: bool
     sent: tuple[Path, ...] = ()
+    type: str | None = None
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from syncscript.language.builtins.registry import CONSTANTS, HELPERS
 from syncscript.language.interpreter.absence import BAGS
-from syncscript.language.interpreter.casts import ANCESTORS, is_class
+from syncscript.language.interpreter.casts import is_class
+from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.emitter import EXPRESSIONS, INPUTS, ROOTS, Emitter
 from syncscript.language.interpreter.python_tree import (
     call,
@@ -219,10 +220,11 @@ def equality(e: Emitter, node: tree.Binary) -> ast.expr:
     """Against a literal the comparison is Python's own, which agrees there."""
     for one, other in ((node.left, node.right), (node.right, node.left)):
         if isinstance(other, tree.Literal) and isinstance(other.value, str | bool | None):
+            if isinstance(one, tree.Literal):
+                break
             if isinstance(other.value, str):
                 return ast.Compare(e.expr(one), [ast.Eq()], [constant(other.value)])
-            if not isinstance(one, tree.Literal):
-                return ast.Compare(e.expr(one), [ast.Is()], [constant(other.value)])
+            return ast.Compare(e.expr(one), [ast.Is()], [constant(other.value)])
     return running("same", e.expr(node.left), e.expr(node.right))
 
 
@@ -232,7 +234,7 @@ def unary(e: Emitter, node: tree.Unary) -> ast.expr:
     if node.operator == "!":
         return negated(operand)
     if node.operator == "~":
-        return running("make_pattern", operand)
+        return running("complement", operand)
     if node.operator == "-" and isinstance(operand, ast.Constant) and type(operand.value) is int:
         return constant(-operand.value)
     return call("negate" if node.operator == "-" else "positive", operand)
@@ -256,7 +258,7 @@ def type_test(e: Emitter, node: tree.TypeTest) -> ast.expr:
 
 @expression(tree.Cast)
 def cast(e: Emitter, node: tree.Cast) -> ast.expr:
-    return running("cast", e.expr(node.value), constant(node.type))
+    return running("declared" if node.java else "cast", e.expr(node.value), constant(node.type))
 
 
 @expression(tree.Range)

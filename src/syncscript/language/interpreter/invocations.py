@@ -14,7 +14,8 @@ from typing import Any
 from syncscript.language.builtins.registry import CONSTRUCTORS, FUNCTIONS, HELPERS, STATICS
 from syncscript.language.interpreter.absence import soft_paths
 from syncscript.language.interpreter.calls import wanted_arguments
-from syncscript.language.interpreter.casts import ANCESTORS, short_name
+from syncscript.language.interpreter.casts import DOUBLES, PRIMITIVES, short_name
+from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.emitter import ROOTS, Emitter
 from syncscript.language.interpreter.expressions import dotted_name, expression
 from syncscript.language.interpreter.nearness import did_you_mean
@@ -191,11 +192,20 @@ def static_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
     )
 
 
+def first_item(type_text: str) -> Any:
+    """What an array of this type is full of when it is new."""
+    name = short_name(type_text)
+    if name not in PRIMITIVES:
+        return None
+    return False if name == "boolean" else "\0" if name == "char" else 0.0 if name in DOUBLES else 0
+
+
 @expression(tree.New)
 def new(e: Emitter, node: tree.New) -> ast.expr:
     wanted = short_name(node.type)
     if node.sizes:
-        return running("new_array", *[e.expr(size) for size in node.sizes])
+
+        return running("new_array", constant(first_item(wanted)), *[e.expr(size) for size in node.sizes])
     if wanted not in CONSTRUCTORS and wanted not in ANCESTORS and not wanted.endswith("Exception"):
         e.report(
             "SEM104",

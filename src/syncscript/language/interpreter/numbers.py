@@ -43,12 +43,28 @@ def sized(value: Number) -> Number:
 
 def pair(left: Value, right: Value, what: str) -> tuple[Number, Number]:
     """Both operands as numbers of one type: the wider of the two."""
-    a, b = need_number(left, what), need_number(right, what)
+    if not (is_number(left) and is_number(right)):
+        raise no_numbers(left, right, what)
+    a, b = left, right
     if type(a) is type(b):
         return a, b
     if type(a) is float or type(b) is float:
         return float(a), float(b)
     return Decimal(a), Decimal(b)
+
+
+def no_numbers(left: Value, right: Value, what: str) -> Fault:
+    """The fault of an operation between these two, of which at least one is no number."""
+    wrong = right if is_number(left) else left
+    fault = Fault(
+        f"Cannot {what} {'null' if wrong is None else a_type(wrong)}: a number is needed.",
+        "check for null first, or convert with toInteger() or toBigDecimal()",
+        code="R105",
+        kind="MissingMethodException",
+    )
+    if wrong is None:
+        fault.kind = "NullPointerException" if left is None else "GroovyRuntimeException"
+    return fault
 
 
 def add(left: Value, right: Value) -> Number:
@@ -189,4 +205,5 @@ def count(value: Value, what: str) -> int:
         return value
     if type(value) is Decimal and value == value.to_integral_value():
         return int(value)
-    raise Fault(f"{what} must be a whole number, not {type_name(value)}.", kind=BAD_ARGUMENT, code="R108")
+    kind = BAD_ARGUMENT if is_number(value) else "MissingMethodException"
+    raise Fault(f"{what} must be a whole number, not {type_name(value)}.", kind=kind, code="R108")

@@ -19,6 +19,7 @@ from syncscript.language.interpreter.values import (
     ClassName,
     Closure,
     Entry,
+    ItemRange,
     ItemSet,
     Pattern,
     Value,
@@ -37,7 +38,11 @@ def equal(left: Value, right: Value) -> bool:
     """`==`: never fails, null equals only null, 1 equals 1.0, true does not equal 1."""
     a, b = type(left), type(right)
     if a in SIMPLE and b in SIMPLE:
-        return bool(left == right) and (a is b or (a in NUMERIC and b in NUMERIC))
+        if a is not b and (a is float or b is float) and a in NUMERIC and b in NUMERIC:
+            return float(left) == float(right)
+        if left == right:
+            return a is b or (a in NUMERIC and b in NUMERIC)
+        return a is float and b is float and left != left and right != right
     return left is right or Comparison().same(left, right)
 
 
@@ -61,12 +66,14 @@ class Comparison:
             )
         if type(one) is Entry and type(other) is Entry:
             return self.same(one.key, other.key) and self.same(one.value, other.value)
+        if type(one) is ClassName and type(other) is ClassName:
+            return one.name == other.name
         if isinstance(one, Box):
             return bool(one == other)
         return one is other or (type(one) in SIMPLE and type(other) in SIMPLE and equal(one, other))
 
     def same_items(self, one: list[Value], other: list[Value]) -> bool:
-        if len(one) != len(other) or type(one) is not type(other):
+        if len(one) != len(other) or (type(one) is ItemSet) is not (type(other) is ItemSet):
             return False
         if type(one) is ItemSet:
             return all(any(self.same(item, there) for there in other) for item in one)
@@ -82,17 +89,33 @@ def contains(items: list[Value], wanted: Value) -> bool:
     return any(equal(item, wanted) for item in items)
 
 
+def holds(items: list[Value], wanted: Value) -> bool:
+    """Whether the item itself is among them, by Java's equals: 1.0 is neither 1 nor 1.00."""
+    return contains(items, wanted) and (
+        type(wanted) not in NUMERIC or any(java_equal(item, wanted) for item in items)
+    )
+
+
+def java_equal(one: Value, other: Value) -> bool:
+    """`one.equals(other)`: numbers must be of one type, decimals of one scale."""
+    if type(one) in NUMERIC and type(other) in NUMERIC:
+        same_scale = type(one) is not Decimal or one.as_tuple().exponent == other.as_tuple().exponent
+        return type(one) is type(other) and bool(one == other) and same_scale
+    return equal(one, other)
+
+
 def compare(left: Value, right: Value) -> int:
     """`<=>`: -1, 0 or 1. Null is before everything. Fault for values without an order between them."""
     if left is None or right is None:
         return (left is not None) - (right is not None)
-    if numbers.is_number(left) and numbers.is_number(right):
-        return int(left > right) - int(left < right)
     a, b = type(left), type(right)
+    if a in NUMERIC and b in NUMERIC:
+        left, right = (float(left), float(right)) if a is not b and float in (a, b) else (left, right)
+        return int(left > right) - int(left < right)
     if a is b and (a is str or a is bool):
         return int(left > right) - int(left < right)
-    if isinstance(left, list) and isinstance(right, list) and equal(left, right):
-        return 0
+    if (a in NUMERIC and b is str and len(right) == 1) or (b in NUMERIC and a is str and len(left) == 1):
+        return compare(*[ord(side) if type(side) is str else side for side in (left, right)])
     order = boxed_order(left, right)
     if order is not None:
         return order
@@ -167,6 +190,9 @@ def minus(run: Run, left: Value, right: Value) -> Value:
     if kind in NUMERIC:
         return numbers.subtract(left, right)
     if kind is str:
+        if type(right) is Pattern:
+            found = right.compiled.search(left)
+            return left if found is None else left[: found.start()] + left[found.end() :]
         return left.replace(text(right), "", 1)
     if isinstance(left, list):
         gone = right if isinstance(right, list) else [right]
@@ -189,7 +215,7 @@ def boxed_sum(operator: str, left: Box, right: Value, made: Value) -> Value:
 def times(run: Run, left: Value, right: Value) -> Value:
     """`*`: numbers; a text or list repeated."""
     if type(left) is str or isinstance(left, list):
-        often = numbers.count(right, "The right side of *")
+        often = numbers.to_integer(numbers.need_number(right, "repeat by"))
         if often < 0:
             raise Fault("Cannot repeat a negative number of times.", kind=BAD_ARGUMENT, code="R108")
         run.charge_text(len(left) * often) if type(left) is str else run.charge(len(left) * often)
@@ -197,8 +223,15 @@ def times(run: Run, left: Value, right: Value) -> Value:
     return numbers.multiply(left, right)
 
 
+def stepped(run: Run, value: Value, by: int) -> Value:
+    """`++` and `--`: a number by one, a text by its last letter."""
+    if type(value) is str and value:
+        return value[:-1] + chr(min(max(ord(value[-1]) + by, 0), 0x10FFFF))
+    return numbers.add(value, by)
+
+
 def shift_left(run: Run, left: Value, right: Value) -> Value:
-    """`<<`: appends to a list, map or StringBuilder, which is changed; on a text it gives a new text."""
+    """`<<`: appends to a list, map or StringBuilder, which is changed; on a text it gives a StringBuilder."""
     if isinstance(left, list):
         run.charge(1)
         run.note_change(left)
@@ -214,7 +247,7 @@ def shift_left(run: Run, left: Value, right: Value) -> Value:
         left.text += text(right)
         return left
     if type(left) is str:
-        return plus(run, left, right)
+        return Buffer(str(plus(run, left, right)))
     if type(left) is int and type(right) is int and 0 <= right <= numbers.BITS:
         return numbers.sized(left << right)
     raise unfit("<<", left, right)
@@ -225,17 +258,24 @@ def bits(run: Run, operator: str, left: Value, right: Value) -> Value:
     if type(left) is bool and type(right) is bool:
         return {"&": left and right, "|": left or right, "^": left is not right}[operator]
     if type(left) is int and type(right) is int:
+        if operator == ">>>" and left < 0:
+            return unsigned(left) >> (right & 31 if left >= -(2**31) else right & 63)
         if operator in (">>", ">>>"):
             return left >> min(max(right, 0), 10_000)
         return {"&": left & right, "|": left | right, "^": left ^ right}[operator]
     raise unfit(operator, left, right)
 
 
+def unsigned(value: int) -> int:
+    """The bits of a negative number as Java keeps them: 32 of them, or 64 when it needs more."""
+    return value & (0xFFFFFFFF if value >= -(2**31) else 0xFFFFFFFF_FFFFFFFF)
+
+
 def found_in(run: Run, left: Value, right: Value) -> bool:
     """`left in right`, charged by the size of right."""
     if isinstance(right, list):
         run.spend(len(right) >> 5)
-    return is_in(left, right)
+    return left is None if right is None else matches_case(run, left, right)
 
 
 def same(run: Run, left: Value, right: Value) -> bool:
@@ -250,29 +290,16 @@ def identical(run: Run, left: Value, right: Value) -> bool:
     return left is right or (type(left) is type(right) and type(left) in SIMPLE and left == right)
 
 
-def is_in(left: Value, right: Value) -> bool:
-    """`left in right`: what a `case right` would say of left."""
-    if right is None:
-        return False
-    if isinstance(right, list):
-        return contains(right, left)
-    if type(right) is dict:
-        return hashable(left) and left in right
-    if type(right) is str:
-        return type(left) is str and left == right
-    if type(right) is ClassName:
-        return is_instance(left, right.name)
-    return equal(left, right)
-
-
 def matches_case(run: Run, subject: Value, case: Value) -> bool:
     """Whether `case` takes the subject: closure, class, list, pattern, or equal."""
     if type(case) is Closure:
         return bool(run.invoke(case, subject))
     if type(case) is Pattern:
         return subject is not None and case.compiled.fullmatch(text(subject)) is not None
-    if isinstance(case, list | ClassName):
-        return is_in(subject, case)
+    if isinstance(case, list):
+        return holds(case, subject)
+    if type(case) is ClassName:
+        return is_instance(subject, case.name)
     if type(case) is dict:
         return hashable(subject) and bool(case.get(subject))
     return equal(subject, case)
@@ -282,15 +309,37 @@ def hashable(value: Value) -> bool:
     return not isinstance(value, list | dict)
 
 
-def value_range(run: Run, low: Value, high: Value, exclusive: bool) -> Value:
-    """`low..high` as a list; downwards when high is lower; single letters too."""
-    if type(low) is str and type(high) is str and len(low) == 1 and len(high) == 1:
-        return [chr(code) for code in value_range(run, ord(low), ord(high), exclusive)]
-    first, last = numbers.count(low, "The start of a range"), numbers.count(high, "The end of a range")
-    run.charge(abs(last - first) + 1)
-    if first <= last:
-        return list(range(first, last + (0 if exclusive else 1)))
-    return list(range(first, last + 1 if exclusive else last - 1, -1))
+def value_range(run: Run, low: Value, high: Value, exclusive: bool) -> ItemRange:
+    """`low..high`: downwards when high is lower; of numbers, and of texts that differ in the last letter."""
+    if type(low) is str and type(high) is str:
+        items = text_range(run, low, high)
+    elif type(low) is int and type(high) is int:
+        run.charge(abs(high - low) + 1)
+        items = list(range(low, high + 1)) if low <= high else list(range(low, high - 1, -1))
+    else:
+        items = number_range(run, low, high)
+    made = ItemRange(items[:-1] if exclusive and items and equal(items[-1], high) else items)
+    made.low, made.high, made.exclusive = low, high, exclusive
+    return made
+
+
+def text_range(run: Run, low: str, high: str) -> list[Value]:
+    if not low or len(low) != len(high) or low[:-1] != high[:-1]:
+        raise Fault("A range of texts goes over the last letter only.", kind=BAD_ARGUMENT, code="R108")
+    return [low[:-1] + chr(code) for code in value_range(run, ord(low[-1]), ord(high[-1]), False)]
+
+
+def number_range(run: Run, low: Value, high: Value) -> list[Value]:
+    """A range with decimals: steps of 1 from the start on."""
+    if not (numbers.is_number(low) and numbers.is_number(high)):
+        raise Fault("A range goes from one number to another.", kind=BAD_ARGUMENT, code="R108")
+    step = 1 if compare(low, high) <= 0 else -1
+    run.charge(abs(numbers.to_integer(numbers.subtract(high, low))) + 1)
+    items = []
+    while compare(low, high) * step <= 0:
+        items.append(low)
+        low = numbers.add(low, step)
+    return items
 
 
 def join_text(run: Run, *parts: Value) -> str:
@@ -301,6 +350,8 @@ def join_text(run: Run, *parts: Value) -> str:
 
 
 def unfit(operator: str, left: Value, right: Value) -> Fault:
+    if type(left) in NUMERIC:
+        return numbers.no_numbers(left, right, f"use {operator} on")
     if left is None:
         return Fault(
             f"Cannot use {operator} on null.",

@@ -12,7 +12,7 @@ from typing import Any
 from syncscript.language.builtins.regular_expressions import find_in, make_pattern, match_whole
 from syncscript.language.interpreter import access, calls, casts, numbers, operators
 from syncscript.language.interpreter.emitter import ROOTS
-from syncscript.language.interpreter.faults import CATCHABLE
+from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import UNSET, ClassName, Closure, Helper, Value
 
@@ -48,10 +48,27 @@ def read_input(run: Run, name: str) -> Value:
     return run.inputs.get(name)
 
 
-def new_array(run: Run, *sizes: Value) -> Value:
+def with_result(run: Run, function: Callable[..., Value], type_text: str) -> Callable[..., Value]:
+    """A method of the script that gives what its declared type makes of its value."""
+
+    def typed(*arguments: Value) -> Value:
+        value = function(*arguments)
+        return None if type_text == "void" else casts.declared(run, value, type_text)
+
+    return typed
+
+
+def complement(run: Run, value: Value) -> Value:
+    """`~value`: a pattern of a text, all bits turned of a number."""
+    return ~value if type(value) is int else make_pattern(run, value)
+
+
+def new_array(run: Run, start: Value, *sizes: Value) -> Value:
     size = numbers.count(sizes[0], "The size of an array")
-    run.charge(max(size, 0))
-    return [new_array(run, *sizes[1:]) if len(sizes) > 1 else None for _ in range(size)]
+    if size < 0:
+        raise Fault("An array has no negative size.", kind="NegativeArraySizeException", code="R108")
+    run.charge(size)
+    return [new_array(run, start, *sizes[1:]) if len(sizes) > 1 else start for _ in range(size)]
 
 
 def positive(value: Value) -> Value:
@@ -75,6 +92,8 @@ NAMESPACE: dict[str, Any] = {
     "invoke_method": invoke_method,
     "read_input": read_input,
     "new_array": new_array,
+    "with_result": with_result,
+    "complement": complement,
     "positive": positive,
     "make_pattern": make_pattern,
     "find_in": find_in,
@@ -123,6 +142,7 @@ NAMESPACE: dict[str, Any] = {
             operators.minus,
             operators.times,
             operators.shift_left,
+            operators.stepped,
             operators.bits,
             operators.found_in,
             operators.same,
@@ -133,6 +153,7 @@ NAMESPACE: dict[str, Any] = {
             operators.join_text,
             casts.cast,
             casts.declared,
+            casts.taken,
             numbers.add,
             numbers.subtract,
             numbers.divide,

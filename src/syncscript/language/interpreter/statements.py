@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from syncscript.language.interpreter.absence import soft_paths
 from syncscript.language.interpreter.assignments import assign
-from syncscript.language.interpreter.casts import CASTS, is_class, short_name
+from syncscript.language.interpreter.casts import is_known
 from syncscript.language.interpreter.closures import write_function
 from syncscript.language.interpreter.emitter import STATEMENTS, Emitter
 from syncscript.language.interpreter.python_tree import call, choose, constant, load, negated, running, store
@@ -48,9 +48,13 @@ def declaration(e: Emitter, node: tree.Declaration, tail: bool) -> list[ast.stmt
     for declarator in node.declarators:
         sent = soft_paths(e, declarator.value) if declarator.value is not None else ()
         value = e.expr(declarator.value) if declarator.value is not None else constant(None)
-        if node.type is not None and (short_name(node.type) in CASTS or is_class(short_name(node.type))):
+        if node.type is not None and is_known(node.type) and declarator.value is not None:
             value = running("declared", value, constant(node.type))
-        written.append(set_to(e.declare(declarator.name, sent).python, value))
+        variable = e.declare(declarator.name, sent)
+        variable.type = node.type if node.type is not None and is_known(node.type) else None
+        written.append(set_to(variable.python, value))
+    if tail:
+        written.append(ast.Return(load(variable.python)))
     return written
 
 
@@ -81,6 +85,9 @@ def method(e: Emitter, node: tree.Method, tail: bool) -> list[ast.stmt]:
     for known, python in e.methods.get(node.name, []):
         if known is node:
             write_function(e, node, python, node.parameters, node.body.body)
+            if node.type == "void" or (node.type is not None and is_known(node.type)):
+                result = running("with_result", load(python), constant(node.type))
+                e.pending.append(set_to(python, e.at(node, result)))
     return []
 
 

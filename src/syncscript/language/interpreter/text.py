@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.values import (
     Box,
@@ -17,6 +18,7 @@ from syncscript.language.interpreter.values import (
     Entry,
     Failure,
     Helper,
+    ItemRange,
     Matcher,
     Pattern,
     Value,
@@ -37,7 +39,8 @@ def double_text(number: float) -> str:
     if size == 0 or 1e-3 <= size < 1e7:
         return repr(number) if "e" not in repr(number) else format(number, "f")
     digits, exponent = format(Decimal(repr(number)), "E").split("E")
-    return f"{digits if '.' in digits else digits + '.0'}E{int(exponent)}"
+    whole, _, rest = digits.partition(".")
+    return f"{whole}.{rest.rstrip('0') or '0'}E{int(exponent)}"
 
 
 def text(value: Value) -> str:
@@ -60,6 +63,11 @@ def text(value: Value) -> str:
     return box_text(value)
 
 
+def range_text(value: ItemRange, quoted: bool = False) -> str:
+    ends = [in_quotes(end) if quoted and type(end) is str else text(end) for end in (value.low, value.high)]
+    return ("..<" if value.exclusive else "..").join(ends)
+
+
 def int_text(value: int) -> str:
     if value.bit_length() > 13_000:
         raise Fault("This number is too long to be written as text.", "keep numbers below 4,000 digits")
@@ -73,8 +81,11 @@ def box_text(value: Value) -> str:
         case Buffer():
             return value.text
         case Failure():
-            return value.kind if value.message is None else f"{value.kind}: {value.message}"
-        case ClassName() | Helper():
+            name = full_name(value.kind)
+            return name if value.message is None else f"{name}: {value.message}"
+        case ClassName():
+            return f"class {full_name(value.name)}"
+        case Helper():
             return value.name
         case Pattern():
             return value.source
@@ -124,6 +135,8 @@ def inspect(value: Value) -> str:
 
 def java_text(value: Value) -> str:
     """What `value.toString()` gives: as `text`, but a map is `{a=1}`."""
+    if type(value) is ItemRange:
+        return range_text(value)
     if isinstance(value, dict):
         return "{" + ", ".join([f"{text(k)}={text(v)}" for k, v in value.items()]) + "}"
     return text(value)

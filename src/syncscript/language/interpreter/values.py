@@ -84,6 +84,15 @@ class ItemSet(list[Value]):
     __slots__ = ()
 
 
+class ItemRange(list[Value]):
+    """`low..high`: the items, and how it was written. Build it with `value_range`."""
+
+    __slots__ = ("exclusive", "high", "low")
+    low: Value
+    high: Value
+    exclusive: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A key and its value, as loops over a map see them."""
@@ -106,6 +115,9 @@ class Buffer:
     """A StringBuilder."""
 
     text: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,6 +150,7 @@ class Matcher:
     text: str
     matches: list[Any]
     position: int = -1
+    appended: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.matches)
@@ -175,6 +188,7 @@ NAMES: dict[type, str] = {
     list: "List",
     dict: "Map",
     ItemSet: "Set",
+    ItemRange: "Range",
     Closure: "Closure",
     Entry: "Entry",
     Failure: "Exception",
