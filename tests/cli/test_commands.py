@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from pathlib import Path
 
@@ -75,13 +76,39 @@ def test_a_saved_plan_must_hold_the_wanted_connection(desk: Desk) -> None:
     assert "does not hold other" in result.stderr
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 99}', '{"format": 1, "connections": [{}]}'])
+NO_PLANS = [
+    '{"format": 99}',
+    '{"format": 1, "connections": []}',
+    '{"format": 1, "connections": [{}]}',
+    '{"format": 1, "connections": {"blue-green": 1}}',
+    "\x00\xff",
+]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "7", *NO_PLANS])
 def test_a_file_that_is_no_plan_is_refused(desk: Desk, text: str) -> None:
     file = desk.folder / "saved.json"
     file.write_text(text, encoding="utf-8")
     result = desk.type("run", "--plan", str(file))
     assert result.exit_code == 2
     assert "is no saved plan of this version" in result.stderr
+
+
+def test_no_cut_or_changed_plan_is_carried_out(desk: Desk) -> None:
+    desk.blue.add(summary="one", labels={"sync"})
+    file = desk.folder / "saved.json"
+    desk.type("plan", "--out", str(file))
+    whole = file.read_text(encoding="utf-8")
+    for end in range(0, len(whole.rstrip()), 97):
+        file.write_text(whole[:end], encoding="utf-8")
+        cut = desk.type("run", "--plan", str(file))
+        assert (cut.exit_code, "not a whole one" in cut.stderr) == (2, True), cut.stderr
+    for old, new in (('"one"', '"two"'), ('"create"', '"destroy"'), ('"GREEN"', '"OTHER"'), (": 1,", ": 2,")):
+        file.write_text(whole.replace(old, new), encoding="utf-8")
+        changed = desk.type("run", "--plan", str(file))
+        assert (changed.exit_code, "Traceback" in changed.output) == (2, False)
+    assert not desk.green.writes
+    assert not list((desk.folder / ".syncscript").glob("crash-*"))
 
 
 def test_json_of_plan_and_run(desk: Desk) -> None:
@@ -248,3 +275,14 @@ def test_unknown_commands_are_met_with_the_nearest() -> None:
     result = CliRunner().invoke(syncscript, ["pla"])
     assert result.exit_code == 2
     assert "Did you mean 'plan'?" in result.stderr
+
+
+def test_a_query_that_the_tracker_refuses_is_told_with_its_line(desk: Desk) -> None:
+    desk.green.faults["changes"] = [Rejected("Field 'labls' does not exist")] * 3
+    plan = desk.type("plan")
+    assert plan.exit_code == 1
+    lines = (desk.folder / "syncscript.toml").read_text(encoding="utf-8").splitlines()
+    told = re.search(r"\(syncscript.toml:(\d+):1\)", plan.stdout)
+    assert told, plan.stdout
+    assert lines[int(told[1]) - 1] in ('project = "GREEN"', 'query = "sync"')
+    assert "correct the" in plan.stdout

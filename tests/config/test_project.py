@@ -66,6 +66,14 @@ def test_no_project_says_how_to_start_one(tmp_path: Path) -> None:
         ('email = "sync@example.com"\n', "", "C110", "[instances.BlueJira]", "email is missing"),
         ('token = "env:GREEN_TOKEN"', 'token = "env:G"\nca_file = "no.pem"', "C112", "no.pem", "PEM"),
         ('project = "GREEN"', "project = 7", "C104", "project = 7", "valid string"),
+        ("removals = 0.2", 'removals = "0.2"', "C104", "removals =", "valid number"),
+        ("removals = 0.2", "doubt_seconds = true", "C104", "doubt_seconds", "valid number"),
+        ("removals = 0.2", "sweep_hours = 0", "C104", "sweep_hours", "greater than or equal to 0.25"),
+        ('query = "labels = sync"', 'query = " "', "C106", 'query = " "', "every issue"),
+        ("[instances.GreenJira]", "[instances.BlueJira] # 2", "C101", "# 2", "instances.BlueJira stands"),
+        ('project = "BLUE"', 'project = "A"\nproject = "B"', "C101", 'project = "B"', "twice"),
+        ('project = "BLUE"', 'project = "BLUE', "C101", 'project = "BLUE', 'write " at its end'),
+        ('project = "BLUE"', "project = BLUE", "C101", "project = BLUE", '"double quotes"'),
     ],
 )
 def test_each_mistake_names_place_key_and_next_act(
@@ -89,6 +97,16 @@ def test_all_mistakes_are_told_at_once_in_file_order(tmp_path: Path) -> None:
         ('notes = "put', 'note = "put'),
     )
     assert [m.code for m in mistakes(folder)] == ["C104", "C120", "C102", "C104"]
+
+
+def test_a_misspelled_key_is_told_once(tmp_path: Path) -> None:
+    mistake = only_mistake(write_project(tmp_path, ("query =", "qurey =")))
+    assert mistake.help == 'did you mean "query"?'
+
+
+def test_whole_numbers_do_where_fractions_may_stand(tmp_path: Path) -> None:
+    policies = load_project(write_project(tmp_path, ("removals = 0.2", "removals = 1")))
+    assert policies.settings.connections["blue-green"].policies.removals == 1
 
 
 def test_a_literal_token_is_refused_and_never_shown(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from syncscript.app.rules import SideRules
-from syncscript.config import ConnectionSettings, PolicySettings, Project, SideSettings
+from syncscript.config import PolicySettings, Project
 from syncscript.contracts import Tracker
 from syncscript.engine.connection import Connection, Policy, Side, Trigger
 from syncscript.trackers import open_tracker
@@ -28,24 +28,37 @@ def tracker_of(project: Project, name: str, environment: Mapping[str, str]) -> T
 
 
 def connection_of(
+    project: Project,
     name: str,
-    settings: ConnectionSettings,
     rules: tuple[SideRules, SideRules],
     trackers: Mapping[str, Tracker],
 ) -> Connection:
     """A connection over trackers that are open, by the names of their instances."""
+    settings = project.settings.connections[name]
     left, right = (
-        _side(side_name, side, side_rules, settings, trackers[side.instance])
-        for side_name, side, side_rules in zip(settings.side_names, settings.sides, rules, strict=True)
+        Side(
+            name=side_name,
+            tracker=trackers[side.instance],
+            project=side.project,
+            outgoing=side_rules.outgoing,
+            incoming=side_rules.incoming,
+            triggers=_triggers(project, name, side_name),
+            place=project.place("connections", name, place, "project"),
+        )
+        for side_name, side, side_rules, place in zip(
+            settings.side_names, settings.sides, rules, ("left", "right"), strict=True
+        )
     )
     return Connection(name, (left, right), policy_of(settings.policies))
 
 
-def _side(
-    name: str, side: SideSettings, rules: SideRules, settings: ConnectionSettings, tracker: Tracker
-) -> Side:
-    triggers = tuple(Trigger(t.query, t.active, t.notes) for t in settings.triggers if t.side == name)
-    return Side(name, tracker, side.project, rules.outgoing, rules.incoming, triggers)
+def _triggers(project: Project, connection: str, side: str) -> tuple[Trigger, ...]:
+    keys = ("connections", connection, "triggers")
+    return tuple(
+        Trigger(found.query, found.active, found.notes, project.place(*keys, index, "query"))
+        for index, found in enumerate(project.settings.connections[connection].triggers)
+        if found.side == side
+    )
 
 
 def policy_of(settings: PolicySettings) -> Policy:

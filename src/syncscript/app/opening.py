@@ -72,7 +72,7 @@ def _made_connections(
         raise DiagnosticError(*dict.fromkeys(mistakes))
     ready = {name: tracker for name, tracker in trackers.items() if tracker}
     connections = tuple(
-        connection_of(name, wanted[name], compiled, ready) for name, compiled in rules.items() if compiled
+        connection_of(project, name, compiled, ready) for name, compiled in rules.items() if compiled
     )
     warnings = dict.fromkeys(w for sides in rules.values() for side in sides or () for w in side.warnings)
     return connections, tuple(warnings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -14,9 +13,10 @@ import click
 
 from syncscript.app.opening import OpenProject
 from syncscript.cli.following import ProgressBar
+from syncscript.cli.show.documents import json_text
 from syncscript.cli.show.paint import Paint, wants_colour
 from syncscript.cli.show.runs import needs_a_look, run_text
-from syncscript.cli.show.summaries import summary_as_data
+from syncscript.cli.show.summaries import FORMAT, summary_as_data
 from syncscript.engine.report import Progress, RunSummary
 
 
@@ -54,7 +54,7 @@ def _line_by_line(quiet: bool) -> Reporter:
 
     def write(data: dict[str, Any]) -> None:
         with lock:
-            click.echo(json.dumps(data, ensure_ascii=False))
+            click.echo(json_text(data, indent=None))
 
     def listen(progress: Progress) -> None:
         if not quiet:
@@ -68,6 +68,6 @@ def _one_document(bar: ProgressBar) -> Reporter:
     found: list[dict[str, Any]] = []
 
     def finish() -> None:
-        click.echo(json.dumps({"connections": found}, indent=2, ensure_ascii=False))
+        click.echo(json_text({"format": FORMAT, "connections": found}))
 
     return Reporter(bar.listen, lambda summary: found.append(summary_as_data(summary)), finish)

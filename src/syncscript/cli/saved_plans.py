@@ -39,7 +39,7 @@ def save_plans(path: Path, plans: Sequence[ConnectionPlan]) -> None:
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             json.dump(plans_as_data(plans), file, indent=1, ensure_ascii=False)
             file.write("\n")
         fresh.replace(path)
@@ -59,10 +59,12 @@ def read_plans(path: Path, wanted: Sequence[str]) -> Mapping[str, ConnectionPlan
         if data["format"] != FORMAT:
             raise ValueError("it is from another version")
         plans = [plan_from_data(item) for item in data["connections"]]
+        if not plans:
+            raise ValueError("it holds no connection")
     except OSError as error:
         raise _unusable(path, f"cannot be read: {error.strerror}", f"correct its path, or {again}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _unusable(path, "is no saved plan of this version", again) from error
+        raise _unusable(path, "is no saved plan of this version, or not a whole one", again) from error
     missing = sorted(set(wanted) - {plan.connection for plan in plans})
     if missing:
         raise _unusable(path, f"does not hold {', '.join(missing)}", "save one that does")

@@ -20,6 +20,7 @@ from syncscript.config.settings import (
     LITERAL_SECRET,
     WRONG_ADDRESS,
     WRONG_PATH,
+    WRONG_QUERY,
     WRONG_REFERENCE,
     ProjectSettings,
 )
@@ -51,14 +52,31 @@ def place_of(path: Path, places: Places, file: str) -> Span:
 
 
 def mistakes_of(error: ValidationError, places: Places, file: str) -> list[Diagnostic]:
-    """One diagnostic for each complaint, in the order of the complaints."""
+    """One diagnostic for each complaint, in the order of the complaints.
+
+    A key that is missing because it stands there misspelled is told once, as the misspelled one.
+    """
     details = error.errors(include_url=False, include_input=False)
-    return [_mistake(detail, places, file) for detail in details]
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    return [
+        _mistake(detail, places, file)
+        for detail in details
+        if detail["type"] != "missing" or not _is_misspelled(detail["loc"], unknown)
+    ]
+
+
+def _is_misspelled(missing: tuple[str | int, ...], unknown: Sequence[tuple[str | int, ...]]) -> bool:
+    beside = [str(path[-1]) for path in unknown if path[:-1] == missing[:-1]]
+    return bool(_nearest(str(missing[-1]), beside))
+
+
+def _nearest(name: str, known: Sequence[str]) -> list[str]:
+    return difflib.get_close_matches(name, known, n=1, cutoff=0.6)
 
 
 def near(name: str, known: Sequence[str]) -> str:
     """`did you mean "x"?` when something is near, else what is known."""
-    matches = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    matches = _nearest(name, known)
     if matches:
         return f'did you mean "{matches[0]}"?'
     return f"known here: {', '.join(known)}" if known else "none is known here"
@@ -77,7 +95,7 @@ def _mistake(detail: ErrorDetails, places: Places, file: str) -> Diagnostic:
         return Diagnostic("C105", f"{key}: {detail['msg']}", span, _SECRET_HELP)
     if kind == "too_short" and path in (("instances",), ("connections",)):
         return Diagnostic("C103", f"{key} is empty", span, _example_of(path))
-    if kind in (WRONG_REFERENCE, WRONG_ADDRESS, WRONG_PATH):
+    if kind in (WRONG_REFERENCE, WRONG_ADDRESS, WRONG_PATH, WRONG_QUERY):
         return Diagnostic("C106", f"{key}: {detail['msg']}", span, _example_of(path))
     return Diagnostic("C104", f"{key}: {_lower_first(detail['msg'])}", span, _example_of(path))
 

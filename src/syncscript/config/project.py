@@ -128,18 +128,26 @@ def _parse(text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(where[1]), int(where[2])) if where else (text.count("\n") + 1, 1)
-        message = re.sub(r" \(at .*\)$", "", str(error))
         lines = text.splitlines()
         excerpt = lines[line - 1] if _may_be_shown(lines, line) else ""
+        message, help = _said(re.sub(r" \(at .*\)$", "", str(error)))
+        span = Span(FILE_NAME, line, column, line, column + 1)
         raise DiagnosticError(
-            Diagnostic(
-                "C101",
-                f"not valid TOML: {message[:1].lower()}{message[1:]}",
-                Span(FILE_NAME, line, column, line, column + 1),
-                'correct this line; texts stand in "double quotes"',
-                excerpt=excerpt,
-            )
+            Diagnostic("C101", f"not valid TOML: {message}", span, help, excerpt=excerpt)
         ) from None
+
+
+def _said(complaint: str) -> tuple[str, str]:
+    """The parser's complaint in a person's words, and the next act."""
+    twice = re.fullmatch(r"Cannot [a-z ]+ (\(.*\))(?: twice)?", complaint)
+    if twice:
+        name = ".".join(re.findall(r"'([^']*)'", twice[1]))
+        return f"{name} stands there twice", "give one of the two another name, or put both into one table"
+    if complaint == "Cannot overwrite a value":
+        return "this key stands there twice", "take one of the two out"
+    if complaint == r"Illegal character '\n'":
+        return "the text is not closed", 'write " at its end'
+    return complaint[:1].lower() + complaint[1:], 'correct this line; texts stand in "double quotes"'
 
 
 def _may_be_shown(lines: list[str], line: int) -> bool:

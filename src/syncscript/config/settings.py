@@ -20,6 +20,7 @@ from syncscript.config.secret import SCHEMES, parse_reference
 LITERAL_SECRET = "literal_secret"
 WRONG_ADDRESS = "wrong_address"
 WRONG_PATH = "wrong_path"
+WRONG_QUERY = "wrong_query"
 WRONG_REFERENCE = "wrong_reference"
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -66,12 +67,19 @@ def _is_printable(text: str) -> str:
     return text
 
 
+def _is_query(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError(WRONG_QUERY, "an empty query would bring every issue under sync")
+    return text
+
+
 SecretText = Annotated[
     str,
     AfterValidator(_is_reference),
     Field(json_schema_extra={"pattern": r"^(env|file|keyring):.+$"}),
 ]
 Address = Annotated[str, AfterValidator(_is_address), Field(json_schema_extra={"format": "uri"})]
+Query = Annotated[str, AfterValidator(_is_query), Field(json_schema_extra={"pattern": r"\S"})]
 RulePath = Annotated[str, AfterValidator(_is_inside)]
 AnyPath = Annotated[str, AfterValidator(_is_printable)]
 
@@ -113,7 +121,7 @@ class InstanceSettings(Settings):
         examples=["certificates/company.pem"],
     )
     timeout: float = Field(
-        default=30.0, gt=0, le=600, strict=False, description="Seconds to wait for an answer.", examples=[30]
+        default=30.0, gt=0, le=600, description="Seconds to wait for an answer.", examples=[30]
     )
 
 
@@ -147,7 +155,10 @@ class TriggerSettings(Settings):
     """A query on one side that brings issues under sync."""
 
     side: str = Field(description="Name of the side the query runs on.", examples=["BlueJira"])
-    query: str = Field(description="JQL. The side's project is added by itself.", examples=["labels = sync"])
+    query: Query = Field(
+        description="JQL. The side's project is added by itself.",
+        examples=["labels = sync", "created is not empty"],
+    )
     active: bool = Field(
         default=True, description="An inactive trigger brings nothing under sync.", examples=[True]
     )
@@ -168,7 +179,6 @@ class PolicySettings(Settings):
         default=0.2,
         ge=0,
         le=1,
-        strict=False,
         examples=[0.2],
         description="Share of the sync's own comments and attachments that one run may remove unasked.",
     )
@@ -176,7 +186,6 @@ class PolicySettings(Settings):
         default=120,
         ge=0,
         le=86_400,
-        strict=False,
         examples=[120],
         description="How long a write without an answer may still be applied by the tracker.",
     )
@@ -184,7 +193,6 @@ class PolicySettings(Settings):
         default=15,
         ge=1,
         le=10_080,
-        strict=False,
         examples=[15],
         description="How far before the last poll a poll looks back.",
     )
@@ -192,7 +200,6 @@ class PolicySettings(Settings):
         default=24,
         ge=0.25,
         le=8_760,
-        strict=False,
         examples=[24],
         description="How often all issues under sync are looked for, which finds deleted and moved ones.",
     )
@@ -200,7 +207,6 @@ class PolicySettings(Settings):
         default=1,
         ge=0,
         le=10_080,
-        strict=False,
         examples=[1],
         description="How long a pair waits after its first failure that may pass by itself; each further one "
         "doubles it.",
@@ -209,7 +215,6 @@ class PolicySettings(Settings):
         default=6,
         gt=0,
         le=744,
-        strict=False,
         examples=[6],
         description="The longest such wait.",
     )

@@ -12,17 +12,22 @@ from typing import Literal
 
 from syncscript.contracts import Tracker
 from syncscript.language import Rule
+from syncscript.model import Span
 
 ConflictPolicy = Literal["newest", "source", "target", "manual"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A query on one side that brings issues under sync. Inactive ones bring nothing."""
+    """A query on one side that brings issues under sync. Inactive ones bring nothing.
+
+    place: where a person wrote it, for messages about it.
+    """
 
     query: str
     active: bool = True
     notes: str = ""
+    place: Span | None = None
 
     def digest(self, project: str) -> str:
         return blake2b(f"{project}\0{self.query}".encode(), digest_size=8).hexdigest()
@@ -30,7 +35,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One end of a connection. `name` is the instance's name, as the rules use it."""
+    """One end of a connection. `name` is the instance's name, as the rules use it.
+
+    place: where a person named its project, for messages about it.
+    """
 
     name: str
     tracker: Tracker
@@ -38,6 +46,7 @@ class Side:
     outgoing: Rule
     incoming: Rule
     triggers: tuple[Trigger, ...] = ()
+    place: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,13 @@ def demand_right_kind(session: Session, side: Side) -> None:
 
 
 def _told(refused: Rejected, side: Side, project: str, query: str | None) -> Diagnostic:
+    span = side.place
     if query is None:
         where, act = f"project {project}", f"correct the project of side {side.name} in syncscript.toml"
     else:
+        span = next((trigger.place for trigger in side.triggers if trigger.query == query), None)
         where, act = (
             f"trigger `{query}`",
             f"correct the query of that trigger of side {side.name} in syncscript.toml",
         )
-    return Diagnostic(refused.code, f"{side.name}: {where} cannot be searched: {refused}", help=act)
+    return Diagnostic(refused.code, f"{side.name}: {where} cannot be searched: {refused}", span, act)

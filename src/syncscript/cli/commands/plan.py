@@ -81,14 +81,14 @@ def _made_plans(folder: Path | None, connection: Sequence[str]) -> list[Connecti
 
 
 def _print(plans: Sequence[ConnectionPlan], form: str) -> None:
-    import json
     import os
     import sys
 
     if form == "json":
         from syncscript.cli.saved_plans import plans_as_data
+        from syncscript.cli.show.documents import json_text
 
-        click.echo(json.dumps(plans_as_data(plans), indent=2, ensure_ascii=False))
+        click.echo(json_text(plans_as_data(plans)))
         return
     from syncscript.cli.show.paint import Paint, wants_colour
     from syncscript.cli.show.plans import plan_text

@@ -26,13 +26,13 @@ def command(key: str | None, project: Path | None, connection: tuple[str, ...], 
 
     Reads the state only: no tracker is asked.
     """
-    import json
+    from syncscript.cli.show.documents import json_text
+    from syncscript.cli.show.summaries import FORMAT
 
     loaded = loaded_project(project)
     data = _of_pairs(loaded, key) if key else _of_connections(loaded, connection)
-    click.echo(
-        json.dumps(data, indent=2, ensure_ascii=False) if form == "json" else _text(data), nl=form == "json"
-    )
+    is_json = form == "json"
+    click.echo(json_text({"format": FORMAT, **data}) if is_json else _text(data), nl=is_json)
 
 
 def _of_connections(project: Project, only: tuple[str, ...]) -> dict[str, Any]:
@@ -41,10 +41,9 @@ def _of_connections(project: Project, only: tuple[str, ...]) -> dict[str, Any]:
     from syncscript.cli.standing import connection_standing
 
     names = chosen_connections(project, only)
-    if is_state_new(project):
-        return {"connections": [], "note": _NO_RUN_YET}
+    note = {"note": _NO_RUN_YET} if is_state_new(project) else {}
     with looked_at_state(project) as store, store.transaction() as records:
-        return {"connections": [connection_standing(records, name) for name in names]}
+        return {"connections": [connection_standing(records, name) for name in names], **note}
 
 
 def _of_pairs(project: Project, key: str) -> dict[str, Any]:

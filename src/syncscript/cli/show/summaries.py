@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from syncscript.engine.report import PairFailure, RunSummary
 
 
+FORMAT = 1
+"""Raised when a program that reads run or status documents would have to change."""
+
+
 def summary_as_data(summary: RunSummary) -> dict[str, Any]:
     """Counts and everything a person may have to look at; the writes themselves are in the history."""
     return {
