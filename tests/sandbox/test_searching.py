@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
 from tests.sandbox.conversation import Talk
 
 
@@ -19,6 +24,26 @@ def test_cloud_pages_by_token_and_tells_no_total(cloud: Talk) -> None:
     last = cloud.get("search/jql", **query, nextPageToken=second["nextPageToken"])
     assert last["isLast"] is True and "nextPageToken" not in last
     assert "token" in cloud.refusal("GET", "search/jql", params=query | {"nextPageToken": "made-up"})[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "most"),
+    [
+        ({"fields": ["id"]}, 5000),
+        ({"fields": ["updated"]}, 1000),
+        ({"fields": ["updated"], "properties": ["p"]}, 100),
+        ({"fields": ["*all"]}, 100),
+        ({"fields": list("abcdef")}, 100),
+    ],
+)
+def test_cloud_pages_shrink_with_what_is_asked(cloud: Talk, asked: dict[str, Any], most: int) -> None:
+    copies = 5001
+    pattern = cloud.server.state.world.issue(cloud.create("pattern"))
+    assert pattern is not None
+    for number in range(copies - 1):
+        cloud.server.state.put(replace(pattern, id=str(20_000 + number), key=f"BLUE-{number + 2}"))
+    page = cloud.call("POST", "search/jql", {"jql": "project = BLUE", "maxResults": 9000, **asked})
+    assert len(page["issues"]) == most and page["nextPageToken"]
 
 
 def test_cloud_refuses_unbounded_queries_and_the_old_search(cloud: Talk) -> None:

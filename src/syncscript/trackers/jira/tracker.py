@@ -108,7 +108,7 @@ class JiraTracker:
     def changes(self, project: str, window: timedelta | None, query: str | None = None) -> list[IssueHead]:
         jql = f"{searching.changes_jql(project, window, query)} ORDER BY key ASC"
         with _understanding("search"):
-            found = searching.search(self._http, self._settings.cloud, jql, ["created", "updated"])
+            found = searching.search(self._http, self._settings.cloud, jql, ["updated"])
             heads = {head.ref.id: head for head in map(_head, found)}
         return sorted(heads.values(), key=lambda head: (head.updated, int(head.ref.id)))
 
