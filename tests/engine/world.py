@@ -23,7 +23,6 @@ from syncscript.contracts import (
     Unavailable,
 )
 from syncscript.engine import Connection, Engine, Policy, RunSummary, Side, Trigger
-from syncscript.language import Outcome
 from syncscript.model import (
     AddAttachment,
     AddComment,
@@ -290,6 +289,21 @@ def lost_answer() -> Unavailable:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the engine reads of an outcome."""
+
+    issue: dict[str, Any]
+    replica: dict[str, Any]
+    writes: dict[str, Written]
+    returned: bool
+    absent: tuple[str, ...] = ()
+    operations: tuple[dict[str, Any], ...] = ()
+    trace: tuple[Any, ...] = ()
+    steps: int = 1
+    questions: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
 class PythonRule:
     """A rule as a function (issue, replica, context) that sets attributes on a Record."""
 
@@ -299,23 +313,18 @@ class PythonRule:
     digest: str = "d1"
     warnings: tuple[Any, ...] = ()
 
-    def run(self, inputs: Mapping[str, Any], limits: Any = None, answers: Any = None) -> Outcome:
+    def run(self, inputs: Mapping[str, Any], limits: Any = None, answers: Any = None) -> Told:
         issue, replica = dict(inputs.get("issue") or {}), dict(inputs.get("replica") or {})
         target = replica if self.kind == "outgoing" else issue
         context = {"firstSync": inputs.get("firstSync"), "answers": answers, "written": {}}
         returned = self.script(issue, replica, context) == "return"
         written = context["written"]
         target |= written
-        return Outcome(
+        return Told(
             issue=issue,
             replica=dict(written) if self.kind == "outgoing" else replica,
             writes={n: Written(v, BY) for n, v in written.items()},
-            absent=(),
-            operations=(),
-            trace=(),
-            steps=1,
             returned=returned,
-            questions=(),
         )
 
 

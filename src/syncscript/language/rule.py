@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import blake2b
-from itertools import chain
 from types import TracebackType
 from typing import Any
 
 from syncscript.language.builtins.payload_dates import wake_dates
+from syncscript.language.interpreter.access import custom_key
+from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program, compile_script
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure
 from syncscript.language.interpreter.limits import Limits
@@ -65,10 +66,7 @@ class Rule:
             run.confirm()
             normalise_copies(run)
             outcome = outcome_of(run, value, original)
-            for field in self.always:
-                if field in run.issue:
-                    outcome.replica.setdefault(field, outcome.issue[field])
-            return outcome
+            return self.with_always_sent(outcome) if self.always else outcome
         except AnswerFailed as failed:
             raise failed.original from None
         except OverBudget as error:
@@ -83,6 +81,14 @@ class Rule:
             raise self.failure(
                 "R199", plain_words(error), "check the types of the values on this line", error
             ) from None
+
+    def with_always_sent(self, outcome: Outcome) -> Outcome:
+        """Fields that cross without counting as written, so the writes are settled first."""
+        outcome.writes  # noqa: B018
+        for field in self.always:
+            if field in outcome.issue:
+                outcome.replica.setdefault(field, outcome.issue[field])
+        return outcome
 
     def failure(self, code: str, message: str, help: str, error: BaseException) -> RuleFailure:
         place = place_of(error.__traceback__, self.program.filename)
@@ -99,15 +105,35 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
     replica: dict[str, Json] = {} if outgoing else dict(inputs.get("replica") or {})
     run.previous = inputs.get("previous")
     original: Mapping[str, Json] = {} if outgoing else inputs.get("issue") or {}
-    if program.changes:
+    if program.changes.anything:
+        run.copied = True
         issue, replica, run.previous = copied(issue), copied(replica), copied(run.previous)
-    original = {**original, **fill_lists(issue, program)} if not outgoing else original
+    elif program.changes.bags:
+        open_bags(issue, program.changes)
+        open_bags(replica, program.changes)
+    if not outgoing:
+        original = {**original, **fill_lists(issue, program)}
+    else:
+        fill_lists(issue, program)
     run.issue, run.replica = issue, replica
     run.target = replica if outgoing else issue
-    run.given = {id(value): value for value in chain(issue.values(), replica.values())}
-    wake_dates(run, program.reads)
+    run.given = (dict(issue), dict(replica))
+    run.woken = wake_dates(run, program.reads)
     add_deltas(run, program)
     return original
+
+
+def open_bags(owner: dict[str, Json], changes: Changes) -> None:
+    """Copies of just the bags and custom fields that the rule may change."""
+    for bag in changes.bags:
+        fields = owner.get(bag)
+        if type(fields) is not dict:
+            continue
+        owner[bag] = fields = dict(fields)
+        for name in changes.customs:
+            key = custom_key(fields, name)
+            if type(fields.get(key)) is dict:
+                fields[key] = dict(fields[key])
 
 
 LISTS = ("labels", "components", "fixVersions", "affectedVersions", "comments", "attachments", "workLogs")

@@ -11,7 +11,7 @@ from urllib.parse import quote_plus, unquote_plus
 
 from syncscript.language.builtins.registry import CONSTANTS, constructor, method, static
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
-from syncscript.language.interpreter.outcome import Plainer
+from syncscript.language.interpreter.plain import Plainer
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Box, ClassName, Value

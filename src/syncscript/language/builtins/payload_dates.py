@@ -23,14 +23,15 @@ BAGS = ("customFields", "customKeys")
 DEEPEST = 4
 
 
-def wake_dates(run: Run, names: Iterable[str]) -> None:
-    """Turn the fields of these names into dates, in issue, replica and previous."""
+def wake_dates(run: Run, names: Iterable[str]) -> bool:
+    """Turn the fields of these names into dates, in issue, replica and previous; whether one was looked for."""
     wanted = DATE_FIELDS.intersection(names)
     if not wanted:
-        return
+        return False
     for content in (run.issue, run.replica):
         content.update(woken_fields(content, wanted, 0))
     run.previous = woken(run.previous, wanted, 0)
+    return True
 
 
 def woken(value: Value, wanted: frozenset[str], depth: int) -> Value:

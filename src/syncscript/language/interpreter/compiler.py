@@ -12,7 +12,7 @@ from types import CodeType
 from typing import Any
 
 from syncscript.language import builtins
-from syncscript.language.builtins.registry import CHANGING
+from syncscript.language.interpreter.changes import Changes, changes_of
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.python_tree import load, running, store
 from syncscript.language.interpreter.rule_tree import walk
@@ -26,12 +26,12 @@ MOST_NODES = 50_000
 class Program:
     """A compiled rule.
 
-    function: takes the run; filename: marks its frames; changes: it may alter values in place.
+    function: takes the run; filename: marks its frames; changes: what it may alter in place.
     """
 
     function: Callable[[Any], Any]
     filename: str
-    changes: bool
+    changes: Changes
     reads: frozenset[str]
     warnings: tuple[Diagnostic, ...]
 
@@ -57,7 +57,7 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
     return Program(
         function_of(code, emitter),
         filename,
-        may_change(nodes),
+        changes_of(nodes),
         frozenset(name for node in nodes if (name := read_name(node))),
         warnings,
     )
@@ -110,27 +110,3 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     rule = ast.FunctionDef("rule", arguments, start + hoisted + body, [])
     e.stand(script, rule)
     return ast.Module([rule], [])
-
-
-def may_change(nodes: list[tree.Node]) -> bool:
-    """Whether the rule could alter a list or map in place, so that inputs must be copied first."""
-    return any(changes_value(node) for node in nodes)
-
-
-def changes_value(node: tree.Node) -> bool:
-    match node:
-        case tree.Assignment(target=tree.Name()):
-            return node.operator == "<<="
-        case tree.Assignment(
-            target=tree.Property(target=tree.Name(name="issue" | "replica" | "entity" | "workItem"))
-        ):
-            return node.operator == "<<="
-        case tree.Assignment() | tree.Step(target=tree.Property() | tree.Index()):
-            return True
-        case tree.Binary(operator="<<"):
-            return True
-        case tree.Call(name=name):
-            return not isinstance(name, str) or name in CHANGING or name.startswith("set")
-        case tree.MethodPointer() | tree.MultipleAssignment():
-            return True
-    return False

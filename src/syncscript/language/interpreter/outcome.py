@@ -1,36 +1,24 @@
-"""From a finished run to its Outcome: plain data, what was written by which line, what was left absent.
+"""What a finished run asks for: plain data, what was written by which line, what was left absent.
 
-Knows which fields of the written object count as written. Refuses to evaluate anything.
+Knows which fields of the written object count as written. What nobody reads is never worked out. Refuses
+to evaluate anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
+from syncscript.language.interpreter.plain import Plainer, plain_objects
 from syncscript.language.interpreter.run import Position, Run, TraceEntry
-from syncscript.language.interpreter.text import box_text
-from syncscript.language.interpreter.values import (
-    Box,
-    Buffer,
-    ClassName,
-    Entry,
-    Failure,
-    Helper,
-    Value,
-    a_type,
-    type_name,
-)
+from syncscript.language.interpreter.values import Value, type_name
 from syncscript.model import CUSTOM, Json, Provenance, Question, Written
 
-DEEPEST = 64
 
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run of a rule asks for. See `Rule.run` for the inputs.
+    """What a run of a rule asks for. See `Rule.run` for the inputs. Not to be changed.
 
     issue, replica: plain data after the run (outgoing: replica holds only what the script set);
     writes: fields assigned on the written object (incoming: issue, outgoing: replica), custom fields as
@@ -39,100 +27,71 @@ class Outcome:
     expression or that return; questions: as asked, with their answers.
     """
 
+    __slots__ = (
+        "absent",
+        "finished",
+        "issue",
+        "operations",
+        "questions",
+        "replica",
+        "returned",
+        "steps",
+        "trace",
+        "value",
+        "writes",
+    )
+
     issue: dict[str, Json]
     replica: dict[str, Json]
     writes: Mapping[str, Written]
-    absent: tuple[str, ...] = ()
-    operations: tuple[dict[str, Json], ...] = ()
-    trace: tuple[TraceEntry, ...] = ()
-    steps: int = 0
-    returned: bool = False
-    value: Json = None
-    questions: tuple[tuple[Question, Json], ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    absent: tuple[str, ...]
+    operations: tuple[dict[str, Json], ...]
+    trace: tuple[TraceEntry, ...]
+    steps: int
+    returned: bool
+    value: Json
+    questions: tuple[tuple[Question, Json], ...]
+
+    def __init__(self, issue: dict[str, Json], replica: dict[str, Json], finished: Finished) -> None:
+        self.issue, self.replica, self.finished = issue, replica, finished
+
+    def __getattr__(self, name: str) -> Any:
+        """A field that nobody has asked for yet."""
+        if name not in LATER:
+            raise AttributeError(name)
+        found = LATER[name](self)
+        setattr(self, name, found)
+        return found
+
+    def __repr__(self) -> str:
+        return f"Outcome(writes={self.writes!r}, absent={self.absent!r}, operations={self.operations!r})"
 
 
-class Plainer:
-    """Turns values of a run into plain JSON data. Charges for size, refuses circles.
+@dataclass(slots=True)
+class Finished:
+    """A run at its end. original: the written object's content before; value: of the last expression."""
 
-    What came with the inputs and was not changed is plain already, and is passed on as it is.
-    """
-
-    def __init__(self, run: Run) -> None:
-        self.run = run
-        self.left = run.limits.output
-        self.trusted = run.given if not run.changed and not run.customs else {}
-
-    def plain(self, value: Value, depth: int = 0) -> Json:
-        kind = type(value)
-        if kind is str:
-            self.pay(len(value))
-            return value
-        if value is None or kind is bool or kind is int or kind is float:
-            self.pay(4)
-            return value
-        if kind is Decimal:
-            return float(value)
-        if id(value) in self.trusted:
-            return value
-        if depth > DEEPEST:
-            raise Fault("A written value is nested too deeply.", "does a list contain itself?", code="R120")
-        if isinstance(value, list):
-            self.pay(2 + len(value))
-            return [self.plain(item, depth + 1) for item in value]
-        if kind is dict:
-            self.pay(2 + len(value))
-            return {self.key(k): self.plain(v, depth + 1) for k, v in value.items()}
-        return self.plain_box(value, depth)
-
-    def plain_box(self, value: Value, depth: int) -> Json:
-        if type(value) is Entry:
-            return {"key": self.plain(value.key, depth + 1), "value": self.plain(value.value, depth + 1)}
-        if isinstance(value, Box):
-            return self.plain(value.plain(), depth + 1)
-        if isinstance(value, Buffer | Failure | ClassName | Helper):
-            return self.plain(box_text(value))
-        raise Fault(
-            f"{a_type(value, first=True)} cannot be written to an issue.",
-            "write a text or number",
-            code="R121",
-        )
-
-    def key(self, key: Value) -> str:
-        if type(key) is str:
-            self.pay(len(key))
-            return key
-        from syncscript.language.interpreter.text import text
-
-        return text(key)
-
-    def pay(self, size: int) -> None:
-        self.left -= size
-        if self.left < 0:
-            raise OverBudget("The rule writes too much.", "write less into the issue")
+    run: Run
+    value: Value
+    original: Mapping[str, Json]
 
 
 def outcome_of(run: Run, value: Value, original: Mapping[str, Json]) -> Outcome:
     """original: the written object's content before the run."""
-    plainer = Plainer(run)
-    issue = plainer.plain(run.issue)
-    replica = plainer.plain(run.replica)
-    target = issue if run.kind == "incoming" else replica
-    writes = writes_of(run, target, original)
-    if not writes and not run.operations and run.kind == "incoming":
-        run.trace.append(TraceEntry("note", nothing_written(run), run.file, 1, 1))
-    return Outcome(
-        issue,
-        replica,
-        writes,
-        tuple(run.absent),
-        tuple(run.operations),
-        tuple(run.trace),
-        run.used_steps(),
-        run.returned,
-        plain_value(run, plainer, value),
-        tuple(run.questions),
-    )
+    issue, replica = plain_objects(run)
+    return Outcome(issue, replica, Finished(run, value, original))
+
+
+def written_by(outcome: Outcome) -> dict[str, Written]:
+    run, original = outcome.finished.run, outcome.finished.original
+    return writes_of(run, outcome.issue if run.kind == "incoming" else outcome.replica, original)
+
+
+def traced(outcome: Outcome) -> tuple[TraceEntry, ...]:
+    run = outcome.finished.run
+    if outcome.writes or run.operations or run.kind != "incoming":
+        return tuple(run.trace)
+    return (*run.trace, TraceEntry("note", nothing_written(run), run.file, 1, 1))
 
 
 def nothing_written(run: Run) -> str:
@@ -144,12 +103,25 @@ def nothing_written(run: Run) -> str:
     return "nothing is written: no statement that ran assigns a field of issue"
 
 
-def plain_value(run: Run, plainer: Plainer, value: Value) -> Json:
+def plain_value(outcome: Outcome) -> Json:
     """The rule's own value, where it is data: nobody but tests and `eval` reads it."""
+    finished = outcome.finished
     try:
-        return plainer.plain(value)
-    except Fault:
-        return type_name(value)
+        return Plainer(finished.run).plain(finished.value)
+    except (Fault, OverBudget):
+        return type_name(finished.value)
+
+
+LATER: dict[str, Callable[[Outcome], Any]] = {
+    "writes": written_by,
+    "absent": lambda outcome: tuple(outcome.finished.run.absent),
+    "operations": lambda outcome: tuple(outcome.finished.run.operations),
+    "trace": traced,
+    "steps": lambda outcome: outcome.finished.run.used_steps(),
+    "returned": lambda outcome: outcome.finished.run.returned,
+    "value": plain_value,
+    "questions": lambda outcome: tuple(outcome.finished.run.questions),
+}
 
 
 def writes_of(run: Run, target: dict[str, Json], original: Mapping[str, Json]) -> dict[str, Written]:
@@ -159,7 +131,7 @@ def writes_of(run: Run, target: dict[str, Json], original: Mapping[str, Json]) -
             found.update(custom_writes(run, content, original.get(name) or {}))
         elif name in run.written:
             found[name] = Written(content, provenance(run, run.written[name]))
-        elif name not in original or (run.changed and original[name] != content):
+        elif name not in original or (run.copied and run.changed and original[name] != content):
             found[name] = Written(content, provenance(run, last_change(run)))
     return found
 
@@ -170,7 +142,7 @@ def custom_writes(run: Run, now: dict[str, Json], before: Mapping[str, Json]) ->
     found: dict[str, Written] = {}
     for key, content in now.items():
         place = run.customs.get(key) or whole
-        if place is None and before.get(key) == content:
+        if place is None and (before.get(key) is content or before.get(key) == content):
             continue
         name = content.get("name") or key if type(content) is dict else key
         found[CUSTOM + str(name)] = Written(inner(content), provenance(run, place or last_change(run)))

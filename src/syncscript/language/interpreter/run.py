@@ -32,10 +32,16 @@ class TraceEntry:
     column: int
 
 
-class UsedUp(Iterator[None]):
+class UsedUp:
     """Follows the last step of the budget."""
 
-    hit = False
+    __slots__ = ("hit",)
+
+    def __init__(self) -> None:
+        self.hit = False
+
+    def __iter__(self) -> UsedUp:
+        return self
 
     def __next__(self) -> None:
         self.hit = True
@@ -51,6 +57,7 @@ class Run:
         "answers",
         "bag",
         "changed",
+        "copied",
         "customs",
         "depth",
         "failed",
@@ -74,6 +81,7 @@ class Run:
         "ticks",
         "trace",
         "used_up",
+        "woken",
         "written",
     )
 
@@ -102,7 +110,8 @@ class Run:
         self.known: dict[str, Json] = {}
         self.returned = False
         self.failed: AnswerFailed | None = None
-        self.given: dict[int, Value] = {}
+        self.given: tuple[dict[str, Value], ...] = ()
+        self.copied = self.woken = False
 
     # budgets
 

@@ -1,0 +1,176 @@
+"""What a rule may change in place, as far as its text tells: nothing, entries of bags, or anything.
+
+What a rule builds itself it may change freely: a fresh list, or a variable that only ever holds fresh ones.
+Errs on the side of change: inputs of a rule that may change them are copied first. Refuses to look at
+values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from syncscript.language.builtins.registry import CHANGING, METHODS
+from syncscript.language.interpreter.absence import BAGS
+from syncscript.language.interpreter.emitter import ROOTS
+from syncscript.language.syntax import tree
+
+WRITTEN_ROOTS = ("issue", "replica", "entity", "workItem")
+FRESH = {
+    "collect", "collectMany", "collectEntries", "collectNested", "findAll", "findResults", "grep", "groupBy",
+    "countBy", "flatten", "plus", "minus", "multiply", "intersect", "split", "tokenize", "take", "drop",
+    "takeWhile", "dropWhile", "withIndex", "indexed", "transpose", "toSorted", "toUnique", "toList", "toSet",
+    "sort", "unique", "reverse", "subMap", "clone",
+}  # fmt: skip
+"""Methods whose result is a new list or map. Those that may give back their receiver are in CHANGING too."""
+CALLED = FRESH | {
+    "each",
+    "eachWithIndex",
+    "any",
+    "every",
+    "find",
+    "inject",
+    "sum",
+    "min",
+    "max",
+    "mergeComments",
+}
+"""Methods that call the closure they are given, and keep it nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a rule builds itself: variables that only hold such values, and methods that make them."""
+
+    names: set[str]
+    makers: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """anything: the inputs must be copied whole; bags and customs: only these bags and custom fields."""
+
+    anything: bool
+    bags: frozenset[str] = frozenset()
+    customs: frozenset[str] = frozenset()
+
+
+def changes_of(nodes: list[tree.Node]) -> Changes:
+    """nodes: all of the rule."""
+    own = Own(set(), FRESH if closures_are_only_called(nodes) else FRESH & METHODS[dict].keys())
+    own = replace(own, names=fresh_names(nodes, own.makers))
+    if declared_names(nodes) & ROOTS.keys():
+        return Changes(True)
+    bags: set[str] = set()
+    customs: set[str] = set()
+    for node in nodes:
+        if not changes_value(node, own):
+            continue
+        entry = bag_entry(node.target) if isinstance(node, tree.Assignment) else None
+        if entry is None:
+            return Changes(True)
+        bags.add(entry[0])
+        customs.add(entry[1])
+    return Changes(False, frozenset(bags), frozenset(customs))
+
+
+def bag_entry(target: tree.Node) -> tuple[str, str] | None:
+    """The bag and the name in it, for `issue.customFields."X"` and its `.value`."""
+    match target:
+        case tree.Property(target=tree.Property(target=tree.Name(name=root), name=bag), name=str(name)) if (
+            root in WRITTEN_ROOTS and bag in BAGS
+        ):
+            return str(bag), name
+        case tree.Property(target=tree.Property() as inner, name="value"):
+            entry = bag_entry(inner)
+            return entry if entry is not None and entry[0] == BAGS[0] else None
+    return None
+
+
+def changes_value(node: tree.Node, own: Own) -> bool:
+    match node:
+        case tree.Assignment(target=tree.Name() as target):
+            return node.operator == "<<=" and not is_fresh(target, own)
+        case tree.Assignment(target=tree.Property(target=tree.Name(name=name))) if name in WRITTEN_ROOTS:
+            return node.operator == "<<="
+        case tree.Assignment(target=tree.Property(target=owner) | tree.Index(target=owner)):
+            return not is_fresh(owner, own)
+        case tree.Step(target=tree.Property(target=owner) | tree.Index(target=owner)):
+            return not is_fresh(owner, own)
+        case tree.Binary(operator="<<", left=left):
+            return not is_fresh(left, own)
+        case tree.Call(name=str(name), target=owner):
+            changing = name in CHANGING or name.startswith("set")
+            return changing and not (owner is not None and is_fresh(owner, own)) and not is_status(node)
+        case tree.Call():
+            return True
+    return isinstance(node, tree.Assignment | tree.MethodPointer | tree.MultipleAssignment)
+
+
+def is_status(node: tree.Call) -> bool:
+    """`issue.setStatus(x)` assigns a field of the issue."""
+    owner = node.target
+    return node.name == "setStatus" and isinstance(owner, tree.Name) and owner.name in WRITTEN_ROOTS
+
+
+# ---------------------------------------------------------------------------- fresh values
+
+
+def is_fresh(node: tree.Node | None, own: Own) -> bool:
+    """Whether the value is certainly one that the rule built itself, or no list and no map."""
+    match node:
+        case None | tree.ListLiteral() | tree.MapLiteral() | tree.Range() | tree.New():
+            return True
+        case tree.Literal() | tree.GString():
+            return True
+        case tree.Binary(operator="<<", left=left):
+            return is_fresh(left, own)
+        case tree.Binary(operator=operator):
+            return operator not in ("&&", "||")
+        case tree.Name(name=name):
+            return name in own.names
+        case tree.Call(target=tree.Node() as target, name=str(name)) if name in own.makers:
+            return name not in CHANGING or is_fresh(target, own)
+        case tree.Elvis(value=one, otherwise=other) | tree.Ternary(then=one, otherwise=other):
+            return is_fresh(one, own) and is_fresh(other, own)
+    return False
+
+
+def fresh_names(nodes: list[tree.Node], makers: set[str]) -> set[str]:
+    """Variables that are only ever given fresh values, wherever they are declared."""
+    given: dict[str, list[tree.Node | None]] = {}
+    foreign: set[str] = set()
+    for node in nodes:
+        match node:
+            case tree.Declarator(name=name, value=value):
+                given.setdefault(name, []).append(value)
+            case tree.Assignment(target=tree.Name(name=name), operator=operator, value=value):
+                given.setdefault(name, []).append(value if operator in ("=", "?=") else None)
+            case tree.Parameter(name=name) | tree.Catch(name=name):
+                foreign.add(name)
+            case tree.MultipleDeclaration(names=names):
+                foreign.update(n.name for n in names)
+            case tree.MultipleAssignment(targets=targets):
+                foreign.update(t.name for t in targets if isinstance(t, tree.Name))
+    own = Own(given.keys() - foreign - {"it"}, makers)
+    while stale := {name for name in own.names if not all(is_fresh(value, own) for value in given[name])}:
+        own = replace(own, names=own.names - stale)
+    return own.names
+
+
+def closures_are_only_called(nodes: list[tree.Node]) -> bool:
+    """Whether no map can hold a closure, which would answer to any name there."""
+    closures = {id(node) for node in nodes if isinstance(node, tree.Closure)}
+    methods = {node.name for node in nodes if isinstance(node, tree.Method)}
+    for node in nodes:
+        match node:
+            case tree.Call(name=name, arguments=[*_, tree.Argument(value=tree.Closure() as last)]):
+                closures -= {id(last)} if name in CALLED else set()
+            case tree.MethodPointer():
+                return False
+            case tree.Name(name=name) if name in methods:
+                return False
+    return not closures
+
+
+def declared_names(nodes: list[tree.Node]) -> set[str]:
+    return {node.name for node in nodes if isinstance(node, tree.Declarator | tree.Parameter | tree.Catch)}

@@ -1,0 +1,160 @@
+"""Values of a run as plain JSON data: charged for their size, circles refused.
+
+What came with the inputs and was not changed is plain already, and is passed on as it is. Knows which
+fields a run may have touched. Refuses to know provenance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from syncscript.language.interpreter.faults import Fault, OverBudget
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import box_text, text
+from syncscript.language.interpreter.values import (
+    Box,
+    Buffer,
+    ClassName,
+    Entry,
+    Failure,
+    Helper,
+    Value,
+    a_type,
+)
+from syncscript.model import Json
+
+DEEPEST = 64
+SCALARS = {type(None), bool, int, float}
+
+
+def plain_objects(run: Run) -> tuple[dict[str, Json], dict[str, Json]]:
+    """The issue and the replica after the run."""
+    plainer = Plainer(run)
+    if run.copied and (run.changed or run.customs):
+        plainer.trusted = {}
+        return plainer.plain_map(run.issue, 0), plainer.plain_map(run.replica, 0)
+    return plainer.owner(run.issue), plainer.owner(run.replica)
+
+
+class Plainer:
+    """Turns values into plain data, as long as the budget for output lasts."""
+
+    __slots__ = ("left", "run", "trusted")
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.left = run.limits.output
+        self.trusted: dict[int, Value] | None = None
+        """What came with the inputs, by its identity; None as long as nobody asked."""
+
+    def owner(self, owner: dict[str, Value]) -> dict[str, Json]:
+        """The issue or the replica: only what was assigned can be anything but plain."""
+        run = self.run
+        if run.woken:
+            return {name: self.field(name, value) for name, value in owner.items()}
+        if id(owner) != id(run.target):
+            return owner if id(owner) not in run.changed else self.plain_map(owner, 0)
+        names = [*run.written, "customFields"] if run.customs else run.written
+        changed = {name: self.field(name, owner[name]) for name in names if name in owner}
+        return owner | changed
+
+    def field(self, name: str, value: Value) -> Json:
+        """A field often is what the field of this name was on the other object."""
+        kind = type(value)
+        if (kind is list or kind is dict) and any(value is given.get(name) for given in self.run.given):
+            return value
+        return self.plain(value)
+
+    def plain(self, value: Value, depth: int = 0) -> Json:
+        kind = type(value)
+        if kind is str:
+            self.pay(len(value))
+            return value
+        if kind in SCALARS:
+            self.pay(4)
+            return value
+        if kind is Decimal:
+            return float(value)
+        if self.trusted is None:
+            self.trusted = trusted_values(self.run)
+        if id(value) in self.trusted:
+            return value
+        if depth > DEEPEST:
+            raise Fault("A written value is nested too deeply.", "does a list contain itself?", code="R120")
+        if isinstance(value, list):
+            self.pay(2 + len(value))
+            return [self.plain(item, depth + 1) for item in value]
+        if kind is dict:
+            return self.plain_map(value, depth)
+        return self.plain_box(value, depth)
+
+    def plain_map(self, value: dict[Any, Value], depth: int) -> dict[str, Json]:
+        size = 2 + len(value) + keys_size(value) + flat_size(value.values())
+        if size >= 0:
+            self.pay(size)
+            return value
+        self.pay(2 + len(value))
+        return {self.key(k): self.plain(v, depth + 1) for k, v in value.items()}
+
+    def plain_box(self, value: Value, depth: int) -> Json:
+        if type(value) is Entry:
+            return {"key": self.plain(value.key, depth + 1), "value": self.plain(value.value, depth + 1)}
+        if isinstance(value, Box):
+            return self.plain(value.plain(), depth + 1)
+        if isinstance(value, Buffer | Failure | ClassName | Helper):
+            return self.plain(box_text(value))
+        raise Fault(
+            f"{a_type(value, first=True)} cannot be written to an issue.",
+            "write a text or number",
+            code="R121",
+        )
+
+    def key(self, key: Value) -> str:
+        if type(key) is str:
+            self.pay(len(key))
+            return key
+        return text(key)
+
+    def pay(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise OverBudget("The rule writes too much.", "write less into the issue")
+
+
+NOT_FLAT = -(1 << 60)
+
+
+def flat_size(values: Iterable[Value]) -> int:
+    """Characters of values that are texts, numbers or null; far below zero when one is anything else."""
+    size = 0
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            size += len(value)
+        elif kind in SCALARS:
+            size += 4
+        else:
+            return NOT_FLAT
+    return size
+
+
+def keys_size(keys: Iterable[Value]) -> int:
+    """As `flat_size`, for keys, which must be texts."""
+    size = 0
+    for key in keys:
+        if type(key) is not str:
+            return NOT_FLAT
+        size += len(key)
+    return size
+
+
+def trusted_values(run: Run) -> dict[int, Value]:
+    """What came with the inputs: fields, and custom fields each for itself."""
+    found = {id(value): value for given in run.given for value in given.values()}
+    for given in run.given:
+        fields = given.get("customFields")
+        if type(fields) is dict:
+            found.update({id(value): value for value in fields.values()})
+    return found
