@@ -24,7 +24,7 @@ DEEPEST = 4
 
 
 def wake_dates(run: Run, names: Iterable[str]) -> bool:
-    """Turn the fields of these names into dates, in issue, replica and previous; whether one was looked for."""
+    """Turn the fields of these names into dates, in issue, replica and previous; whether there are any."""
     wanted = DATE_FIELDS.intersection(names)
     if not wanted:
         return False
