@@ -118,6 +118,11 @@ class Intent:
     high_water: int = 0
     result_id: str | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody knows yet if it arrived."""
+        return self.state in ("sending", "doubtful")
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

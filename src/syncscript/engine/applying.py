@@ -270,7 +270,7 @@ class Applier:
         """An intent of an earlier try whose outcome nobody knows."""
         with self.session.store.transaction() as records:
             intent = records.intent(marker)
-        return intent if intent is not None and intent.state in ("sending", "doubtful") else None
+        return intent if intent is not None and intent.is_open else None
 
     def _announced(self, intent: Intent, call: Callable[[], Receipt]) -> Receipt:
         with self.session.store.transaction() as records:

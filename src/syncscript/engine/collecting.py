@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from syncscript.contracts import Copy, Event, Message, Pair, Records, SideState, TrackerError
+from syncscript.contracts import Copy, Event, Intent, Message, Pair, Records, SideState, TrackerError
 from syncscript.engine.answering import Answers
 from syncscript.engine.asking import Replica, replica_of
 from syncscript.engine.connection import Side
@@ -67,20 +67,23 @@ def _known(session: Session, event: Event) -> Known:
 def _may_be_ours(session: Session, event: Event, issue: Issue) -> bool:
     """Whether a new issue is, or might be, a twin whose answer was lost; its event waits until that is known.
 
-    A bulk read does not always show the marker, so any create in doubt on this side makes newcomers wait.
+    A bulk read does not always show the marker, so any create in doubt on this side makes newcomers wait. The
+    event of a twin to be adopted stays: people may have worked on it already.
     """
     with session.store.transaction() as records:
-        if issue.marker is not None and _is_own(records, session, event, issue.marker):
+        own = _own_create(records, session, event, issue.marker) if issue.marker else None
+        if own is None:
+            return records.creates_in_doubt(session.connection.name, event.side)
+        if not own.is_open:
             records.remove_event(event)
-            return True
-        return records.creates_in_doubt(session.connection.name, event.side)
+        return True
 
 
-def _is_own(records: Records, session: Session, event: Event, marker: str) -> bool:
-    """Whether this connection created it; what another connection created is news like any other issue."""
+def _own_create(records: Records, session: Session, event: Event, marker: str) -> Intent | None:
+    """The intent with which this connection created it; what another one created is news like any issue."""
     intent = records.intent(marker)
     owner = records.pair(intent.pair) if intent is not None and intent.side == event.side else None
-    return owner is not None and owner.connection == session.connection.name
+    return intent if owner is not None and owner.connection == session.connection.name else None
 
 
 def _collect_one(

@@ -19,6 +19,7 @@ from syncscript.engine.identity import marker_of
 from syncscript.engine.judging import judge_of
 from syncscript.engine.matching import Case, with_names
 from syncscript.engine.newborns import first_status
+from syncscript.engine.predicting import element_name
 from syncscript.engine.recovering import settle_create, settle_orphans
 from syncscript.engine.report import PairPlan
 from syncscript.engine.session import Session
@@ -117,21 +118,31 @@ def _earlier(draft: Draft, state: SideState, entries: list[Entry]) -> dict[str, 
         return {}
     fields = draft.issue.fields
     asked = draft.asked.fields if draft.newborn else {}
-    earlier = {n: _before(fields.get(n), s.value) for n, s in asked.items()}
+    earlier = {n: _before(fields.get(n), s.value, None) for n, s in asked.items()}
     bases = ((name, state.base.get(name)) for name in draft.decision.agreed)
-    earlier |= {name: shown_value(base.applied) for name, base in bases if base is not None}
+    earlier |= {
+        name: _before(fields.get(name), draft.asked.fields[name].value, base.applied)
+        for name, base in bases
+        if base is not None
+    }
     for entry in entries:
         noted = entry.detail.get("fields", {}) if isinstance(entry.detail, Mapping) else {}
         if entry.side == draft.target.name:
-            earlier |= {n: change.get("old") for n, change in noted.items() if "old" in change}
+            changes = ((n, c) for n, c in noted.items() if "old" in c)
+            earlier |= {n: _before(fields.get(n), c.get("new"), c["old"]) for n, c in changes}
     return earlier
 
 
-def _before(ours: Canonical, asked: Canonical) -> Json:
-    """What a field would be without our create: people's elements of a set, else nothing."""
-    if isinstance(ours, frozenset) and isinstance(asked, frozenset):
-        return shown_value(ours - asked)
-    return None
+def _before(ours: Canonical, written: Json, old: Json) -> Json:
+    """What a field would be without a write of ours: of a set only what that write added is taken off."""
+    if not isinstance(ours, frozenset):
+        return shown_value(old)
+    return sorted((ours - (_names(written) - _names(old))) | (_names(old) - _names(written)))
+
+
+def _names(value: Json) -> frozenset[str]:
+    """A set's elements, as they stand in a base or as the history notes them."""
+    return frozenset(element_name(e) for e in value) if isinstance(value, list | frozenset) else frozenset()
 
 
 def _create_marker(session: Session, pair: Pair, messages: list[Message]) -> str:

@@ -99,7 +99,7 @@ class PairDrain:
         source_issue = self.session.issue_of(self.pair, draft.source.name)
         with meaning_of(draft.target):
             echo = way_back(self.session, self.answers, self.pair, draft, source_issue)
-        note_own_write(self.session, draft)
+        note_own_write(self.session, self.pair, draft)
         with self.session.store.transaction() as records:
             self._record_sides(records, draft, echo, source_issue)
             for copy in draft.decision.dropped:

@@ -1,7 +1,7 @@
 """What a side's issue will look like to its rules once our writes are done.
 
-Knows payload shapes as far as fields go. Comments and attachments are left out on purpose: the
-sync's own never cross back, so no rule result depends on them.
+Knows payload shapes as far as they are needed: of a comment or attachment that the sync made only what
+tells that it is there and what it says, since the sync's own never cross back.
 """
 
 from __future__ import annotations
@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from syncscript.model import CUSTOM, CreateIssue, IssueRef, Json, Operation, Transition, UpdateFields
+from syncscript.contracts import Copy
+from syncscript.model import (
+    CUSTOM,
+    CreateIssue,
+    EditComment,
+    IssueRef,
+    Json,
+    Operation,
+    RemoveAttachment,
+    RemoveComment,
+    Transition,
+    UpdateFields,
+)
 
 
 def shown_field(payload: Mapping[str, Json], name: str) -> Json:
@@ -51,6 +63,29 @@ def payload_after(payload: Mapping[str, Json], written: Mapping[str, Json]) -> d
     for name, shown in written.items():
         after = with_field(after, name, shown)
     return after
+
+
+def with_copies(
+    payload: Mapping[str, Json], operations: Iterable[Operation], made: Iterable[Copy]
+) -> dict[str, Json]:
+    """The payload with its comments and attachments as these operations left them.
+
+    made: the lines of this side's id map that they brought.
+    """
+    operations, made = tuple(operations), tuple(made)
+    edited = {o.copy_id: {"body": o.body} for o in operations if isinstance(o, EditComment)}
+    removed = {o.copy_id for o in operations if isinstance(o, RemoveComment | RemoveAttachment)}
+    after = dict(payload)
+    for name, kind in (("comments", "comment"), ("attachments", "attachment")):
+        there = [e for e in payload.get(name) or [] if str(e.get("id")) not in removed]
+        known = {str(e.get("id")) for e in there}
+        new = [_shown_copy(c) for c in made if c.kind == kind and c.copy_id not in known]
+        after[name] = [{**e, **edited.get(str(e.get("id")), {})} for e in there] + new
+    return after
+
+
+def _shown_copy(copy: Copy) -> dict[str, Json]:
+    return {"id": copy.copy_id, "body": copy.applied} if copy.kind == "comment" else {"id": copy.copy_id}
 
 
 def newborn_payload(operation: CreateIssue, ref: IssueRef) -> dict[str, Json]:

@@ -19,6 +19,7 @@ from syncscript.engine.predicting import (
     newborn_payload,
     payload_after,
     shown_field,
+    with_copies,
     written_fields,
 )
 from syncscript.engine.session import Session
@@ -54,14 +55,18 @@ def acquaint(session: Session, draft: Draft, creation: CreateIssue, ref: IssueRe
                      {n: v for n, v in given.items() if n not in creation.draft.fields})  # fmt: skip
 
 
-def note_own_write(session: Session, draft: Draft) -> None:
+def note_own_write(session: Session, pair: Pair, draft: Draft) -> None:
     """The next message of this run meets the target as our write left it."""
-    written = written_fields(draft.decision.operations)
-    if draft.issue is None or not written:
+    if draft.issue is None or not draft.decision.operations:
         return
+    written = written_fields(draft.decision.operations)
     bases = draft.decision.bases
     values = {name: bases[name].applied for name in written if name in bases}
-    payload = payload_after(draft.issue.payload, written)
+    with session.store.transaction() as records:
+        copies = records.copies([pair.id]).get(pair.id, ())
+    known = {(c.kind, c.copy_id) for c in draft.copies}
+    made = [c for c in copies if c.side == draft.target.name and (c.kind, c.copy_id) not in known]
+    payload = payload_after(with_copies(draft.issue.payload, draft.decision.operations, made), written)
     session.amend(draft.target.name, draft.issue, payload, {**draft.issue.fields, **values})
 
 
@@ -81,7 +86,14 @@ def _views(session: Session, draft: Draft, pair: Pair, own: Mapping[str, Json]) 
         return Views((issue.payload, issue.documents), now, now)
     former = {n: as_shown(shown_field(issue.payload, n), old) for n, old in draft.earlier.items()}
     documents = tuple(d for d in issue.documents if d.origin not in former)
-    return Views((payload_after(issue.payload, former), documents), _as_we_wrote(draft, now), now)
+    before = (_without_talk(draft, payload_after(issue.payload, former)), documents)
+    written, left = _as_we_wrote(draft, now)
+    return Views(before, (_without_talk(draft, written), left), now)
+
+
+def _without_talk(draft: Draft, payload: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Comments and attachments at an issue that never sent anything are people's: still to be sent."""
+    return {**payload, "comments": [], "attachments": []} if draft.newborn else payload
 
 
 def _as_we_wrote(draft: Draft, now: View) -> View:
