@@ -279,8 +279,9 @@ class Oracle:
         )
 
     def of_Property(self, node: tree.Property) -> Any:
-        if isinstance(node.target, tree.Name) and node.name in CONSTANTS.get(node.target.name, {}):
-            return CONSTANTS[node.target.name][node.name]
+        owner = node.target.name if isinstance(node.target, tree.Name | tree.Property) else ""
+        if node.name in CONSTANTS.get(str(owner), {}):
+            return CONSTANTS[str(owner)][node.name]
         if self.is_bag(node):
             return access.bag(self.run, self.value(node.target), str(node.name))
         target, name = self.value(node.target), self.name_of(node)

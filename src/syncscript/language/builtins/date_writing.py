@@ -169,11 +169,19 @@ def plain_offset(moment: datetime, width: int, zone: Zone) -> str:
     return iso_offset(offset_of(moment), 3) if width == 5 else iso_offset(offset_of(moment), 2)
 
 
+def localised(offset: timedelta, width: int) -> str:
+    """`GMT`, `GMT+1`, or in full `GMT+01:00`."""
+    if not offset:
+        return "GMT"
+    shown = offset_text(offset)
+    return "GMT" + (shown if width == 4 else f"{shown[0]}{int(shown[1:3])}{shown[3:].removesuffix(':00')}")
+
+
 ZONED: dict[str, Callable[[datetime, int, Zone], str]] = {
     "z": zone_text,
     "V": lambda m, w, z: z.id,
     "Z": plain_offset,
-    "O": lambda m, w, z: "GMT" + (offset_text(offset_of(m)) if offset_of(m) else ""),
+    "O": lambda m, w, z: localised(offset_of(m), w),
     "X": lambda m, w, z: iso_offset(offset_of(m), w) if offset_of(m) else "Z",
     "x": lambda m, w, z: iso_offset(offset_of(m), w),
 }

@@ -1,5 +1,4 @@
-"""Methods of texts that call a closure for each letter or line.
-"""
+"""Methods of texts that call a closure for each letter or line."""
 
 from __future__ import annotations
 

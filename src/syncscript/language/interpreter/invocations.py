@@ -17,7 +17,7 @@ from syncscript.language.interpreter.calls import wanted_arguments
 from syncscript.language.interpreter.casts import DOUBLES, PRIMITIVES, short_name
 from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.emitter import ROOTS, Emitter
-from syncscript.language.interpreter.expressions import dotted_name, expression
+from syncscript.language.interpreter.expressions import class_constant, dotted_name, expression
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.python_tree import (
     choose,
@@ -60,7 +60,8 @@ def any_call(e: Emitter, node: tree.Call) -> ast.expr:
         and node.target.name in HELPERS
     ):
         return helper_call(e, node, node.target.name)
-    owner = dotted_name(e, node.target)
+    fixed = isinstance(node.target, tree.Property) and class_constant(e, node.target) is not None
+    owner = None if fixed else dotted_name(e, node.target)
     if owner is not None and isinstance(node.name, str):
         return static_call(e, node, owner.rsplit(".", 1)[-1])
     if node.name == "setStatus" and e.kind == "incoming" and e.root_of(node.target) == "issue":
