@@ -567,3 +567,17 @@ def test_another_kind_of_tracker_at_the_address_is_told(world: World) -> None:
     assert not world.run().problems
     world.green.faults["changes"] = [Unauthorised("401")]
     assert "Cloud" in world.run().problems[0].message
+
+
+def test_a_conflict_under_manual_that_a_person_settles_is_over_on_both_sides(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db", policy=Policy(conflicts="manual"))
+    blue, green = synced(world)
+    world.blue.edit(blue, summary="blue's")
+    world.green.edit(green, summary="green's")
+    world.settle_down()
+    world.green.edit(green, summary="blue's")
+    world.settle_down()
+    world.blue.edit(blue, summary="later")
+    summary = world.run()
+    assert not summary.conflicts
+    assert green.fields["summary"] == "later"

@@ -134,7 +134,8 @@ class PairDrain:
             version=self._applier.version if self._applier else target.version,
             received=dict(draft.message.replica),
         )
-        source = replace(source, base=_conceding(draft, source, source_issue))
+        settled = self._settled(records, draft)
+        source = replace(source, base=_conceding(draft, source, source_issue, settled))
         if echo is not None:
             fields = source_issue.fields if source_issue else {}
             source = replace(source, base=bases_after_echo(echo, source.base, fields))
@@ -143,6 +144,14 @@ class PairDrain:
         records.put_side_state(self.pair.id, draft.target.name, target)
         records.put_side_state(self.pair.id, draft.source.name, source)
 
+    def _settled(self, records: Records, draft: Draft) -> frozenset[str]:
+        """Fields whose open conflict at the source a person has ended: both sides hold the same by now."""
+        if not draft.decision.agreed:
+            return frozenset()
+        found = records.conflicts(self.session.connection.name, self.pair.id)
+        still_open = {c.field for c in found if c.side == draft.source.name and c.winner == "open"}
+        return draft.decision.agreed & still_open
+
     def _refresh_return(self, records: Records, draft: Draft, echo: Echo) -> None:
         """A message that waits for the way back must show the issue as it is after our write."""
         waits = any(m.source == draft.target.name for m in records.messages(self.pair.id))
@@ -150,10 +159,12 @@ class PairDrain:
             put_message(records, self.session, self.pair.id, draft.target.name, "", echo.now)
 
 
-def _conceding(draft: Draft, source: SideState, issue: Issue | None) -> Mapping[str, FieldBase]:
-    """Conflicts that the target won: the source's base gives way, so the value flows back unopposed."""
-    bases = dict(source.base)
-    for conflict in draft.decision.conflicts if issue is not None else ():
-        if conflict.winner == "ours" and issue is not None:
-            bases[conflict.field] = conceded(bases.get(conflict.field), issue.fields.get(conflict.field))
-    return bases
+def _conceding(
+    draft: Draft, source: SideState, issue: Issue | None, settled: frozenset[str]
+) -> Mapping[str, FieldBase]:
+    """Conflicts that the target won, or a person settled: the source's value resists the target's no longer."""
+    if issue is None:
+        return source.base
+    lost = {conflict.field for conflict in draft.decision.conflicts if conflict.winner == "ours"}
+    fields = {name: conceded(source.base.get(name), issue.fields.get(name)) for name in lost | settled}
+    return {**source.base, **fields}
