@@ -111,7 +111,7 @@ def test_conflicts_held_removals_and_standing_pairs_are_told() -> None:
     ) in text
     assert "  BlueJira BLUE-9\n    ! the rule threw (rules/x.sync:3:5) [E1]\n        help: correct it" in text
     assert text.endswith(
-        "Plan: 0 to create, 0 to update, 1 comments to remove. 1 in conflict. 1 cannot be applied now.\n"
+        "No changes. Nothing would be written. 1 in conflict. 1 held back. 1 cannot be applied now.\n"
     )
 
 

@@ -23,7 +23,8 @@ FORMAT = 1
 
 def plans_as_data(plans: Sequence[ConnectionPlan]) -> dict[str, Any]:
     """Plans as JSON data: what `plan --format json` prints and what is saved."""
-    counts = counted(operation for plan in plans for pair in plan.pairs for operation in pair.operations)
+    done = (pair for plan in plans for pair in plan.pairs if not pair.held)
+    counts = counted(operation for pair in done for operation in pair.operations)
     return {
         "format": FORMAT,
         "changes": bool(counts),

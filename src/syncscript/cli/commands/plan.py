@@ -97,7 +97,7 @@ def _print(plans: Sequence[ConnectionPlan], form: str) -> None:
 
 
 def _exit_code(plans: Sequence[ConnectionPlan], is_detailed: bool) -> int:
-    if any(plan.problems or plan.standing for plan in plans):
+    if any(plan.problems or plan.standing or any(pair.held for pair in plan.pairs) for plan in plans):
         return exits.ERROR
     has_changes = any(not plan.is_empty for plan in plans)
     return exits.CHANGES if is_detailed and has_changes else exits.DONE

@@ -74,10 +74,12 @@ def _marked(lines: list[str], paint: Paint) -> Iterator[str]:
 
 def _count_line(plans: Sequence[ConnectionPlan], paint: Paint) -> str:
     pairs = [pair for plan in plans for pair in plan.pairs]
-    counts = counted(operation for pair in pairs for operation in pair.operations)
+    counts = counted(operation for pair in pairs if not pair.held for operation in pair.operations)
     stuck = sum(len(plan.standing) + len(plan.problems) for plan in plans)
     conflicts = sum(len(pair.conflicts) for pair in pairs)
+    held = sum(pair.held for pair in pairs)
     extra = f" {conflicts} in conflict." if conflicts else ""
+    extra += paint.bad(f" {held} held back.") if held else ""
     extra += paint.bad(f" {stuck} cannot be applied now.") if stuck else ""
     if not counts:
         return f"{paint.strong('No changes.')} Nothing would be written.{extra}"

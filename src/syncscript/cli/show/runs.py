@@ -53,7 +53,7 @@ def _first_line(summary: RunSummary, paint: Paint) -> str:
 
 def _nothing(summary: RunSummary) -> str:
     """Nothing to do is said only when that is so."""
-    is_unfinished = has_failed(summary) or summary.waiting or summary.interrupted
+    is_unfinished = has_failed(summary) or summary.waiting or summary.conflicts or summary.interrupted
     return "nothing written" if is_unfinished else "nothing to do"
 
 
