@@ -162,7 +162,7 @@ class PairDrain:
 def _conceding(
     draft: Draft, source: SideState, issue: Issue | None, settled: frozenset[str]
 ) -> Mapping[str, FieldBase]:
-    """Conflicts that the target won, or a person settled: the source's value resists the target's no longer."""
+    """After conflicts that the target won, or a person settled, the source's value no longer resists."""
     if issue is None:
         return source.base
     lost = {conflict.field for conflict in draft.decision.conflicts if conflict.winner == "ours"}
