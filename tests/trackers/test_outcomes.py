@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import requests
 from urllib3.connection import HTTPConnection
-from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError, SSLError
+from urllib3.exceptions import LocationParseError, MaxRetryError, NewConnectionError, ProtocolError, SSLError
 
 from syncscript.contracts import (
     NotFound,
@@ -139,7 +140,7 @@ def bad_certificate() -> requests.exceptions.SSLError:
 @pytest.mark.parametrize(
     ("failure", "doubtful", "words"),
     [
-        (refused(), False, "refused"),
+        (refused(), False, "no connection"),
         (requests.ConnectTimeout(), False, "no connection"),
         (bad_certificate(), False, "secure connection"),
         (requests.exceptions.SSLError("EOF occurred in violation of protocol"), True, "secure connection"),
@@ -161,6 +162,43 @@ def test_failures_below_http(failure: Exception, doubtful: bool, words: str) -> 
     assert caught.doubtful == doubtful
     assert words in str(caught)
     assert caught.retryable
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 408, 409, 413, 422, 425, 429, 500, 502, 503])
+@pytest.mark.parametrize("act", [create, read])
+def test_every_refusal_names_the_next_act(status: int, act: Callable[[FakeJira], TrackerError]) -> None:
+    answer = Reply({}, status)
+    assert act(FakeJira().on("POST /issue", answer).on("GET /serverInfo", answer)).diagnostic.help
+
+
+@pytest.mark.parametrize(
+    "failure", [requests.ReadTimeout(), requests.ConnectionError("reset"), refused(), bad_certificate()]
+)
+def test_every_failure_names_the_next_act(failure: Exception) -> None:
+    assert create(FakeJira().on("POST /issue", failure)).diagnostic.help
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        requests.exceptions.InvalidURL("Failed to parse"),
+        requests.exceptions.MissingSchema("Invalid URL"),
+        LocationParseError("a..b"),
+        ValueError("Invalid IPv6 URL"),
+    ],
+)
+def test_an_address_that_is_none_is_called_so(failure: Exception) -> None:
+    caught = create(FakeJira().on("POST /issue", failure))
+    assert isinstance(caught, Rejected)
+    assert (caught.scope, caught.doubtful, caught.retryable) == ("instance", False, False)
+    assert "no address" in str(caught) and "url" in caught.help
+
+
+def test_a_proxy_is_called_a_proxy() -> None:
+    cause = NewConnectionError(HTTPConnection("127.0.0.1", 1), "refused")
+    failure = requests.exceptions.ProxyError(MaxRetryError(None, "/", cause))  # type: ignore[arg-type]
+    caught = create(FakeJira().on("POST /issue", failure))
+    assert "proxy" in str(caught) and "NO_PROXY" in caught.help and not caught.doubtful
 
 
 def test_a_company_certificate_says_what_to_do() -> None:

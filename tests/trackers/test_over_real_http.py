@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from syncscript.contracts import Rejected, Unavailable
+from syncscript.contracts import Rejected, TrackerError, Unavailable
 from syncscript.model import Draft, Sources
 from syncscript.sandbox import Fault, SandboxServer
 from syncscript.trackers import open_tracker, tracker_folders
@@ -58,6 +58,24 @@ def test_tls_to_a_port_without_tls_is_said_and_leaves_no_doubt(server: SandboxSe
         JiraTracker("BlueJira", settings(server, address)).create(DRAFT, "a1", Sources())
     assert not caught.value.doubtful
     assert "certificate" in caught.value.help
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://a..b", "no address"),
+        (f"https://{'a' * 70}.invalid", "no address"),
+        ("http://127.0.0.1:99999", "no address"),
+        ("http://[::1", "no address"),
+        ("ftp://127.0.0.1", "no address"),
+        ("http://127.0.0.1:1", "refused"),
+    ],
+)
+def test_wrong_addresses_are_told_as_what_they_are(server: SandboxServer, address: str, words: str) -> None:
+    with pytest.raises(TrackerError, match=words) as caught:
+        JiraTracker("BlueJira", settings(server, address, read_attempts=1)).create(DRAFT, "a1", Sources())
+    assert not caught.value.doubtful
+    assert caught.value.help
 
 
 class InfoOnly(BaseHTTPRequestHandler):

@@ -14,13 +14,14 @@ class TrackerError(Exception):
     retryable: the same call may work later, nothing needs to be changed by a person.
     doubtful: the write may have happened all the same (time-out, reset, 5xx).
     scope: `pair` when only this issue is concerned, `instance` when no other call can work now.
-    help: the next act, for the person who reads it.
+    help: the next act, for the person who reads it; advice: the one that holds where none is given.
     """
 
     retryable = False
     doubtful = False
     scope = "pair"
     code = "T000"
+    advice = "look at the tracker, then run again"
 
     def __init__(self, message: str, *, help: str = "", doubtful: bool | None = None) -> None:
         super().__init__(message)
@@ -30,19 +31,21 @@ class TrackerError(Exception):
 
     @property
     def diagnostic(self) -> Diagnostic:
-        return Diagnostic(self.code, str(self), help=self.help)
+        return Diagnostic(self.code, str(self), help=self.help or self.advice)
 
 
 class NotFound(TrackerError):
     """The issue, comment or attachment does not exist, or this account may not see it."""
 
     code = "T404"
+    advice = "it was deleted or moved, or this account may not see it; restore it, or run `syncscript unsync`"
 
 
 class VersionMismatch(TrackerError):
     """The issue changed since it was read. Plan again from a fresh read."""
 
     code = "T409"
+    advice = "nothing to do: it is planned again from a fresh read"
     retryable = True
 
 
@@ -50,12 +53,14 @@ class Rejected(TrackerError):
     """The tracker refused this write for what it holds; it will refuse it again."""
 
     code = "T400"
+    advice = "correct what the tracker names, in the rule or in the project; then run `syncscript retry`"
 
 
 class Unauthorised(TrackerError):
     """Credentials are wrong, expired, locked by a captcha, or lack a permission."""
 
     code = "T401"
+    advice = "check the account, its token and its permissions"
     scope = "instance"
 
 
@@ -63,6 +68,7 @@ class RateLimited(TrackerError):
     """Too many calls. Nothing was applied. `retry_after` in seconds, `reason` as the tracker names it."""
 
     code = "T429"
+    advice = "nothing to do: it goes on by itself after a pause"
     retryable = True
     scope = "instance"
 
@@ -76,6 +82,7 @@ class Unavailable(TrackerError):
     """No usable answer: refused, time-out, TLS failure, 5xx, HTML or half a JSON. Writes set `doubtful`."""
 
     code = "T503"
+    advice = "nothing to do: it is tried again by itself; look at the tracker if it stays"
     retryable = True
     scope = "instance"
 

@@ -19,6 +19,7 @@ from syncscript.engine.identity import marker_of
 from syncscript.engine.judging import judge_of
 from syncscript.engine.matching import Case, with_names
 from syncscript.engine.newborns import first_status
+from syncscript.engine.placing import summed
 from syncscript.engine.predicting import element_name
 from syncscript.engine.recovering import settle_create, settle_orphans
 from syncscript.engine.report import PairPlan
@@ -224,7 +225,7 @@ def _asked(
         told = Diagnostic("E410", f"{target.name}: its parent is not there yet")
         raise _parked(target, told)
     if asked.problems:
-        raise PairFails(_summed(asked.problems))
+        raise PairFails(summed(asked.problems))
     if asked.comments is None:
         return asked
     comments, notices = in_parts(asked.comments, target.tracker.capabilities.comment_limit)
@@ -257,12 +258,6 @@ def _parked(target: Side, diagnostic: Diagnostic) -> PairWaits:
         f"it waits for an issue that {target.name} does not have yet; a run tries again once that is created"
     )
     return PairWaits(replace(diagnostic, help=told), PARKED, timedelta(0))
-
-
-def _summed(problems: tuple[Diagnostic, ...]) -> Diagnostic:
-    first = problems[0]
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return replace(first, message=first.message + more)
 
 
 class meaning_of:

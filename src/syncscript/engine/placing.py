@@ -1,11 +1,22 @@
-"""Where a refused write comes from: the rule line that asked for the field the tracker complains about."""
+"""What is refused, told as one problem: at the rule line that asked for what the tracker complains about."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from syncscript.contracts import Rejected
 from syncscript.model import CUSTOM, CreateIssue, Diagnostic, Operation, Provenance, Span, UpdateFields
+
+
+def summed(problems: Sequence[Diagnostic]) -> Diagnostic:
+    """All problems of a message as one, at the place of the first; of the others each with its own line."""
+    first = problems[0]
+    if len(problems) == 1:
+        return first
+    others = [f"{p.message} ({p.span})" if p.span else p.message for p in problems[1:]]
+    acts = list(dict.fromkeys(p.help for p in problems if p.help))
+    return replace(first, message="; ".join([first.message, *others]), help="; ".join(acts))
 
 
 def refused_write(refused: Rejected, operation: Operation, side: str) -> Diagnostic:

@@ -19,7 +19,8 @@ from urllib.parse import urljoin, urlsplit
 import requests
 
 from syncscript.contracts import Content, RateLimited, TrackerError, Unauthorised, Unavailable
-from syncscript.trackers.jira.outcomes import Answer, date_of, failure, problem_of, understood
+from syncscript.trackers.jira.failures import BELOW_HTTP, failure
+from syncscript.trackers.jira.outcomes import Answer, date_of, problem_of, understood
 from syncscript.trackers.jira.settings import JiraSettings
 
 CHUNK = 64 * 1024
@@ -120,7 +121,7 @@ class Http:
             with response:
                 self._note_clock(response, started)
                 content = self._whole(response, request, ends)
-        except (requests.RequestException, OSError) as error:
+        except BELOW_HTTP as error:
             raise failure(request.what, request.write, error) from None
         return Answer(request.what, request.write, response.status_code, response.headers, content,
                       self._now())
@@ -168,7 +169,7 @@ class Http:
                     return response
                 with response:
                     content = response.content
-            except (requests.RequestException, OSError) as error:
+            except BELOW_HTTP as error:
                 raise failure(request.what, False, error) from None
             status = response.status_code
             answer = Answer(request.what, False, status, response.headers, content, self._now())
@@ -234,5 +235,5 @@ def _to_login(response: requests.Response) -> bool:
 def _chunks(response: requests.Response, request: Request) -> Iterator[bytes]:
     try:
         yield from response.iter_content(CHUNK)
-    except (requests.RequestException, OSError) as error:
+    except BELOW_HTTP as error:
         raise failure(request.what, False, error) from None

@@ -1,21 +1,17 @@
 """What an answer of Jira means: one table from status codes and headers to the contract's errors.
 
-Knows Jira's error bodies, its login and rate limit headers, and what failures below HTTP mean for a
-write that may have been done. Refuses to send anything, and never puts a header of ours in a message.
+Knows Jira's error bodies, its login and rate limit headers. Refuses to send anything, and never puts a
+header of ours in a message.
 """
 
 from __future__ import annotations
 
 import json
-import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-
-import requests
-from urllib3.exceptions import NewConnectionError
 
 from syncscript.contracts import (
     NotFound,
@@ -34,8 +30,6 @@ LOGIN_REASON = "X-Seraph-LoginReason"
 PAUSES = {"jira-burst-based": 5.0, "jira-per-issue-on-write": 30.0}
 """Seconds to wait where a 429 names a reason but no time."""
 PAUSE = 60.0
-BEFORE_SENDING = ("CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER", "UNSUPPORTED_PROTOCOL",
-                  "HTTP_REQUEST", "TLSV1_ALERT_PROTOCOL_VERSION", "SSLV3_ALERT_HANDSHAKE_FAILURE")
 
 
 class Forbidden(Unauthorised):
@@ -126,28 +120,6 @@ def rate_limit(message: str, answer: Answer) -> RateLimited:
     return error
 
 
-def failure(what: str, write: bool, error: Exception) -> TrackerError:
-    """The error that a failure below HTTP stands for. Only what surely was not sent is free of doubt."""
-    if isinstance(error, requests.exceptions.SSLError):
-        unsent = any(reason in str(error) for reason in BEFORE_SENDING)
-        return Unavailable(
-            f"{what}: the secure connection failed: {_tls_reason(error)}", doubtful=write and not unsent,
-            help="if a company's own authority signed the tracker's certificate, name its file in ca_file; "
-                 "otherwise check the address and the date of this machine")
-    if isinstance(error, requests.exceptions.ConnectTimeout):
-        return Unavailable(f"{what}: no connection within the time-out",
-                           help="check the address and the network")
-    if isinstance(error, requests.exceptions.ConnectionError) and _never_connected(error):
-        return Unavailable(f"{what}: the connection was refused or the host is unknown",
-                           help="check the address and that the tracker is up")
-    if isinstance(error, requests.exceptions.Timeout):
-        return Unavailable(f"{what}: no answer within the time-out", doubtful=write)
-    if isinstance(error, OSError) and not isinstance(error, requests.exceptions.RequestException):
-        return Unavailable(f"{what}: {error.strerror or 'a file cannot be read'}",
-                           help="check that the ca_file exists and can be read")
-    return Unavailable(f"{what}: the connection broke before the whole answer was there", doubtful=write)
-
-
 def _pause(answer: Answer, reason: str) -> float:
     wanted = answer.headers.get("Retry-After", "").strip()
     if wanted.replace(".", "", 1).isdigit():
@@ -210,28 +182,3 @@ def _unreadable(answer: Answer) -> Unavailable:
             f"{answer.what}: a web page came instead of data", doubtful=answer.write,
             help="a proxy, a login page or a maintenance page answered; check the address and its start page")
     return Unavailable(f"{answer.what}: the answer is not whole JSON", doubtful=answer.write)
-
-
-def _never_connected(error: Exception) -> bool:
-    return any(isinstance(cause, NewConnectionError) for cause in _causes(error))
-
-
-def _tls_reason(error: Exception) -> str:
-    for cause in _causes(error):
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return str(getattr(cause, "verify_message", "") or "the certificate is not trusted")
-        if isinstance(cause, ssl.SSLError) and cause.reason:
-            return str(cause.reason).replace("_", " ").lower()
-    return "no reason given"
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An error and what caused it, through urllib3's `reason` and arguments too. Finite by depth."""
-    waiting, seen = [error], 0
-    while waiting and seen < 20:
-        cause = waiting.pop(0)
-        seen += 1
-        if not isinstance(cause, BaseException):
-            continue
-        yield cause
-        waiting += [cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args]
