@@ -1,19 +1,26 @@
-"""syncscript: rules as code for keeping issues in step between trackers."""
+"""syncscript: rules as code for keeping issues in step between trackers.
+
+What stands in `__all__` is the library; docs/reference/library.md tells what it promises.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from syncscript.language import Limits, MappingRules, Outcome, Rule, RuleFailure, compile
+    from syncscript.language import Limits, MappingRules, Outcome, Rule, RuleFailure, TraceEntry, compile
+    from syncscript.model import Diagnostic, DiagnosticError, Provenance, Question, Span, Written
 
-__all__ = ["Limits", "MappingRules", "Outcome", "Rule", "RuleFailure", "compile"]
+__all__ = [
+    "Diagnostic", "DiagnosticError", "Limits", "MappingRules", "Outcome", "Provenance", "Question", "Rule",
+    "RuleFailure", "Span", "TraceEntry", "Written", "compile",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     """The language is imported when first asked for: a command that needs none of it starts at once."""
-    if name in __all__:
-        from syncscript import language
+    if name not in __all__:
+        raise AttributeError(f"module 'syncscript' has no attribute {name!r}")
+    from syncscript import language, model
 
-        return getattr(language, name)
-    raise AttributeError(name)
+    return getattr(model if hasattr(model, name) else language, name)

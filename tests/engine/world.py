@@ -313,7 +313,9 @@ class PythonRule:
     digest: str = "d1"
     warnings: tuple[Any, ...] = ()
 
-    def run(self, inputs: Mapping[str, Any], limits: Any = None, answers: Any = None) -> Told:
+    def run(
+        self, inputs: Mapping[str, Any], limits: Any = None, answers: Any = None, *, trusted: bool = False
+    ) -> Told:
         issue, replica = dict(inputs.get("issue") or {}), dict(inputs.get("replica") or {})
         target = replica if self.kind == "outgoing" else issue
         context = {"firstSync": inputs.get("firstSync"), "answers": answers, "written": {}}

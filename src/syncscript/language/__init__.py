@@ -6,12 +6,36 @@ Imports nothing that reads files, networks or clocks.
 
 from __future__ import annotations
 
+from typing import Literal, overload
+
 from syncscript.language.interpreter.faults import RuleFailure
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.outcome import Outcome
 from syncscript.language.interpreter.run import TraceEntry
 from syncscript.language.mapping import MappingRules, compile_mapping
 from syncscript.language.rule import Rule, compile_rule, kind_of
+
+
+@overload
+def compile(
+    source: str, *, kind: Literal["outgoing", "incoming"], name: str = "<rule>", sides: None = None
+) -> Rule: ...
+
+
+@overload
+def compile(
+    source: str,
+    *,
+    kind: Literal["mapping"],
+    name: str = "<rule>",
+    sides: tuple[str, str] | None = None,
+) -> MappingRules: ...
+
+
+@overload
+def compile(
+    source: str, *, kind: str | None = None, name: str = "<rule>", sides: tuple[str, str] | None = None
+) -> Rule | MappingRules: ...
 
 
 def compile(

@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import blake2b
 from types import TracebackType
-from typing import Any
 
-from syncscript.language.builtins.payload_dates import wake_dates
-from syncscript.language.interpreter.access import custom_key
-from syncscript.language.interpreter.changes import Changes
+from syncscript.language.inputs import ANSWERS, checked_inputs, refuse_settings, unread
 from syncscript.language.interpreter.compiler import Program, compile_script
-from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure
+from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure, Unanswered
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.run import Answers, Run
 from syncscript.language.interpreter.transfer import normalise_copies
+from syncscript.language.misplaced import WRITTEN, misplaced_writes
+from syncscript.language.preparing import prepare
 from syncscript.model import Diagnostic, DiagnosticError, Json, Severity, Span
 
 FORMAT = "1"
 """Version of what a compiled rule means; part of its digest."""
 
+USUAL = Limits()
 KINDS = ("outgoing", "incoming", "mapping")
 COMPILED: dict[tuple[str, str, str], Rule] = {}
 
@@ -52,26 +52,30 @@ class Rule:
         return f"Rule({self.name!r}, {self.kind!r})"
 
     def run(
-        self, inputs: Mapping[str, Json], limits: Limits | None = None, answers: Answers = None
+        self,
+        inputs: Mapping[str, Json],
+        limits: Limits | None = None,
+        answers: Answers = None,
+        *,
+        trusted: bool = False,
     ) -> Outcome:
-        """Run on plain data: issue, replica, previous, firstSync, issueKey, connection; all optional.
+        """Run on plain data with the keys of `inputs.KNOWN`, all optional.
 
-        answers: a function from Question to plain data, or a mapping by Question.key. RuleFailure when the
-        rule fails; whatever the answerer raises passes through.
+        answers: a function from Question to plain data; or a mapping by Question.key, which must hold every
+        question that is asked; None: the mapping in the inputs, and without one every question finds
+        nothing. trusted: the inputs are known to be plain data, and are not checked. RuleFailure when the
+        rule fails or the inputs are unfit; whatever a function of answers raises passes through.
         """
-        run = Run(self.name, self.kind, inputs, limits or Limits(), answers)
-        original = prepare(run, inputs, self.program)
         try:
-            value = self.program.function(run)
-            run.confirm()
-            normalise_copies(run)
-            outcome = outcome_of(run, value, original)
-            return self.with_always_sent(outcome) if self.always else outcome
+            given = inputs if trusted else checked_inputs(inputs)
+            refuse_settings(limits, answers)
+            run = Run(self.name, self.kind, given, limits or USUAL, answers or given.get(ANSWERS, answers))
+            for note in () if trusted else unread(given):
+                run.tell("note", note)
+            return self.finished(run)
         except AnswerFailed as failed:
             raise failed.original from None
-        except OverBudget as error:
-            raise self.failure(error.code, error.message, error.help, error) from None
-        except Fault as error:
+        except (OverBudget, Unanswered, Fault) as error:
             raise self.failure(error.code, error.message, error.help, error) from None
         except RecursionError as error:
             raise self.failure(
@@ -81,6 +85,14 @@ class Rule:
             raise self.failure(
                 "R199", plain_words(error), "check the types of the values on this line", error
             ) from None
+
+    def finished(self, run: Run) -> Outcome:
+        original = prepare(run, run.inputs, self.program)
+        value = self.program.function(run)
+        run.confirm()
+        normalise_copies(run)
+        outcome = outcome_of(run, value, original)
+        return self.with_always_sent(outcome) if self.always else outcome
 
     def with_always_sent(self, outcome: Outcome) -> Outcome:
         """Fields that cross without counting as written, so the writes are settled first."""
@@ -96,85 +108,6 @@ class Rule:
         line = place[0] if place else 0
         excerpt = self.excerpts[line - 1] if 0 < line <= len(self.excerpts) else ""
         return RuleFailure(Diagnostic(code, message, span, help, Severity.ERROR, excerpt))
-
-
-def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[str, Json]:
-    """Give the run its objects; the result is the written object's content before the run."""
-    outgoing = run.kind == "outgoing"
-    issue: dict[str, Json] = dict(inputs.get("issue") or {})
-    replica: dict[str, Json] = {} if outgoing else dict(inputs.get("replica") or {})
-    run.previous = inputs.get("previous")
-    original: Mapping[str, Json] = {} if outgoing else inputs.get("issue") or {}
-    if program.changes.anything:
-        run.copied = True
-        issue, replica, run.previous = copied(issue), copied(replica), copied(run.previous)
-    elif program.changes.bags:
-        open_bags(issue, program.changes)
-        open_bags(replica, program.changes)
-    if not outgoing:
-        original = {**original, **fill_lists(issue, program)}
-    else:
-        fill_lists(issue, program)
-    run.issue, run.replica = issue, replica
-    run.target = replica if outgoing else issue
-    run.given = (dict(issue), dict(replica))
-    run.woken = wake_dates(run, program.reads)
-    add_deltas(run, program)
-    return original
-
-
-def open_bags(owner: dict[str, Json], changes: Changes) -> None:
-    """Copies of just the bags and custom fields that the rule may change."""
-    for bag in changes.bags:
-        fields = owner.get(bag)
-        if type(fields) is not dict:
-            continue
-        owner[bag] = fields = dict(fields)
-        for name in changes.customs:
-            key = custom_key(fields, name)
-            if type(fields.get(key)) is dict:
-                fields[key] = dict(fields[key])
-
-
-LISTS = ("labels", "components", "fixVersions", "affectedVersions", "comments", "attachments", "workLogs")
-
-
-def fill_lists(issue: dict[str, Json], program: Program) -> dict[str, Json]:
-    """A list that the issue does not have yet is empty, not null, where the rule reads it; what was added."""
-    missing = [name for name in LISTS if name in program.reads and issue.get(name) is None]
-    issue.update({name: [] for name in missing})
-    return {name: [] for name in missing}
-
-
-def add_deltas(run: Run, program: Program) -> None:
-    """`addedComments` and its like on an incoming replica, worked out from the previous one where read."""
-    if run.kind != "incoming":
-        return
-    before = run.previous if type(run.previous) is dict else {}
-    for name in ("Comments", "Attachments"):
-        now, old = run.replica.get(name.lower()), before.get(name.lower()) or []
-        wanted = [w for w in ("added", "removed", "changed") if w + name in program.reads]
-        if wanted and isinstance(now, list):
-            run.replica.update({w + name: delta(w, now, old) for w in wanted})
-
-
-def delta(which: str, now: list[Any], old: list[Any]) -> list[Any]:
-    """Entries added, removed or changed since the previous replica, matched by id."""
-    before, after = {c.get("id"): c for c in old}, {c.get("id") for c in now}
-    if which == "removed":
-        return [c for c in old if c.get("id") not in after]
-    if which == "added":
-        return [c for c in now if c.get("id") not in before]
-    return [c for c in now if c.get("id") in before and before[c.get("id")].get("body") != c.get("body")]
-
-
-def copied(value: Any, depth: int = 0) -> Any:
-    """A deep copy of plain data."""
-    if depth > 200:
-        raise ValueError("inputs are nested too deeply")
-    if type(value) is dict:
-        return {k: copied(v, depth + 1) for k, v in value.items()}
-    return [copied(v, depth + 1) for v in value] if type(value) is list else value
 
 
 def plain_words(error: Exception) -> str:
@@ -207,15 +140,24 @@ def place_of(traceback: TracebackType | None, filename: str) -> tuple[int, int, 
 
 def compile_rule(source: str, *, kind: str | None = None, name: str = "<rule>") -> Rule:
     """An outgoing or incoming rule. DiagnosticError with all mistakes of its text."""
-    kind = kind or kind_of(name)
+    kind = wanted_kind(source, kind or kind_of(name))
     digest = digest_of(source, kind)
     if (digest, kind, name) not in COMPILED:
         COMPILED[digest, kind, name] = compiled(source, kind, name, digest)
     return COMPILED[digest, kind, name]
 
 
+def wanted_kind(source: object, kind: str) -> str:
+    """The kind, when this is the text of a rule of a kind that compiles to one program."""
+    if not isinstance(source, str):
+        raise TypeError(f"the source of a rule is text, not {type(source).__name__}")
+    if kind in WRITTEN:
+        return kind
+    help = "say outgoing or incoming" if kind != "mapping" else "a mapping makes several: use compile_mapping"
+    raise DiagnosticError(Diagnostic("SEM112", f"{kind} is no kind of rule.", None, help))
+
+
 def compiled(source: str, kind: str, name: str, digest: str) -> Rule:
-    from syncscript.language.misplaced import misplaced_writes
     from syncscript.language.syntax import parse
 
     parsed = parse(source, name)

@@ -59,6 +59,14 @@ class OverBudget(Stop):
         self.code = "R900"
 
 
+class Unanswered(Stop):
+    """A question got no answer, or one that is no plain data."""
+
+    def __init__(self, message: str, help: str, code: str) -> None:
+        super().__init__()
+        self.message, self.help, self.code = message, help, code
+
+
 class AnswerFailed(Stop):
     """The answerer raised. The run lets the original pass to its caller unchanged."""
 

@@ -21,3 +21,9 @@ class Limits:
     allocation: int = 16_000_000
     output: int = 8_000_000
     text: int = 4_000_000
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if type(value) is not int or value < 0:
+                raise ValueError(f"the limit {name} is a whole number from 0 on, not {value!r}")

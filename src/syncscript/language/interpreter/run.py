@@ -5,14 +5,16 @@ Knows how to count, to remember and to ask. Refuses to know the tree of a rule a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from typing import Any
 
-from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget
+from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, Stop, Unanswered
 from syncscript.language.interpreter.limits import Limits
-from syncscript.language.interpreter.values import UNSET, Closure, Value
+from syncscript.language.interpreter.values import Closure, Value
+from syncscript.language.plain_data import problem_of
 from syncscript.model import Json, Question
 
 Position = tuple[int, int]
@@ -109,7 +111,7 @@ class Run:
         self.questions: list[tuple[Question, Json]] = []
         self.known: dict[str, Json] = {}
         self.returned = False
-        self.failed: AnswerFailed | None = None
+        self.failed: Stop | None = None
         self.given: tuple[dict[str, Value], ...] = ()
         self.copied = self.woken = False
 
@@ -180,24 +182,37 @@ class Run:
         if key in self.known:
             return self.known[key]
         self.tick()
-        answer, why = self.answer(question, key)
+        answer = self.answer(question, key)
         self.known[key] = answer
         self.questions.append((question, answer))
         if answer is None:
+            why = ": nobody was there to answer" if self.answers is None else ""
             self.tell("note", f"{key} found nothing{why}")
         return answer
 
-    def answer(self, question: Question, key: str) -> tuple[Json, str]:
+    def answer(self, question: Question, key: str) -> Json:
         if self.answers is None:
-            return None, ": nobody was there to answer"
-        if not callable(self.answers):
-            given = self.answers.get(key, UNSET)
-            return (None, ": no answer is recorded") if given is UNSET else (given, "")
+            return None
+        if callable(self.answers):
+            return self.ask_function(self.answers, question)
+        if key not in self.answers:
+            raise self.stopped_by(unanswered(key))
+        return self.answers[key]
+
+    def ask_function(self, answers: Callable[[Question], Json], question: Question) -> Json:
         try:
-            return self.answers(question), ""
+            answer = answers(question)
         except BaseException as error:
-            self.failed = AnswerFailed(error)
-            raise self.failed from error
+            raise self.stopped_by(AnswerFailed(error)) from error
+        problem = problem_of(answer, question.key)
+        if problem:
+            raise self.stopped_by(Unanswered(f"{problem}.", "answer with JSON data, or null", "R602"))
+        return answer
+
+    def stopped_by(self, stop: Stop) -> Stop:
+        """The stop, remembered so that no `finally` of the rule can make it unseen."""
+        self.failed = stop
+        return stop
 
     def confirm(self) -> None:
         """At the end: a stop that a `return` inside `finally` swallowed is still a stop."""
@@ -206,6 +221,12 @@ class Run:
         if self.used_up.hit:
             self.tick()
         self.charge(0)
+
+
+def unanswered(key: str) -> Unanswered:
+    """Says what to add to the answers, as it stands in a JSON file."""
+    entry = json.dumps(key, ensure_ascii=False)
+    return Unanswered(f"Nobody answers {key}.", f'add to "answers": {entry}: what is found, or null', "R601")
 
 
 def fitted(closure: Closure, arguments: tuple[Value, ...]) -> tuple[Value, ...]:

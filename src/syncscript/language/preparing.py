@@ -1,0 +1,102 @@
+"""From the inputs of a run to the objects that its rule sees.
+
+Lists that an issue does not have yet are made where the rule reads them, so are the lists of what was added
+and removed since the last replica. What a rule may change in place is copied first: inputs stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from syncscript.language.builtins.payload_dates import wake_dates
+from syncscript.language.interpreter.access import custom_key
+from syncscript.language.interpreter.changes import Changes
+from syncscript.language.interpreter.compiler import Program
+from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
+from syncscript.model import Json
+
+
+def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[str, Json]:
+    """Give the run its objects; the result is the written object's content before the run."""
+    outgoing = run.kind == "outgoing"
+    issue: dict[str, Json] = dict(inputs.get("issue") or {})
+    replica: dict[str, Json] = {} if outgoing else dict(inputs.get("replica") or {})
+    run.previous = inputs.get("previous")
+    original: Mapping[str, Json] = {} if outgoing else inputs.get("issue") or {}
+    if program.changes.anything:
+        run.copied = True
+        issue, replica, run.previous = copied(issue), copied(replica), copied(run.previous)
+    elif program.changes.bags:
+        open_bags(issue, program.changes)
+        open_bags(replica, program.changes)
+    filled = fill_lists(issue, program)
+    original = original if outgoing else {**original, **filled}
+    run.issue, run.replica = issue, replica
+    run.target = replica if outgoing else issue
+    run.given = (dict(issue), dict(replica))
+    run.woken = wake_dates(run, program.reads)
+    add_deltas(run, program)
+    return original
+
+
+def open_bags(owner: dict[str, Json], changes: Changes) -> None:
+    """Copies of just the bags and custom fields that the rule may change."""
+    for bag in changes.bags:
+        fields = owner.get(bag)
+        if type(fields) is not dict:
+            continue
+        owner[bag] = fields = dict(fields)
+        for name in changes.customs:
+            key = custom_key(fields, name)
+            if type(fields.get(key)) is dict:
+                fields[key] = dict(fields[key])
+
+
+LISTS = ("labels", "components", "fixVersions", "affectedVersions", "comments", "attachments", "workLogs")
+
+
+def fill_lists(issue: dict[str, Json], program: Program) -> dict[str, Json]:
+    """A list that the issue does not have yet is empty, not null, where the rule reads it; what was added."""
+    missing = [name for name in LISTS if name in program.reads and issue.get(name) is None]
+    issue.update({name: [] for name in missing})
+    return {name: [] for name in missing}
+
+
+def add_deltas(run: Run, program: Program) -> None:
+    """`addedComments` and its like on an incoming replica, worked out from the previous one where read."""
+    if run.kind != "incoming":
+        return
+    before = run.previous if type(run.previous) is dict else {}
+    for name in ("Comments", "Attachments"):
+        now, old = run.replica.get(name.lower()), before.get(name.lower()) or []
+        wanted = [w for w in ("added", "removed", "changed") if w + name in program.reads]
+        if wanted and isinstance(now, list):
+            run.replica.update({w + name: delta(w, now, old) for w in wanted})
+
+
+def delta(which: str, now: list[Any], old: list[Any]) -> list[Any]:
+    """Entries added, removed or changed since the previous replica, matched by id."""
+    before, after = by_id(old), by_id(now)
+    if which == "removed":
+        return [entry for key, entry in before.items() if key not in after]
+    if which == "added":
+        return [entry for key, entry in after.items() if key not in before]
+    return [e for key, e in after.items() if key in before and before[key].get("body") != e.get("body")]
+
+
+def by_id(entries: Any) -> dict[Any, dict[str, Any]]:
+    """Comments or attachments by their ids; whatever else lies between them is left out."""
+    listed = entries if isinstance(entries, list) else []
+    return {text(e["id"]): e for e in listed if type(e) is dict and e.get("id") is not None}
+
+
+def copied(value: Any, depth: int = 0) -> Any:
+    """A deep copy of plain data."""
+    if depth > 200:
+        raise Fault("The inputs are nested too deeply.", "does a list contain itself?", code="R600")
+    if type(value) is dict:
+        return {k: copied(v, depth + 1) for k, v in value.items()}
+    return [copied(v, depth + 1) for v in value] if type(value) is list else value

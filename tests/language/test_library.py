@@ -1,0 +1,214 @@
+"""The library as a stranger meets it: what goes in, what comes out, and what is refused in words."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import UserDict
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+import syncscript
+from syncscript import DiagnosticError, Limits, Outcome, Question, Rule, RuleFailure
+
+RULE = """\
+issue.summary = "${replica.key}: ${replica.summary}"
+issue.assignee = nodeHelper.getUserByEmail(replica.assignee?.email)
+log.info("done")
+syncHelper.syncBackAfterProcessing()
+"""
+REPLICA = {"key": "B-1", "summary": "x", "assignee": {"email": "ada@example.com"}}
+KEY = 'nodeHelper.getUserByEmail("ada@example.com")'
+ADA = {"key": "u1", "displayName": "Ada"}
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+def rule(source: str = RULE, kind: str = "incoming") -> Rule:
+    made = syncscript.compile(source, kind=kind, name="x.sync")
+    assert isinstance(made, Rule)
+    return made
+
+
+def failure(inputs: Any, source: str = "issue.a = replica.a", **more: Any) -> syncscript.Diagnostic:
+    with pytest.raises(RuleFailure) as caught:
+        rule(source).run(inputs, **more)
+    return caught.value.diagnostic
+
+
+def test_an_outcome_is_plain_data_and_tells_where_from() -> None:
+    outcome = rule().run({"replica": REPLICA, "answers": {KEY: ADA}})
+    assert outcome.issue == {"summary": "B-1: x", "assignee": ADA}
+    assert outcome.replica == REPLICA
+    assert outcome.operations == ({"operation": "syncBack", "line": 4},)
+    assert [(t.level, t.message, t.line) for t in outcome.trace] == [("info", "done", 3)]
+    assert outcome.writes["assignee"].by.line == 2
+    assert outcome.steps > 0
+    json.dumps([outcome.issue, outcome.replica, outcome.operations], allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    "answers", [{KEY: ADA}, MappingProxyType({KEY: ADA}), lambda question: ADA if question.key == KEY else 1]
+)
+def test_answers_are_a_mapping_or_a_function(answers: Any) -> None:
+    assert rule().run({"replica": REPLICA}, answers=answers).issue["assignee"] == ADA
+
+
+def test_the_answers_of_the_call_come_before_those_of_the_inputs() -> None:
+    outcome = rule().run({"replica": REPLICA, "answers": {KEY: None}}, answers={KEY: ADA})
+    assert outcome.issue["assignee"] == ADA
+
+
+def test_a_question_that_nobody_answers_says_what_to_add() -> None:
+    told = failure({"replica": REPLICA, "answers": {}}, RULE)
+    assert (told.code, told.span and told.span.line) == ("R601", 2)
+    assert json.dumps(KEY) in told.help
+
+
+def test_a_rule_cannot_hide_that_a_question_was_not_answered() -> None:
+    source = "try { nodeHelper.getUser('k') } catch (Exception e) { } finally { return 1 }"
+    assert failure({}, source, answers={}).code == "R601"
+
+
+def test_without_any_answers_every_question_finds_nothing() -> None:
+    outcome = rule().run({"replica": REPLICA})
+    assert outcome.issue["assignee"] is None
+    assert outcome.trace[0].message == f"{KEY} found nothing: nobody was there to answer"
+
+
+def test_inputs_may_be_any_mapping() -> None:
+    for kind in (dict, UserDict, MappingProxyType):
+        assert rule("issue.a = replica.a").run(kind({"replica": kind({"a": 1})})).issue == {"a": 1}
+
+
+def circle() -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    made["a"] = [made]
+    return made
+
+
+def tangle() -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    made.update(a=[made, made], b=[made, made])
+    return made
+
+
+def deep(levels: int) -> Any:
+    made: Any = 1
+    for _ in range(levels):
+        made = [made]
+    return made
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        (None, "The inputs are a NoneType, not a map"),
+        ([], "The inputs are a list, not a map"),
+        ("{}", "The inputs are a str, not a map"),
+        (b"{}", "The inputs are a bytes, not a map"),
+        ({"issue": 5}, "inputs.issue is an int, not a map"),
+        ({"issue": [["a", 1]]}, "inputs.issue is a list, not a map"),
+        ({"replica": "x"}, "inputs.replica is a str, not a map"),
+        ({"previous": True}, "inputs.previous is a bool, not a map"),
+        ({"answers": []}, "inputs.answers is a list, not a map"),
+        ({"firstSync": "yes"}, "inputs.firstSync is a str, not true or false"),
+        ({"replica": {"a": float("nan")}}, "inputs.replica.a is nan, which is no number"),
+        ({"replica": {"a": [1, {"b": float("-inf")}]}}, "inputs.replica.a[1].b is -inf"),
+        ({"replica": {"a": Decimal("sNaN")}}, "inputs.replica.a is sNaN"),
+        ({"replica": {"a": b"x"}}, "inputs.replica.a is a bytes"),
+        ({"replica": {"a": (1, 2)}}, "inputs.replica.a is a tuple"),
+        ({"replica": {"a": {1}}}, "inputs.replica.a is a set"),
+        ({"replica": {"a": object()}}, "inputs.replica.a is an object"),
+        ({"replica": {"a": 1j}}, "inputs.replica.a is a complex"),
+        ({"replica": {"a": Colour.RED}}, "inputs.replica.a is a Colour"),
+        ({"replica": {"a": len}}, "inputs.replica.a is a builtin_function_or_method"),
+        ({"replica": {"a": UserDict()}}, "inputs.replica.a is an UserDict"),
+        ({"replica": {1: 2}}, "inputs.replica has a key that is no text but an int"),
+        ({"replica": {"a": {None: 2}}}, "inputs.replica.a has a key that is no text but a NoneType"),
+        ({"replica": circle()}, "contain itself"),
+        ({"replica": {"a": deep(500)}}, "nested more than 64 levels deep"),
+        ({"replica": {"a": deep(100_000)}}, "nested more than 64 levels deep"),
+        ({"replica": {"a": [[0] * 1500] * 1500}}, "holds more than 2000000 values"),
+        ({"replica": tangle()}, "or contains itself"),
+        ({7: 1}, "inputs has a key that is no text but an int"),
+    ],
+)
+def test_unfit_inputs_are_refused_in_words(inputs: Any, words: str) -> None:
+    told = failure(inputs)
+    assert told.code == "R600" and words in told.message and told.help
+
+
+@pytest.mark.parametrize("value", [1.5, Decimal("1.50"), 10**30, -1, True, None, "\ud800\x00", "", deep(50)])
+def test_odd_but_plain_values_pass(value: Any) -> None:
+    source = "issue.a = replica.a; issue.b = replica.a == null"
+    assert rule(source).run({"replica": {"a": value}}).issue["b"] is (value is None)
+
+
+def test_a_key_that_no_rule_reads_is_told() -> None:
+    outcome = rule("issue.a = 1").run({"isue": {}, "zzz": 1})
+    assert [t.message for t in outcome.trace] == [
+        "inputs.isue is read by no rule: did you mean issue?", "inputs.zzz is read by no rule",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [(b"x", "is a bytes"), ({"a": 1e999}, "a is inf"), (circle(), "contain itself"), (..., "ellipsis")],
+)
+def test_an_answer_must_be_plain_data(answer: Any, words: str) -> None:
+    told = failure({}, "issue.a = nodeHelper.getUser('k')", answers=lambda question: answer)
+    assert told.code == "R602" and words in told.message and told.span
+
+
+@pytest.mark.parametrize(("name", "value"), [("limits", {"steps": 1}), ("answers", 5), ("answers", [KEY])])
+def test_limits_and_answers_of_another_type_are_refused(name: str, value: Any) -> None:
+    assert failure({}, **{name: value}).message.startswith(f"{name} is a")
+
+
+@pytest.mark.parametrize("value", [-1, 1.5, "5", None, True])
+def test_a_limit_is_a_whole_number(value: Any) -> None:
+    with pytest.raises(ValueError, match="the limit steps"):
+        Limits(steps=value)
+
+
+def test_what_is_no_rule_is_refused() -> None:
+    with pytest.raises(TypeError, match="text, not bytes"):
+        syncscript.compile(b"issue.a = 1", kind="incoming")  # type: ignore[call-overload]
+    with pytest.raises(DiagnosticError, match="sideways is no kind of rule"):
+        syncscript.compile("issue.a = 1", kind="sideways")
+    with pytest.raises(DiagnosticError, match="does not tell what kind"):
+        syncscript.compile("issue.a = 1")
+
+
+def test_a_failure_carries_code_place_and_excerpt() -> None:
+    told = failure({}, "def a = 1\nissue.a = issue.b.c")
+    assert told.span is not None
+    assert (told.code, told.span.line, told.span.column) == ("R101", 2, 11)
+    assert told.excerpt == "issue.a = issue.b.c"
+
+
+def test_trusted_inputs_are_not_looked_through() -> None:
+    strange = object()
+    assert rule("issue.b = 1").run({"issue": {"a": strange}}, trusted=True).writes["b"].value == 1
+
+
+def test_every_name_of_the_library_is_there_and_lazy() -> None:
+    for name in syncscript.__all__:
+        assert getattr(syncscript, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        syncscript.nothing  # noqa: B018
+    code = "import sys, syncscript; print([m for m in sys.modules if m.startswith('syncscript.')])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_the_types_are_those_that_are_told() -> None:
+    outcome: Outcome = syncscript.compile("issue.a = 1", kind="incoming").run({})
+    assert isinstance(outcome, Outcome) and isinstance(Question("a", "b").key, str)
