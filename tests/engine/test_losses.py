@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from syncscript.contracts import Rejected, Unauthorised, Unavailable
-from syncscript.engine import Policy
-from syncscript.engine.applying import Applier
+from syncscript.engine import Policy, writing
 from syncscript.engine.draining import PairDrain
 from syncscript.language import RuleFailure
 from syncscript.model import Diagnostic
@@ -46,7 +45,7 @@ def dying_once(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> None:
     monkeypatch.setattr(owner, name, die)
 
 
-@pytest.mark.parametrize(("owner", "name"), [(PairDrain, "_record"), (Applier, "_record_write")])
+@pytest.mark.parametrize(("owner", "name"), [(PairDrain, "_record"), (writing, "_record")])
 def test_a_death_after_a_transformed_write_does_not_bounce_it_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str
 ) -> None:
@@ -130,7 +129,7 @@ def test_a_label_whose_write_was_not_noted_still_goes_with_its_original(
     world = World(tmp_path / "s.db")
     blue, green = synced(world)
     world.blue.edit(blue, labels={"a", "b"})
-    dying_once(monkeypatch, Applier, "_record_write")
+    dying_once(monkeypatch, writing, "_record")
     with pytest.raises(KeyboardInterrupt):
         world.run()
     world.run()
@@ -252,7 +251,7 @@ def test_a_death_after_an_edit_of_a_copy_is_no_conflict(
     world.run()
     blue.comments[0]["body"] = "better"
     world.blue.edit(blue)
-    dying_once(monkeypatch, Applier, "_record_write")
+    dying_once(monkeypatch, writing, "_record")
     with pytest.raises(KeyboardInterrupt):
         world.run()
     summary = world.run()

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from syncscript.contracts import FieldBase, Pair, Records, Rejected, SideState
+from syncscript.engine.announcing import SourceGone
 from syncscript.engine.answering import Answers
-from syncscript.engine.applying import Applier, SourceGone
+from syncscript.engine.applying import apply
 from syncscript.engine.collecting import put_message
 from syncscript.engine.drafting import Draft, meaning_of, next_draft
 from syncscript.engine.echoing import Echo, bases_after_echo, state_after_echo
@@ -18,6 +19,7 @@ from syncscript.engine.failing import PairFails, active
 from syncscript.engine.merge import conceded
 from syncscript.engine.newborns import first_status
 from syncscript.engine.placing import refused_write
+from syncscript.engine.receipts import Receipts
 from syncscript.engine.report import PairPlan
 from syncscript.engine.returning import acquaint, note_own_write, way_back
 from syncscript.engine.session import Session
@@ -33,11 +35,11 @@ class PairDrain:
     pair: Pair
     done: list[PairPlan] = field(default_factory=list)
     writes: dict[str, int] = field(default_factory=dict)
-    _applier: Applier | None = None
+    _receipts: Receipts | None = None
 
     def decide(self) -> Draft | None:
         """The next message, decided; None when the queue is empty."""
-        self._applier = None
+        self._receipts = None
         draft = next_draft(self.session, self.answers, self.pair)
         if draft is not None:
             self.pair = draft.pair
@@ -62,22 +64,22 @@ class PairDrain:
 
     def _apply(self, draft: Draft, operation: Operation) -> None:
         """An attachment that was deleted on its own side meanwhile is left out; the next message says so."""
-        applier = self._applier_of(draft)
+        receipts = self._receipts_of(draft)
         try:
-            applier.apply(operation)
+            apply(receipts, operation, Sources(draft.message.documents))
         except SourceGone:
             return
         except Rejected as refused:
             raise PairFails(refused_write(refused, operation, draft.target.name)) from refused
         finally:
-            self.pair = applier.pair
+            self.pair = receipts.pair
         self.writes[operation.kind] = self.writes.get(operation.kind, 0) + 1
 
-    def _applier_of(self, draft: Draft) -> Applier:
-        if self._applier is None:
-            self._applier = Applier(self.session, draft.target, self.pair, draft.message.number,
-                                    Sources(draft.message.documents), draft.decision.bases)  # fmt: skip
-        return self._applier
+    def _receipts_of(self, draft: Draft) -> Receipts:
+        if self._receipts is None:
+            number, bases = draft.message.number, draft.decision.bases
+            self._receipts = Receipts(self.session, draft.target, self.pair, number, bases)
+        return self._receipts
 
     def _stands(self, draft: Draft, operation: Operation) -> bool:
         """Whether a new issue is in that status from its creation."""
@@ -131,7 +133,7 @@ class PairDrain:
         target = replace(
             target,
             base={**target.base, **draft.decision.bases},
-            version=self._applier.version if self._applier else target.version,
+            version=self._receipts.version if self._receipts else target.version,
             received=dict(draft.message.replica),
         )
         settled = self._settled(records, draft)

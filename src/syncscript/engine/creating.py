@@ -1,0 +1,67 @@
+"""Creating an issue with one effect: what an earlier try may have left is looked for first and adopted.
+
+Knows no rules and no merging: the operation says everything.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NoReturn
+
+from syncscript.contracts import FieldBase, Intent, Records
+from syncscript.engine.announcing import announced, close, intent_in_doubt
+from syncscript.engine.failing import PARKED, PairWaits
+from syncscript.engine.identity import marker_of
+from syncscript.engine.receipts import Receipts, field_details
+from syncscript.engine.recovering import SKEW, wait_out
+from syncscript.model import CreateIssue, Diagnostic, IssueRef, Receipt, Sources
+
+
+def create_issue(receipts: Receipts, operation: CreateIssue, sources: Sources) -> None:
+    """Raises TrackerError; PairWaits while an earlier try may still be on its way, or once it was found."""
+    session, side, pair, draft = receipts.session, receipts.side, receipts.pair, operation.draft
+    marker = marker_of(pair.connection, pair.id, side.name, "create", pair.id)
+    earlier = intent_in_doubt(session, marker)
+    if earlier is not None:
+        since = earlier.sent_at - SKEW
+        above = earlier.high_water
+        found = session.patiently(lambda: side.tracker.find_created(marker, draft.project, above, since))
+        if found:
+            _adopt(receipts, operation, marker, found)
+        wait_out(session, side, earlier)
+    high_water = session.patiently(lambda: side.tracker.high_water(draft.project))
+    intent = Intent(
+        marker, pair.id, side.name, "create", draft.project, "sending", session.now(), high_water
+    )
+    receipt = announced(session, intent, lambda: side.tracker.create(draft, marker, sources))
+    _record(receipts, operation, marker, receipt)
+
+
+def _record(receipts: Receipts, operation: CreateIssue, marker: str, receipt: Receipt) -> None:
+    receipts.version = receipt.version or ""
+    with receipts.session.store.transaction() as records:
+        close(records, marker, receipt.ref.id)
+        receipts.bring_issue(records, receipt.ref)
+        receipts.remember(records, operation.draft.fields)
+        receipts.enter(records, operation.kind, {"key": receipt.ref.key, **field_details(operation)})
+
+
+def _adopt(receipts: Receipts, operation: CreateIssue, marker: str, found: list[IssueRef]) -> NoReturn:
+    """Take on the oldest that a lost answer left. It may hold an older message's fields: decide again."""
+    with receipts.session.store.transaction() as records:
+        close(records, marker, found[0].id)
+        receipts.bring_issue(records, found[0])
+        _own_elements(records, receipts, operation)
+        receipts.enter(records, "create", {"key": found[0].key, "found": len(found)})
+    told = f"{receipts.side.name}: {found[0].key} was found, which a lost answer had left"
+    raise PairWaits(Diagnostic("E409", told, help="nothing to do"), PARKED, timedelta(0))
+
+
+def _own_elements(records: Records, receipts: Receipts, creation: CreateIssue) -> None:
+    """Set elements that the create asked for are ours; what else it wrote is not known."""
+    owned = {
+        name: FieldBase(known_asked=False, known_applied=False, owned=settled.value)
+        for name, settled in creation.draft.fields.items()
+        if isinstance(settled.value, frozenset)
+    }
+    receipts.merge_bases(records, owned)
