@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from syncscript.contracts import Copy
 from syncscript.engine.connection import Side
+from syncscript.engine.wanting import WantedAttachment, WantedComment, wanted_attachments, wanted_comments
 from syncscript.language import Outcome
 from syncscript.model import (
     Diagnostic,
     Document,
     Issue,
     Json,
-    Provenance,
     Question,
     Settled,
     Severity,
@@ -38,29 +38,6 @@ class Replica:
 
     data: Mapping[str, Json]
     documents: tuple[Document, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WantedComment:
-    """source_id: its original's id on the other side, or None when the rule wrote it itself."""
-
-    source_id: str | None
-    body: str
-    internal: bool
-    private: bool
-    by: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class WantedAttachment:
-    source_id: str
-    filename: str
-    mimetype: str
-    size: int
-    by: Provenance
-
-
-Wanted = TypeVar("Wanted", WantedComment, WantedAttachment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +115,8 @@ def asked_of(
     settlement = side.tracker.settle(_plain_fields(outcome.writes, issue is None), issue, side.project)
     return Asked(
         fields=settlement.fields,
-        comments=_comments(outcome),
-        attachments=_attachments(outcome),
+        comments=wanted_comments(outcome),
+        attachments=wanted_attachments(outcome),
         project=_project(outcome, side),
         type=_type(outcome, replica),
         creates=_creates(outcome),
@@ -201,52 +178,6 @@ def _name(value: Any, key: str) -> str:
     return "" if value is None else str(value)
 
 
-def _comments(outcome: Outcome) -> tuple[WantedComment, ...] | None:
-    written = outcome.writes.get("comments")
-    if written is None:
-        return None
-    new = [e for e in written.value or [] if isinstance(e, Mapping) and not e.get("id")]
-    return _once_each(
-        WantedComment(
-            _text_or_none(e.get("remoteId")),
-            str(e.get("body") or ""),
-            bool(e.get("internal")),
-            e.get("sync") is False,
-            written.by,
-        )
-        for e in new
-        if str(e.get("body") or "").strip()
-    )
-
-
-def _attachments(outcome: Outcome) -> tuple[WantedAttachment, ...] | None:
-    written = outcome.writes.get("attachments")
-    if written is None:
-        return None
-    return _once_each(
-        WantedAttachment(
-            str(e["remoteId"]),
-            str(e.get("filename") or "attachment"),
-            str(e.get("mimetype") or "application/octet-stream"),
-            int(e.get("filesize") or 0),
-            written.by,
-        )
-        for e in written.value or []
-        if isinstance(e, Mapping) and not e.get("id") and e.get("remoteId")
-    )
-
-
-def _once_each(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:
-    """A rule may name an original twice; it has one copy all the same. What rules wrote themselves stays."""
-    seen: set[str] = set()
-    chosen: list[Wanted] = []
-    for one in wanted:
-        if one.source_id is None or one.source_id not in seen:
-            chosen.append(one)
-        seen |= {one.source_id} if one.source_id is not None else set()
-    return tuple(chosen)
-
-
 def _crossing(replica: Mapping[str, Json], documents: tuple[Document, ...]) -> tuple[Document, ...]:
     """Only documents whose text crosses anyway: a source must not carry out what a rule held back."""
     texts = set(_texts(replica))
@@ -262,10 +193,6 @@ def _texts(value: Json) -> Iterable[str]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _texts(inner)
-
-
-def _text_or_none(value: Json) -> str | None:
-    return None if value is None else str(value)
 
 
 def _issue_key(payload: Mapping[str, Json]) -> dict[str, Json]:

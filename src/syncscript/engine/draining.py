@@ -13,9 +13,9 @@ from syncscript.engine.announcing import SourceGone
 from syncscript.engine.answering import Answers
 from syncscript.engine.applying import apply
 from syncscript.engine.collecting import put_message
-from syncscript.engine.drafting import Draft, meaning_of, next_draft
+from syncscript.engine.drafting import Draft, next_draft
 from syncscript.engine.echoing import Echo, bases_after_echo, state_after_echo
-from syncscript.engine.failing import PairFails, active
+from syncscript.engine.failing import PairFails, active, meaning_of
 from syncscript.engine.merge import conceded
 from syncscript.engine.newborns import first_status
 from syncscript.engine.placing import refused_write

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from syncscript.contracts import Pair, RateLimited, TrackerError
-from syncscript.engine.connection import Connection, Policy
+from syncscript.engine.connection import Connection, Policy, Side
 from syncscript.engine.identity import digest_of
 from syncscript.model import Diagnostic, IssueRef
 
@@ -105,3 +105,17 @@ def gone(side: str, ref: IssueRef) -> Diagnostic:
         help="its twin was left as it is; restore the issue or the permission and run `syncscript retry`, "
         "or end the pair with `syncscript unsync`",
     )
+
+
+class meaning_of:
+    """Turns a tracker's error inside the block into what it means for the pair at hand."""
+
+    def __init__(self, side: Side) -> None:
+        self._side = side
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, TrackerError):
+            raise of_tracker(error, self._side.name) from error

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from syncscript.contracts import Conflict, Copy, SideState
-from syncscript.engine.asking import WantedAttachment, WantedComment
 from syncscript.engine.identity import digest_of
+from syncscript.engine.wanting import WantedAttachment, WantedComment
 from syncscript.model import (
     AddAttachment,
     AddComment,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from syncscript.engine.asking import WantedComment
+from syncscript.engine.wanting import WantedComment
 from syncscript.model import Diagnostic, Severity
 
 ROOM = 64

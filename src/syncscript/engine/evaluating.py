@@ -1,0 +1,70 @@
+"""What a message asks of its target: incoming rules run on it, missing parents awaited, long comments cut.
+
+Says by exception why a message cannot be evaluated: PairFails, or PairWaits for an issue still to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from syncscript.contracts import Message, Pair
+from syncscript.engine.answering import Answers
+from syncscript.engine.asking import Asked, Replica, asked_of
+from syncscript.engine.connection import Side
+from syncscript.engine.failing import PARKED, PairFails, PairWaits
+from syncscript.engine.matching import with_names
+from syncscript.engine.placing import summed
+from syncscript.engine.session import Session
+from syncscript.engine.splitting import in_parts
+from syncscript.language import RuleFailure
+from syncscript.model import Diagnostic, Issue, Json
+
+
+def evaluate(
+    session: Session, answers: Answers, pair: Pair, message: Message, target: Side, issue: Issue | None,
+    previous: Json,
+) -> Asked:  # fmt: skip
+    """`previous`: the replica that the target's rules worked on before; `issue` None before its create."""
+    absent: set[str] = set()
+    replica = Replica(message.replica, message.documents)
+    try:
+        asked = asked_of(target, replica, issue, previous, answers.of(target, pair, absent))
+    except RuleFailure as failure:
+        if _is_under_sync(session, absent):
+            raise _parked(target, failure.diagnostic) from failure
+        raise PairFails(failure.diagnostic) from failure
+    parent = _parent_id(message.replica)
+    if parent in absent and _is_under_sync(session, {parent}):
+        told = Diagnostic("E410", f"{target.name}: its parent is not there yet")
+        raise _parked(target, told)
+    if asked.problems:
+        raise PairFails(summed(asked.problems))
+    if asked.comments is None:
+        return asked
+    comments, notices = in_parts(asked.comments, target.tracker.capabilities.comment_limit)
+    comments = with_names(comments, message.number)
+    return replace(asked, comments=comments, notices=(*asked.notices, *notices))
+
+
+def _is_under_sync(session: Session, remote_ids: set[str]) -> bool:
+    """Whether one of these is an issue whose twin is only still to be created."""
+    connection = session.connection
+    with session.store.transaction() as records:
+        return any(records.pairs_of(connection.name, s.name, list(remote_ids)) for s in connection.sides)
+
+
+def _parent_id(replica: Mapping[str, Json]) -> str:
+    """The remote id of the parent that the other side told of; empty when it told of none."""
+    parent = replica.get("parent")
+    known = replica.get("parentId") or (parent.get("id") if isinstance(parent, Mapping) else None)
+    return "" if known is None else str(known)
+
+
+def _parked(target: Side, diagnostic: Diagnostic) -> PairWaits:
+    """Waits for an issue that this very run may bring."""
+    told = (
+        f"it waits for an issue that {target.name} does not have yet; a run tries again once that is created"
+    )
+    return PairWaits(replace(diagnostic, help=told), PARKED, timedelta(0))
