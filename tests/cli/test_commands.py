@@ -154,6 +154,9 @@ def test_status_of_everything_and_of_one_pair(desk: Desk) -> None:
     text = desk.type("status", "GREEN-1").stdout
     assert text.startswith("BlueJira BLUE-1 = GreenJira GREEN-1\n  https://blue.example.com/browse/BLUE-1\n")
     assert 'summary: "one"  # rules/test.sync:1' in text
+    assert desk.type("status", "GREEN-1", "--connection", "blue-green").stdout == text
+    other = desk.type("status", "GREEN-1", "--connection", "other")
+    assert (other.exit_code, "there is no connection other" in other.stderr) == (2, True)
     unknown = desk.type("status", "BLUE-77")
     assert unknown.exit_code == 2
     assert "BLUE-77 is not under sync" in unknown.stderr

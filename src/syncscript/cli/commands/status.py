@@ -30,7 +30,7 @@ def command(key: str | None, project: Path | None, connection: tuple[str, ...], 
     from syncscript.cli.show.summaries import FORMAT
 
     loaded = loaded_project(project)
-    data = _of_pairs(loaded, key) if key else _of_connections(loaded, connection)
+    data = _of_pairs(loaded, key, connection) if key else _of_connections(loaded, connection)
     is_json = form == "json"
     click.echo(json_text({"format": FORMAT, **data}) if is_json else _text(data), nl=is_json)
 
@@ -46,13 +46,15 @@ def _of_connections(project: Project, only: tuple[str, ...]) -> dict[str, Any]:
         return {"connections": [connection_standing(records, name) for name in names], **note}
 
 
-def _of_pairs(project: Project, key: str) -> dict[str, Any]:
+def _of_pairs(project: Project, key: str, only: tuple[str, ...]) -> dict[str, Any]:
+    from syncscript.app.choosing import chosen_connections
     from syncscript.app.states import is_state_new, looked_at_state
     from syncscript.cli.standing import pair_standing
     from syncscript.model import Diagnostic, DiagnosticError
 
+    chosen_connections(project, only)
     with looked_at_state(project) as store, store.transaction() as records:
-        pairs = records.find_pairs(key)
+        pairs = [pair for pair in records.find_pairs(key) if not only or pair.connection in only]
         if not pairs:
             raise DiagnosticError(
                 Diagnostic(
