@@ -513,6 +513,34 @@ def test_a_child_before_its_parent_is_parked_and_woken_in_the_same_run(tmp_path:
     assert greens["child"].fields["mother"] == greens["parent"].key
 
 
+def test_a_child_refused_for_want_of_its_parent_is_tried_again_once_that_comes(tmp_path: Path) -> None:
+    def with_parent(issue: Any, replica: Any, context: Any) -> None:
+        receive("summary").script(issue, replica, context)
+        if replica.get("parentId"):
+            asked = Question("syncHelper", "getLocalIssueKeyFromRemoteId", (replica["parentId"],))
+            context["written"]["parentId"] = (context["answers"](asked) or {}).get("key")
+
+    world = World(
+        tmp_path / "s.db",
+        outgoing=send("summary", "parentId"),
+        incoming=PythonRule("in", "incoming", with_parent),
+    )
+    world.with_rules(Blue={"triggers": (Trigger("sync"),)})
+    parent = world.blue.add(summary="parent")
+    world.blue.add(summary="child", labels={"sync"}, parentId=parent.id)
+    world.green.faults["create"] = [Rejected("parent: a sub-task needs one")]
+    (failure,) = world.run().failed
+    assert "its parent, which is not under sync" in failure.diagnostic.help
+    calls = len(world.green.reads)
+    assert world.run().failed and world.green.reads[calls:] == ["changes"], "not tried in vain"
+    world.blue.edit(parent, labels={"sync"})
+    world.run()
+    assert not world.run().failed
+    made = [draft for kind, draft in world.green.writes if kind == "create"]
+    assert [d.fields["summary"].value for d in made] == ["parent", "child"]
+    assert made[1].parent == "GREEN-1"
+
+
 def test_a_lost_state_stops_before_anything_is_doubled(world: World, tmp_path: Path) -> None:
     synced(world)
     before = world.writes()

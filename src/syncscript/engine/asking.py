@@ -45,6 +45,7 @@ class Asked:
     """What incoming rules ask of a side. comments and attachments are None when the rules left them alone.
 
     effects: `syncBack` (send a message back when this one is done), `unsync` (end the pair then).
+    lacks: id of the issue's parent on the other side, when that one is not under sync.
     """
 
     fields: Mapping[str, Settled]
@@ -56,6 +57,7 @@ class Asked:
     effects: frozenset[str] = frozenset()
     notices: tuple[Diagnostic, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    lacks: str = ""
 
 
 def replica_of(

@@ -106,7 +106,7 @@ class Dispatch:
         try:
             draft = act()
         except PairFails as error:
-            self._mark(failed(drain.pair, error.diagnostic, self.rules))
+            self._mark(failed(drain.pair, error.diagnostic, self.rules, lacks=error.lacks))
             self.told.fails(drain.pair, error.diagnostic)
         except PairWaits as waits:
             self._wait(drain.pair, waits)

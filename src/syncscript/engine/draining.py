@@ -70,7 +70,8 @@ class PairDrain:
         except SourceGone:
             return
         except Rejected as refused:
-            raise PairFails(refused_write(refused, operation, draft.target.name)) from refused
+            told = refused_write(refused, operation, draft.target.name)
+            raise PairFails(told, draft.asked.lacks) from refused
         finally:
             self.pair = receipts.pair
         self.writes[operation.kind] = self.writes.get(operation.kind, 0) + 1

@@ -34,13 +34,14 @@ def evaluate(
     except RuleFailure as failure:
         if _is_under_sync(session, absent):
             raise _parked(target, failure.diagnostic) from failure
-        raise PairFails(failure.diagnostic) from failure
-    parent = _parent_id(message.replica)
-    if parent in absent and _is_under_sync(session, {parent}):
+        raise PairFails(failure.diagnostic, _lacking(message, absent)) from failure
+    lacks = _lacking(message, absent)
+    if lacks and _is_under_sync(session, {lacks}):
         told = Diagnostic("E410", f"{target.name}: its parent is not there yet")
         raise _parked(target, told)
     if asked.problems:
-        raise PairFails(summed(asked.problems))
+        raise PairFails(summed(asked.problems), lacks)
+    asked = replace(asked, lacks=lacks)
     if asked.comments is None:
         return asked
     comments, notices = in_parts(asked.comments, target.tracker.capabilities.comment_limit)
@@ -53,6 +54,12 @@ def _is_under_sync(session: Session, remote_ids: set[str]) -> bool:
     connection = session.connection
     with session.store.transaction() as records:
         return any(records.pairs_of(connection.name, s.name, list(remote_ids)) for s in connection.sides)
+
+
+def _lacking(message: Message, absent: set[str]) -> str:
+    """The id of the parent that a rule asked for in vain; empty when it found one or asked for none."""
+    parent = _parent_id(message.replica)
+    return parent if parent in absent else ""
 
 
 def _parent_id(replica: Mapping[str, Json]) -> str:

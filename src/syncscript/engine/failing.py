@@ -15,6 +15,7 @@ from syncscript.model import Diagnostic, IssueRef
 
 PARKED = "parked"
 """State of a pair that waits for another pair's issue, its parent above all."""
+LACKS = "if it is for want of its parent, which is not under sync: it is tried again once that is"
 
 
 class PairWaits(Exception):
@@ -28,11 +29,16 @@ class PairWaits(Exception):
 
 
 class PairFails(Exception):
-    """This message will fail again until a person changes something."""
+    """This message will fail again until a person changes something.
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
+    lacks: id of the issue's parent on the other side when that is not under sync: its coming may mend it.
+    """
+
+    def __init__(self, diagnostic: Diagnostic, lacks: str = "") -> None:
         super().__init__(str(diagnostic))
-        self.diagnostic = diagnostic
+        told = f"{LACKS}; else {diagnostic.help}" if lacks else diagnostic.help
+        self.diagnostic = replace(diagnostic, help=told)
+        self.lacks = lacks
 
 
 class ConnectionStops(Exception):
@@ -48,9 +54,12 @@ def rules_digest(connection: Connection) -> str:
     return digest_of([[s.outgoing.digest, s.incoming.digest] for s in connection.sides])
 
 
-def failed(pair: Pair, diagnostic: Diagnostic, rules: str, version: str = "") -> Pair:
-    """`version`: of the issue that outgoing rules failed on; a newer one is tried again."""
-    rules = f"{rules}@{version}" if version else rules
+def failed(pair: Pair, diagnostic: Diagnostic, rules: str, version: str = "", lacks: str = "") -> Pair:
+    """`version`: of the issue that outgoing rules failed on; a newer one is tried again.
+
+    `lacks`: id of the parent that was not under sync; tried again once it is.
+    """
+    rules = f"{rules}@{version}" if version else f"{rules}^{lacks}" if lacks else rules
     return replace(
         pair, state="failed", problem=diagnostic, attempts=pair.attempts + 1, not_before=None, rules=rules
     )
@@ -73,9 +82,16 @@ def waiting(pair: Pair, waits: PairWaits, policy: Policy, now: datetime) -> Pair
     )
 
 
+def tried_with(pair: Pair) -> tuple[str, str, str]:
+    """Under which rules a pair failed, at which version of its issue, and for want of which parent."""
+    rules, _, version = pair.rules.partition("@")
+    rules, _, lacks = rules.partition("^")
+    return rules, version, lacks
+
+
 def is_ready(pair: Pair, rules: str, now: datetime) -> bool:
     """Whether a run may try this pair: not failed under these very rules, and not backing off."""
-    if pair.state == "stopped" or (pair.state == "failed" and pair.rules.partition("@")[0] == rules):
+    if pair.state == "stopped" or (pair.state == "failed" and tried_with(pair)[0] == rules):
         return False
     return pair.not_before is None or pair.not_before <= now
 

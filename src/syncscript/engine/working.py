@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from syncscript.contracts import Event, Message, Pair, Records
 from syncscript.engine.connection import Connection
-from syncscript.engine.failing import is_ready
+from syncscript.engine.failing import is_ready, tried_with
 from syncscript.engine.identity import pair_id
 from syncscript.engine.session import Session
 
@@ -39,7 +39,13 @@ def work_of(session: Session, rules: str, only: Sequence[str] | None) -> list[Wo
     connection = session.connection
     with session.store.transaction() as records:
         works = _gathered(records, connection)
-        ready = [w for w in works if w.pair is None or is_ready(w.pair, rules, session.now()) or _is_news(w)]
+        ready = [
+            w for w in works
+            if w.pair is None
+            or is_ready(w.pair, rules, session.now())
+            or _is_news(w)
+            or _parent_came(records, connection, w.pair)
+        ]  # fmt: skip
         for work in ready:
             if work.pair is not None:
                 work.recovers = frozenset(i.side for i in records.open_intents(work.pair.id))
@@ -51,8 +57,17 @@ def _is_news(work: Work) -> bool:
     """A failed pair is looked at again when one of its issues changed since it failed."""
     if work.pair is None or work.pair.state != "failed":
         return False
-    _, _, attempted = work.pair.rules.partition("@")
+    _, attempted, _ = tried_with(work.pair)
     return any(event.version != attempted for event in work.events)
+
+
+def _parent_came(records: Records, connection: Connection, pair: Pair) -> bool:
+    """Whether a failed pair's issue has a parent that was not under sync then, and is now."""
+    lacks = tried_with(pair)[2] if pair.state == "failed" else ""
+    if not lacks:
+        return False
+    found = (records.pairs_of(connection.name, s.name, [lacks]).get(lacks) for s in connection.sides)
+    return any(len(parent.issues) == 2 for parent in found if parent is not None)
 
 
 def _gathered(records: Records, connection: Connection) -> list[Work]:
