@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from syncscript.language import builtins, compile_rule
-from syncscript.language.interpreter.faults import CATCHABLE, Fault, OverBudget
+from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -30,7 +30,9 @@ from syncscript.model import DiagnosticError
 TOLD_BEFORE = {"!compile", "!MissingPropertyException", "!MissingMethodException"}
 """What Groovy tells at the latest when it meets it, and we when we compile."""
 
-MARKS = re.compile(r'[$c]?("(?:[^"\\]|\\.)*")|(?<![\w.])(-?\d+)[LGSB]\b|(?:array|range)(?=\[)|(?<=[\d.])f\b')
+MARKS = re.compile(
+    r'[$c]?("(?:[^"\\]|\\.)*")|(?<![\w.])(-?\d+)[LGSB]\b|(?:array|range|collection)(?=\[)|(?<=[\d.])f\b'
+)
 
 
 def comparable(recorded: str) -> str:
@@ -52,7 +54,7 @@ def our_answer(program: str) -> str:
         result = f"!{fault.value.kind if type(fault.value) is Failure else fault.kind}"
     except OverBudget:
         result = "!OverBudget"
-    except CATCHABLE as error:
+    except Exception as error:
         result = f"!unplanned {type(error).__name__}"
     printed = "".join(entry.message + "\n" for entry in run.trace)
     return f"{result} printed {quoted(printed)}" if printed else result

@@ -180,11 +180,11 @@ class Oracle:
         return True
 
     def do_ForIn(self, node: tree.ForIn) -> None:
+        loop = Scope(self.scope)
         for item in access.snapshot(self.run, self.value(node.iterable)):
-            scope = Scope(self.scope)
-            scope.names.maps[0][node.parameter.name] = item
-            scope.sent.maps[0][node.parameter.name] = ()
-            if not self.rounds(node.body, scope):
+            loop.names.maps[0][node.parameter.name] = item
+            loop.sent.maps[0][node.parameter.name] = ()
+            if not self.rounds(node.body, Scope(loop)):
                 return
 
     def do_While(self, node: tree.While) -> None:

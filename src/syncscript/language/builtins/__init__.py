@@ -10,23 +10,29 @@ from importlib import import_module
 
 from syncscript.language.builtins import registry
 from syncscript.language.interpreter.faults import Fault
-from syncscript.language.interpreter.values import ItemRange, Value
+from syncscript.language.interpreter.values import ItemRange, ItemSet, KeyView, ListKey, Value, ValueView
 
 
 def discover() -> None:
     """Import every file of this package, so that all builtins are announced."""
+    from syncscript.language.builtins import map_views
+
     for module in pkgutil.iter_modules(__path__, __name__ + "."):
         import_module(module.name)
-    ranges = registry.METHODS.setdefault(ItemRange, {})
-    for name, made in registry.METHODS[list].items():
-        ranges.setdefault(name, refused if name in registry.CHANGING else made)
-    registry.PROPERTIES.setdefault(ItemRange, {}).update(registry.PROPERTIES[list])
+    for kind in (ItemRange, ListKey):
+        table = registry.METHODS.setdefault(kind, {})
+        for name, made in registry.METHODS[list].items():
+            table.setdefault(name, refused if name in registry.CHANGING else made)
+    map_views.announce_views()
+    for view, plain in ((ItemRange, list), (ListKey, list), (ValueView, list), (KeyView, ItemSet)):
+        properties = registry.PROPERTIES.setdefault(view, {})
+        registry.PROPERTIES[view] = {**registry.PROPERTIES[plain], **properties}
 
 
 def refused(run: object, value: Value, *arguments: Value) -> Value:
-    """What changes a list does not change a range."""
+    """What changes a list does not change a range or a key."""
     raise Fault(
-        "A range cannot be changed.",
+        "A range or a key cannot be changed.",
         "make a list of it: toList()",
         kind="UnsupportedOperationException",
         code="R116",

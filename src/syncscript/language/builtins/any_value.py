@@ -5,13 +5,15 @@ Groovy lets a null be looped over and printed; everything else on null is a faul
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
-from syncscript.language.builtins.registry import attribute, constructor, method
-from syncscript.language.interpreter import casts, operators
+from syncscript.language.builtins.list_making import in_order
+from syncscript.language.builtins.registry import METHODS, attribute, constructor, method
+from syncscript.language.interpreter import casts, numbers, operators
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.text import inspect, java_text, text
+from syncscript.language.interpreter.text import inspect, text
 from syncscript.language.interpreter.values import (
     Box,
     Buffer,
@@ -21,9 +23,12 @@ from syncscript.language.interpreter.values import (
     Failure,
     ItemRange,
     ItemSet,
+    KeyView,
+    ListKey,
     Matcher,
     Pattern,
     Value,
+    ValueView,
     type_name,
 )
 
@@ -33,6 +38,9 @@ JAVA_NAMES: dict[type, str] = {
     dict: "LinkedHashMap",
     ItemSet: "LinkedHashSet",
     ItemRange: "IntRange",
+    KeyView: "LinkedKeySet",
+    ValueView: "LinkedValues",
+    ListKey: "ArrayList",
 }
 ALL = (
     NOTHING,
@@ -45,6 +53,9 @@ ALL = (
     dict,
     ItemSet,
     ItemRange,
+    KeyView,
+    ValueView,
+    ListKey,
     Closure,
     Entry,
     Failure,
@@ -64,7 +75,7 @@ def to_string(run: Run, value: Value) -> str:
     >>> [1, [a: 2]].toString()
     '[1, [a:2]]'
     """
-    made = java_text(value)
+    made = text(value)
     run.charge_text(len(made))
     return made
 
@@ -115,7 +126,17 @@ def compare_to(run: Run, value: Value, other: Value) -> int:
     return operators.compare(value, other)
 
 
-@method("with tap", *ALL)
+@method("tap", *ALL)
+def tap(run: Run, value: Value, closure: Closure) -> Value:
+    """
+    >>> [1].tap { it << 2 }
+    [1, 2]
+    """
+    run.invoke(closure, value)
+    return value
+
+
+@method("with", *ALL)
 def with_value(run: Run, value: Value, closure: Closure) -> Value:
     """
     >>> 5.with { it + 1 }
@@ -238,6 +259,31 @@ def curry(run: Run, value: Closure, *first: Value) -> Closure:
     )
 
 
+@method("rcurry", Closure)
+def curry_last(run: Run, value: Closure, *last: Value) -> Closure:
+    """
+    >>> def minus = { a, b -> a - b }; minus.rcurry(1)(5)
+    4
+    """
+    return with_fewer(value, lambda *given: value.function(*given, *last), len(last))
+
+
+@method("ncurry", Closure)
+def curry_from(run: Run, value: Closure, place: Value, *some: Value) -> Closure:
+    where = numbers.count(place, "The place")
+    return with_fewer(value, lambda *given: value.function(*given[:where], *some, *given[where:]), len(some))
+
+
+def with_fewer(value: Closure, function: Callable[..., Value], fewer: int) -> Closure:
+    return Closure(function, max(value.least - fewer, 0), max(value.most - fewer, 0))
+
+
+@method("memoize trampoline clone dehydrate", Closure)
+def same_closure(run: Run, value: Closure) -> Closure:
+    """A rule's closures need no memory of their own: they give the same again."""
+    return value
+
+
 @attribute("maximumNumberOfParameters", Closure)
 def maximum_number_of_parameters(run: Run, value: Closure) -> int:
     return value.most
@@ -292,18 +338,37 @@ def array_list(run: Run, items: Value = None) -> Value:
     return casts.as_list(run, items) if items is not None and type(items) is not int else []
 
 
-@constructor("HashSet LinkedHashSet TreeSet")
+@constructor("TreeSet")
+def tree_set(run: Run, items: Value = None) -> Value:
+    """The items in order; what is added later comes behind them."""
+    return ItemSet(in_order(run, hash_set(run, items), None))
+
+
+@constructor("TreeMap")
+def tree_map(run: Run, items: Value = None) -> Value:
+    """The keys in order; what is put later comes behind them."""
+    return {key: items[key] for key in in_order(run, list(items), None)} if type(items) is dict else {}
+
+
+@constructor("HashSet LinkedHashSet")
 def hash_set(run: Run, items: Value = None) -> Value:
     return casts.as_set(run, items) if items is not None and type(items) is not int else ItemSet()
 
 
-@constructor("HashMap LinkedHashMap TreeMap")
+@constructor("HashMap LinkedHashMap")
 def hash_map(run: Run, items: Value = None) -> Value:
     """
     >>> new HashMap()
     [:]
     """
     return dict(items) if type(items) is dict else {}
+
+
+@method("hashCode", list, dict, ItemSet, Entry)
+def hash_code(run: Run, value: Value) -> int:
+    """Equal values have equal ones."""
+    pairs = [text(Entry(key, item)) for key, item in value.items()] if type(value) is dict else []
+    return int(METHODS[str]["hashCode"](run, text(sorted(pairs) if type(value) is dict else value)))
 
 
 @constructor("Object")

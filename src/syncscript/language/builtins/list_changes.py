@@ -5,7 +5,7 @@ What was changed is noted, so that a field changed this way counts as written. R
 
 from __future__ import annotations
 
-from syncscript.language.builtins.lists import first, get, new, tested
+from syncscript.language.builtins.lists import first, get, last, new, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, numbers, operators
 from syncscript.language.interpreter.run import Run
@@ -14,15 +14,27 @@ from syncscript.language.interpreter.values import Closure, ItemSet, Value
 # ---------------------------------------------------------------------------- changes in place
 
 
-@method("add push leftShift", list, ItemSet, changes=True)
+@method("leftShift", list, ItemSet, changes=True)
+def left_shift(run: Run, value: list[Value], item: Value) -> Value:
+    return operators.shift_left(run, value, item)
+
+
+@method("push", list, changes=True)
+def push(run: Run, value: list[Value], item: Value) -> bool:
+    """To the front."""
+    return add(run, value, 0, item)
+
+
+@method("add", list, ItemSet, changes=True)
 def add(run: Run, value: list[Value], item: Value, at_place: Value = None) -> bool:
     """
     >>> def l = [1]; l.add(2); l
     [1, 2]
     """
     if at_place is None:
+        before = len(value)
         operators.shift_left(run, value, item)
-        return True
+        return len(value) > before
     run.charge(1)
     run.note_change(value)
     value.insert(numbers.count(item, "The position"), at_place)
@@ -30,14 +42,21 @@ def add(run: Run, value: list[Value], item: Value, at_place: Value = None) -> bo
 
 
 @method("addAll", list, ItemSet, changes=True)
-def add_all(run: Run, value: list[Value], items: Value) -> bool:
+def add_all(run: Run, value: list[Value], items: Value, more: Value = None) -> bool:
     """
     >>> def l = [1]; l.addAll([2, 3]); l
     [1, 2, 3]
     """
+    if more is not None:
+        place, added = numbers.count(items, "The position"), access.snapshot(run, more)
+        run.note_change(value)
+        run.charge(len(added))
+        value[place:place] = added
+        return bool(added)
+    before = len(value)
     for item in access.snapshot(run, items):
         operators.shift_left(run, value, item)
-    return True
+    return len(value) > before
 
 
 @method("remove", list, ItemSet, changes=True)
@@ -53,7 +72,29 @@ def remove(run: Run, value: list[Value], item: Value) -> Value:
     if type(item) is int and type(value) is list:
         get(run, value, item)
         return value.pop(item)
-    place = next((n for n, other in enumerate(value) if operators.equal(other, item)), -1)
+    return remove_element(run, value, item)
+
+
+@method("removeAt", list, changes=True)
+def remove_at(run: Run, value: list[Value], place: Value) -> Value:
+    return remove(run, value, numbers.count(place, "The position"))
+
+
+@method("removeLast", list, changes=True)
+def remove_last(run: Run, value: list[Value]) -> Value:
+    last(run, value)
+    run.note_change(value)
+    return value.pop()
+
+
+@method("removeElement", list, ItemSet, changes=True)
+def remove_element(run: Run, value: list[Value], item: Value) -> bool:
+    """
+    >>> def l = [5, 6]; l.removeElement(6); l
+    [5]
+    """
+    run.note_change(value)
+    place = next((n for n, other in enumerate(value) if operators.java_equal(other, item)), -1)
     if place >= 0:
         del value[place]
     return place >= 0
@@ -93,7 +134,15 @@ def clear(run: Run, value: list[Value]) -> None:
     value.clear()
 
 
-@method("set putAt", list, changes=True)
+@method("set", list, changes=True)
+def set_item(run: Run, value: list[Value], place: Value, item: Value) -> Value:
+    """Gives what stood there before."""
+    before = get(run, value, place)
+    access.put_at(run, value, place, item, run.position)
+    return before
+
+
+@method("putAt", list, changes=True)
 def put_at(run: Run, value: list[Value], place: Value, item: Value) -> Value:
     return access.put_at(run, value, place, item, run.position)
 

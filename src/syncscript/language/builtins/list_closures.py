@@ -5,11 +5,12 @@ Every call is charged by the run. Refuses to change the list.
 
 from __future__ import annotations
 
+from functools import cmp_to_key
 from typing import Any
 
-from syncscript.language.builtins.lists import kept, new, tested
+from syncscript.language.builtins.lists import first, kept, new, tested
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import access, operators
+from syncscript.language.interpreter import access, numbers, operators
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value
@@ -47,13 +48,28 @@ def reverse_each(run: Run, value: list[Value], closure: Closure) -> list[Value]:
 
 
 @method("collect", list, ItemSet)
-def collect(run: Run, value: list[Value], closure: Value = None) -> list[Value]:
+def collect(run: Run, value: list[Value], into: Value = None, closure: Value = None) -> list[Value]:
     """
     >>> [1, 2].collect { it * 2 }
     [2, 4]
     """
     run.charge(len(value))
-    return [run.invoke(closure, item) for item in list(value)] if closure is not None else list(value)
+    if closure is not None:
+        return list(into) + [run.invoke(closure, item) for item in list(value)]
+    return list(value) if into is None else [run.invoke(into, item) for item in list(value)]
+
+
+@method("collectNested", list)
+def collect_nested(run: Run, value: list[Value], closure: Closure) -> list[Value]:
+    """
+    >>> [1, [2]].collectNested { it * 2 }
+    [2, [4]]
+    """
+    run.charge(len(value))
+    return [
+        collect_nested(run, item, closure) if isinstance(item, list) else run.invoke(closure, item)
+        for item in list(value)
+    ]
 
 
 @method("collectMany", list, ItemSet)
@@ -113,8 +129,9 @@ def grep(run: Run, value: list[Value], case: Value = None) -> list[Value]:
     >>> ["a", "b", 1].grep(String)
     ['a', 'b']
     """
-    return new(
+    return kept(
         run,
+        value,
         [
             item
             for item in list(value)
@@ -138,12 +155,13 @@ def find(run: Run, value: list[Value], closure: Value = None) -> Value:
 
 
 @method("findResult", list, ItemSet)
-def find_result(run: Run, value: list[Value], closure: Closure) -> Value:
+def find_result(run: Run, value: list[Value], default: Value, closure: Value = None) -> Value:
+    default, closure = (None, default) if closure is None else (default, closure)
     for item in list(value):
         found = run.invoke(closure, item)
         if found is not None:
             return found
-    return None
+    return default
 
 
 @method("findResults", list, ItemSet)
@@ -177,14 +195,15 @@ def inject(run: Run, value: list[Value], start: Value, closure: Value = None) ->
     """
     items = list(value)
     if closure is None:
-        start, closure = (items.pop(0) if items else None), start
+        start, closure = first(run, items), start
+        items = items[1:]
     for item in items:
         start = run.invoke(closure, start, item)
     return start
 
 
 @method("groupBy", list, ItemSet)
-def group_by(run: Run, value: list[Value], closure: Closure) -> dict[Value, Value]:
+def group_by(run: Run, value: list[Value], closure: Closure, *deeper: Closure) -> dict[Value, Value]:
     """
     >>> [1, 2, 3].groupBy { it % 2 }
     [1:[1, 3], 0:[2]]
@@ -193,7 +212,7 @@ def group_by(run: Run, value: list[Value], closure: Closure) -> dict[Value, Valu
     run.charge(len(value))
     for item in list(value):
         made.setdefault(access.key_of(run.invoke(closure, item)), []).append(item)
-    return made
+    return {key: group_by(run, items, *deeper) for key, items in made.items()} if deeper else made
 
 
 @method("countBy", list, ItemSet)
@@ -201,7 +220,7 @@ def count_by(run: Run, value: list[Value], closure: Closure) -> dict[Value, Valu
     return {key: len(items) for key, items in group_by(run, value, closure).items()}
 
 
-@method("partition split", list, ItemSet)
+@method("split", list, ItemSet)
 def split(run: Run, value: list[Value], closure: Closure) -> list[Value]:
     """
     >>> [1, 2, 3].split { it > 1 }
@@ -212,21 +231,35 @@ def split(run: Run, value: list[Value], closure: Closure) -> list[Value]:
 
 
 @method("sum", list, ItemSet)
-def total(run: Run, value: list[Value], closure: Value = None) -> Value:
+def total(run: Run, value: list[Value], start: Value = None, closure: Value = None) -> Value:
     """
     >>> [1, 2.5].sum()
     3.5
     >>> ["a", "b"].sum { it * 2 }
     'aabb'
     """
-    items = [run.invoke(closure, item) for item in list(value)] if type(closure) is Closure else list(value)
-    result: Value = None if closure is None or type(closure) is Closure else closure
+    result, closure = (None, start) if type(start) is Closure else (start, closure)
+    items = list(value) if closure is None else [run.invoke(closure, item) for item in list(value)]
     for number, item in enumerate(items):
         result = item if number == 0 and result is None else operators.plus(run, result, item)
     return result
 
 
+@method("average", list, ItemSet)
+def average(run: Run, value: list[Value], closure: Value = None) -> Value:
+    """
+    >>> [1, 2].average()
+    1.5
+    """
+    items = list(value) if closure is None else [run.invoke(closure, item) for item in list(value)]
+    return numbers.divide(total(run, items), len(items)) if items else None
+
+
 def best(run: Run, value: list[Value], closure: Value, sign: int) -> Value:
+    if type(closure) is Closure and closure.most == 2:
+        by_closure = cmp_to_key(lambda a, b: numbers.to_integer(run.invoke(closure, a, b)))
+        ordered = sorted(value, key=by_closure)
+        return (ordered[-1] if sign > 0 else ordered[0]) if ordered else None
     chosen: list[Any] = []
     for item in list(value):
         if item is None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import cmp_to_key
 from typing import Any
 
-from syncscript.language.builtins.lists import kept, new, tested
+from syncscript.language.builtins.lists import first, kept, last, new, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, ItemSet, Value, unique_items
 
@@ -64,7 +65,7 @@ def sort_set(run: Run, value: ItemSet, changes: Value = True, closure: Value = N
     return in_order(run, value, changes if type(changes) is Closure else closure)
 
 
-@method("unique", list, changes=True)
+@method("unique", list, ItemSet, changes=True)
 def unique(run: Run, value: list[Value], changes: Value = True, closure: Value = None) -> list[Value]:
     """Takes doubles out of the list itself, unless `false` comes first.
 
@@ -87,6 +88,11 @@ def unique(run: Run, value: list[Value], changes: Value = True, closure: Value =
 def unique_by(run: Run, value: list[Value], closure: Closure) -> list[Value]:
     seen: list[Value] = []
     made: list[Value] = []
+    if closure.most == 2:
+        for item in list(value):
+            if not any(run.invoke(closure, item, other) == 0 for other in made):
+                made.append(item)
+        return made
     for item in list(value):
         measure = run.invoke(closure, item)
         if not operators.contains(seen, measure):
@@ -128,7 +134,7 @@ def flatten(run: Run, value: list[Value]) -> list[Value]:
             waiting.extend(item[::-1])
         else:
             made.append(item)
-    return new(run, made)
+    return kept(run, value, list(unique_items(made)) if isinstance(value, ItemSet) else made)
 
 
 @method("plus", list, ItemSet)
@@ -159,22 +165,22 @@ def intersect(run: Run, value: list[Value], other: list[Value]) -> list[Value]:
     return kept(run, value, [item for item in value if operators.contains(other, item)])
 
 
-@method("take", list)
+@method("take", list, ItemSet)
 def take(run: Run, value: list[Value], amount: Value) -> list[Value]:
     """
     >>> [1, 2, 3].take(2)
     [1, 2]
     """
-    return new(run, value[: max(numbers.count(amount, "The amount"), 0)])
+    return kept(run, value, value[: max(numbers.count(amount, "The amount"), 0)])
 
 
-@method("drop", list)
+@method("drop", list, ItemSet)
 def drop(run: Run, value: list[Value], amount: Value) -> list[Value]:
     """
     >>> [1, 2, 3].drop(2)
     [3]
     """
-    return new(run, value[max(numbers.count(amount, "The amount"), 0) :])
+    return kept(run, value, value[max(numbers.count(amount, "The amount"), 0) :])
 
 
 @method("takeRight", list)
@@ -195,39 +201,31 @@ def take_while(run: Run, value: list[Value], closure: Closure) -> list[Value]:
 
 @method("tail", list)
 def tail(run: Run, value: list[Value]) -> list[Value]:
+    """
+    >>> [1, 2, 3].tail()
+    [2, 3]
+    """
+    first(run, value)
     return new(run, value[1:])
 
 
 @method("init", list)
 def init(run: Run, value: list[Value]) -> list[Value]:
+    last(run, value)
     return new(run, value[:-1])
 
 
 @method("subList", list)
 def sub_list(run: Run, value: list[Value], start: Value, end: Value) -> list[Value]:
-    return new(run, value[numbers.count(start, "The start") : numbers.count(end, "The end")])
-
-
-@method("collate", list)
-def collate(run: Run, value: list[Value], amount: Value) -> list[Value]:
-    """
-    >>> [1, 2, 3].collate(2)
-    [[1, 2], [3]]
-    """
-    step = max(numbers.count(amount, "The amount"), 1)
-    return new(run, [value[n : n + step] for n in range(0, len(value), step)])
-
-
-@method("withIndex", list)
-def with_index(run: Run, value: list[Value]) -> list[Value]:
-    run.charge(len(value) * 2)
-    return [[item, number] for number, item in enumerate(value)]
-
-
-@method("transpose", list)
-def transpose(run: Run, value: list[Value]) -> list[Value]:
-    run.charge(sum([len(row) for row in value]))
-    return [list(row) for row in zip(*value, strict=False)]
+    low, high = numbers.count(start, "The start"), numbers.count(end, "The end")
+    if not 0 <= low <= high <= len(value):
+        raise Fault(
+            f"Positions {low} to {high} are outside of a list of {len(value)}.",
+            "take(n) and drop(n) never fail",
+            kind="IndexOutOfBoundsException",
+            code="R114",
+        )
+    return new(run, value[low:high])
 
 
 @method("toList asList", list, ItemSet)
@@ -245,6 +243,22 @@ def to_set(run: Run, value: list[Value]) -> ItemSet:
     return unique_items(value)
 
 
-@method("asImmutable asUnmodifiable clone", list, ItemSet)
+@method("asImmutable asUnmodifiable", list, ItemSet)
+def as_immutable(run: Run, value: list[Value]) -> list[Value]:
+    """A copy that refuses changes."""
+    return run.freeze(clone(run, value))
+
+
+@method("toArray", list, ItemSet)
+def to_array(run: Run, value: list[Value], kind: Value = None) -> list[Value]:
+    return new(run, list(value))
+
+
+@method("multiply", list)
+def multiply(run: Run, value: list[Value], often: Value) -> Value:
+    return operators.times(run, value, often)
+
+
+@method("clone", list, ItemSet)
 def clone(run: Run, value: list[Value]) -> list[Value]:
     return kept(run, value, list(value))

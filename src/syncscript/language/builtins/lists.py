@@ -24,7 +24,7 @@ def new(run: Run, items: list[Value]) -> list[Value]:
 def kept(run: Run, value: list[Value], items: list[Value]) -> list[Value]:
     """Items of a set stay a set."""
     run.charge(len(items))
-    return ItemSet(items) if type(value) is ItemSet else items
+    return ItemSet(items) if isinstance(value, ItemSet) else items
 
 
 def tested(run: Run, closure: Value, item: Value) -> bool:
@@ -117,7 +117,7 @@ def contains(run: Run, value: list[Value], item: Value) -> bool:
     true
     """
     run.spend(len(value) // 8)
-    return operators.contains(value, item)
+    return operators.holds(value, item)
 
 
 @method("containsAll", list, ItemSet)
@@ -138,25 +138,40 @@ def index_of(run: Run, value: list[Value], item: Value) -> int:
     >>> ["a", "b"].indexOf("b")
     1
     """
-    return next((n for n, other in enumerate(value) if operators.equal(other, item)), -1)
+    return next((n for n, other in enumerate(value) if operators.java_equal(other, item)), -1)
 
 
 @method("lastIndexOf", list)
 def last_index_of(run: Run, value: list[Value], item: Value) -> int:
-    places = [n for n, other in enumerate(value) if operators.equal(other, item)]
+    places = [n for n, other in enumerate(value) if operators.java_equal(other, item)]
     return places[-1] if places else -1
 
 
 @method("findIndexOf", list)
-def find_index_of(run: Run, value: list[Value], closure: Closure) -> int:
+def find_index_of(run: Run, value: list[Value], start: Value, closure: Value = None) -> int:
     """
     >>> [3, 5].findIndexOf { it > 3 }
     1
     """
+    first, closure = (0, start) if closure is None else (numbers.count(start, "The start"), closure)
     for number, item in enumerate(list(value)):
-        if tested(run, closure, item):
+        if number >= first and tested(run, closure, item):
             return number
     return -1
+
+
+@method("findLastIndexOf", list)
+def find_last_index_of(run: Run, value: list[Value], closure: Closure) -> int:
+    return max(find_index_values(run, value, closure), default=-1)
+
+
+@method("findIndexValues", list)
+def find_index_values(run: Run, value: list[Value], closure: Closure) -> list[Value]:
+    """
+    >>> [1, 2, 3].findIndexValues { it > 1 }
+    [1, 2]
+    """
+    return new(run, [number for number, item in enumerate(list(value)) if tested(run, closure, item)])
 
 
 @method("count", list, ItemSet)

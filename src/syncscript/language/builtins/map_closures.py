@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cmp_to_key
 
-from syncscript.language.builtins.list_closures import add_entry
+from syncscript.language.builtins.list_closures import add_entry, best
 from syncscript.language.builtins.list_making import by_measure
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, operators
@@ -119,13 +119,82 @@ def inject(run: Run, value: Map, start: Value, closure: Closure) -> Value:
     return start
 
 
-@method("sum", dict)
-def total(run: Run, value: Map, closure: Closure) -> Value:
-    result: Value = None
+@method("reverseEach", dict)
+def reverse_each(run: Run, value: Map, closure: Closure) -> Map:
+    for key, item in list(value.items())[::-1]:
+        with_entry(run, closure, key, item)
+    return value
+
+
+@method("collectMany", dict)
+def collect_many(run: Run, value: Map, closure: Closure) -> list[Value]:
+    """
+    >>> [a: [1, 2], b: [3]].collectMany { k, v -> v }
+    [1, 2, 3]
+    """
+    return [part for made in collect(run, value, closure) for part in access.elements(run, made)]
+
+
+@method("findResult", dict)
+def find_result(run: Run, value: Map, closure: Closure) -> Value:
     for key, item in list(value.items()):
-        part = with_entry(run, closure, key, item)
-        result = part if result is None else operators.plus(run, result, part)
-    return result
+        found = with_entry(run, closure, key, item)
+        if found is not None:
+            return found
+    return None
+
+
+@method("findResults", dict)
+def find_results(run: Run, value: Map, closure: Closure) -> list[Value]:
+    return [made for made in collect(run, value, closure) if made is not None]
+
+
+@method("countBy", dict)
+def count_by(run: Run, value: Map, closure: Closure) -> Map:
+    """
+    >>> [a: 1, b: 2, c: 1].countBy { it.value }
+    [1:2, 2:1]
+    """
+    return {key: len(entries) for key, entries in group_by(run, value, closure).items()}
+
+
+@method("groupEntriesBy", dict)
+def group_entries_by(run: Run, value: Map, closure: Closure) -> Map:
+    groups = group_by(run, value, closure)
+    return {key: [Entry(k, v) for k, v in inner.items()] for key, inner in groups.items()}
+
+
+@method("max", dict)
+def greatest(run: Run, value: Map, closure: Closure) -> Value:
+    """The entry for which the closure gives most.
+
+    >>> [a: 1, b: 2].max { it.value }.key
+    'b'
+    """
+    return best(run, [Entry(key, item) for key, item in value.items()], closure, 1)
+
+
+@method("min", dict)
+def least(run: Run, value: Map, closure: Closure) -> Value:
+    return best(run, [Entry(key, item) for key, item in value.items()], closure, -1)
+
+
+@method("takeWhile", dict)
+def take_while(run: Run, value: Map, closure: Closure) -> Map:
+    items = list(value.items())
+    return dict(items[: turn(run, items, closure)])
+
+
+@method("dropWhile", dict)
+def drop_while(run: Run, value: Map, closure: Closure) -> Map:
+    items = list(value.items())
+    return dict(items[turn(run, items, closure) :])
+
+
+def turn(run: Run, items: list[tuple[Value, Value]], closure: Closure) -> int:
+    """The place of the first entry that the closure refuses."""
+    refused = (n for n, (key, item) in enumerate(items) if not with_entry(run, closure, key, item))
+    return next(refused, len(items))
 
 
 @method("groupBy", dict)
@@ -137,7 +206,16 @@ def group_by(run: Run, value: Map, closure: Closure) -> Map:
     return made
 
 
-@method("sort toSorted", dict)
+@method("toSorted", dict)
+def to_sorted(run: Run, value: Map, closure: Value = None) -> Map:
+    """By value, or by what the closure says."""
+    if closure is not None:
+        return sort(run, value, closure)
+    keyed = sorted([(item, key) for key, item in value.items()], key=cmp_to_key(by_measure))
+    return {key: item for item, key in keyed}
+
+
+@method("sort", dict)
 def sort(run: Run, value: Map, closure: Value = None) -> Map:
     """A new map, by key or by what the closure says.
 

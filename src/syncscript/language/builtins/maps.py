@@ -6,10 +6,9 @@ Refuses to know lists.
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import access, operators
-from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter import access, numbers, operators
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value
+from syncscript.language.interpreter.values import Closure, Entry, Value
 
 Map = dict[Value, Value]
 
@@ -40,7 +39,9 @@ def get(run: Run, value: Map, key: Value, default: Value = None) -> Value:
     >>> [a: 1].get("b", 7)
     7
     """
-    return value.get(access.key_of(key), default)
+    if default is not None and access.key_of(key) not in value:
+        put(run, value, key, default)
+    return access.at(run, value, key)
 
 
 @method("getOrDefault", dict)
@@ -68,36 +69,6 @@ def contains_value(run: Run, value: Map, wanted: Value) -> bool:
     true
     """
     return operators.contains(list(value.values()), wanted)
-
-
-@method("keySet", dict)
-def key_set(run: Run, value: Map) -> ItemSet:
-    """
-    >>> [a: 1, b: 2].keySet().join(",")
-    'a,b'
-    """
-    run.charge(len(value))
-    return ItemSet(value)
-
-
-@method("values", dict)
-def values(run: Run, value: Map) -> list[Value]:
-    """
-    >>> [a: 1, b: 2].values()
-    [1, 2]
-    """
-    run.charge(len(value))
-    return list(value.values())
-
-
-@method("entrySet", dict)
-def entry_set(run: Run, value: Map) -> list[Value]:
-    """
-    >>> [a: 1].entrySet().collect { it.key + it.value }
-    ['a1']
-    """
-    run.charge(len(value))
-    return [Entry(k, v) for k, v in value.items()]
 
 
 @method("put putAt", dict, changes=True)
@@ -168,6 +139,87 @@ def clone(run: Run, value: Map) -> Map:
     return dict(value)
 
 
+@method("asImmutable asUnmodifiable", dict)
+def as_immutable(run: Run, value: Map) -> Map:
+    """A copy that refuses changes."""
+    return run.freeze(clone(run, value))
+
+
 @method("withDefault", dict)
 def with_default(run: Run, value: Map, closure: Closure) -> Map:
-    raise Fault("withDefault is not known here.", "write map.get(key, default) where it is read", code="R140")
+    """The map itself: a key that it lacks is put in with what the closure makes of it when it is read.
+
+    >>> def m = [:].withDefault { 0 }; m.a += 1; m
+    ['a':1]
+    """
+    run.defaults[id(value)] = (value, closure)
+    return value
+
+
+@method("computeIfAbsent", dict, changes=True)
+def compute_if_absent(run: Run, value: Map, key: Value, closure: Closure) -> Value:
+    """
+    >>> def m = [:]; m.computeIfAbsent("a") { [] } << 1; m
+    ['a':[1]]
+    """
+    if value.get(access.key_of(key)) is None:
+        put_or_remove(run, value, key, run.invoke(closure, key))
+    return value.get(access.key_of(key))
+
+
+@method("computeIfPresent", dict, changes=True)
+def compute_if_present(run: Run, value: Map, key: Value, closure: Closure) -> Value:
+    before = value.get(access.key_of(key))
+    return None if before is None else put_or_remove(run, value, key, run.invoke(closure, key, before))
+
+
+@method("compute", dict, changes=True)
+def compute(run: Run, value: Map, key: Value, closure: Closure) -> Value:
+    """
+    >>> def m = [:]; m.compute("a") { k, v -> (v ?: 0) + 1 }; m
+    ['a':1]
+    """
+    return put_or_remove(run, value, key, run.invoke(closure, key, value.get(access.key_of(key))))
+
+
+@method("merge", dict, changes=True)
+def merge(run: Run, value: Map, key: Value, item: Value, closure: Closure) -> Value:
+    before = value.get(access.key_of(key))
+    return put_or_remove(run, value, key, item if before is None else run.invoke(closure, before, item))
+
+
+def put_or_remove(run: Run, value: Map, key: Value, item: Value) -> Value:
+    """Null takes the key out, as Java's compute methods do."""
+    if item is None:
+        remove(run, value, key)
+    else:
+        put(run, value, key, item)
+    return item
+
+
+@method("intersect", dict)
+def intersect(run: Run, value: Map, other: Map) -> Map:
+    """
+    >>> [a: 1, b: 2].intersect([a: 1, b: 5])
+    ['a':1]
+    """
+    return {key: item for key, item in value.items() if key in other and operators.equal(item, other[key])}
+
+
+@method("take", dict)
+def take(run: Run, value: Map, amount: Value) -> Map:
+    """
+    >>> [a: 1, b: 2].take(1)
+    ['a':1]
+    """
+    return dict(list(value.items())[: max(numbers.count(amount, "The amount"), 0)])
+
+
+@method("drop", dict)
+def drop(run: Run, value: Map, amount: Value) -> Map:
+    return dict(list(value.items())[max(numbers.count(amount, "The amount"), 0) :])
+
+
+@method("iterator", dict)
+def iterator(run: Run, value: Map) -> list[Value]:
+    return [Entry(key, item) for key, item in value.items()]

@@ -14,7 +14,17 @@ from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_M
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, Closure, Entry, ItemRange, Matcher, Value, a_type
+from syncscript.language.interpreter.values import (
+    Box,
+    Closure,
+    Entry,
+    ItemRange,
+    ItemSet,
+    ListKey,
+    Matcher,
+    Value,
+    a_type,
+)
 
 BARE_FIELD = re.compile(r"\d+")
 
@@ -22,7 +32,7 @@ BARE_FIELD = re.compile(r"\d+")
 def get(run: Run, target: Value, name: Value) -> Value:
     """`target.name`"""
     if type(target) is dict:
-        return target.get(key_of(name))
+        return of_map(run, target, name)
     if target is None:
         raise Fault(
             f"Cannot read property {text(name)} of null.",
@@ -48,6 +58,17 @@ def get(run: Run, target: Value, name: Value) -> Value:
     )
 
 
+def of_map(run: Run, target: dict[Value, Value], name: Value) -> Value:
+    """What the map holds under this key, or puts there by its `withDefault`."""
+    key = key_of(name)
+    if not run.defaults or id(target) not in run.defaults or key in target:
+        return target.get(key)
+    run.note_change(target)
+    run.charge(1)
+    target[key] = run.invoke(run.defaults[id(target)][1], name)
+    return target[key]
+
+
 def get_safe(run: Run, target: Value, name: Value) -> Value:
     """`target?.name`"""
     return None if target is None else get(run, target, name)
@@ -63,6 +84,8 @@ def get_spread(run: Run, target: Value, name: Value) -> Value:
 
 def key_of(name: Value) -> Value:
     """A value as the key of a map. Fault for one that cannot be a key."""
+    if isinstance(name, list) and not isinstance(name, ItemSet):
+        return ListKey([key_of(item) for item in name])
     if isinstance(name, list | dict):
         raise Fault(
             f"{a_type(name, first=True)} cannot be the key of a map.",
@@ -91,6 +114,21 @@ def elements(run: Run, target: Value) -> list[Value]:
 
         return [match_value(found) for found in target.matches]
     return [target]
+
+
+def spread_items(run: Run, target: Value) -> list[Value]:
+    """What `*target` stands for in a list or a call."""
+    if target is None:
+        return [None]
+    if not isinstance(target, list):
+        raise Fault(
+            f"{a_type(target, first=True)} cannot be spread.",
+            "only lists can",
+            kind=BAD_ARGUMENT,
+            code="R108",
+        )
+    run.spend(len(target))
+    return target
 
 
 def snapshot(run: Run, target: Value) -> list[Value]:
@@ -167,12 +205,12 @@ def put(run: Run, target: Value, name: Value, value: Value, position: Position) 
     """`target.name = value`; the value is the result."""
     run.position = position
     if type(target) is dict:
-        target[key_of(name)] = value
         if target is run.target:
             run.written[text(name)] = position
             run.absent.pop(text(name), None)
         else:
             run.note_change(target)
+        target[key_of(name)] = value
         return value
     if target is None:
         raise Fault(
@@ -228,7 +266,7 @@ def is_absent(run: Run, field: str, inner: str | None = None) -> bool:
 def at(run: Run, target: Value, key: Value) -> Value:
     """`target[key]`"""
     if type(target) is dict:
-        return target.get(key_of(key))
+        return of_map(run, target, key)
     if target is None:
         raise Fault(
             f"Cannot read element {text(key)} of null.",
@@ -244,6 +282,8 @@ def at(run: Run, target: Value, key: Value) -> Value:
         return character(target, numbers.count(key, "The position in a text"))
     if type(target) is Matcher:
         return match_at(run, target, key)
+    if type(target) is Entry:
+        raise Fault("An Entry has no numbered parts.", "read .key and .value", kind=NO_METHOD, code="R103")
     getter = method_of(type(target), "getAt") if isinstance(target, Box) else None
     return get(run, target, key) if getter is None else getter(run, target, key)
 
@@ -269,7 +309,14 @@ def at_safe(run: Run, target: Value, key: Value) -> Value:
 
 def element(items: list[Value], key: Value) -> Value:
     place = numbers.count(key, "The position in a list")
-    return items[place] if -len(items) <= place < len(items) else None
+    if place < -len(items):
+        raise Fault(
+            f"Position {place} is in front of a list of {len(items)}.",
+            "count from the front, or test the size first",
+            code="R114",
+            kind="ArrayIndexOutOfBoundsException",
+        )
+    return items[place] if place < len(items) else None
 
 
 def character(target: str, place: int) -> str:
@@ -323,6 +370,8 @@ def put_at(run: Run, target: Value, key: Value, value: Value, position: Position
         return value
     if type(target) is str:
         raise Fault("A text cannot be changed in place.", "make a new one", code="R103", kind=NO_METHOD)
+    if isinstance(key, list) and isinstance(target, list):
+        return put_places(run, target, key, value)
     if not isinstance(target, list) or type(key) is str:
         return put(run, target, key, value, position)
     run.position = position
@@ -331,13 +380,29 @@ def put_at(run: Run, target: Value, key: Value, value: Value, position: Position
         place += len(target)
         if place < 0:
             raise Fault(
-                "A list has no element before its first one.", code="R114", kind="IndexOutOfBoundsException"
+                "A list has no element before its first one.",
+                code="R114",
+                kind="ArrayIndexOutOfBoundsException",
             )
+    run.note_change(target)
     run.charge(max(place + 1 - len(target), 0))
     if place >= len(target):
         target.extend([None] * (place + 1 - len(target)))
     target[place] = value
+    return value
+
+
+def put_places(run: Run, target: list[Value], places: list[Value], value: Value) -> Value:
+    """`list[1..2] = [x]` in the place of what stood there, `list[0, 2] = [x, y]` one by one."""
     run.note_change(target)
+    if type(places) is not ItemRange:
+        for place, item in zip(places, value if isinstance(value, list) else [value], strict=False):
+            put_at(run, target, place, item, run.position)
+        return value
+    first, last = (end + len(target) if end < 0 else end for end in (places.low, places.high))
+    items = value if isinstance(value, list) else [value]
+    run.charge(len(items))
+    target[first : last if places.exclusive else last + 1] = items
     return value
 
 

@@ -112,6 +112,9 @@ def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
             f"assign its fields: {target.name}.x = ...",
         )
         return constant(None)
+    delegate = e.delegate()
+    if variable is None and delegate is not None:
+        return running("put", load(delegate), constant(target.name), value, e.position(target))
     if variable is None:
         variable = e.bind(target.name)
     e.reach(target.name, variable, writes=True)

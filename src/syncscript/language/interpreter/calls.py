@@ -27,6 +27,7 @@ from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
+    ClassName,
     Closure,
     Failure,
     Helper,
@@ -181,7 +182,11 @@ def method_pointer(run: Run, target: Value, name: str) -> Closure:
     """`target.&name` as a closure."""
 
     def pointed(*arguments: Value) -> Value:
-        return call(run, run.position, target, name, *arguments)
+        if type(target) is not ClassName:
+            return call(run, run.position, target, name, *arguments)
+        if name in STATICS.get(target.name, {}):
+            return call_static(run, run.position, target.name, name, *arguments)
+        return call(run, run.position, arguments[0] if arguments else None, name, *arguments[1:])
 
     return Closure(pointed, 0, 20)
 

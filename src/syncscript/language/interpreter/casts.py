@@ -21,9 +21,12 @@ from syncscript.language.interpreter.values import (
     Failure,
     ItemRange,
     ItemSet,
+    KeyView,
+    ListKey,
     Matcher,
     Pattern,
     Value,
+    ValueView,
     a_type,
     unique_items,
 )
@@ -54,13 +57,13 @@ CLASSES: dict[str, tuple[type, ...]] = {
     "Float": (float,),
     "float": (float,),
     "Number": (int, Decimal, float),
-    "List": (list, ItemRange),
+    "List": (list, ItemRange, ListKey),
     "ArrayList": (list,),
     "Range": (ItemRange,),
     "IntRange": (ItemRange,),
-    "Collection": (list, ItemSet, ItemRange),
-    "Iterable": (list, ItemSet, ItemRange),
-    "Set": (ItemSet,),
+    "Collection": (list, ItemSet, ItemRange, KeyView, ValueView, ListKey),
+    "Iterable": (list, ItemSet, ItemRange, KeyView, ValueView, ListKey),
+    "Set": (ItemSet, KeyView),
     "HashSet": (ItemSet,),
     "LinkedHashSet": (ItemSet,),
     "Map": (dict,),
@@ -181,6 +184,16 @@ def fits(value: Value, type_text: str) -> bool:
     if name.endswith("[]"):
         return isinstance(value, list)
     return is_instance(value, name) or not is_class(name)
+
+
+def misfit(value: Value, type_text: str | None) -> int:
+    """How far a parameter's type is from the value: 0 names its class, 1000 does not take it."""
+    name = short_name(type_text or "Object")
+    if name != "Object" and not fits(value, name):
+        return 1000
+    if value is None:
+        return 0 if name == "Object" else 1
+    return 2 if name == "Object" else 1 if len(types_of(name)) > 1 or not is_instance(value, name) else 0
 
 
 def taken(run: Run, value: Value, type_text: str, parameter: str) -> Value:

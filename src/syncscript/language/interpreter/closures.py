@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 
-from syncscript.language.interpreter.casts import is_known
+from syncscript.language.interpreter.casts import is_known, short_name
 from syncscript.language.interpreter.emitter import Emitter, Function
 from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.python_tree import (
@@ -33,9 +33,9 @@ def closure(e: Emitter, node: tree.Closure) -> ast.expr:
         [tree.Parameter(node.start, node.start, "it")] if node.parameters is None else node.parameters
     )
     python = e.fresh("f")
-    write_function(e, node, python, parameters, node.body, optional=implicit)
-    least = 0 if implicit else sum(p.default is None and not p.varargs for p in parameters)
-    most = MANY if any(p.varargs for p in parameters) else len(parameters)
+    write_function(e, node, python, parameters, node.body, implicit, e.delegating is node)
+    least = 0 if implicit else sum(p.default is None and not takes_rest(p, parameters) for p in parameters)
+    most = MANY if parameters and takes_rest(parameters[-1], parameters) else len(parameters)
     assigns = bool(node.body) and ends_in_assignment(node.body[-1])
     return call(
         "Closure", load(python), constant(least), constant(most), constant(implicit), constant(assigns)
@@ -54,11 +54,13 @@ def write_function(
     parameters: list[tree.Parameter],
     body: list[tree.Node],
     optional: bool = False,
+    delegates: bool = False,
 ) -> None:
     """A Python function, put in front of the statement now being written."""
     outside, outer_pending = e.function, e.pending
     e.function, e.pending = Function(outside), []
     arguments, prologue = function_arguments(e, parameters, optional)
+    e.function.delegate = arguments.args[0].arg if delegates else None
     written = prologue + e.statements(body, tail=True)
     inner = e.function
     e.function, e.pending = outside, outer_pending
@@ -81,20 +83,32 @@ def function_arguments(
     checks: list[ast.stmt] = []
     for parameter in parameters:
         variable = e.declare(parameter.name)
-        if parameter.type is not None and is_known(parameter.type) and not parameter.varargs:
+        typed = parameter.type is not None and is_known(parameter.type)
+        if typed and not takes_rest(parameter, parameters):
             variable.type = parameter.type
             checks.append(typed_argument(variable.python, parameter))
-        if parameter.varargs:
+        if takes_rest(parameter, parameters):
             made.vararg = ast.arg(variable.python)
-            prologue.append(ast.Assign([store(variable.python)], call("list", load(variable.python))))
+            rest = call("gathered", load(variable.python), constant(takes_array(parameter)))
+            prologue.append(ast.Assign([store(variable.python)], rest))
             continue
         made.args.append(ast.arg(variable.python))
         if optional:
             made.defaults.append(constant(None))
         elif parameter.default is not None or made.defaults:
             made.defaults.append(load("UNSET"))
-            prologue.append(fill_default(e, variable.python, parameter))
+            prologue.extend(fill_default(e, variable.python, parameter))
     return made, prologue + checks
+
+
+def takes_rest(parameter: tree.Parameter, parameters: list[tree.Parameter]) -> bool:
+    """Whether it takes all further arguments: `T... rest`, and a last `T[] rest`."""
+    return parameter.varargs or (parameter is parameters[-1] and (parameter.type or "").endswith("[]"))
+
+
+def takes_array(parameter: tree.Parameter) -> bool:
+    """Whether one list is all of its arguments, not the first of them."""
+    return (parameter.type or "").endswith("[]") or short_name(parameter.type or "Object") != "Object"
 
 
 def typed_argument(python: str, parameter: tree.Parameter) -> ast.stmt:
@@ -102,10 +116,12 @@ def typed_argument(python: str, parameter: tree.Parameter) -> ast.stmt:
     return ast.Assign([store(python)], checked)
 
 
-def fill_default(e: Emitter, python: str, parameter: tree.Parameter) -> ast.stmt:
+def fill_default(e: Emitter, python: str, parameter: tree.Parameter) -> list[ast.stmt]:
     left_out = ast.Compare(load(python), [ast.Is()], [load("UNSET")])
+    outer, e.pending = e.pending, []
     default = e.expr(parameter.default) if parameter.default is not None else constant(None)
-    return ast.If(left_out, [ast.Assign([store(python)], default)], [])
+    closures, e.pending = e.pending, outer
+    return [ast.If(left_out, [*closures, ast.Assign([store(python)], default)], [])]
 
 
 @expression(tree.Block)

@@ -16,7 +16,7 @@ from typing import Any
 
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.python_tree import constant, load
-from syncscript.language.interpreter.rule_tree import reassigned_names
+from syncscript.language.interpreter.rule_tree import reassigned_names, walk
 from syncscript.language.syntax import tree
 from syncscript.model import Diagnostic, Severity, Span
 
@@ -77,6 +77,7 @@ class Function:
     captured: dict[str, None] = field(default_factory=dict)
     loops: int = 0
     jumps: list[str] = field(default_factory=list)
+    delegate: str | None = None
 
 
 class Emitter:
@@ -94,6 +95,8 @@ class Emitter:
         self.function = Function(None)
         self.top = self.function
         self.serial = 0
+        self.delegating: tree.Node | None = None
+        self.defaults = any(getattr(node, "name", None) == "withDefault" for node in walk(script))
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
 
     # places
@@ -167,6 +170,13 @@ class Emitter:
         if name not in self.bindings:
             self.bindings[name] = Variable(self.fresh("v", name), self.top, False)
         return self.bindings[name]
+
+    def delegate(self) -> str | None:
+        """The value on which a closure of `with` finds the names that nothing else here has."""
+        function: Function | None = self.function
+        while function is not None and function.delegate is None:
+            function = function.parent
+        return function.delegate if function is not None else None
 
     def reach(self, name: str, variable: Variable, writes: bool) -> None:
         """Make the variable usable in the present function."""

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from syncscript.language.builtins.registry import CONSTANTS, HELPERS
+from syncscript.language.builtins.registry import CONSTANTS, HELPERS, STATICS
 from syncscript.language.interpreter.absence import BAGS
 from syncscript.language.interpreter.casts import is_class
 from syncscript.language.interpreter.class_names import ANCESTORS
@@ -97,6 +97,11 @@ def name(e: Emitter, node: tree.Name) -> ast.expr:
         return call("ClassName", constant(node.name))
     if node.name in e.methods:
         return script_method_value(e, node.name)
+    if node.name in STATICS:
+        return call("ClassName", constant(node.name))
+    delegate = e.delegate()
+    if delegate is not None:
+        return running("get", load(delegate), constant(node.name))
     e.unknown(node, node.name, {*e.visible(), *HELPERS})
     return constant(None)
 
@@ -136,7 +141,7 @@ def path(e: Emitter, node: tree.Property) -> ast.expr:
 
 def read_property(e: Emitter, target: ast.expr, wanted: ast.expr, safe: bool) -> ast.expr:
     """The short way for maps, `get` for the rest. The target is bound once."""
-    if not isinstance(wanted, ast.Constant):
+    if e.defaults or not isinstance(wanted, ast.Constant):
         return running("get_safe" if safe else "get", target, wanted)
     if isinstance(target, ast.Name):
         temp, bound = target.id, target
@@ -274,7 +279,7 @@ def list_literal(e: Emitter, node: tree.ListLiteral) -> ast.expr:
     items: list[ast.expr] = []
     for item in node.items:
         if isinstance(item, tree.Spread):
-            items.append(ast.Starred(running("elements", e.expr(item.value)), ast.Load()))
+            items.append(ast.Starred(running("spread_items", e.expr(item.value)), ast.Load()))
         else:
             items.append(e.expr(item))
     return ast.List(items, ast.Load())

@@ -16,6 +16,7 @@ from syncscript.language.interpreter.absence import soft_paths
 from syncscript.language.interpreter.calls import wanted_arguments
 from syncscript.language.interpreter.casts import DOUBLES, PRIMITIVES, short_name
 from syncscript.language.interpreter.class_names import ANCESTORS
+from syncscript.language.interpreter.closures import takes_rest
 from syncscript.language.interpreter.emitter import ROOTS, Emitter
 from syncscript.language.interpreter.expressions import class_constant, dotted_name, expression
 from syncscript.language.interpreter.nearness import did_you_mean
@@ -42,7 +43,7 @@ def argument_list(e: Emitter, arguments: list[tree.Argument]) -> list[ast.expr]:
             keys.append(constant(argument.name) if isinstance(argument.name, str) else e.expr(argument.name))
             values.append(e.expr(argument.value))
         elif argument.spread:
-            plain.append(ast.Starred(running("elements", e.expr(argument.value)), ast.Load()))
+            plain.append(ast.Starred(running("spread_items", e.expr(argument.value)), ast.Load()))
         else:
             plain.append(e.expr(argument.value))
     return [ast.Dict(keys, values), *plain] if keys else plain
@@ -74,6 +75,8 @@ def method_call(e: Emitter, node: tree.Call) -> ast.expr:
     wanted = constant(node.name) if isinstance(node.name, str) else running("join_text", e.expr(node.name))
     function = "call_spread" if node.spread else "call_safe" if node.safe else "call"
     target = e.expr(node.target)
+    if node.name in ("with", "tap") and node.arguments:
+        e.delegating = node.arguments[-1].value
     arguments = argument_list(e, node.arguments)
     if not node.safe:
         return running(function, e.position(node), target, wanted, *arguments)
@@ -114,6 +117,10 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
     if wanted in FUNCTIONS:
         check_arguments(e, node, FUNCTIONS[wanted], wanted)
         return running("call_function", e.position(node), constant(wanted), *argument_list(e, node.arguments))
+    delegate = e.delegate()
+    if delegate is not None:
+        arguments = argument_list(e, node.arguments)
+        return running("call", e.position(node), load(delegate), constant(wanted), *arguments)
     near = did_you_mean(wanted, {*e.visible(), *FUNCTIONS} - set(ROOTS))
     e.report(
         "SEM103",
@@ -125,15 +132,47 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
 
 
 def own_method_call(e: Emitter, node: tree.Call, wanted: str) -> ast.expr:
-    given = len(node.arguments)
-    loose = any(a.spread or a.name is not None for a in node.arguments)
-    for method, python in e.methods[wanted]:
-        least = sum(p.default is None and not p.varargs for p in method.parameters)
-        most = MANY if any(p.varargs for p in method.parameters) else len(method.parameters)
-        if loose or least <= given <= most:
-            return running("invoke_method", load(python), *argument_list(e, node.arguments))
-    e.report("SEM106", node, f"{wanted}() does not take {given} arguments.", "compare with its declaration")
+    """The method of that name which takes so many arguments; of several, the one whose types fit."""
+    arguments = argument_list(e, node.arguments)
+    loose = any(a.spread for a in node.arguments)
+    found = [(m, python) for m, python in e.methods[wanted] if loose or takes(m.parameters, len(arguments))]
+    if len(found) > 1 and not loose:
+        python = ast.Tuple([load(python) for _, python in found], ast.Load())
+        types = constant(tuple(tuple(p.type for p in method.parameters) for method, _ in found))
+        return running("choose_method", python, types, *arguments)
+    for method, name in found[:1]:
+        if not loose:
+            arguments = in_places(method.parameters, arguments)
+        return running("invoke_method", load(name), *arguments)
+    message = f"{wanted}() does not take {len(arguments)} arguments."
+    e.report("SEM106", node, message, "compare with its declaration")
     return constant(None)
+
+
+def takes(parameters: list[tree.Parameter], given: int) -> bool:
+    """Whether a method with these parameters can be called so; one parameter may be left out for null."""
+    rest = bool(parameters) and takes_rest(parameters[-1], parameters)
+    least = sum(p.default is None for p in parameters) - (rest and parameters[-1].default is None)
+    alone = len(parameters) == 1 and (parameters[0].type or "Object") not in PRIMITIVES
+    return least <= given <= (MANY if rest else len(parameters)) or (given == 0 and alone)
+
+
+def in_places(parameters: list[tree.Parameter], arguments: list[ast.expr]) -> list[ast.expr]:
+    """The arguments where they belong: what is left out is left out of the parameters with a default."""
+    if not arguments and len(parameters) == 1 and parameters[0].default is None:
+        return [] if takes_rest(parameters[0], parameters) else [constant(None)]
+    if len(arguments) >= len(parameters):
+        return arguments
+    spare = len(arguments) - sum(p.default is None and not takes_rest(p, parameters) for p in parameters)
+    placed: list[ast.expr] = []
+    waiting = iter(arguments)
+    for parameter in parameters:
+        if takes_rest(parameter, parameters):
+            continue
+        if parameter.default is not None:
+            spare -= 1
+        placed.append(load("UNSET") if parameter.default is not None and spare < 0 else next(waiting))
+    return placed
 
 
 def helper_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:

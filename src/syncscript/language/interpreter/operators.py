@@ -21,6 +21,7 @@ from syncscript.language.interpreter.values import (
     Entry,
     ItemRange,
     ItemSet,
+    ListKey,
     Pattern,
     Value,
     type_name,
@@ -28,6 +29,7 @@ from syncscript.language.interpreter.values import (
 )
 
 NUMERIC = {int, float, Decimal}
+UNCHANGING = {ItemRange, ListKey}
 SIMPLE = {str, int, bool, float, Decimal, type(None)}
 
 
@@ -73,9 +75,9 @@ class Comparison:
         return one is other or (type(one) in SIMPLE and type(other) in SIMPLE and equal(one, other))
 
     def same_items(self, one: list[Value], other: list[Value]) -> bool:
-        if len(one) != len(other) or (type(one) is ItemSet) is not (type(other) is ItemSet):
+        if len(one) != len(other) or (isinstance(one, ItemSet)) is not (isinstance(other, ItemSet)):
             return False
-        if type(one) is ItemSet:
+        if isinstance(one, ItemSet):
             return all(any(self.same(item, there) for there in other) for item in one)
         return all(self.same(a, b) for a, b in zip(one, other, strict=True))
 
@@ -166,12 +168,12 @@ def plus(run: Run, left: Value, right: Value) -> Value:
         return numbers.add(left, right)
     if isinstance(left, Box):
         return boxed_sum("+", left, right, left.plus(right))
+    if isinstance(left, list) and left is not None:
+        return plus_list(run, left, right)
     if type(right) is str:
         shown = text(left)
         run.charge_text(len(shown) + len(right))
         return shown + right
-    if isinstance(left, list):
-        return plus_list(run, left, right)
     if kind is dict and type(right) is dict:
         run.charge(len(left) + len(right))
         return {**left, **right}
@@ -181,7 +183,7 @@ def plus(run: Run, left: Value, right: Value) -> Value:
 def plus_list(run: Run, left: list[Value], right: Value) -> Value:
     more = list(right) if isinstance(right, list) else [right]
     run.charge(len(left) + len(more))
-    return unique_items([*left, *more]) if type(left) is ItemSet else [*left, *more]
+    return unique_items([*left, *more]) if isinstance(left, ItemSet) else [*left, *more]
 
 
 def minus(run: Run, left: Value, right: Value) -> Value:
@@ -198,7 +200,7 @@ def minus(run: Run, left: Value, right: Value) -> Value:
         gone = right if isinstance(right, list) else [right]
         run.spend(min(len(left) * len(gone), len(left) + 1000))
         kept = [item for item in left if not contains(gone, item)]
-        return unique_items(kept) if kind is ItemSet else kept
+        return unique_items(kept) if isinstance(left, ItemSet) else kept
     if kind is dict and type(right) is dict:
         return {k: v for k, v in left.items() if not (k in right and equal(v, right[k]))}
     if isinstance(left, Box):
@@ -219,6 +221,8 @@ def times(run: Run, left: Value, right: Value) -> Value:
         if often < 0:
             raise Fault("Cannot repeat a negative number of times.", kind=BAD_ARGUMENT, code="R108")
         run.charge_text(len(left) * often) if type(left) is str else run.charge(len(left) * often)
+        if isinstance(left, ItemSet):
+            return left if often else ItemSet()
         return left * often
     return numbers.multiply(left, right)
 
@@ -233,15 +237,21 @@ def stepped(run: Run, value: Value, by: int) -> Value:
 def shift_left(run: Run, left: Value, right: Value) -> Value:
     """`<<`: appends to a list, map or StringBuilder, which is changed; on a text it gives a StringBuilder."""
     if isinstance(left, list):
+        if type(left) in UNCHANGING:
+            raise Fault(
+                f"A {type_name(left)} cannot be changed.", kind="UnsupportedOperationException", code="R116"
+            )
         run.charge(1)
         run.note_change(left)
-        if type(left) is not ItemSet or not contains(left, right):
+        if not isinstance(left, ItemSet) or not contains(left, right):
             left.append(right)
         return left
     if type(left) is dict and isinstance(right, dict | Entry):
         run.note_change(left)
         left.update(right if isinstance(right, dict) else {right.key: right.value})
         return left
+    if type(left) is Closure and type(right) is Closure:
+        return followed_by(run, right, left)
     if type(left) is Buffer:
         run.charge_text(len(left.text) + len(text(right)))
         left.text += text(right)
@@ -254,7 +264,9 @@ def shift_left(run: Run, left: Value, right: Value) -> Value:
 
 
 def bits(run: Run, operator: str, left: Value, right: Value) -> Value:
-    """`&`, `|`, `^`, `>>` on whole numbers and booleans; `|` and `&` also on sets."""
+    """`&`, `|`, `^`, `>>` on whole numbers and booleans; `>>` also puts one closure behind another."""
+    if operator == ">>" and type(left) is Closure and type(right) is Closure:
+        return followed_by(run, left, right)
     if type(left) is bool and type(right) is bool:
         return {"&": left and right, "|": left or right, "^": left is not right}[operator]
     if type(left) is int and type(right) is int:
@@ -264,6 +276,11 @@ def bits(run: Run, operator: str, left: Value, right: Value) -> Value:
             return left >> min(max(right, 0), 10_000)
         return {"&": left & right, "|": left | right, "^": left ^ right}[operator]
     raise unfit(operator, left, right)
+
+
+def followed_by(run: Run, first: Closure, then: Closure) -> Closure:
+    """`first >> then`"""
+    return Closure(lambda *given: run.invoke(then, run.invoke(first, *given)), first.least, first.most)
 
 
 def unsigned(value: int) -> int:
@@ -306,7 +323,7 @@ def matches_case(run: Run, subject: Value, case: Value) -> bool:
 
 
 def hashable(value: Value) -> bool:
-    return not isinstance(value, list | dict)
+    return not isinstance(value, list | dict) or type(value) is ListKey
 
 
 def value_range(run: Run, low: Value, high: Value, exclusive: bool) -> ItemRange:
@@ -344,7 +361,9 @@ def number_range(run: Run, low: Value, high: Value) -> list[Value]:
 
 def join_text(run: Run, *parts: Value) -> str:
     """A GString: its parts as one text."""
-    pieces = [part if type(part) is str else text(part) for part in parts]
+    pieces = [
+        part if type(part) is str else text(list(part) if type(part) is ItemRange else part) for part in parts
+    ]
     run.charge_text(sum([len(piece) for piece in pieces]))
     return "".join(pieces)
 
@@ -352,11 +371,11 @@ def join_text(run: Run, *parts: Value) -> str:
 def unfit(operator: str, left: Value, right: Value) -> Fault:
     if type(left) in NUMERIC:
         return numbers.no_numbers(left, right, f"use {operator} on")
-    if left is None:
+    if left is None or right is None:
         return Fault(
-            f"Cannot use {operator} on null.",
+            f"Cannot use {operator} {'on' if left is None else 'with'} null.",
             "check for null first, or use ?: to give a default",
-            kind="NullPointerException",
+            kind="NullPointerException" if left is None else "GroovyRuntimeException",
             code="R101",
         )
     return Fault(

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
-from typing import Any
+from typing import Any, TypeVar
 
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, Stop, Unanswered
 from syncscript.language.interpreter.limits import Limits
@@ -32,6 +32,9 @@ class TraceEntry:
     file: str
     line: int
     column: int
+
+
+Frozen = TypeVar("Frozen")
 
 
 class UsedUp:
@@ -61,9 +64,11 @@ class Run:
         "changed",
         "copied",
         "customs",
+        "defaults",
         "depth",
         "failed",
         "file",
+        "frozen",
         "given",
         "helpers",
         "inputs",
@@ -105,6 +110,8 @@ class Run:
         self.written: dict[str, Position] = {}
         self.customs: dict[str, Position] = {}
         self.changed: dict[int, tuple[Value, Position]] = {}
+        self.frozen: dict[int, Value] = {}
+        self.defaults: dict[int, tuple[Value, Closure]] = {}
         self.absent: dict[str, None] = {}
         self.operations: list[dict[str, Json]] = []
         self.trace: list[TraceEntry] = []
@@ -151,7 +158,7 @@ class Run:
         if type(closure) is not Closure:
             raise Fault(
                 f"Cannot call {'null' if closure is None else 'a value that is no closure'}.",
-                kind="MissingMethodException",
+                kind="NullPointerException" if closure is None else "MissingMethodException",
                 code="R103",
             )
         if not closure.least <= len(arguments) <= closure.most:
@@ -165,8 +172,20 @@ class Run:
     # writes
 
     def note_change(self, value: Value) -> None:
-        """Something inside this list or map was changed at the present position."""
+        """Something inside this list or map is about to be changed at the present position."""
+        if id(value) in self.frozen:
+            raise Fault(
+                "This value cannot be changed.",
+                "make a copy of it: new ArrayList(list), new HashMap(map)",
+                kind="UnsupportedOperationException",
+                code="R116",
+            )
         self.changed[id(value)] = (value, self.position)
+
+    def freeze(self, value: Frozen) -> Frozen:
+        """The value, which from now on refuses changes."""
+        self.frozen[id(value)] = value
+        return value
 
     # the world
 
@@ -233,6 +252,8 @@ def fitted(closure: Closure, arguments: tuple[Value, ...]) -> tuple[Value, ...]:
     """The arguments as this closure can take them. Fault when it cannot."""
     if closure.implicit:
         return arguments[:1]
+    if not arguments and closure.most == 1:
+        return (None,)
     if len(arguments) == 1 and isinstance(arguments[0], list) and closure.most > 1:
         spread = tuple(arguments[0])
         if closure.least <= len(spread) <= closure.most:

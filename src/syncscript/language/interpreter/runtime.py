@@ -71,6 +71,22 @@ def new_array(run: Run, start: Value, *sizes: Value) -> Value:
     return [new_array(run, start, *sizes[1:]) if len(sizes) > 1 else start for _ in range(size)]
 
 
+def gathered(rest: tuple[Value, ...], is_array: bool) -> list[Value]:
+    """All further arguments as one list; one list for an array is taken as it is."""
+    return rest[0] if is_array and len(rest) == 1 and isinstance(rest[0], list) else list(rest)
+
+
+def choose_method(
+    run: Run, candidates: tuple[Callable[..., Value], ...], types: tuple[Any, ...], *arguments: Value
+) -> Value:
+    """A call of the one of several methods of a name whose parameters fit best."""
+    ranks = [
+        sum([casts.misfit(value, wanted) for value, wanted in zip(arguments, row, strict=False)])
+        for row in types
+    ]
+    return invoke_method(run, candidates[ranks.index(min(ranks))], *arguments)
+
+
 def positive(value: Value) -> Value:
     return numbers.need_number(value, "use + on")
 
@@ -90,6 +106,8 @@ NAMESPACE: dict[str, Any] = {
     "finish": finish,
     "invoke": invoke,
     "invoke_method": invoke_method,
+    "choose_method": choose_method,
+    "gathered": gathered,
     "read_input": read_input,
     "new_array": new_array,
     "with_result": with_result,
@@ -107,6 +125,7 @@ NAMESPACE: dict[str, Any] = {
             access.get_spread,
             access.key_of,
             access.elements,
+            access.spread_items,
             access.snapshot,
             access.bag,
             access.custom_field,

@@ -170,9 +170,11 @@ def case_body(e: Emitter, case: tree.Case, tail: bool, last: bool) -> list[ast.s
 @statement(tree.ForIn)
 def for_in(e: Emitter, node: tree.ForIn, tail: bool) -> list[ast.stmt]:
     items = running("snapshot", e.expr(node.iterable))
-    with e.block(), e.loop():
+    with e.block():
         variable = e.declare(node.parameter.name)
-        body = body_of(e, node.body)
+        variable.looped = False
+        with e.loop():
+            body = body_of(e, node.body)
     return [ast.For(store(variable.python), e.at(node, items), body, [])]
 
 

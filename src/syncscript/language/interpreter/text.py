@@ -58,6 +58,8 @@ def text(value: Value) -> str:
         return double_text(value)
     if kind is Decimal:
         return str(value)
+    if type(value) is ItemRange:
+        return range_text(value)
     if isinstance(value, list | dict | Entry):
         return Writer(quoted=False).write(value, 0)
     return box_text(value)
@@ -108,6 +110,8 @@ class Writer:
             raise Fault(
                 "This value is nested too deeply to be written as text.", "does a list contain itself?"
             )
+        if type(value) is ItemRange:
+            return self.counted(range_text(value, self.quoted))
         if isinstance(value, list):
             return "[" + ", ".join([self.write(item, depth + 1) for item in value]) + "]"
         if isinstance(value, dict):
@@ -131,15 +135,6 @@ def in_quotes(value: str) -> str:
 def inspect(value: Value) -> str:
     """The value as it would be written in a script: strings in quotes."""
     return Writer(quoted=True).write(value, 0)
-
-
-def java_text(value: Value) -> str:
-    """What `value.toString()` gives: as `text`, but a map is `{a=1}`."""
-    if type(value) is ItemRange:
-        return range_text(value)
-    if isinstance(value, dict):
-        return "{" + ", ".join([f"{text(k)}={text(v)}" for k, v in value.items()]) + "}"
-    return text(value)
 
 
 def shorten(value: Value, most: int = 200) -> str:

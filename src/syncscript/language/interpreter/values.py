@@ -93,6 +93,29 @@ class ItemRange(list[Value]):
     exclusive: bool
 
 
+class KeyView(ItemSet):
+    """The keys or entries of a map, and the map. Built by keySet and entrySet."""
+
+    __slots__ = ("seen",)
+    seen: dict[Value, Value]
+
+
+class ValueView(list[Value]):
+    """The values of a map, and the map. Built by values."""
+
+    __slots__ = ("seen",)
+    seen: dict[Value, Value]
+
+
+class ListKey(list[Value]):
+    """A list as the key of a map, which never changes. Build it with `key_of`."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A key and its value, as loops over a map see them."""
@@ -189,6 +212,9 @@ NAMES: dict[type, str] = {
     dict: "Map",
     ItemSet: "Set",
     ItemRange: "Range",
+    KeyView: "Set",
+    ValueView: "Collection",
+    ListKey: "List",
     Closure: "Closure",
     Entry: "Entry",
     Failure: "Exception",

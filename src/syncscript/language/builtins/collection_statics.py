@@ -1,0 +1,123 @@
+"""Collections, Arrays, List.of, Map.of, Set.of: what Java offers for lists and maps by name.
+
+Refuses to know the methods of lists and maps themselves.
+"""
+
+from __future__ import annotations
+
+from syncscript.language.builtins.list_making import in_order
+from syncscript.language.builtins.registry import CHANGING, METHODS, static
+from syncscript.language.interpreter import access, numbers, operators
+from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.values import ItemSet, Value, unique_items
+
+
+@static("Arrays.asList")
+def as_list(run: Run, *items: Value) -> list[Value]:
+    """
+    >>> Arrays.asList(1, 2)
+    [1, 2]
+    """
+    run.charge(len(items))
+    return list(items[0]) if len(items) == 1 and isinstance(items[0], list) else list(items)
+
+
+@static("List.of")
+def list_of(run: Run, *items: Value) -> list[Value]:
+    return run.freeze(as_list(run, *items))
+
+
+@static("Set.of")
+def set_of(run: Run, *items: Value) -> ItemSet:
+    return run.freeze(unique_items(as_list(run, *items)))
+
+
+@static("Map.of")
+def map_of(run: Run, *pairs: Value) -> dict[Value, Value]:
+    """
+    >>> Map.of("a", 1)
+    ['a':1]
+    """
+    if len(pairs) % 2:
+        raise Fault("Map.of takes keys and values in turn.", kind="MissingMethodException", code="R104")
+    return run.freeze({access.key_of(key): item for key, item in zip(pairs[::2], pairs[1::2], strict=True)})
+
+
+@static("Collections.emptyList")
+def empty_list(run: Run) -> list[Value]:
+    return run.freeze([])
+
+
+@static("Collections.emptyMap")
+def empty_map(run: Run) -> dict[Value, Value]:
+    return run.freeze({})
+
+
+@static("Collections.emptySet")
+def empty_set(run: Run) -> ItemSet:
+    return run.freeze(ItemSet())
+
+
+@static("Collections.singletonList")
+def singleton_list(run: Run, item: Value) -> list[Value]:
+    return run.freeze([item])
+
+
+@static("Collections.nCopies")
+def copies(run: Run, amount: Value, item: Value) -> list[Value]:
+    size = numbers.count(amount, "The amount")
+    if size < 0:
+        raise Fault("There is no negative amount of copies.", kind=BAD_ARGUMENT, code="R108")
+    run.charge(size)
+    return run.freeze([item] * size)
+
+
+@static("Collections.frequency")
+def frequency(run: Run, items: list[Value], wanted: Value) -> int:
+    run.spend(len(items))
+    return len([item for item in items if operators.java_equal(item, wanted)])
+
+
+@static("Collections.sort")
+def sort(run: Run, items: list[Value], closure: Value = None) -> None:
+    """
+    >>> def l = [2, 1]; Collections.sort(l); l
+    [1, 2]
+    """
+    run.note_change(items)
+    items[:] = in_order(run, items, closure)
+
+
+@static("Collections.reverse")
+def reverse(run: Run, items: list[Value]) -> None:
+    run.note_change(items)
+    items.reverse()
+
+
+@static("Collections.addAll")
+def add_all(run: Run, into: list[Value], *items: Value) -> bool:
+    return bool(METHODS[type(into)]["addAll"](run, into, list(items)))
+
+
+def of_list(path: str, name: str) -> None:
+    """A function of Collections that is a method of lists."""
+
+    @static(path)
+    def pass_on(run: Run, items: Value, *arguments: Value) -> Value:
+        return METHODS[list][name](run, items, *arguments)
+
+
+for made in ("max", "min", "disjoint"):
+    of_list(f"Collections.{made}", made)
+
+
+def unmodifiable(kind: str) -> None:
+    @static(f"Collections.unmodifiable{kind}")
+    def freeze(run: Run, value: Value) -> Value:
+        return METHODS[type(value)]["asUnmodifiable"](run, value)
+
+
+for made in ("List", "Map", "Set", "Collection"):
+    unmodifiable(made)
+CHANGING.update({"sort", "reverse", "addAll"})
