@@ -28,7 +28,7 @@ from syncscript.language.syntax import tree
 SETS = {"labels": "label", "components": "name", "fixVersions": "name", "affectedVersions": "name"}
 NAMED = ("status", "priority", "resolution", "type")
 MERGED = ("comments", "attachments", "workLogs")
-TEXTS = ("summary", "description", "environment", "due")
+TEXTS = ("summary", "description", "environment")
 NAMES = ("name", "label", "value", "displayName", "body", "key", "id")
 
 
