@@ -432,6 +432,8 @@ def test_a_stopped_pair_stays_apart(world: World) -> None:
     world.run()
     world.run()
     assert green.fields["summary"] == "one" and len(world.green.issues) == 1
+    with world.store.transaction() as records:
+        assert records.counts("c").events == 0, "nothing waits for a pair that is no more"
 
 
 @pytest.mark.parametrize(("policy", "body"), [("newest", "theirs"), ("target", "ours"), ("manual", "ours")])

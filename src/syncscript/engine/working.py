@@ -78,6 +78,9 @@ def _gathered(records: Records, connection: Connection) -> list[Work]:
         pairs = records.pairs_of(connection.name, side.name, [e.issue.id for e in own])
         for event in own:
             pair = pairs.get(event.issue.id)
+            if pair is not None and pair.state == "stopped":
+                records.remove_event(event)  # nobody will ever ask for it: no run tries the pair again
+                continue
             key = pair.id if pair else pair_id(connection.name, side.name, event.issue.id)
             works.setdefault(key, Work(key, pair)).events.append(event)
     for key, messages in records.queued(connection.name).items():
