@@ -65,6 +65,17 @@ def fill_lists(issue: dict[str, Json], program: Program) -> dict[str, Json]:
     return {name: [] for name in missing}
 
 
+def drop_unused_lists(issue: dict[str, Json], run: Run, program: Program) -> None:
+    """Takes out of a finished issue the lists that were made for reading and got nothing."""
+    given = run.inputs.get("issue") or {}
+    for name in LISTS:
+        if name not in program.reads or name in run.written or given.get(name) is not None:
+            continue
+        if issue.get(name) == []:
+            issue.pop(name)
+            issue.update({name: None} if name in given else {})
+
+
 def add_deltas(run: Run, program: Program) -> None:
     """`addedComments` and its like on an incoming replica, worked out from the previous one where read."""
     if run.kind != "incoming":

@@ -18,7 +18,7 @@ from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.run import Answers, Run
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.misplaced import WRITTEN, misplaced_writes
-from syncscript.language.preparing import prepare
+from syncscript.language.preparing import drop_unused_lists, prepare
 from syncscript.model import Diagnostic, DiagnosticError, Json, Severity, Span
 
 FORMAT = "1"
@@ -69,7 +69,8 @@ class Rule:
         try:
             given = inputs if trusted else checked_inputs(inputs)
             refuse_settings(limits, answers)
-            run = Run(self.name, self.kind, given, limits or USUAL, answers or given.get(ANSWERS, answers))
+            replies = given.get(ANSWERS) if answers is None else answers
+            run = Run(self.name, self.kind, given, limits or USUAL, replies)
             for note in () if trusted else unread(given):
                 run.tell("note", note)
             return self.finished(run)
@@ -92,6 +93,7 @@ class Rule:
         run.confirm()
         normalise_copies(run)
         outcome = outcome_of(run, value, original)
+        drop_unused_lists(outcome.issue, run, self.program)
         return self.with_always_sent(outcome) if self.always else outcome
 
     def with_always_sent(self, outcome: Outcome) -> Outcome:

@@ -1,0 +1,119 @@
+"""`syncscript eval`: run one rule file on data, without project, tracker or network."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from syncscript.cli import exits
+
+if TYPE_CHECKING:
+    from syncscript.language import Outcome, Rule
+    from syncscript.model import Diagnostic
+
+LONGEST_RULE = 4_000_000
+LONGEST_INPUT = 64_000_000
+
+
+@click.command("eval")
+@click.argument("rule")
+@click.option("--input", "input_file", metavar="FILE", help="Inputs as JSON; - reads standard input.")
+@click.option(
+    "--kind",
+    type=click.Choice(["outgoing", "incoming"]),
+    help="What kind of rule it is. Default: what its file name tells.",
+)
+@click.option("--side", metavar="NAME", help="Of a mapping file: the instance whose rule is run.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(rule: str, input_file: str | None, kind: str | None, side: str | None, form: str) -> None:
+    """Run the rule file RULE on the data of --input, and show what it asks for.
+
+    The input is a JSON object; all its keys may be left out: issue, replica, previous, firstSync, answers.
+    A question that is not among the answers is an error that prints the entry to add.
+    """
+    from syncscript.cli.reading import read_json
+    from syncscript.language import RuleFailure
+    from syncscript.model import DiagnosticError
+
+    try:
+        inputs = read_json(input_file, LONGEST_INPUT) if input_file else {}
+        made = compiled(rule, kind, side)
+        outcome = made.run(inputs, answers=answers_in(inputs))
+    except DiagnosticError as error:
+        fail(error.diagnostics, form)
+    except RuleFailure as failure:
+        fail((failure.diagnostic,), form)
+    tell_warnings(made)
+    if form == "json":
+        from syncscript.cli.show.outcomes import outcome_as_data
+
+        click.echo(json.dumps(outcome_as_data(outcome, made.kind), indent=2, ensure_ascii=False, default=str))
+        return
+    show(outcome, made.kind)
+
+
+def answers_in(inputs: Any) -> Any:
+    """The answers that the inputs hold. None would mean that nobody is asked; here a person can be."""
+    return inputs.get("answers") or {} if isinstance(inputs, dict) else {}
+
+
+def compiled(path: str, kind: str | None, side: str | None) -> Rule:
+    """The rule of a file. DiagnosticError with all its mistakes."""
+    from syncscript.cli.reading import read_text, refuse, shown_path
+    from syncscript.language import compile_mapping, compile_rule, kind_of
+
+    source, name = read_text(path, LONGEST_RULE), shown_path(path)
+    if side is None:
+        found = kind or kind_of(name)
+        if found == "mapping":
+            refuse(
+                "C159", f"{name} is a mapping file, which holds a rule for each side", "say --side and --kind"
+            )
+        return compile_rule(source, kind=found, name=name)
+    mapping = compile_mapping(source, name=name)
+    rules = mapping.outgoing if kind == "outgoing" else mapping.incoming
+    if side not in rules:
+        refuse("C159", f"{name} has no side {side}", f"its sides are {' and '.join(rules)}")
+    return rules[side]
+
+
+def show(outcome: Outcome, kind: str) -> None:
+    import os
+    import sys
+
+    from syncscript.cli.show.outcomes import outcome_text
+    from syncscript.cli.show.paint import Paint, wants_colour
+
+    click.echo(outcome_text(outcome, kind, Paint(wants_colour(sys.stdout, os.environ))), nl=False)
+
+
+def tell_warnings(rule: Rule) -> None:
+    from syncscript.cli.show.diagnostics import diagnostic_text
+
+    for warning in rule.warnings:
+        click.echo(diagnostic_text(warning), err=True)
+
+
+def fail(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
+    """Tell what is wrong, and exit: as text on stderr, or the first one as JSON on stdout."""
+    from syncscript.cli.show.diagnostics import diagnostic_text
+
+    for diagnostic in diagnostics[form == "json" :]:
+        click.echo(diagnostic_text(diagnostic), err=True)
+    if form == "json":
+        click.echo(json.dumps({"error": error_as_data(diagnostics[0])}, indent=2, ensure_ascii=False))
+    click.get_current_context().exit(exits.SOME_FAILED)
+
+
+def error_as_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Code, message with the next act, and place; the place is null for what stands in no file."""
+    span = diagnostic.span
+    help = f" ({diagnostic.help})" if diagnostic.help else ""
+    return {
+        "code": diagnostic.code,
+        "message": diagnostic.message + help,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+    }
