@@ -23,7 +23,7 @@ SOURCES = Path(__file__).parents[2] / "src"
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Result]]:
     """The folder that the demo left, and what it printed."""
     folder = tmp_path_factory.mktemp("demo") / "syncscript-demo"
-    yield folder, CliRunner().invoke(syncscript, ["demo", str(folder)])
+    yield folder, CliRunner(env={"COLUMNS": "120"}).invoke(syncscript, ["demo", str(folder)])
 
 
 def part(result: Result, heading: str) -> str:
