@@ -64,7 +64,7 @@ class Oracle:
         self.script = parse(source, "oracle").script
         self.source = source
         reads = frozenset(n.name for n in walk(self.script) if isinstance(n, tree.Property))
-        program = Program(lambda run: None, "oracle", Changes(True), reads, ())  # type: ignore[arg-type]
+        program = Program(lambda run: None, "oracle", Changes(True), reads, (), self.script)  # type: ignore[arg-type]
         self.original = prepare(self.run, inputs, program)
         self.methods = {n.name: n for n in self.script.body if isinstance(n, tree.Method)}
         self.scope = self.top = Scope()

@@ -6,7 +6,8 @@ networks; inputs are never changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import blake2b
 from types import TracebackType
 
@@ -15,8 +16,11 @@ from syncscript.language.interpreter.compiler import Program, compile_script
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure, Unanswered
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
+from syncscript.language.interpreter.quick.forms import Forms, remembered
+from syncscript.language.interpreter.quick.program import QuickProgram, quick_program
 from syncscript.language.interpreter.run import Answers, Run
 from syncscript.language.interpreter.transfer import normalise_copies
+from syncscript.language.interpreter.values import Value
 from syncscript.language.misplaced import WRITTEN, misplaced_writes
 from syncscript.language.preparing import drop_unused_lists, prepare
 from syncscript.model import Diagnostic, DiagnosticError, Json, Severity, Span
@@ -32,7 +36,7 @@ COMPILED: dict[tuple[str, str, str], Rule] = {}
 class Rule:
     """One direction's program. `digest` changes when the source or the language's format does."""
 
-    __slots__ = ("always", "digest", "excerpts", "kind", "name", "program", "warnings")
+    __slots__ = ("always", "digest", "excerpts", "forms", "kind", "name", "program", "warnings")
 
     def __init__(
         self,
@@ -47,6 +51,7 @@ class Rule:
         self.name, self.kind, self.digest, self.program, self.always = name, kind, digest, program, always
         self.excerpts = source.splitlines()
         self.warnings = (*noticed, *program.warnings)
+        self.forms = Forms(partial(quick_program, program, source, name, kind))
 
     def __repr__(self) -> str:
         return f"Rule({self.name!r}, {self.kind!r})"
@@ -69,11 +74,16 @@ class Rule:
         try:
             given = inputs if trusted else checked_inputs(inputs)
             refuse_settings(limits, answers)
-            replies = given.get(ANSWERS) if answers is None else answers
-            run = Run(self.name, self.kind, given, limits or USUAL, replies)
-            for note in () if trusted else unread(given):
-                run.tell("note", note)
-            return self.finished(run)
+            begin = partial(self.begun, given, limits or USUAL, trusted)
+            answers = given.get(ANSWERS) if answers is None else answers
+            quick = self.forms.next((limits or USUAL).depth)
+            if quick is not None:
+                attempt = begin(answers)
+                outcome = self.quickly(attempt, quick)
+                if outcome is not None:
+                    return outcome
+                answers = remembered(attempt.questions, answers)
+            return self.finished(begin(answers), self.program.function)
         except AnswerFailed as failed:
             raise failed.original from None
         except (OverBudget, Unanswered, Fault) as error:
@@ -87,9 +97,23 @@ class Rule:
                 "R199", plain_words(error), "check the types of the values on this line", error
             ) from None
 
-    def finished(self, run: Run) -> Outcome:
+    def begun(self, inputs: Mapping[str, Json], limits: Limits, trusted: bool, answers: Answers) -> Run:
+        run = Run(self.name, self.kind, inputs, limits, answers)
+        for note in () if trusted else unread(inputs):
+            run.tell("note", note)
+        return run
+
+    def quickly(self, run: Run, quick: QuickProgram) -> Outcome | None:
+        """None when the quick form gave up, or failed: the careful form tells what is wrong."""
+        try:
+            return self.finished(run, quick.function)
+        except (OverBudget, Unanswered, Exception):
+            self.forms.gave_up()
+            return None
+
+    def finished(self, run: Run, function: Callable[[Run], Value]) -> Outcome:
         original = prepare(run, run.inputs, self.program)
-        value = self.program.function(run)
+        value = function(run)
         run.confirm()
         normalise_copies(run)
         outcome = outcome_of(run, value, original)

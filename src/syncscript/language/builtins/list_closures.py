@@ -120,7 +120,9 @@ def find_all(run: Run, value: list[Value], closure: Value = None) -> list[Value]
     >>> [1, 2, 3].findAll { it > 1 }
     [2, 3]
     """
-    return kept(run, value, [item for item in list(value) if tested(run, closure, item)])
+    run.charge(len(value))
+    found = [item for item in list(value) if tested(run, closure, item)]
+    return ItemSet(found) if type(value) is ItemSet else found
 
 
 @method("grep", list, ItemSet)

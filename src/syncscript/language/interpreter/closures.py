@@ -61,7 +61,7 @@ def write_function(
     e.function, e.pending = Function(outside), []
     arguments, prologue = function_arguments(e, parameters, optional)
     e.function.delegate = arguments.args[0].arg if delegates else None
-    written = prologue + e.statements(body, tail=True)
+    written = prologue + e.entry(node) + e.statements(body, tail=True)
     inner = e.function
     e.function, e.pending = outside, outer_pending
     arguments.kwonlyargs = [ast.arg(n) for n in inner.captured]

@@ -34,6 +34,7 @@ class Program:
     changes: Changes
     reads: frozenset[str]
     warnings: tuple[Diagnostic, ...]
+    script: tree.Script
 
 
 def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Program:
@@ -60,6 +61,7 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         changes_of(nodes),
         frozenset(name for node in nodes if (name := read_name(node))),
         warnings,
+        script,
     )
 
 
@@ -106,7 +108,8 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
         ast.Assign([store(f"c_{name}")], running("read_input", ast.Constant(name))) for name in e.context
     ]
     start += [ast.Assign([store(v.python)], ast.Constant(None)) for v in e.bindings.values()]
+    start += e.opening()
     arguments = ast.arguments([], [ast.arg("run")], None, [], [], None, [])
-    rule = ast.FunctionDef("rule", arguments, start + hoisted + body, [])
+    rule = ast.FunctionDef("rule", arguments, start + e.closing(hoisted + body), [])
     e.stand(script, rule)
     return ast.Module([rule], [])

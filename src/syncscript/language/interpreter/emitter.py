@@ -234,6 +234,18 @@ class Emitter:
             self.stand(node, part)
         return made
 
+    def opening(self) -> list[ast.stmt]:
+        """What stands at the start of the rule's function, after its context."""
+        return []
+
+    def closing(self, body: list[ast.stmt]) -> list[ast.stmt]:
+        """The body of the rule's function, with what must happen at its end."""
+        return body
+
+    def entry(self, node: tree.Node) -> list[ast.stmt]:
+        """What stands at the start of the function of a closure or method."""
+        return []
+
     @contextmanager
     def block(self) -> Iterator[None]:
         self.function.blocks.append({})

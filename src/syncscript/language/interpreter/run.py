@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 from typing import Any, TypeVar
 
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, Stop, Unanswered
@@ -82,6 +82,7 @@ class Run:
         "questions",
         "replica",
         "returned",
+        "spent",
         "steps",
         "target",
         "tick",
@@ -101,7 +102,7 @@ class Run:
         self.used_up = UsedUp()
         self.steps: Iterator[None] = chain(self.ticks, self.used_up)
         self.tick = self.steps.__next__
-        self.allocated = self.depth = 0
+        self.allocated = self.depth = self.spent = 0
         self.issue: Value = None
         self.replica: Value = None
         self.previous: Value = None
@@ -126,12 +127,12 @@ class Run:
 
     def spend(self, steps: int) -> None:
         """Charge for steps that are about to be made."""
-        if steps > 0:
-            for _ in islice(self.steps, steps):
-                pass
+        self.spent += steps
+        if self.spent > self.ticks.__length_hint__():
+            self.used_up.__next__()
 
     def used_steps(self) -> int:
-        return self.limits.steps - self.ticks.__length_hint__()
+        return self.limits.steps - self.ticks.__length_hint__() + self.spent
 
     def charge(self, size: int) -> None:
         """Charge for characters or list places that are about to be made."""
@@ -239,6 +240,7 @@ class Run:
             raise self.failed
         if self.used_up.hit:
             self.tick()
+        self.spend(0)
         self.charge(0)
 
 

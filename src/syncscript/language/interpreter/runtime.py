@@ -13,7 +13,9 @@ from syncscript.language.builtins.regular_expressions import find_in, make_patte
 from syncscript.language.interpreter import access, calls, casts, numbers, operators
 from syncscript.language.interpreter.emitter import ROOTS
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
+from syncscript.language.interpreter.quick import support
 from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import UNSET, ClassName, Closure, Helper, Value
 
 
@@ -96,6 +98,10 @@ NAMESPACE: dict[str, Any] = {
     "type": type,
     "dict": dict,
     "list": list,
+    "str": str,
+    "int": int,
+    "len": len,
+    "text": text,
     "UNSET": UNSET,
     "ONCE": (None,),
     "CATCHABLE": CATCHABLE,
@@ -179,6 +185,11 @@ NAMESPACE: dict[str, Any] = {
             numbers.remainder,
             numbers.power,
             numbers.negate,
+            support.rounds,
+            support.visited,
+            support.room,
+            support.assigned,
+            support.unexpected,
         )
     },
 }

@@ -1,0 +1,135 @@
+"""The emitter of quick forms: each node has its quick form, or the careful one.
+
+A form decides from the tree alone before it emits anything, and answers None when it does not fit. Refuses
+to know single forms; those register themselves.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from syncscript.language.interpreter.closures import takes_rest
+from syncscript.language.interpreter.emitter import Emitter
+from syncscript.language.interpreter.python_tree import call, choose, load, named, store
+from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.syntax import tree
+
+Made = ast.expr | None
+Form = TypeVar("Form", bound=Callable[..., Any])
+
+FORMS: dict[type, Callable[[QuickEmitter, Any], Made]] = {}
+STATEMENT_FORMS: dict[type, Callable[[QuickEmitter, Any, bool], list[ast.stmt] | None]] = {}
+
+
+def form(node_type: type) -> Callable[[Form], Form]:
+    def announce(function: Form) -> Form:
+        FORMS[node_type] = function
+        return function
+
+    return announce
+
+
+def statement_form(node_type: type) -> Callable[[Form], Form]:
+    def announce(function: Form) -> Form:
+        STATEMENT_FORMS[node_type] = function
+        return function
+
+    return announce
+
+
+class QuickEmitter(Emitter):
+    """As the careful emitter; places are left out, since a quick form tells of no mistake."""
+
+    def __init__(self, script: tree.Script, source: str, name: str, kind: str) -> None:
+        super().__init__(script, source, name, kind)
+        self.getters: dict[str, None] = {}
+        self.maps: set[str] = set()
+        self.grows = False
+        self.assigned = Counter(assigned_fields(script))
+
+    def expr(self, node: tree.Node) -> ast.expr:
+        quick = FORMS.get(type(node))
+        made = quick(self, node) if quick is not None else None
+        return super().expr(node) if made is None else made
+
+    def statement(self, node: tree.Node, tail: bool = False) -> list[ast.stmt]:
+        inner = node.expression if isinstance(node, tree.ExpressionStatement) else node
+        quick = STATEMENT_FORMS.get(type(inner))
+        outside, self.pending = self.pending, []
+        made = quick(self, inner, tail) if quick is not None else None
+        pending, self.pending = self.pending, outside
+        return super().statement(node, tail) if made is None else pending + made
+
+    def stand(self, node: tree.Node, made: ast.AST) -> None:
+        return
+
+    def entry(self, node: tree.Node) -> list[ast.stmt]:
+        """A method of the script counts its calls itself."""
+        if not isinstance(node, tree.Method) or self.direct_method(node.name) is None:
+            return []
+        return [ast.Expr(call("tick"))]
+
+    def direct_method(self, name: str) -> tuple[tree.Method, str] | None:
+        """The script's only method of this name, when each of its parameters takes just one argument."""
+        match self.methods.get(name):
+            case [(method, python)] if all(takes_one(p) for p in method.parameters):
+                return method, python
+        return None
+
+    def opening(self) -> list[ast.stmt]:
+        """What the rule's function has at hand."""
+        written: list[ast.stmt] = [
+            ast.Assign([store("tick")], ast.Attribute(load("run"), "tick", ast.Load())),
+            ast.Assign([store("written")], ast.Attribute(load("run"), "written", ast.Load())),
+        ]
+        for root in self.getters:
+            got = ast.Attribute(load(f"c_{root}"), "get", ast.Load())
+            written.append(ast.Assign([store(f"g_{root}")], got))
+        if self.grows:
+            written.append(ast.Assign([store("grown")], ast.Constant(0)))
+            written.append(ast.Assign([store("most")], call("room", load("run"))))
+        return written
+
+    def closing(self, body: list[ast.stmt]) -> list[ast.stmt]:
+        """What was charged on the way is added to the run's own count."""
+        if not self.grows:
+            return body
+        count = ast.Attribute(load("run"), "allocated", ast.Store())
+        return [ast.Try(body, [], [], [ast.AugAssign(count, ast.Add(), load("grown"))])]
+
+    def getter(self, root: str) -> ast.expr:
+        """The look-up in the issue or the replica."""
+        self.use_context(root)
+        self.getters[root] = None
+        return load(f"g_{root}")
+
+    def charged(self, made: ast.expr) -> ast.expr:
+        """A text that is built here, charged by its length."""
+        temp = self.fresh("t")
+        fits = self.counted(call("len", named(temp, made)))
+        return choose(fits, load(temp), call("unexpected"))
+
+    def counted(self, size: ast.expr) -> ast.expr:
+        """Charges, and tells whether it was in the budget."""
+        self.grows = True
+        if self.function is not self.top:
+            self.function.outer.add("grown")
+        total = named("grown", ast.BinOp(load("grown"), ast.Add(), size))
+        return ast.Compare(total, [ast.LtE()], [load("most")])
+
+
+def takes_one(parameter: tree.Parameter) -> bool:
+    return parameter.default is None and not takes_rest(parameter, [parameter])
+
+
+def assigned_fields(script: tree.Script) -> Iterator[str]:
+    """Names of fields, once for each time the rule assigns or sets one."""
+    for node in walk(script):
+        match node:
+            case tree.Assignment(target=tree.Property(name=str(name))):
+                yield name
+            case tree.Call(name=str(name)) if name.startswith("set"):
+                yield name[3:4].lower() + name[4:]

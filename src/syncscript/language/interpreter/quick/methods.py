@@ -1,0 +1,92 @@
+"""Quick forms of calls: methods of the script directly, and a table of methods of values by name.
+
+Refuses to know single methods; those register themselves.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TypeVar
+
+from syncscript.language.builtins.registry import HELPERS
+from syncscript.language.interpreter.expressions import dotted_name
+from syncscript.language.interpreter.invocations import in_places, takes
+from syncscript.language.interpreter.python_tree import call, choose, constant, is_none, load, named, running
+from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
+from syncscript.language.interpreter.quick.paths import is_table, looked_up
+from syncscript.language.syntax import tree
+
+Builder = Callable[[ast.expr], ast.expr]
+"""From the receiver to the whole call."""
+MethodForm = TypeVar("MethodForm", bound=Callable[[QuickEmitter, tree.Call], Builder | None])
+
+METHOD_FORMS: dict[str, Callable[[QuickEmitter, tree.Call], Builder | None]] = {}
+FEW = 256
+
+
+def method_form(*names: str) -> Callable[[MethodForm], MethodForm]:
+    def announce(function: MethodForm) -> MethodForm:
+        METHOD_FORMS.update(dict.fromkeys(names, function))
+        return function
+
+    return announce
+
+
+@form(tree.Call)
+def any_call(e: QuickEmitter, node: tree.Call) -> Made:
+    if node.spread or not isinstance(node.name, str):
+        return None
+    if node.target is None:
+        return own_method(e, node)
+    if not is_value(e, node.target):
+        return None
+    quick = METHOD_FORMS.get(node.name)
+    build = quick(e, node) if quick is not None else None
+    if build is None:
+        return None
+    target = e.expr(node.target)
+    if not node.safe:
+        return build(target)
+    temp = e.fresh("t")
+    return choose(is_none(named(temp, target)), constant(None), build(load(temp)))
+
+
+def is_value(e: QuickEmitter, node: tree.Node) -> bool:
+    """Neither a helper nor a class."""
+    if isinstance(node, tree.Name) and e.lookup(node.name) is None and node.name in (*HELPERS, "this"):
+        return False
+    return dotted_name(e, node) is None
+
+
+def own_method(e: QuickEmitter, node: tree.Call) -> Made:
+    """A method of the script: its depth is bounded by the text, and it counts itself."""
+    wanted = str(node.name)
+    if e.lookup(wanted) is not None:
+        return None
+    found = e.direct_method(wanted)
+    if found is None or not takes(found[0].parameters, len(node.arguments)):
+        return None
+    arguments = [e.expr(argument.value) for argument in node.arguments]
+    return call(found[1], *in_places(found[0].parameters, arguments))
+
+
+@method_form("get")
+def get(e: QuickEmitter, node: tree.Call) -> Builder | None:
+    if not is_table(e, node.target) or len(node.arguments) != 1 or node.arguments[0].spread:
+        return None
+    return lambda target: looked_up(target, e.expr(node.arguments[0].value))
+
+
+@method_form("size")
+def size(e: QuickEmitter, node: tree.Call) -> Builder | None:
+    if node.arguments:
+        return None
+
+    def build(target: ast.expr) -> ast.expr:
+        temp, found = e.fresh("t"), e.fresh("t")
+        length = named(found, call("len", named(temp, target)))
+        careful = running("call", e.position(node), load(temp), constant("size"))
+        return choose(ast.Compare(length, [ast.LtE()], [constant(FEW)]), load(found), careful)
+
+    return build

@@ -1,0 +1,39 @@
+"""From a rule's tree to its quick form, ready to run.
+
+Knows the order of the parts. Refuses to know when a quick form is worth its making; the rule counts that.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from syncscript.language.interpreter.compiler import Program, function_of, write_module
+from syncscript.language.interpreter.quick import comparisons, methods, paths, rounds, texts, writes
+from syncscript.language.interpreter.quick.emitter import QuickEmitter
+from syncscript.language.interpreter.quick.shape import deepest_call
+from syncscript.language.interpreter.rule_tree import walk
+
+FORMS = (comparisons, methods, paths, rounds, texts, writes)
+"""Imported so that their forms are registered."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickProgram:
+    """function: takes the run; depth: how many calls inside calls the limits must allow for it."""
+
+    function: Callable[[Any], Any]
+    depth: int
+
+
+def quick_program(program: Program, source: str, name: str, kind: str) -> QuickProgram | None:
+    """The quick form of a compiled rule; None for a rule that has none."""
+    script = program.script
+    depth = deepest_call(list(walk(script)), program.changes, program.reads)
+    if depth is None:
+        return None
+    emitter = QuickEmitter(script, source, name, kind)
+    module = ast.fix_missing_locations(write_module(emitter, script))
+    return QuickProgram(function_of(compile(module, f"<quick {name}>", "exec"), emitter), depth)

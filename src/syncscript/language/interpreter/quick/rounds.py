@@ -1,0 +1,99 @@
+"""Quick forms of methods that call a closure for each item of a list: comprehensions and loops.
+
+All rounds are charged before the first. Refuses closures that do more than tell a value, except in `each`
+as a statement.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from syncscript.language.interpreter.python_tree import first_of, load, named, running, store
+from syncscript.language.interpreter.quick.emitter import QuickEmitter, statement_form
+from syncscript.language.interpreter.quick.methods import Builder, is_value, method_form
+from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.syntax import tree
+
+COMPREHENSIONS = ("collect", "findAll")
+ACTING = (
+    tree.Assignment, tree.Step, tree.MultipleAssignment, tree.Return, tree.If, tree.ForIn, tree.ForLoop,
+    tree.While, tree.Switch, tree.Throw, tree.Declaration, tree.MultipleDeclaration, tree.Labelled,
+)  # fmt: skip
+"""What no closure holds that only tells a value."""
+
+
+def only_closure(node: tree.Call) -> tree.Closure | None:
+    """The one argument, when it is a closure of at most one plain parameter."""
+    match node.arguments:
+        case [tree.Argument(value=tree.Closure() as closure, name=None, spread=False)]:
+            parameters = closure.parameters
+            if parameters is None or (len(parameters) == 1 and is_plain(parameters[0])):
+                return closure
+    return None
+
+
+def is_plain(parameter: tree.Parameter) -> bool:
+    return parameter.type is None and parameter.default is None and not parameter.varargs
+
+
+def parameter_of(closure: tree.Closure) -> str:
+    return closure.parameters[0].name if closure.parameters else "it"
+
+
+def told_value(closure: tree.Closure) -> tree.Node | None:
+    """The expression that is all of the closure, when it changes nothing and holds no lasting closure."""
+    match closure.body:
+        case [tree.ExpressionStatement(expression=value)]:
+            pass
+        case [tree.Node() as value]:
+            pass
+        case _:
+            return None
+    below = list(walk(value))
+    kept = {id(node) for node in below if isinstance(node, tree.Closure | tree.Block)}
+    for node in below:
+        if isinstance(node, ACTING):
+            return None
+        if isinstance(node, tree.Call) and node.name in COMPREHENSIONS and not node.spread:
+            inner = only_closure(node)
+            kept -= {id(inner)} if inner is not None and node.target is not None else set()
+    return None if kept else value
+
+
+@method_form(*COMPREHENSIONS)
+def over_items(e: QuickEmitter, node: tree.Call) -> Builder | None:
+    closure = only_closure(node)
+    value = told_value(closure) if closure is not None else None
+    if closure is None or value is None:
+        return None
+    return lambda target: comprehension(e, target, parameter_of(closure), value, node.name == "findAll")
+
+
+def comprehension(e: QuickEmitter, items: ast.expr, name: str, value: tree.Node, keeps: bool) -> ast.expr:
+    """keeps: the value is a test of the item, not what becomes of it."""
+    source = e.fresh("t")
+    with e.block():
+        item = e.declare(name).python
+        made = e.expr(value)
+    rounds = ast.comprehension(store(item), load(source), [made] if keeps else [], 0)
+    result = ast.ListComp(load(item) if keeps else made, [rounds])
+    return first_of(named(source, running("rounds", items)), result, which=1)
+
+
+@statement_form(tree.Call)
+def each(e: QuickEmitter, node: tree.Call, tail: bool) -> list[ast.stmt] | None:
+    """`items.each { ... }` as a statement of its own."""
+    if node.name != "each" or tail or node.safe or node.spread or node.target is None:
+        return None
+    closure = only_closure(node)
+    if closure is None or not is_value(e, node.target) or not closure.body:
+        return None
+    below = [node for part in closure.body for node in walk(part)]
+    if any(isinstance(node, tree.Return | tree.Break | tree.Continue) for node in below):
+        return None
+    items = running("visited", e.expr(node.target))
+    with e.block(), e.loop():
+        variable = e.declare(parameter_of(closure))
+        with e.block():
+            body = e.statements(closure.body)
+    return [ast.For(store(variable.python), items, body or [ast.Pass()], [])]

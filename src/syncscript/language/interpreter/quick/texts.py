@@ -1,0 +1,95 @@
+"""Quick forms of texts: GStrings as Python's own, and methods that answer at once for a text.
+
+A long text costs steps, so it takes the careful way.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from syncscript.language.builtins.texts import BLANKS
+from syncscript.language.interpreter.python_tree import call, choose, constant, load, named, running
+from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
+from syncscript.language.interpreter.quick.methods import Builder, method_form
+from syncscript.language.syntax import tree
+
+SHORT = 1024
+Quick = Callable[[ast.expr], ast.expr]
+LETTERS = {"toLowerCase": "lower", "toUpperCase": "upper"}
+
+
+@form(tree.GString)
+def gstring(e: QuickEmitter, node: tree.GString) -> Made:
+    if any(isinstance(part, tree.Closure) for part in node.parts):
+        return None
+    return e.charged(ast.JoinedStr([piece(e, part) for part in node.parts]))
+
+
+def piece(e: QuickEmitter, part: str | tree.Node) -> ast.expr:
+    if isinstance(part, str):
+        return constant(part)
+    made = e.expr(part)
+    return ast.FormattedValue(made if makes_text(part) else as_text(e, made), -1, None)
+
+
+def makes_text(node: tree.Node) -> bool:
+    match node:
+        case tree.GString():
+            return True
+        case tree.Literal(value=value):
+            return isinstance(value, str)
+    return False
+
+
+def as_text(e: QuickEmitter, made: ast.expr) -> ast.expr:
+    temp = e.fresh("t")
+    is_text = ast.Compare(call("type", named(temp, made)), [ast.Is()], [load("str")])
+    return choose(is_text, load(temp), call("text", load(temp)))
+
+
+# ---------------------------------------------------------------------------- methods
+
+
+def short(
+    e: QuickEmitter, node: tree.Call, target: ast.expr, quick: Quick, charges: bool = False
+) -> ast.expr:
+    """The quick way for a short text, the careful call for a long one. charges: by its length."""
+    temp = e.fresh("t")
+    length = call("len", named(temp, target))
+    test: ast.expr = ast.Compare(length, [ast.Lt()], [constant(SHORT)])
+    if charges:
+        test = ast.BoolOp(ast.And(), [test, e.counted(call("len", load(temp)))])
+    arguments = [e.expr(argument.value) for argument in node.arguments]
+    careful = running("call", e.position(node), load(temp), constant(node.name), *arguments)
+    return choose(test, quick(load(temp)), careful)
+
+
+def python_method(target: ast.expr, name: str, *arguments: ast.expr) -> ast.expr:
+    return ast.Call(ast.Attribute(target, name, ast.Load()), list(arguments), [])
+
+
+@method_form("toLowerCase", "toUpperCase")
+def letters(e: QuickEmitter, node: tree.Call) -> Builder | None:
+    if node.arguments:
+        return None
+    return lambda target: short(e, node, target, lambda t: python_method(t, LETTERS[str(node.name)]))
+
+
+@method_form("trim")
+def trim(e: QuickEmitter, node: tree.Call) -> Builder | None:
+    if node.arguments:
+        return None
+    return lambda target: short(e, node, target, lambda t: python_method(t, "strip", constant(BLANKS)))
+
+
+@method_form("replace")
+def replace(e: QuickEmitter, node: tree.Call) -> Builder | None:
+    """Only where the text cannot grow."""
+    match [argument.value for argument in node.arguments]:
+        case [tree.Literal(value=str(old)), tree.Literal(value=str(new))] if 0 < len(old) >= len(new):
+            words = (constant(old), constant(new))
+            return lambda target: short(
+                e, node, target, lambda t: python_method(t, "replace", *words), charges=True
+            )
+    return None

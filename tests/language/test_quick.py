@@ -1,0 +1,52 @@
+"""The quick form of a rule tells what the careful one tells, or gives up: on every conformance case."""
+
+from __future__ import annotations
+
+import pytest
+
+from syncscript.language import Limits, Rule, RuleFailure, compile_rule
+from syncscript.language.interpreter.quick.forms import WORTH_IT
+from syncscript.language.interpreter.quick.program import quick_program
+from syncscript.language.interpreter.values import NAMES, Box
+from tests.conformance.cases import Case, all_cases
+
+CASES = [c for c in all_cases() if c.content.get("kind") != "mapping" and c.expects != "diagnostics"]
+USED_OF_VALUES = ("get", "lower", "upper", "strip", "replace", "__len__")
+"""What quick code uses of values without looking at their type."""
+
+
+def rule_of(script: str, kind: str) -> Rule:
+    return compile_rule(script, kind=kind, name="case.sync")
+
+
+def told(rule: Rule, case: Case, form: str) -> object:
+    """All that a run tells; form: careful or quick."""
+    rule.forms.quick = quick_program(rule.program, case.content["script"], rule.name, rule.kind)
+    if form == "careful":
+        rule.forms.quick = None
+    given, answers = case.content.get("given") or {}, case.content.get("answers", {})
+    rule.forms.runs = WORTH_IT
+    try:
+        outcome = rule.run(given, Limits(**case.content.get("limits", {})), answers)
+    except RuleFailure as failure:
+        return failure.diagnostic
+    names = ("issue", "replica", "writes", "absent", "operations", "trace", "steps", "returned", "questions")
+    return {name: getattr(outcome, name) for name in (*names, "value")}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.place for case in CASES])
+def test_quick_form_agrees_with_the_careful_one(case: Case) -> None:
+    rule = rule_of(case.content["script"], case.content.get("kind", "incoming"))
+    assert told(rule, case, "quick") == told(rule, case, "careful")
+
+
+def test_no_other_value_answers_what_quick_code_asks() -> None:
+    """Only maps are looked up in, only texts are made small."""
+    def all_boxes(kind: type) -> list[type]:
+        return [kind, *[found for below in kind.__subclasses__() for found in all_boxes(below)]]
+
+    owners = {"get": {dict}, "__len__": {dict, list, str}}
+    for kind in [*NAMES, *all_boxes(Box)]:
+        for name in USED_OF_VALUES:
+            expected = any(issubclass(kind, owner) for owner in owners.get(name, {str}))
+            assert hasattr(kind, name) is expected or kind in (int, float), (kind, name)
