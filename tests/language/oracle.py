@@ -40,10 +40,10 @@ MISSING: Any = object()
 
 
 class Leave(Exception):
-    """A jump: break, continue or return."""
+    """A jump: break, continue or return. label: of the loop that it leaves."""
 
-    def __init__(self, kind: str, value: Any = None) -> None:
-        self.kind, self.value = kind, value
+    def __init__(self, kind: str, value: Any = None, label: str | None = None) -> None:
+        self.kind, self.value, self.label = kind, value, label
 
 
 class Scope:
@@ -66,8 +66,12 @@ class Oracle:
         reads = frozenset(n.name for n in walk(self.script) if isinstance(n, tree.Property))
         program = Program(lambda run: None, "oracle", Changes(True), reads, (), self.script)  # type: ignore[arg-type]
         self.original = prepare(self.run, inputs, program)
-        self.methods = {n.name: n for n in self.script.body if isinstance(n, tree.Method)}
+        self.methods: dict[str, list[tree.Method]] = {}
+        for node in self.script.body:
+            if isinstance(node, tree.Method):
+                self.methods.setdefault(node.name, []).append(node)
         self.scope = self.top = Scope()
+        self.labels: dict[int, str] = {}
 
     def outcome(self) -> Outcome:
         try:
@@ -165,16 +169,20 @@ class Oracle:
                 for part in case.body:
                     value = self.statement(part)
         except Leave as leave:
-            if leave.kind != "break":
+            if leave.kind != "break" or leave.label:
                 raise
         return value
 
-    def rounds(self, body: tree.Node, scope: Scope | None = None) -> bool:
+    def do_Labelled(self, node: tree.Labelled) -> Any:
+        self.labels[id(node.statement)] = node.label
+        return self.statement(node.statement)
+
+    def rounds(self, loop: Any, scope: Scope | None = None) -> bool:
         """One round of a loop; False to leave it."""
         try:
-            self.block(body, scope)
+            self.block(loop.body, scope)
         except Leave as leave:
-            if leave.kind == "return":
+            if leave.kind == "return" or (leave.label and leave.label != self.labels.get(id(loop))):
                 raise
             return leave.kind == "continue"
         return True
@@ -184,7 +192,7 @@ class Oracle:
         for item in access.snapshot(self.run, self.value(node.iterable)):
             loop.names.maps[0][node.parameter.name] = item
             loop.sent.maps[0][node.parameter.name] = ()
-            if not self.rounds(node.body, Scope(loop)):
+            if not self.rounds(node, Scope(loop)):
                 return
 
     def do_While(self, node: tree.While) -> None:
@@ -194,7 +202,7 @@ class Oracle:
             if not first and not self.value(node.condition):
                 return
             first = False
-            if not self.rounds(node.body):
+            if not self.rounds(node):
                 return
 
     def do_ForLoop(self, node: tree.ForLoop) -> None:
@@ -205,17 +213,17 @@ class Oracle:
                 self.run.tick()
                 if node.condition is not None and not self.value(node.condition):
                     return
-                if not self.rounds(node.body):
+                if not self.rounds(node):
                     return
                 self.body(node.step)
         finally:
             self.scope = outer
 
     def do_Break(self, node: tree.Break) -> None:
-        raise Leave("break")
+        raise Leave("break", None, node.label)
 
     def do_Continue(self, node: tree.Continue) -> None:
-        raise Leave("continue")
+        raise Leave("continue", None, node.label)
 
     def do_Return(self, node: tree.Return) -> None:
         raise Leave("return", self.value(node.value) if node.value else None)
@@ -426,11 +434,24 @@ class Oracle:
         if name in self.scope.names:
             return self.run.invoke(self.scope.names[name], *arguments)
         if name in self.methods:
-            method = self.methods[name]
-            made = self.closure(method.parameters, method.body.body, self.top, implicit=False)
-            return runtime.invoke_method(self.run, made.function, *arguments)
+            return self.call_method(self.methods[name], arguments)
         assert name in FUNCTIONS
         return calls.call_function(self.run, self.place(node), name, *arguments)
+
+    def call_method(self, methods: list[tree.Method], arguments: list[Any]) -> Any:
+        """Of several methods of one name, the one whose parameters are nearest."""
+        made = [(node, self.closure(node.parameters, node.body.body, self.top, False)) for node in methods]
+        fitting = [each for each in made if each[1].least <= len(arguments) <= each[1].most] or made
+
+        def misfit(each: tuple[tree.Method, Closure]) -> int:
+            types = [p.type for p in each[0].parameters]
+            return sum(casts.misfit(value, wanted) for value, wanted in zip(arguments, types, strict=False))
+
+        node, closure = min(fitting, key=misfit)
+        function = closure.function
+        if node.type == "void" or (node.type and casts.is_known(node.type)):
+            function = runtime.with_result(self.run, function, node.type)
+        return runtime.invoke_method(self.run, function, *arguments)
 
     def of_New(self, node: tree.New) -> Any:
         if node.sizes:
@@ -439,6 +460,8 @@ class Oracle:
         return calls.construct(self.run, self.place(node), node.type, *self.arguments(node.arguments))
 
     def of_MethodPointer(self, node: tree.MethodPointer) -> Any:
+        if isinstance(node.target, tree.Name) and node.target.name == "this":
+            return Closure(lambda *given: self.call_method(self.methods[node.name], list(given)), 0, 50)
         return calls.method_pointer(self.run, self.value(node.target), node.name)
 
     def of_Closure(self, node: tree.Closure) -> Closure:

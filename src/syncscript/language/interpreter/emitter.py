@@ -76,7 +76,7 @@ class Function:
     outer: set[str] = field(default_factory=set)
     captured: dict[str, None] = field(default_factory=dict)
     loops: int = 0
-    jumps: list[str] = field(default_factory=list)
+    jumps: list[Any] = field(default_factory=list)
     delegate: str | None = None
 
 
@@ -97,6 +97,7 @@ class Emitter:
         self.serial = 0
         self.delegating: tree.Node | None = None
         self.defaults = any(getattr(node, "name", None) == "withDefault" for node in walk(script))
+        self.labels: dict[int, str] = {}
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
 
     # places
@@ -253,16 +254,6 @@ class Emitter:
             yield
         finally:
             self.function.blocks.pop()
-
-    @contextmanager
-    def loop(self, kind: str = "loop") -> Iterator[None]:
-        self.function.loops += 1
-        self.function.jumps.append(kind)
-        try:
-            yield
-        finally:
-            self.function.loops -= 1
-            self.function.jumps.pop()
 
     def unsupported(self, node: tree.Node, what: str = "") -> None:
         words = what or re.sub(r"(?<!^)(?=[A-Z])", " ", type(node).__name__).lower()

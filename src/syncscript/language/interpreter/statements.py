@@ -15,6 +15,7 @@ from syncscript.language.interpreter.assignments import assign
 from syncscript.language.interpreter.casts import is_known
 from syncscript.language.interpreter.closures import write_function
 from syncscript.language.interpreter.emitter import STATEMENTS, Emitter
+from syncscript.language.interpreter.jumps import jumpable, with_jumps
 from syncscript.language.interpreter.python_tree import call, choose, constant, load, negated, running, store
 from syncscript.language.syntax import tree
 
@@ -106,11 +107,6 @@ def block(e: Emitter, node: tree.Block, tail: bool) -> list[ast.stmt]:
         return e.statements(node.body, tail)
 
 
-@statement(tree.Labelled)
-def labelled(e: Emitter, node: tree.Labelled, tail: bool) -> list[ast.stmt]:
-    return e.statement(node.statement, tail)
-
-
 def body_of(e: Emitter, node: tree.Node, tail: bool = False) -> list[ast.stmt]:
     with e.block():
         inner = node.body if isinstance(node, tree.Block) else [node]
@@ -128,32 +124,23 @@ def if_(e: Emitter, node: tree.If, tail: bool) -> list[ast.stmt]:
 @statement(tree.Switch)
 def switch(e: Emitter, node: tree.Switch, tail: bool) -> list[ast.stmt]:
     """One round of a loop, so that `break` leaves it; bodies from the matching one on are run in order."""
-    subject, place, go_on = e.fresh("t"), e.fresh("t"), e.fresh("t")
+    subject, place = e.fresh("t"), e.fresh("t")
     chosen: ast.expr = constant(next((n for n, c in enumerate(node.cases) if not c.values), len(node.cases)))
     for number, case in reversed(list(enumerate(node.cases))):
         for value in reversed(case.values):
             test = running("matches_case", load(subject), e.expr(value))
             chosen = choose(test, constant(number), chosen)
-    bodies = switch_bodies(e, node, place, go_on, tail)
-    written: list[ast.stmt] = [
-        set_to(subject, e.expr(node.subject)),
-        set_to(place, e.at(node, chosen)),
-        set_to(go_on, constant(False)),
-        ast.For(store(e.fresh("t")), load("ONCE"), bodies or [ast.Pass()], []),
-    ]
-    if any(jump == "loop" for jump in e.function.jumps):
-        written.append(ast.If(load(go_on), continue_(e, node, False), []))
-    return written
+    start: list[ast.stmt] = [set_to(subject, e.expr(node.subject)), set_to(place, e.at(node, chosen))]
+    with jumpable(e, node, loops=False) as here, e.block():
+        bodies = switch_bodies(e, node, place, tail) or [ast.Pass()]
+    return start + with_jumps(e, here, [ast.For(store(e.fresh("t")), load("ONCE"), bodies, [])])
 
 
-def switch_bodies(e: Emitter, node: tree.Switch, place: str, go_on: str, tail: bool) -> list[ast.stmt]:
+def switch_bodies(e: Emitter, node: tree.Switch, place: str, tail: bool) -> list[ast.stmt]:
     written: list[ast.stmt] = []
-    with e.loop(go_on), e.block():
-        e.function.loops -= 1
-        for number, case in enumerate(node.cases):
-            body = case_body(e, case, tail, last=number == len(node.cases) - 1)
-            written.append(ast.If(ast.Compare(load(place), [ast.LtE()], [constant(number)]), body, []))
-        e.function.loops += 1
+    for number, case in enumerate(node.cases):
+        body = case_body(e, case, tail, last=number == len(node.cases) - 1)
+        written.append(ast.If(ast.Compare(load(place), [ast.LtE()], [constant(number)]), body, []))
     return written
 
 
@@ -173,28 +160,28 @@ def for_in(e: Emitter, node: tree.ForIn, tail: bool) -> list[ast.stmt]:
     with e.block():
         variable = e.declare(node.parameter.name)
         variable.looped = False
-        with e.loop():
+        with jumpable(e, node) as here:
             body = body_of(e, node.body)
-    return [ast.For(store(variable.python), e.at(node, items), body, [])]
+    return with_jumps(e, here, [ast.For(store(variable.python), e.at(node, items), body, [])])
 
 
 @statement(tree.While)
 def while_(e: Emitter, node: tree.While, tail: bool) -> list[ast.stmt]:
-    with e.loop():
+    with jumpable(e, node) as here:
         test = leave_unless(e, node.condition)
         body = body_of(e, node.body)
-    return stepped(e, test, body, [], test_first=not node.first)
+    return with_jumps(e, here, stepped(e, test, body, [], test_first=not node.first))
 
 
 @statement(tree.ForLoop)
 def for_loop(e: Emitter, node: tree.ForLoop, tail: bool) -> list[ast.stmt]:
     with e.block():
         written = e.statements(node.initial)
-        with e.loop():
+        with jumpable(e, node) as here:
             test = leave_unless(e, node.condition) if node.condition is not None else []
             step = e.statements(node.step)
             body = body_of(e, node.body)
-    return written + stepped(e, test, body, step)
+    return written + with_jumps(e, here, stepped(e, test, body, step))
 
 
 def leave_unless(e: Emitter, condition: tree.Node) -> list[ast.stmt]:
@@ -212,31 +199,6 @@ def stepped(
     start: list[ast.stmt] = [ast.If(load(again), between or [ast.Pass()], []), set_to(again, constant(True))]
     whole = start + (test if test_first else []) + body
     return [set_to(again, constant(False)), ast.For(store(e.fresh("t")), load("steps"), whole, [])]
-
-
-@statement(tree.Break)
-def break_(e: Emitter, node: tree.Break, tail: bool) -> list[ast.stmt]:
-    if node.label is not None:
-        e.unsupported(node, "break with a label")
-    elif not e.function.jumps:
-        e.report(
-            "SEM110", node, "break stands outside of a loop.", "in a closure, use find or any instead of each"
-        )
-        return []
-    return [ast.Break()]
-
-
-@statement(tree.Continue)
-def continue_(e: Emitter, node: tree.Node, tail: bool) -> list[ast.stmt]:
-    if getattr(node, "label", None) is not None:
-        e.unsupported(node, "continue with a label")
-    if not any(jump == "loop" for jump in e.function.jumps):
-        e.report(
-            "SEM110", node, "continue stands outside of a loop.", "in a closure, `return` goes on to the next"
-        )
-        return []
-    innermost = e.function.jumps[-1]
-    return [ast.Continue()] if innermost == "loop" else [set_to(innermost, constant(True)), ast.Break()]
 
 
 # ---------------------------------------------------------------------------- leaving

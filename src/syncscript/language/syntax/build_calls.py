@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from syncscript.language.syntax import tree
@@ -44,9 +45,30 @@ def call(building: Building, kept: list[Any], start: int, end: int) -> tree.Call
     return _call(building, callee, arguments, start, end)
 
 
+@dataclass(slots=True)
+class Chained(tree.Node):
+    """`name arguments` behind a command: a call on what the command gives."""
+
+    name: str
+    arguments: list[tree.Argument]
+
+
+@builds
+def chained(_: Building, kept: list[Any], start: int, end: int) -> Chained:
+    arguments = [node if isinstance(node, tree.Argument) else tree.Argument(node.start, node.end, node)
+                 for node in kept[1:]]
+    return Chained(start, end, kept[0][3], arguments)
+
+
 @builds
 def command(building: Building, kept: list[Any], start: int, end: int) -> tree.Call:
-    return call(building, kept, start, end)
+    """`a b c d` is `a(b).c(d)`."""
+    links = [node for node in kept if isinstance(node, Chained)]
+    arguments = kept[1:len(kept) - len(links)]
+    made = _call(building, kept[0], arguments, start, arguments[-1].end)
+    for link in links:
+        made = tree.Call(start, link.end, made, link.name, link.arguments)
+    return made
 
 
 @builds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Any
 
 from syncscript.language.syntax import tree
@@ -35,7 +36,9 @@ def declarator(building: Building, kept: list[Any], start: int, end: int) -> tre
 @builds
 def declaration(_: Building, kept: list[Any], start: int, end: int) -> tree.Declaration:
     declarators = [value for value in kept if isinstance(value, tree.Declarator)]
-    return tree.Declaration(start, end, _declared_type(kept), declarators, "final" in _modifiers(kept))
+    modifiers = _modifiers(kept)
+    kind, is_final, is_static = _declared_type(kept), "final" in modifiers, "static" in modifiers
+    return tree.Declaration(start, end, kind, declarators, is_final, is_static)
 
 
 @builds
@@ -70,19 +73,34 @@ def abstract_method(building: Building, kept: list[Any], start: int, end: int) -
 
 
 @builds
-def initializer(_: Building, kept: list[Any], start: int, end: int) -> tree.Block:
-    return tree.Block(start, end, kept[-1].body)
+def initializer(_: Building, kept: list[Any], start: int, end: int) -> tree.Initializer:
+    return tree.Initializer(start, end, kept[-1].body, "static" in _modifiers(kept))
 
 
 @builds
-def enum_names(_: Building, kept: list[Any], start: int, end: int) -> tree.Declaration:
-    return tree.Declaration(start, end, None, [tree.Declarator(t[1], t[2], t[3], None) for t in kept], True)
+def enum_name(_: Building, kept: list[Any], start: int, end: int) -> tree.EnumConstant:
+    return tree.EnumConstant(start, end, kept[0][3], kept[1:])
+
+
+@builds
+def enum_names(_: Building, kept: list[Any], start: int, end: int) -> tree.EnumNames:
+    return tree.EnumNames(start, end, kept)
 
 
 @builds
 def class_definition(_: Building, kept: list[Any], start: int, end: int) -> tree.ClassDefinition:
     head = kinds_of(kept)["CLASS_HEAD"][3]
     kind, name, *rest = _GENERICS.sub("", head).replace(",", " ").split()
-    extends = rest[rest.index("extends") + 1] if "extends" in rest else None
+    parents, also = _above(rest, "extends"), _above(rest, "implements")
     members = [value for value in kept if not is_token(value)]
-    return tree.ClassDefinition(start, end, name, extends, members, kind)
+    if kind == "class":
+        return tree.ClassDefinition(start, end, name, parents[0] if parents else None, members, kind, also)
+    return tree.ClassDefinition(start, end, name, None, members, kind, parents + also)
+
+
+def _above(words: list[str], word: str) -> list[str]:
+    """The types behind `extends` or `implements`."""
+    if word not in words:
+        return []
+    behind = words[words.index(word) + 1:]
+    return list(takewhile(lambda each: each not in {"extends", "implements"}, behind))

@@ -143,6 +143,28 @@ def case(_: Building, kept: list[Any], start: int, end: int) -> tree.Case:
 
 
 @builds
+def switch_value(_: Building, kept: list[Any], start: int, end: int) -> tree.Call:
+    """A switch that gives a value is a closure around one, called on the spot; `yield` returns from it."""
+    for case_node in kept[1:]:
+        first = case_node.body[0]
+        if case_node.arrow and isinstance(first, tree.ExpressionStatement):
+            case_node.body[0] = tree.Return(first.start, first.end, first.expression)
+    inside = tree.Switch(start, end, kept[0], kept[1:])
+    return tree.Call(start, end, tree.Closure(start, end, [], [inside]), "call", [])
+
+
+@builds
+def yield_statement(_: Building, kept: list[Any], start: int, end: int) -> tree.Return:
+    return tree.Return(start, end, kept[0])
+
+
+@builds
+def assert_statement(_: Building, kept: list[Any], start: int, end: int) -> tree.Node:
+    arguments = [tree.Argument(node.start, node.end, node) for node in kept]
+    return tree.ExpressionStatement(start, end, tree.Call(start, end, None, "assert", arguments))
+
+
+@builds
 def try_statement(_: Building, kept: list[Any], start: int, end: int) -> tree.Try:
     catches = [node for node in kept[1:] if isinstance(node, tree.Catch)]
     final = kept[-1] if len(kept) > 1 and isinstance(kept[-1], tree.Block) else None

@@ -72,7 +72,7 @@ class LazyPatterns(dict[str, re.Pattern[str]]):
 
 
 def _mark(lexing: Lexing, start: int, end: int, text: str, *, kind: str) -> int:
-    if text == "/" and lexing.expects_value:
+    if text == "/" and (lexing.expects_value or lexing.pending == "semicolon"):
         return strings.slash(lexing, start, end, text)
     return marks.mark(lexing, start, end, text, kind)
 

@@ -58,7 +58,10 @@ class Problem(NamedTuple):
 
 @dataclass(slots=True)
 class Bracket:
-    """An open bracket: its token, where it is, the token that will close it, the string it stands in."""
+    """An open bracket: its token, where it is, the token that will close it, the string it stands in.
+
+    names_first: up to the first `;` the body of an enum lists its names.
+    """
 
     kind: str
     start: int
@@ -67,6 +70,7 @@ class Bracket:
     string: str = ""
     do_loops: int = 0
     ends_block: bool = False
+    names_first: bool = False
 
 
 ENDS_LINES = frozenset({"", "_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
@@ -88,6 +92,7 @@ class Lexing:
     pending: str = ""
     pending_at: int = 0
     mapping_depth: int = 0
+    command_depth: int = 0
     guesses_brackets: bool = False
     gave_up: bool = False
 
@@ -117,6 +122,7 @@ class Lexing:
         if self.innermost.kind == "_LPAR_F":
             return self.emit("_SEMI", start, end)
         self.pending, self.pending_at = "semicolon", start
+        self.innermost.names_first = False
         return end
 
     def separate(self, *, continues: bool = False, drops: bool = False) -> None:
@@ -138,7 +144,7 @@ class Lexing:
         self._emit_separator(self.pending_at)
 
     def _emit_separator(self, start: int) -> None:
-        self.mapping_depth = 0
+        self.mapping_depth = self.command_depth = 0
         self.emit("_SEP", start, start)
 
     def open(self, kind: str, start: int, end: int, closer: str, character: str, **more: Any) -> int:
@@ -163,4 +169,5 @@ class Lexing:
     def begin_argument(self, start: int) -> None:
         """`println x`: a value right behind a name, on its line, makes the name a call."""
         if self.previous == "ID" and self.before not in HEADS_OF_NAMES:
+            self.command_depth = len(self.brackets)
             self.emit("_CMD", start, start)

@@ -11,7 +11,10 @@ import re
 from syncscript.language.syntax import strings, tree
 from syncscript.language.syntax.lexing import BLOCK_END, BODY_FOLLOWS, HEADS_OF_NAMES, VALUE_ENDS, Lexing
 
-_CONDITIONS = frozenset({"_IF", "_WHILE", "_SWITCH", "ANNOTATION"})
+_CONDITIONS = {"_IF": "_RPAR_C", "_WHILE": "_RPAR_C", "ANNOTATION": "_RPAR_C", "_SWITCH": "_RPAR_S",
+               "_SWITCH_V": "_RPAR_V"}
+"""What closes the parentheses right behind a token."""
+
 _GOES_ON = frozenset({"DOT", "POINTER", "_QUESTION", "_ELVIS", "_COLON", "OP", "STAR", "ASSIGN", "_BOTH",
                       "ROW", "_LBRACK_SAFE", "_COMMA", "ARROW"})
 _FAR = 20
@@ -118,8 +121,7 @@ def semicolon(lexing: Lexing, start: int, end: int, text: str) -> int:
 
 def open_round(lexing: Lexing, start: int, end: int, text: str) -> int:
     if lexing.previous in _CONDITIONS:
-        closer = "_RPAR_S" if lexing.previous == "_SWITCH" else "_RPAR_C"
-        return lexing.open("_LPAR_C", start, end, closer, ")")
+        return lexing.open("_LPAR_C", start, end, _CONDITIONS[lexing.previous], ")")
     if lexing.previous == "_FOR":
         return lexing.open("_LPAR_F", start, end, "_RPAR_C", ")")
     lexing.separate(continues=_calls_block(lexing))
@@ -144,7 +146,8 @@ def _declares_method(lexing: Lexing) -> bool:
         return False
     if lexing.before in HEADS_OF_NAMES:
         return True
-    return lexing.innermost.kind == "_LBRACE_C" and lexing.before in {"_SEP", "_LBRACE_C"}
+    inside = lexing.innermost
+    return inside.kind == "_LBRACE_C" and not inside.names_first and lexing.before in {"_SEP", "_LBRACE_C"}
 
 
 def open_square(lexing: Lexing, start: int, end: int, text: str) -> int:
@@ -166,9 +169,11 @@ def open_curly(lexing: Lexing, start: int, end: int, text: str) -> int:
         lexing.mapping_depth = 0
         return lexing.open("_LBRACE_T", start, end, "_RBRACE", "}", ends_block=True)
     if lexing.previous == "CLASS_HEAD":
-        return lexing.open("_LBRACE_C", start, end, "_RBRACE", "}", ends_block=True)
-    if lexing.previous == "_RPAR_S":
-        return lexing.open("_LBRACE_S", start, end, "_RBRACE", "}", ends_block=True)
+        is_enum = lexing.tokens[-1][3].startswith("enum")
+        return lexing.open("_LBRACE_C", start, end, "_RBRACE", "}", ends_block=True, names_first=is_enum)
+    if lexing.previous in {"_RPAR_S", "_RPAR_V"}:
+        ends_block = lexing.previous == "_RPAR_S"
+        return lexing.open("_LBRACE_S", start, end, "_RBRACE", "}", ends_block=ends_block)
     if lexing.patterns["CLOSURE_HEAD"].match(lexing.text, start):
         return lexing.open("_LBRACE_P", start, end, "_RBRACE", "}")
     in_case = lexing.previous in {"_COLON", "ARROW"} and lexing.innermost.kind == "_LBRACE_S"

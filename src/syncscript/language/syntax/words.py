@@ -18,6 +18,10 @@ from syncscript.language.syntax.lexing import (
 
 _OPERATORS = frozenset({"in", "as", "instanceof", "!instanceof"})
 _LAMBDA_FOLLOWS = frozenset({"_LPAR", "_COMMA", "ASSIGN"})
+_VALUE_FOLLOWS = frozenset({
+    "ASSIGN", "_RETURN", "_THROW", "_YIELD", "_LPAR", "_LBRACK", "_COMMA", "OP", "SIGN", "STAR", "NOT",
+    "CAST", "_ELVIS", "_QUESTION", "_GS_OPEN",
+})
 _DROPS = frozenset({"_ELSE", "_FINALLY", "_CASE", "_DEFAULT"})
 _PRIMITIVES = frozenset(["boolean", "byte", "char", "short", "int", "long", "float", "double", "void"])
 _HEADS = {
@@ -44,7 +48,11 @@ def word(lexing: Lexing, start: int, end: int, text: str) -> int:
             return taken
     elif text == "$" and lexing.text.startswith("/", end) and (lexing.expects_value or lexing.pending):
         return strings.quote(lexing, start, end + 1, "$/")
-    if lexing.pending or previous == BLOCK_END:
+    return _plain_word(lexing, start, end, text)
+
+
+def _plain_word(lexing: Lexing, start: int, end: int, text: str) -> int:
+    if lexing.pending or lexing.previous == BLOCK_END:
         lexing.separate()
     if text[0] == "!":
         return lexing.emit("NOT", start, start + 1, "!")
@@ -92,7 +100,11 @@ def _keyword(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
         lexing.innermost.do_loops -= 1
         lexing.separate(drops=True)
         return lexing.emit("_WHILE_END", start, end, text)
+    if kind == "_YIELD" and not _in_switch_value(lexing):
+        return _plain_word(lexing, start, end, text)
     lexing.separate(drops=kind in _DROPS)
+    if kind == "_SWITCH" and _is_value(lexing):
+        kind = "_SWITCH_V"
     if kind == "_DO":
         lexing.innermost.do_loops += 1
     if kind == "CONSTANT_WORD":
@@ -100,6 +112,17 @@ def _keyword(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
     if kind == "MODIFIER" and text == "var" and not lexing.patterns["MODIFIER"].match(lexing.text, start):
         kind = "ID"
     return lexing.emit(kind, start, end, text)
+
+
+def _is_value(lexing: Lexing) -> bool:
+    """Whether a `switch` here gives a value: `x = switch (y) { ... }`."""
+    if lexing.previous == "_COLON":
+        return lexing.innermost.kind != "_LBRACE_S"
+    return lexing.previous in _VALUE_FOLLOWS
+
+
+def _in_switch_value(lexing: Lexing) -> bool:
+    return any(each.kind == "_LBRACE_S" and not each.ends_block for each in lexing.brackets)
 
 
 def _head(lexing: Lexing, start: int, text: str) -> int:
@@ -118,6 +141,9 @@ def _name(lexing: Lexing, start: int, end: int, text: str) -> int:
     previous = lexing.previous
     if previous == "ID":
         lexing.begin_argument(start)
+    elif lexing.command_depth == len(lexing.brackets) and previous in VALUE_ENDS:
+        if lexing.patterns["CHAINED_NAME"].match(lexing.text, start):
+            lexing.emit("_CHAIN", start, start)
     elif previous not in VALUE_ENDS:
         at_statement = previous in STATEMENT_STARTS
         if "A" <= text[0] <= "Z" or text in _PRIMITIVES or (at_statement and lexing.text[end:end + 1] == "."):

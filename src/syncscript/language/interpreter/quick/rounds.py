@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from syncscript.language.interpreter.jumps import jumpable
 from syncscript.language.interpreter.python_tree import first_of, load, named, running, store
 from syncscript.language.interpreter.quick.emitter import QuickEmitter, statement_form
 from syncscript.language.interpreter.quick.methods import Builder, is_value, method_form
@@ -92,7 +93,7 @@ def each(e: QuickEmitter, node: tree.Call, tail: bool) -> list[ast.stmt] | None:
     if any(isinstance(node, tree.Return | tree.Break | tree.Continue) for node in below):
         return None
     items = running("visited", e.expr(node.target))
-    with e.block(), e.loop():
+    with e.block(), jumpable(e, node):
         variable = e.declare(parameter_of(closure))
         with e.block():
             body = e.statements(closure.body)

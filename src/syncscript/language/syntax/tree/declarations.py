@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from syncscript.language.syntax.tree.node import Node
-from syncscript.language.syntax.tree.paths import Parameter
+from syncscript.language.syntax.tree.paths import Argument, Parameter
 from syncscript.language.syntax.tree.statements import Block
 
 
@@ -24,6 +24,7 @@ class Declaration(Node):
     type: str | None
     declarators: list[Declarator]
     final: bool = False
+    static: bool = False
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -54,11 +55,40 @@ class Method(Node):
 
 
 @dataclass(slots=True, repr=False, eq=False)
+class Initializer(Node):
+    """{ body } or static { body } among the members of a class."""
+
+    body: list[Node]
+    static: bool = False
+
+
+@dataclass(slots=True, repr=False, eq=False)
+class EnumConstant(Node):
+    """NAME or NAME(arguments)"""
+
+    name: str
+    arguments: list[Argument]
+
+
+@dataclass(slots=True, repr=False, eq=False)
+class EnumNames(Node):
+    """The names at the head of an enum."""
+
+    constants: list[EnumConstant]
+
+
+@dataclass(slots=True, repr=False, eq=False)
 class ClassDefinition(Node):
+    """kind: class | interface | trait | enum | @interface.
+
+    A method without type that has the class's name is a constructor.
+    """
+
     name: str
     extends: str | None
     members: list[Node]
     kind: str = "class"
+    implements: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True, repr=False, eq=False)
