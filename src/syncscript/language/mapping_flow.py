@@ -123,12 +123,12 @@ def field_flow(e: Emitter, node: FieldFlow) -> ast.expr:
 
 def merged_field(run: Run, field: str) -> Value:
     """Comments, attachments and worklogs that flow into themselves are merged."""
-    from syncscript.language.builtins import attachment_helper, comment_helper
+    from syncscript.language.builtins import attachment_helper, comment_helper, work_log_helper
 
     merge = {
         "comments": comment_helper.merge_comments,
         "attachments": attachment_helper.merge_attachments,
-        "workLogs": attachment_helper.merge_work_logs,
+        "workLogs": work_log_helper.merge_work_logs,
     }[field]
     return merge(run, run.issue, run.replica)
 

@@ -29,6 +29,7 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
     if program.changes.anything:
         run.copied = True
         issue, replica, run.previous = copied(issue), copied(replica), copied(run.previous)
+        run.inputs = copied({name: v for name, v in inputs.items() if name not in ("replica", "previous")})
     elif program.changes.bags:
         open_bags(issue, program.changes)
         open_bags(replica, program.changes)
@@ -81,8 +82,9 @@ def add_deltas(run: Run, program: Program) -> None:
     if run.kind != "incoming":
         return
     before = run.previous if type(run.previous) is dict else {}
-    for name in ("Comments", "Attachments"):
-        now, old = run.replica.get(name.lower()), before.get(name.lower()) or []
+    for field in ("comments", "attachments", "workLogs", "issueLinks"):
+        name = field[0].upper() + field[1:]
+        now, old = run.replica.get(field), before.get(field) or []
         wanted = [w for w in ("added", "removed", "changed") if w + name in program.reads]
         if wanted and isinstance(now, list):
             run.replica.update({w + name: delta(w, now, old) for w in wanted})
@@ -95,7 +97,12 @@ def delta(which: str, now: list[Any], old: list[Any]) -> list[Any]:
         return [entry for key, entry in before.items() if key not in after]
     if which == "added":
         return [entry for key, entry in after.items() if key not in before]
-    return [e for key, e in after.items() if key in before and before[key].get("body") != e.get("body")]
+    return [e for key, e in after.items() if key in before and differs(before[key], e)]
+
+
+def differs(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Whether what people see of an entry is not what it was."""
+    return any(before.get(name) != now.get(name) for name in ("body", "comment", "timeSpent", "startDate"))
 
 
 def by_id(entries: Any) -> dict[Any, dict[str, Any]]:

@@ -6,9 +6,6 @@ a question is answered.
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
 from syncscript.language.builtins.registry import helper
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.numbers import is_number
@@ -17,7 +14,6 @@ from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value, a_type
 from syncscript.model import Json
 
-TAG = re.compile(r"<[^<>]{0,2000}>")
 NAMING = ("name", "key", "label", "value", "displayName", "id")
 
 
@@ -163,6 +159,13 @@ def create_component(run: Run, issue: Value, name: Value, description: Value = "
     return make(run, "createComponent", name, description)
 
 
+@helper("nodeHelper.getCascadingSelect", lookup=True)
+def get_cascading_select(run: Run, *arguments: Value) -> Json:
+    """getCascadingSelect(issue, field, parent, child): the option and its child option; null on a miss."""
+    asked = [named(a) for a in arguments if a is not run.issue]
+    return run.ask("nodeHelper", "getCascadingSelect", *asked)
+
+
 @helper("nodeHelper.createOption")
 def create_option(run: Run, issue: Value, field: Value, value: Value) -> Json:
     operation = {"operation": "createOption", "field": named(field), "value": named(value)}
@@ -214,20 +217,29 @@ def get_html_field(run: Run, issue: Value, field: Value) -> Json:
     return run.ask("nodeHelper", "getHtmlField", key, named(field))
 
 
-@helper("nodeHelper.stripHtml")
-def strip_html(run: Run, value: Value) -> Json:
-    """The text without tags, entities as their characters.
-
-    >>> nodeHelper.stripHtml("<p>a &amp; b</p>")
-    'a & b'
-    """
-    if value is None:
-        return None
-    run.charge_text(len(text(value)))
-    broken = re.sub(r"(?i)<br\s*/?>|</p>|</div>|</li>", "\n", text(value))
-    return unescape(TAG.sub("", broken)).strip()
+@helper("nodeHelper.getHtmlComments")
+def get_html_comments(run: Run, issue: Value) -> Json:
+    """The issue's comments with their bodies as HTML, as the tracker renders them."""
+    key = issue.get("key") if type(issue) is dict else None
+    found = run.ask("nodeHelper", "getHtmlComments", key)
+    return found if found is not None else (issue.get("comments") if type(issue) is dict else None) or []
 
 
-@helper("nodeHelper.stripHtmlFromComments")
-def strip_html_from_comments(run: Run, comments: Value) -> Json:
-    return [{**c, "body": strip_html(run, c.get("body"))} if type(c) is dict else c for c in comments or []]
+@helper("nodeHelper.getTableByLink", lookup=True)
+def get_table_by_link(run: Run, link: Value) -> Json:
+    """The record that a ServiceNow link stands for."""
+    wanted = link.get("link") if type(link) is dict else link
+    return ask_by_name(run, "getTableByLink", wanted)
+
+
+@helper("nodeHelper.canUserEditComments")
+def can_user_edit_comments(run: Run, *arguments: Value) -> bool:
+    return bool(
+        run.ask("nodeHelper", "canUserEditComments", *[named(a) for a in arguments if a is not run.issue])
+    )
+
+
+@helper("nodeHelper.addHTTPHeader")
+def add_http_header(run: Run, name: Value, value: Value = None) -> None:
+    """Leaves a note only: the sync sends its own headers."""
+    run.tell("note", "nodeHelper.addHTTPHeader does nothing here: the sync sends its own headers")

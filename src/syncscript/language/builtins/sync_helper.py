@@ -25,6 +25,18 @@ def get_local_issue_from_remote_urn(run: Run, remote: Value, entity: Value = Non
     return ask_twin(run, "getLocalIssueFromRemoteUrn", remote)
 
 
+def twin(name: str, question: str) -> None:
+    @helper(f"syncHelper.{name}", lookup=True)
+    def ask(run: Run, remote: Value, entity: Value = None) -> Json:
+        return ask_twin(run, question, remote)
+
+    ask.__name__, ask.__doc__ = name, f"As nodeHelper.{name}."
+
+
+twin("getLocalIssueFromRemoteId", "getLocalIssueFromRemoteId")
+twin("getLocalKeyFromRemoteId", "getLocalIssueKeyFromRemoteId")
+
+
 @helper("syncHelper.isUnderSync")
 def is_under_sync(run: Run, *arguments: Value) -> bool:
     key = next((text(a) for a in arguments if type(a) is str), None)

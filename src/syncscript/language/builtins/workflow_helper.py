@@ -32,3 +32,9 @@ def set_status(run: Run, value: dict[Value, Value], name: Value) -> None:
         )
     if status is not None:
         access.put(run, value, "status", status, run.position)
+
+
+@method("doTransition", dict, changes=True)
+def do_transition(run: Run, issue: Value, name: Value, *more: Value) -> None:
+    """`issue.doTransition("Start")`, as workflowHelper.transition."""
+    transition(run, issue, name)

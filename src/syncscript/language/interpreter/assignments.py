@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable
 
 from syncscript.language.interpreter.absence import BAGS, soft_paths, strict_path
-from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
+from syncscript.language.interpreter.emitter import ROOTS, Emitter
 from syncscript.language.interpreter.expressions import (
     combined,
     expression,
@@ -104,7 +104,7 @@ def assign(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
 
 def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
     variable = e.lookup(target.name)
-    if variable is None and (target.name in ROOTS or target.name in INPUTS):
+    if variable is None and target.name in ROOTS:
         e.report(
             "SEM109",
             target,

@@ -14,7 +14,7 @@ from syncscript.language.interpreter.absence import BAGS
 from syncscript.language.interpreter.emitter import ROOTS
 from syncscript.language.syntax import tree
 
-WRITTEN_ROOTS = ("issue", "replica", "entity", "workItem")
+WRITTEN_ROOTS = tuple(name for name, root in ROOTS.items() if root != "previous")
 FRESH = {
     "collect", "collectMany", "collectEntries", "collectNested", "findAll", "findResults", "grep", "groupBy",
     "countBy", "flatten", "plus", "minus", "multiply", "intersect", "split", "tokenize", "take", "drop",

@@ -13,7 +13,7 @@ from typing import Any
 
 from syncscript.language import builtins
 from syncscript.language.interpreter.changes import Changes, changes_of
-from syncscript.language.interpreter.emitter import Emitter
+from syncscript.language.interpreter.emitter import INPUTS, Emitter
 from syncscript.language.interpreter.python_tree import load, running, store
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
@@ -95,6 +95,11 @@ def function_of(code: CodeType, emitter: Emitter) -> Callable[[Any], Any]:
     return made
 
 
+def first_value(name: str) -> ast.expr:
+    """Of a variable of the whole script: a name of the context has its value until it is assigned."""
+    return running("read_input", ast.Constant(name)) if name in INPUTS else ast.Constant(None)
+
+
 def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     """`def rule(run): ...` with the context, the script's methods and its statements."""
     methods = [node for node in script.body if isinstance(node, tree.Method)]
@@ -107,7 +112,7 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     start += [
         ast.Assign([store(f"c_{name}")], running("read_input", ast.Constant(name))) for name in e.context
     ]
-    start += [ast.Assign([store(v.python)], ast.Constant(None)) for v in e.bindings.values()]
+    start += [ast.Assign([store(v.python)], first_value(name)) for name, v in e.bindings.items()]
     start += e.opening()
     arguments = ast.arguments([], [ast.arg("run")], None, [], [], None, [])
     rule = ast.FunctionDef("rule", arguments, start + e.closing(hoisted + body), [])

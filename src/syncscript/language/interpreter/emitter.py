@@ -27,6 +27,7 @@ ROOTS = {
     "issue": "issue",
     "entity": "issue",
     "workItem": "issue",
+    "incident": "issue",
     "replica": "replica",
     "previous": "previous",
 }
@@ -40,12 +41,37 @@ INPUTS = (
     "issueUrl",
     "syncRequest",
     "remoteIssueUrl",
+    "traces",
+    "epic",
+    "issueBeforeScript",
 )
 
+INSIDE = "a rule reaches nothing of the program around it: ask through nodeHelper and syncHelper"
 UNAVAILABLE = {
-    "httpClient": "a rule calls no network: ask through nodeHelper and syncHelper",
-    "services": "a rule reaches nothing of the program around it",
-    "injector": "a rule reaches nothing of the program around it",
+    "services": INSIDE,
+    "injector": INSIDE,
+    "play": INSIDE,
+    "akka": INSIDE,
+    "Await": INSIDE,
+    "jcloudnode": INSIDE,
+    "InjectorGetter": INSIDE,
+    "scala": "there is no Scala here: lists and maps are Groovy's own",
+    "ComponentAccessor": "ask through nodeHelper, or write fields of the issue; the plan changes Jira",
+    "componentManager": "ask through nodeHelper, or write fields of the issue; the plan changes Jira",
+    "issueManager": "ask through nodeHelper, or write fields of the issue; the plan changes Jira",
+    "Jsoup": "nodeHelper.stripHtml and nodeHelper.toMarkDownFromHtml take HTML apart",
+    "Cipher": "a rule encrypts nothing: keep secrets out of issues",
+    "SecretKeySpec": "a rule encrypts nothing: keep secrets out of issues",
+    "KeyGenerator": "a rule encrypts nothing: keep secrets out of issues",
+    "Runtime": "a rule starts no programs",
+    "ProcessBuilder": "a rule starts no programs",
+    "Thread": "a rule runs alone and does not wait",
+    "File": "a rule reads no files: give what it needs with the issue",
+    "GroovyShell": "code is not made from texts: write it into the rule",
+    "Eval": "code is not made from texts: write it into the rule",
+    "Random": "the same input must give the same output: take an id or a date of the issue",
+    "SecureRandom": "the same input must give the same output: take an id or a date of the issue",
+    **dict.fromkeys(("com", "org", "java", "javax", "groovy"), "use the classes in the reference"),
 }
 """Names that scripts written for others use, and what to do instead."""
 
@@ -265,9 +291,11 @@ class Emitter:
         )
 
     def unknown(self, node: tree.Node, name: str, known: Iterable[str]) -> None:
-        if name in UNAVAILABLE:
-            self.report("SEM108", node, f"{name} is not available in a rule.", UNAVAILABLE[name])
+        refused = next((part for part in reversed(name.split(".")) if part in UNAVAILABLE), None)
+        if refused is not None:
+            self.report("SEM108", node, f"{name} is not available in a rule.", UNAVAILABLE[refused])
             return
+        name = name.rsplit(".", 1)[-1]
         near = did_you_mean(name, known)
         self.report(
             "SEM101",

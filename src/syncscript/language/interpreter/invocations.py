@@ -64,7 +64,7 @@ def any_call(e: Emitter, node: tree.Call) -> ast.expr:
     fixed = isinstance(node.target, tree.Property) and class_constant(e, node.target) is not None
     owner = None if fixed else dotted_name(e, node.target)
     if owner is not None and isinstance(node.name, str):
-        return static_call(e, node, owner.rsplit(".", 1)[-1])
+        return static_call(e, node, owner)
     if node.name == "setStatus" and e.kind == "incoming" and e.root_of(node.target) == "issue":
         return set_status(e, node)
     return method_call(e, node)
@@ -212,10 +212,12 @@ def check_arguments(e: Emitter, node: tree.Call, function: Callable[..., Any], s
         )
 
 
-def static_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
+def static_call(e: Emitter, node: tree.Call, dotted: str) -> ast.expr:
+    """dotted: the class, with its package if that is written."""
+    owner = dotted.rsplit(".", 1)[-1]
     methods = STATICS.get(owner)
     if methods is None:
-        e.unknown(node, owner, {*STATICS, *HELPERS, *e.visible()})
+        e.unknown(node, dotted, {*STATICS, *HELPERS, *e.visible()})
         return constant(None)
     wanted = str(node.name)
     if wanted not in methods:

@@ -14,6 +14,7 @@ class Limits:
 
     steps: loop rounds and calls; depth: calls inside calls; allocation: characters and list places made
     by growing operations; output: characters of everything written; text: characters of one string.
+    hosts: what httpClient may reach, names or `*.example.com`; `tracker` for the tracker of this side.
     """
 
     steps: int = 500_000
@@ -21,9 +22,12 @@ class Limits:
     allocation: int = 16_000_000
     output: int = 8_000_000
     text: int = 4_000_000
+    hosts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if isinstance(self.hosts, str) or not all(isinstance(host, str) for host in self.hosts):
+            raise ValueError(f"the limit hosts is a list of names, not {self.hosts!r}")
         for name in self.__slots__:
             value = getattr(self, name)
-            if type(value) is not int or value < 0:
+            if name != "hosts" and (type(value) is not int or value < 0):
                 raise ValueError(f"the limit {name} is a whole number from 0 on, not {value!r}")

@@ -16,12 +16,14 @@ from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.quick import support
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import UNSET, ClassName, Closure, Helper, Value
+from syncscript.language.interpreter.values import UNSET, Box, ClassName, Closure, Helper, Value
 
 
 def finish(run: Run, value: Value) -> Value:
     """An explicit `return` at the top of the rule."""
     run.returned = True
+    if isinstance(value, Box):
+        value.returned(run)
     return value
 
 
@@ -47,7 +49,15 @@ def read_input(run: Run, name: str) -> Value:
         return bool(run.inputs.get(name, False))
     if name == "issueKey" and name not in run.inputs and type(run.issue) is dict:
         return run.issue.get("key")
-    return run.inputs.get(name)
+    if name == "issueBeforeScript":
+        return run.inputs.get("issue")
+    if name == "traces":
+        return list(run.inputs.get("traces") or [])
+    return run.inputs.get(name, CONTEXT.get(name))
+
+
+CONTEXT: dict[str, Value] = {"entityType": "issue"}
+"""What names of the context are when the caller does not tell."""
 
 
 def with_result(run: Run, function: Callable[..., Value], type_text: str) -> Callable[..., Value]:

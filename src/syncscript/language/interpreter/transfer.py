@@ -11,6 +11,7 @@ from syncscript.language.interpreter.values import Value
 from syncscript.model import Json
 
 COMMENT_FIELDS = ("body", "internal", "executor", "roleLevel", "groupLevel")
+WORK_LOG_FIELDS = ("timeSpent", "comment", "body", "startDate", "executor", "author", "updateAuthor")
 ATTACHMENT_FIELDS = ("filename", "mimetype", "filesize")
 
 
@@ -23,7 +24,11 @@ def copied_attachment(attachment: dict[str, Json]) -> dict[str, Json]:
     return {"remoteId": attachment.get("id")} | {f: attachment.get(f) for f in ATTACHMENT_FIELDS}
 
 
-COPIES = {"comments": copied_comment, "attachments": copied_attachment}
+def copied_work_log(log: dict[str, Json]) -> dict[str, Json]:
+    return {"remoteId": log.get("id")} | {f: log[f] for f in WORK_LOG_FIELDS if log.get(f) is not None}
+
+
+COPIES = {"comments": copied_comment, "attachments": copied_attachment, "workLogs": copied_work_log}
 
 
 def normalise_copies(run: Run) -> None:
@@ -39,7 +44,7 @@ def normalise_copies(run: Run) -> None:
 
 def all_of(replica: dict[str, Value], field: str) -> list[Value]:
     """The replica's entries of this field, in all its lists."""
-    ending = field.capitalize()
+    ending = field[0].upper() + field[1:]
     return [
         entry
         for name, entries in replica.items()

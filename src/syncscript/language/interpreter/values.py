@@ -50,6 +50,9 @@ class Box:
         """What a cast or a typed variable of this class makes of another value; None when it refuses."""
         return None
 
+    def returned(self, run: Any) -> None:
+        """Called when the rule ends with this value, to note what that means."""
+
     def text(self) -> str:
         """What toString() gives."""
         return self.names[0]

@@ -1,0 +1,166 @@
+"""HTML as plain text and as Markdown, as far as texts of issues use it.
+
+One pass over the tags; what is not known is left out and its text kept. Refuses to be a browser.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from syncscript.language.builtins.registry import helper
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import Value
+from syncscript.model import Json
+
+PIECE = re.compile(
+    r"""<!--.{0,2000}?-->|<(/?)([A-Za-z][A-Za-z0-9]{0,20})((?:[^<>"']++|"[^"]{0,4000}+"|'[^']{0,4000}+')*+)>""",
+    re.S,
+)
+ATTRIBUTE = re.compile(r"([A-Za-z-]{1,30})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+BREAKS = {"br": "\n", "hr": "\n"}
+BLOCKS = {
+    "p": "\n\n",
+    "div": "\n",
+    "tr": "\n",
+    "ul": "\n",
+    "ol": "\n",
+    "table": "\n",
+    "blockquote": "\n\n",
+    "pre": "\n\n",
+}
+MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~", "code": "`"}
+SILENT = ("script", "style", "head")
+
+
+def cell(value: Value) -> str:
+    return "" if value is None else text(value)
+
+
+@helper("nodeHelper.stripHtml")
+def strip_html(run: Run, value: Value) -> Json:
+    """The text without tags, entities as their characters.
+
+    >>> nodeHelper.stripHtml("<p>a &amp; b</p>")
+    'a & b'
+    """
+    if value is None:
+        return None
+    run.charge_text(len(cell(value)) * 2)
+    return Writer(marks=False).write(cell(value))
+
+
+@helper("nodeHelper.stripHtmlFromComments")
+def strip_html_from_comments(run: Run, comments: Value) -> Json:
+    """Comments whose bodies are plain text."""
+    return [{**c, "body": strip_html(run, c.get("body"))} if type(c) is dict else c for c in comments or []]
+
+
+def to_markdown(name: str) -> None:
+    @helper(f"nodeHelper.{name}")
+    def convert(run: Run, value: Value) -> Json:
+        if value is None:
+            return None
+        run.charge_text(len(cell(value)) * 2)
+        return Writer(marks=True).write(cell(value))
+
+    convert.__name__ = name
+    convert.__doc__ = """HTML as Markdown.
+
+    >>> nodeHelper.toMarkDownFromHtml("<p><b>a</b> <a href='https://example.com'>b</a></p>")
+    '**a** [b](https://example.com)'
+    """
+
+
+for converter in ("toMarkDownFromHtml", "toMarkDown", "htmlToMarkdown"):
+    to_markdown(converter)
+
+
+@helper("nodeHelper.toMarkDownComments")
+def to_markdown_comments(run: Run, comments: Value) -> Json:
+    """Comments whose bodies are Markdown."""
+    return [
+        {**c, "body": Writer(marks=True).write(cell(c.get("body")))} if type(c) is dict else c
+        for c in comments or []
+    ]
+
+
+class Writer:
+    """Writes the text between tags, and with marks what the tags mean in Markdown."""
+
+    def __init__(self, marks: bool) -> None:
+        self.marks = marks
+        self.out: list[str] = []
+        self.lists: list[int | None] = []
+        self.links: list[str] = []
+        self.silent = 0
+
+    def write(self, source: str) -> str:
+        place = 0
+        for found in PIECE.finditer(source):
+            self.say(source[place : found.start()])
+            place = found.end()
+            if found[2]:
+                self.tag(found[2].lower(), bool(found[1]), found[3])
+        self.say(source[place:])
+        joined = re.sub(r"[ \t]+\n", "\n", "".join(self.out))
+        return re.sub(r"\n{3,}", "\n\n", joined).strip()
+
+    def say(self, piece: str) -> None:
+        if not self.silent:
+            self.out.append(unescape(piece).replace("\xa0", " "))
+
+    def tag(self, name: str, closing: bool, attributes: str) -> None:
+        if name in SILENT:
+            self.silent = max(self.silent + (-1 if closing else 1), 0)
+        elif name in BREAKS:
+            self.out.append("\n---\n" if name == "hr" and self.marks else BREAKS[name])
+        elif name in ("li", "ul", "ol"):
+            self.list_tag(name, closing)
+        elif name in BLOCKS:
+            self.out.append(BLOCKS[name] if closing or name in ("blockquote", "pre") else "")
+        elif re.fullmatch(r"h[1-6]", name):
+            self.out.append("\n\n" if closing else "\n\n" + ("#" * int(name[1]) + " " if self.marks else ""))
+        elif self.marks:
+            self.mark(name, closing, attributes)
+
+    def list_tag(self, name: str, closing: bool) -> None:
+        if name == "li":
+            if not closing:
+                self.out.append("\n" + self.bullet() if self.marks else "\n")
+        elif closing:
+            self.lists = self.lists[:-1]
+            self.out.append("\n")
+        else:
+            self.lists.append(0 if name == "ol" else None)
+
+    def bullet(self) -> str:
+        depth = "  " * max(len(self.lists) - 1, 0)
+        number = self.lists[-1] if self.lists else None
+        if number is None:
+            return depth + "- "
+        self.lists[-1] = number + 1
+        return f"{depth}{number + 1}. "
+
+    def mark(self, name: str, closing: bool, attributes: str) -> None:
+        if name in MARKS:
+            self.out.append(MARKS[name])
+        elif name == "a" and closing:
+            target = self.links.pop() if self.links else ""
+            self.out.append(f"]({target})" if target else "")
+        elif name == "a":
+            target = attribute(attributes, "href")
+            self.links.append(target)
+            self.out.append("[" if target else "")
+        elif name == "img":
+            self.out.append(f"![{attribute(attributes, 'alt')}]({attribute(attributes, 'src')})")
+        elif name in ("td", "th") and closing:
+            self.out.append(" | ")
+
+
+def attribute(attributes: str, wanted: str) -> str:
+    for found in ATTRIBUTE.finditer(attributes):
+        if found[1].lower() == wanted:
+            return unescape(found[2] or found[3] or found[4] or "")
+    return ""
