@@ -464,10 +464,21 @@ class TrackerContract:
         ref = create(place, tracker, summary="One", labels=["a"])
         update(place, tracker, ref, summary="Two", labels=["a", "b"])
         update(place, tracker, ref, summary="Three", due="2026-05-06")
-        changed = tracker.changed_at(ref)
+        changed = {change.field: change.at for change in tracker.history([ref.id])[ref.id]}
         assert {"summary", "labels", "due"} <= set(changed)
         assert changed["labels"] <= changed["summary"] <= read(tracker, ref).updated
         assert "description" not in changed
+
+    def test_histories_of_many_come_together_in_order(self, place: Place, tracker: Tracker) -> None:
+        refs = [create(place, tracker, marker, summary="One") for marker in (MARKER, OTHER, "third")]
+        for ref in refs[:2]:
+            update(place, tracker, ref, summary="Two")
+            update(place, tracker, ref, summary=f"Three of {ref.key}")
+        found = tracker.history([ref.id for ref in refs])
+        for ref in refs[:2]:
+            told = [(c.old, c.new) for c in found[ref.id] if c.field == "summary"]
+            assert told[-2:] == [("One", "Two"), ("Two", f"Three of {ref.key}")]
+        assert not found.get(refs[2].id)
 
     def test_the_clock_is_seen(self, place: Place, tracker: Tracker) -> None:
         tracker.describe()

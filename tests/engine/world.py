@@ -18,6 +18,7 @@ from syncscript.contracts import (
     Content,
     Description,
     Fetched,
+    FieldChange,
     NotFound,
     Settlement,
     Unavailable,
@@ -72,7 +73,7 @@ class Stored:
     updated: datetime
     comments: list[dict[str, Any]] = field(default_factory=list)
     attachments: list[dict[str, Any]] = field(default_factory=list)
-    changed: dict[str, datetime] = field(default_factory=dict)
+    history: list[FieldChange] = field(default_factory=list)
     marker: str | None = None
     comment_markers: dict[str, str] = field(default_factory=dict)
 
@@ -104,9 +105,16 @@ class MemoryTracker:
         return stored
 
     def edit(self, issue: Stored, **fields: Any) -> None:
-        issue.fields |= fields
         issue.updated = self.clock.tick()
-        issue.changed |= dict.fromkeys(fields, issue.updated)
+        for name, value in fields.items():
+            self._set(issue, name, value)
+
+    def _set(self, issue: Stored, name: str, value: Any) -> None:
+        old = issue.fields.get(name)
+        issue.fields[name] = value
+        if old != value:
+            change = FieldChange(name, self.clock.now, *("" if v is None else str(v) for v in (old, value)))
+            issue.history.append(change)
 
     def comment(self, issue: Stored, body: str) -> str:
         issue.updated = self.clock.tick()
@@ -220,11 +228,9 @@ class MemoryTracker:
                     value = write.new.value
                     if isinstance(value, frozenset):
                         value = (set(issue.fields.get(name, ())) | write.add) - write.remove
-                    issue.fields[name] = value
-                    issue.changed[name] = self.clock.now
+                    self._set(issue, name, value)
             case Transition():
-                issue.fields["status"] = operation.status
-                issue.changed["status"] = self.clock.now
+                self._set(issue, "status", operation.status)
             case AddComment():
                 comment_id = str(next(self.ids))
                 issue.comments.append(
@@ -262,9 +268,9 @@ class MemoryTracker:
                     return
         raise NotFound(f"no attachment {attachment_id}")
 
-    def changed_at(self, ref: IssueRef) -> Mapping[str, datetime]:
-        self._read("changed_at")
-        return dict(self.issues[ref.id].changed)
+    def history(self, ids: Sequence[str]) -> Mapping[str, Sequence[FieldChange]]:
+        self._read("history")
+        return {i: list(self.issues[i].history) for i in ids if i in self.issues}
 
     # ------------------------------------------------------------ faults
 

@@ -225,7 +225,7 @@ def _read_back(tracker: JiraTracker, ref: IssueRef, parent: IssueRef) -> None:
     assert len(tracker.changes(PROJECT, None)) == 2
     fetched = tracker.fetch([ref.id, parent.id, "999999"])
     assert set(fetched.issues) == {ref.id, parent.id} and fetched.missing == {"999999"}
-    assert tracker.changed_at(ref)
+    assert tracker.history([ref.id])
     for refused in (
         lambda: tracker.changes(PROJECT, None, "no such = thing"),
         lambda: _apply(tracker, IssueRef("999999", "BLUE-9"), AddComment("1", "x", HERE)),

@@ -339,8 +339,8 @@ def test_when_fields_changed(deployment: str) -> None:
     jira = FakeJira(deployment)
     jira.on("GET /issue/10001/changelog", {"values": changes, "total": len(changes)})
     jira.on("GET /issue/10001", {"changelog": {"histories": changes}})
-    latest = jira.tracker.changed_at(IssueRef("10001", "BLUE-1"))
-    assert {name: at.day for name, at in latest.items()} == {
+    told = jira.tracker.history(["10001"])["10001"]
+    assert {change.field: change.at.day for change in told} == {
         "summary": 2,
         "fixVersions": 1,
         "customFields.Story Points": 3,

@@ -37,6 +37,7 @@ from syncscript.contracts.tracker import (
     Content,
     Description,
     Fetched,
+    FieldChange,
     Settlement,
     Tracker,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Event",
     "Fetched",
     "FieldBase",
+    "FieldChange",
     "Intent",
     "Message",
     "NotFound",

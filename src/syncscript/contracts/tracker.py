@@ -68,6 +68,16 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One change of one field, in the tracker's clock. old and new: as its change history words them."""
+
+    field: str
+    at: datetime
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
     """What a tracker can do; the contract suite reads this to know what to demand.
 
@@ -168,6 +178,9 @@ class Tracker(Protocol):
         """Open an attachment's bytes for streaming."""
         ...
 
-    def changed_at(self, ref: IssueRef) -> Mapping[str, datetime]:
-        """When each field last changed, in the tracker's clock, from its change history."""
+    def history(self, ids: Sequence[str]) -> Mapping[str, Sequence[FieldChange]]:
+        """What happened to the fields of these issues, oldest first; any number of ids, few calls.
+
+        Only fields with a name of ours are told. An issue without changes, or gone, is left out.
+        """
         ...

@@ -141,7 +141,8 @@ class PairDrain:
         source = replace(source, base=_conceding(draft, source, source_issue, settled))
         if echo is not None:
             fields = source_issue.fields if source_issue else {}
-            source = replace(source, base=bases_after_echo(echo, source.base, fields))
+            conveyed = source_issue is not None and source_issue.version == draft.message.source_version
+            source = replace(source, base=bases_after_echo(echo, source.base, fields, conveyed))
             target = state_after_echo(echo, target)
             self._refresh_return(records, draft, echo)
         records.put_side_state(self.pair.id, draft.target.name, target)
@@ -159,7 +160,8 @@ class PairDrain:
         """A message that waits for the way back must show the issue as it is after our write."""
         waits = any(m.source == draft.target.name for m in records.messages(self.pair.id))
         if waits and echo.now.data:
-            put_message(records, self.session, self.pair.id, draft.target.name, "", echo.now)
+            version = draft.issue.version if draft.issue is not None else ""
+            put_message(records, self.session, self.pair.id, draft.target.name, version, echo.now)
 
 
 def _conceding(

@@ -114,9 +114,13 @@ def _asked(side: Side, replica: Replica, issue: Issue, answers: Answers) -> Aske
 
 
 def bases_after_echo(
-    echo: Echo, bases: Mapping[str, FieldBase], ours: Mapping[str, Canonical]
+    echo: Echo, bases: Mapping[str, FieldBase], ours: Mapping[str, Canonical], conveyed: bool
 ) -> dict[str, FieldBase]:
-    """S's bases once the echo is taken as asked; `ours` are S's fields as they were read."""
+    """S's bases once the echo is taken as asked; `ours` are S's fields as they were read.
+
+    conveyed: the message carried these very values. Then they are what both sides agreed on, and no edit that
+    resists T's next one.
+    """
     changed = dict(bases)
     for name, settled in echo.asked_after.items():
         earlier = _earlier(echo, name, settled)
@@ -125,6 +129,8 @@ def bases_after_echo(
         base = bases.get(name)
         if base is None:
             base = FieldBase(frozenset() if isinstance(settled.value, frozenset) else None, ours.get(name))
+        elif conveyed:
+            base = replace(base, applied=ours.get(name), known_applied=True)
         changed[name] = replace(base, asked=_moved(base.asked, earlier, settled.value), known_asked=True)
     return changed
 

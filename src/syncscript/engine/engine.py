@@ -60,7 +60,7 @@ class Engine:
                 policy=_one_by_one(self._connection.policy),
             )
             session = self._session(rehearsed, store)
-            summary = self._unknown_state(session) or Run(session, allow_removals=False).go()
+            summary = self._unknown_state(session) or Run(session, False, looks_back=False).go()
         return ConnectionPlan(
             summary.connection, summary.pairs, summary.problems, (*summary.failed, *summary.waiting)
         )

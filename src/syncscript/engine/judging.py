@@ -79,6 +79,8 @@ def _comment_time(issue: Issue | None, comment_id: str) -> datetime | None:
 
 
 def _history(session: Session, side: Side, issue: Issue) -> Mapping[str, datetime]:
+    """When each field last changed, in the tracker's clock."""
     if not side.tracker.capabilities.change_history:
         return {}
-    return session.patiently(lambda: side.tracker.changed_at(issue.ref))
+    changes = session.patiently(lambda: side.tracker.history([issue.ref.id])).get(issue.ref.id, ())
+    return {change.field: change.at for change in changes}

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from itertools import count
 
-from syncscript.contracts import Capabilities, Content, Description, Fetched, Settlement, Tracker
+from syncscript.contracts import Capabilities, Content, Description, Fetched, FieldChange, Settlement, Tracker
 from syncscript.model import (
     Draft,
     Issue,
@@ -86,5 +86,5 @@ class RehearsedTracker:
     def open_attachment(self, attachment_id: str) -> AbstractContextManager[Content]:
         return self._tracker.open_attachment(attachment_id)
 
-    def changed_at(self, ref: IssueRef) -> Mapping[str, datetime]:
-        return self._tracker.changed_at(ref)
+    def history(self, ids: Sequence[str]) -> Mapping[str, Sequence[FieldChange]]:
+        return self._tracker.history(ids)

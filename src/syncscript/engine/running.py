@@ -15,6 +15,7 @@ from syncscript.engine.answering import Answers
 from syncscript.engine.collecting import collect
 from syncscript.engine.dispatching import Dispatch, Planned
 from syncscript.engine.failing import ConnectionStops, of_tracker, rules_digest
+from syncscript.engine.overwritten import find_overwritten
 from syncscript.engine.polling import poll
 from syncscript.engine.recovering import recover_creates
 from syncscript.engine.removing import may_remove
@@ -27,12 +28,16 @@ from syncscript.engine.working import Work, chunks, work_of
 
 @dataclass
 class Run:
-    """One pass over a connection. only: ids of the pairs to work on; expected: what a saved plan says."""
+    """One pass over a connection. only: ids of the pairs to work on; expected: what a saved plan says.
+
+    looks_back: False where writes are only pretended.
+    """
 
     session: Session
     allow_removals: bool
     only: Sequence[str] | None = None
     expected: Planned | None = None
+    looks_back: bool = True
     answers: Answers = field(init=False)
     told: Told = field(init=False)
     dispatch: Dispatch = field(init=False)
@@ -44,20 +49,26 @@ class Run:
 
     def go(self) -> RunSummary:
         try:
-            self._poll()
-            works = work_of(self.session, self.dispatch.rules, self.only)
-            for number, chunk in enumerate(chunks(works)):
-                self.session.tell("sync", number * len(chunk), len(works))
-                self._chunk(chunk)
-            self._wake_parked()
-            self.session.tell("sync", len(works), len(works))
-            self._remove()
-            self.told.add_standing(self.session)
+            try:
+                self._pass()
+            finally:
+                self._look_back()
         except Stopped:
             self.told.interrupted = True
         except ConnectionStops as stops:
             self.told.problems.append(stops.diagnostic)
         return self.told.summary(self.session.connection.name)
+
+    def _pass(self) -> None:
+        self._poll()
+        works = work_of(self.session, self.dispatch.rules, self.only)
+        for number, chunk in enumerate(chunks(works)):
+            self.session.tell("sync", number * len(chunk), len(works))
+            self._chunk(chunk)
+        self._wake_parked()
+        self.session.tell("sync", len(works), len(works))
+        self._remove()
+        self.told.add_standing(self.session)
 
     def _poll(self) -> None:
         for number, side in enumerate(self.session.connection.sides):
@@ -120,6 +131,12 @@ class Run:
         self._read_twins([drain.pair.id for drain, _ in set_aside])
         for drain, _ in set_aside:
             self.dispatch.finish_removals(drain)
+
+    def _look_back(self) -> None:
+        """Whether people wrote what this run wrote over, and never saw. A stopped run looks as well."""
+        for side in self.session.connection.sides if self.looks_back else ():
+            with _Stopping(side.name):
+                self.told.overwritten += find_overwritten(self.session, side)
 
 
 class _Stopping:

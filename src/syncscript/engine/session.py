@@ -13,7 +13,7 @@ from typing import TypeVar
 from syncscript.contracts import Pair, RateLimited, Store
 from syncscript.engine.connection import Connection, Side
 from syncscript.engine.report import Listener, Progress
-from syncscript.model import Canonical, Issue, Json
+from syncscript.model import Canonical, Issue, IssueRef, Json
 
 T = TypeVar("T")
 
@@ -27,11 +27,27 @@ class Stopped(Exception):
     """A person asked the run to stop; raised between two calls, never inside one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A value of a field that our write replaced: as it was read, when the issue was last changed by then in
+    the tracker's clock, and when our write was done in ours."""
+
+    side: str
+    pair: str
+    ref: IssueRef
+    field: str
+    old: Json
+    new: Json
+    read_at: datetime
+    at: datetime
+
+
 @dataclass
 class Session:
     """One run, or plan, of one connection. Used from several threads; issues are keyed by (side, id).
 
-    newborns: what a tracker itself fills in when an issue is created, see newborns.py.
+    newborns: what a tracker itself fills in when an issue is created, see newborns.py; replaced: values that
+    this run wrote over, see overwritten.py.
     """
 
     connection: Connection
@@ -43,6 +59,7 @@ class Session:
     issues: dict[tuple[str, str], Issue] = field(default_factory=dict)
     missing: set[tuple[str, str]] = field(default_factory=set)
     newborns: dict[tuple[str, str], Mapping[str, Json]] = field(default_factory=dict)
+    replaced: list[Replaced] = field(default_factory=list)
 
     def tell(self, phase: str, done: int, total: int) -> None:
         self.listen(Progress(self.connection.name, phase, done, total))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from syncscript.contracts import Pair
+from syncscript.contracts import Conflict, Pair
 from syncscript.engine.report import PairFailure, PairPlan, RunSummary
 from syncscript.engine.session import Session
 from syncscript.model import Diagnostic
@@ -24,6 +24,7 @@ class Told:
     failures: list[PairFailure] = field(default_factory=list)
     waits: list[PairFailure] = field(default_factory=list)
     held: list[PairFailure] = field(default_factory=list)
+    overwritten: list[Conflict] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     interrupted: bool = False
     _guard: Lock = field(default_factory=Lock)
@@ -68,7 +69,7 @@ class Told:
             tuple(self.failures),
             tuple(self.waits),
             tuple(self.held),
-            tuple(c for p in self.plans for c in p.conflicts),
+            (*(c for p in self.plans for c in p.conflicts), *self.overwritten),
             tuple(dict.fromkeys(n for p in self.plans for n in p.notices)),
             tuple(self.problems),
             tuple(self.plans),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from syncscript.contracts import FieldBase, NotFound, Records
+from syncscript.engine.overwritten import note_replaced
 from syncscript.engine.receipts import Receipts, field_details
 from syncscript.model import (
     EditComment,
@@ -33,6 +34,7 @@ def write(receipts: Receipts, operation: Operation, sources: Sources) -> None:
             raise
         receipt = Receipt(ref)
     receipts.version = receipt.version or ""
+    note_replaced(receipts.session, receipts.side, receipts.pair, operation)
     with receipts.session.store.transaction() as records:
         _record(records, receipts, operation, receipt)
 

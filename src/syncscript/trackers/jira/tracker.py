@@ -19,6 +19,7 @@ from syncscript.contracts import (
     Content,
     Description,
     Fetched,
+    FieldChange,
     Rejected,
     Settlement,
     Unavailable,
@@ -42,9 +43,10 @@ from syncscript.model import (
     UpdateFields,
     Written,
 )
-from syncscript.trackers.jira import answers, attachments, comments, history, searching, settling
+from syncscript.trackers.jira import answers, attachments, comments, searching, settling
 from syncscript.trackers.jira.fetching import Fetching
 from syncscript.trackers.jira.fields import Fields
+from syncscript.trackers.jira.history import Histories
 from syncscript.trackers.jira.http import Calls, Http
 from syncscript.trackers.jira.instants import instant, iso
 from syncscript.trackers.jira.kinds import Site
@@ -76,6 +78,7 @@ class JiraTracker:
         self._fields = Fields(self._http)
         self._site = Site(Texts(settings.cloud), Names(self._http), Users(self._http, settings.cloud))
         self._fetching = Fetching(self._http, settings.cloud, self._fields, self._site)
+        self._histories = Histories(self._http, settings.cloud, self._fields)
         self._lost = Lost(self._http, settings, self._fetching)
         self._transitions = Transitions(self._http)
         self._lock = threading.Lock()
@@ -182,9 +185,9 @@ class JiraTracker:
     def open_attachment(self, attachment_id: str) -> AbstractContextManager[Content]:
         return attachments.open_attachment(self._http, self._settings.cloud, attachment_id)
 
-    def changed_at(self, ref: IssueRef) -> Mapping[str, datetime]:
+    def history(self, ids: Sequence[str]) -> Mapping[str, Sequence[FieldChange]]:
         with _understanding("change history"):
-            return history.changed_at(self._http, self._settings.cloud, ref, self._fields)
+            return self._histories.of(ids)
 
     def _update(self, ref: IssueRef, operation: UpdateFields, sources: Sources) -> Receipt:
         """One PUT; Cloud answers it with the issue and so with its new version."""
