@@ -209,6 +209,20 @@ def test_every_name_of_the_library_is_there_and_lazy() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
 
 
+@pytest.mark.parametrize(
+    ("imported", "unneeded"),
+    [
+        ("syncscript.language", ("interpreter", "syntax", "builtins", "mapping")),
+        ("syncscript.language.syntax", ("interpreter", "builtins", "rule", "mapping")),
+        ("syncscript.language.rule", ("mapping", "builtins.math_statics")),
+    ],
+)
+def test_a_part_of_the_language_imports_no_other(imported: str, unneeded: tuple[str, ...]) -> None:
+    code = f"import sys, {imported}; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {f"syncscript.language.{name}" for name in unneeded} & set(ended.stdout.split())
+
+
 def test_the_types_are_those_that_are_told() -> None:
     outcome: Outcome = syncscript.compile("issue.a = 1", kind="incoming").run({})
     assert isinstance(outcome, Outcome) and isinstance(Question("a", "b").key, str)

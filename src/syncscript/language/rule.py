@@ -23,13 +23,13 @@ from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import Value
 from syncscript.language.misplaced import WRITTEN, misplaced_writes
 from syncscript.language.preparing import drop_unused_lists, prepare
+from syncscript.language.rule_files import kind_of
 from syncscript.model import Diagnostic, DiagnosticError, Json, Severity, Span
 
 FORMAT = "1"
 """Version of what a compiled rule means; part of its digest."""
 
 USUAL = Limits()
-KINDS = ("outgoing", "incoming", "mapping")
 COMPILED: dict[tuple[str, str, str], Rule] = {}
 
 
@@ -193,22 +193,6 @@ def compiled(source: str, kind: str, name: str, digest: str) -> Rule:
     program = compile_script(parsed.script, source, name, kind)
     noticed = (*parsed.diagnostics, *misplaced_writes(parsed.script, parsed.source, kind))
     return Rule(name, kind, digest, program, source, noticed=noticed)
-
-
-def kind_of(name: str) -> str:
-    """From a file's name: `x.outgoing.sync`. DiagnosticError when it tells no kind."""
-    words = name.rsplit("/", 1)[-1].lower().split(".")
-    for kind in KINDS:
-        if kind in words:
-            return kind
-    raise DiagnosticError(
-        Diagnostic(
-            "SEM100",
-            f"{name} does not tell what kind of rule it is.",
-            None,
-            "name it x.outgoing.sync, x.incoming.sync or x.mapping.sync, or say --kind",
-        )
-    )
 
 
 def digest_of(source: str, kind: str) -> str:
