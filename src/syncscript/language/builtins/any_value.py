@@ -9,9 +9,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from syncscript.language.builtins.list_making import in_order
-from syncscript.language.builtins.registry import METHODS, attribute, constructor, method
+from syncscript.language.builtins.registry import METHODS, attribute, constructor, method, static
 from syncscript.language.interpreter import casts, numbers, operators
 from syncscript.language.interpreter.class_names import full_name
+from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect, text
 from syncscript.language.interpreter.values import (
@@ -324,7 +325,7 @@ def print_stack_trace(run: Run, value: Failure) -> None:
 # ---------------------------------------------------------------------------- constructors
 
 
-@constructor("StringBuilder StringBuffer")
+@constructor("StringBuilder StringBuffer StringWriter")
 def string_builder(run: Run, start: Value = "") -> Buffer:
     return Buffer(text(start) if type(start) is not int else "")
 
@@ -374,3 +375,37 @@ def hash_code(run: Run, value: Value) -> int:
 @constructor("Object")
 def new_object(run: Run) -> Value:
     return {}
+
+
+# ---------------------------------------------------------------------------- the class Objects
+
+
+@static("Objects.equals")
+def objects_equal(run: Run, one: Value, other: Value) -> bool:
+    """
+    >>> Objects.equals(null, null)
+    true
+    """
+    return operators.java_equal(one, other)
+
+
+@static("Objects.toString")
+def objects_text(run: Run, value: Value, default: Value = "null") -> Value:
+    return default if value is None else text(value)
+
+
+@static("Objects.requireNonNull")
+def require_non_null(run: Run, value: Value, message: Value = None) -> Value:
+    if value is None:
+        raise Fault(text(message or "A value is null."), code="R101", kind="NullPointerException")
+    return value
+
+
+@static("Objects.isNull")
+def is_null(run: Run, value: Value) -> bool:
+    return value is None
+
+
+@static("Objects.nonNull")
+def is_not_null(run: Run, value: Value) -> bool:
+    return value is not None

@@ -6,6 +6,7 @@ Only debug.error stops the rule, and shows its value. Refuses to write anywhere 
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import function, helper
+from syncscript.language.builtins.text_forms import format_text
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -50,9 +51,14 @@ def print_text(run: Run, value: Value = "") -> None:
     run.tell("info", text(value))
 
 
+@function("printf")
+def print_formatted(run: Run, pattern: Value, *arguments: Value) -> None:
+    run.tell("info", format_text(run, pattern, *arguments))
+
+
 @function("assert")
 def assert_true(run: Run, value: Value, message: Value = None) -> None:
     """Stops the rule unless the value is true."""
     if not value:
         shown = "An assertion does not hold." if message is None else text(message)
-        raise Fault(shown, code="R301", kind="AssertionError")
+        raise Fault(shown, code="R301", kind="AssertionError" if message else "PowerAssertionError")

@@ -14,14 +14,17 @@ from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.plain import Plainer
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, ClassName, Value
+from syncscript.language.interpreter.values import Box, Buffer, ClassName, Value
 from syncscript.model import Json
 
 CONSTANTS["StandardCharsets"] = {"UTF_8": "UTF-8"}
 
 
 class JsonPlainer(Plainer):
-    """Dates in the form that JsonOutput gives them."""
+    """Dates in the form that JsonOutput gives them, decimals with all their digits."""
+
+    def plain(self, value: Value, depth: int = 0) -> Json:
+        return value if type(value) is Decimal else super().plain(value, depth)
 
     def plain_box(self, value: Value, depth: int) -> Json:
         if isinstance(value, Box):
@@ -32,19 +35,47 @@ class JsonPlainer(Plainer):
 @static("JsonOutput.toJson")
 def to_json(run: Run, value: Value) -> str:
     """
-    >>> JsonOutput.toJson([a: [1, null, "x"]])
-    '{"a":[1,null,"x"]}'
+    >>> JsonOutput.toJson([a: [1.50, null, "x"]])
+    '{"a":[1.50,null,"x"]}'
     """
-    made = json.dumps(JsonPlainer(run).plain(value), separators=(",", ":"), ensure_ascii=True)
+    made = written(JsonPlainer(run).plain(value))
     run.charge_text(len(made))
     return made
 
 
 @static("JsonOutput.prettyPrint")
 def pretty_print(run: Run, value: Value) -> str:
-    made = json.dumps(read(run, value), indent=4, ensure_ascii=True, default=float)
+    made = written(read(run, value), "\n")
     run.charge_text(len(made))
     return made
+
+
+def written(value: Json, line: str = "") -> str:
+    """Plain data as JSON; line: the line end and indent for what stands on lines of its own."""
+    inner = line and line + "    "
+    if isinstance(value, dict):
+        colon = ": " if line else ":"
+        pairs = [json.dumps(text(key)) + colon + written(item, inner) for key, item in value.items()]
+        return "{" + inner + f",{inner}".join(pairs) + line + "}" if pairs or line else "{}"
+    if isinstance(value, list):
+        items = [written(item, inner) for item in value]
+        return "[" + inner + f",{inner}".join(items) + line + "]"
+    return json.dumps(value) if isinstance(value, str) else text(value)
+
+
+@constructor("JsonBuilder")
+def json_builder(run: Run, value: Value) -> Buffer:
+    """Its text.
+
+    >>> new JsonBuilder([a: 1]).toString()
+    '{"a":1}'
+    """
+    return Buffer(to_json(run, value))
+
+
+@method("toPrettyString", Buffer)
+def to_pretty_string(run: Run, value: Buffer) -> str:
+    return pretty_print(run, value.text)
 
 
 @constructor("JsonSlurper JsonSlurperClassic")
@@ -61,10 +92,16 @@ def parse_text(run: Run, value: ClassName, source: Value) -> Value:
     return read(run, source)
 
 
+def refuse_constant(name: str) -> Json:
+    raise ValueError(name)
+
+
 def read(run: Run, source: Value) -> Value:
+    if source is None or text(source) == "":
+        raise Fault("There is no text to read as JSON.", kind=BAD_ARGUMENT, code="R150")
     run.charge_text(len(text(source)))
     try:
-        return json.loads(text(source), parse_float=Decimal)
+        return json.loads(text(source), parse_float=Decimal, parse_constant=refuse_constant)
     except ValueError:
         raise Fault("This text is no JSON.", kind="JsonException", code="R150") from None
     except RecursionError:
@@ -77,7 +114,7 @@ def encode(run: Run, value: Value, charset: Value = None) -> str:
     >>> URLEncoder.encode("a b&c", "UTF-8")
     'a+b%26c'
     """
-    return quote_plus(text(value), safe="*-._")
+    return quote_plus(text(value), safe="*-._").replace("~", "%7E")
 
 
 @static("URLDecoder.decode")

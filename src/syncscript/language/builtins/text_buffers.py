@@ -5,8 +5,9 @@ Refuses to grow beyond the longest text.
 
 from __future__ import annotations
 
-from syncscript.language.builtins.registry import method
+from syncscript.language.builtins.registry import METHODS, method
 from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Buffer, Value
@@ -50,3 +51,70 @@ def left_shift(run: Run, value: Value, more: Value) -> Value:
     'ab'
     """
     return operators.shift_left(run, value, more)
+
+
+@method("write", Buffer)
+def write(run: Run, value: Buffer, more: Value) -> None:
+    """Of a StringWriter."""
+    append(run, value, more)
+
+
+@method("insert", Buffer)
+def insert(run: Run, value: Buffer, place: Value, more: Value) -> Buffer:
+    """
+    >>> new StringBuilder("abc").insert(1, "x").toString()
+    'axbc'
+    """
+    where = place_in(value, place)
+    addition = text(more)
+    run.charge_text(len(value.text) + len(addition))
+    value.text = value.text[:where] + addition + value.text[where:]
+    return value
+
+
+@method("deleteCharAt", Buffer)
+def delete_char_at(run: Run, value: Buffer, place: Value) -> Buffer:
+    where = place_in(value, place)
+    return replace(run, value, where, where + 1, "")
+
+
+@method("delete", Buffer)
+def delete(run: Run, value: Buffer, start: Value, end: Value) -> Buffer:
+    """
+    >>> new StringBuilder("abc").delete(0, 2).toString()
+    'c'
+    """
+    return replace(run, value, start, end, "")
+
+
+@method("replace", Buffer)
+def replace(run: Run, value: Buffer, start: Value, end: Value, new: Value) -> Buffer:
+    first, last = place_in(value, start), max(numbers.count(end, "The end"), 0)
+    addition = text(new)
+    run.charge_text(len(value.text) + len(addition))
+    value.text = value.text[:first] + addition + value.text[max(last, first) :]
+    return value
+
+
+def place_in(value: Buffer, place: Value) -> int:
+    where = numbers.count(place, "The position")
+    if not 0 <= where <= len(value.text):
+        raise Fault(
+            f"Position {where} is outside of a text of {len(value.text)} characters.",
+            kind="StringIndexOutOfBoundsException",
+            code="R114",
+        )
+    return where
+
+
+def as_text(name: str) -> None:
+    """A method of texts that a StringBuilder has, too."""
+
+    @method(name, Buffer)
+    def pass_on(run: Run, value: Buffer, *arguments: Value) -> Value:
+        return METHODS[str][name](run, value.text, *arguments)
+
+
+AS_TEXTS = "indexOf lastIndexOf charAt substring contains isEmpty getAt startsWith endsWith"
+for made in AS_TEXTS.split():
+    as_text(made)

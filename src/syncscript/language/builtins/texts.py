@@ -143,14 +143,22 @@ def padding(size: int, filler: str) -> str:
 
 @method("stripIndent", str)
 def strip_indent(run: Run, value: str, size: Value = None) -> str:
-    """
+    """As Java does: the last line counts even when it is blank, blanks at line ends go.
+
     >>> "  a\\n   b".stripIndent()
     'a\\n b'
     """
-    lines = value.split("\n")
-    margin = min([len(line) - len(line.lstrip()) for line in lines if line.strip()], default=0)
-    wanted = margin if size is None else numbers.count(size, "The indent")
-    return "\n".join([line[min(wanted, len(line) - len(line.lstrip())) :] for line in lines])
+    lines = normalize(run, value).split("\n")
+    if size is not None:
+        wanted = numbers.count(size, "The indent")
+        return "\n".join([line[min(wanted, indent_of(line)) :] for line in lines])
+    counted = [line for line in lines[:-1] if line.strip()] + lines[-1:]
+    margin = min([indent_of(line) for line in counted])
+    return "\n".join([line[margin:].rstrip() for line in lines])
+
+
+def indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 @method("next", str)

@@ -16,6 +16,7 @@ from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
+    Buffer,
     Closure,
     Entry,
     ItemRange,
@@ -37,6 +38,7 @@ def get(run: Run, target: Value, name: Value) -> Value:
         raise Fault(
             f"Cannot read property {text(name)} of null.",
             f"write ?.{text(name)} where the value may be missing",
+            said=f"Cannot get property '{text(name)}' on null object",
             code="R101",
             kind=NO_VALUE,
         )
@@ -284,7 +286,7 @@ def at(run: Run, target: Value, key: Value) -> Value:
         return match_at(run, target, key)
     if type(target) is Entry:
         raise Fault("An Entry has no numbered parts.", "read .key and .value", kind=NO_METHOD, code="R103")
-    getter = method_of(type(target), "getAt") if isinstance(target, Box) else None
+    getter = method_of(type(target), "getAt") if isinstance(target, Box | Buffer) else None
     return get(run, target, key) if getter is None else getter(run, target, key)
 
 

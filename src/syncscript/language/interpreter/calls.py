@@ -76,6 +76,7 @@ def call_otherwise(
         raise Fault(
             f"Cannot call {name}() on null.",
             f"write ?.{name}(...) where the value may be missing",
+            said=f"Cannot invoke method {name}() on null object",
             code="R101",
             kind=NO_VALUE,
         )
@@ -164,6 +165,8 @@ def construct(run: Run, position: Position, type_text: str, *arguments: Value) -
     if name in CONSTRUCTORS:
         return call_native(run, CONSTRUCTORS[name], f"new {name}", arguments)
     message = None if not arguments or arguments[0] is None else text(arguments[0])
+    if arguments and type(arguments[0]) is Failure:
+        return Failure(name, message, arguments[0])
     return Failure(name, message, arguments[1] if len(arguments) > 1 else None)
 
 
@@ -196,6 +199,8 @@ def method_pointer(run: Run, target: Value, name: str) -> Closure:
 
 def throw(run: Run, value: Value) -> Value:
     """`throw value`"""
+    if value is None:
+        raise Fault("Null cannot be thrown.", 'throw new Exception("...")', code="R115", kind=NO_VALUE)
     if type(value) is not Failure:
         raise Fault(
             f"Only exceptions can be thrown, not {type_name(value)}.",
@@ -213,7 +218,8 @@ def thrown_help(value: Failure) -> str:
 def caught(error: BaseException) -> Failure:
     """What went wrong, as the script's `catch` sees it."""
     if isinstance(error, Fault):
-        return error.value if type(error.value) is Failure else Failure(error.kind, error.message)
+        own = error.value
+        return own if type(own) is Failure else Failure(error.kind, error.said or error.message)
     return Failure("RuntimeException", "these values do not fit this operation")
 
 

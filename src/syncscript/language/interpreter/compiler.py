@@ -13,7 +13,7 @@ from typing import Any
 
 from syncscript.language import builtins
 from syncscript.language.interpreter.changes import Changes, changes_of
-from syncscript.language.interpreter.emitter import INPUTS, Emitter
+from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
 from syncscript.language.interpreter.python_tree import load, running, store
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
@@ -105,6 +105,7 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     methods = [node for node in script.body if isinstance(node, tree.Method)]
     for node in methods:
         e.methods.setdefault(node.name, []).append((node, e.fresh("m", node.name)))
+    bind_assigned(e, methods)
     rest = [node for node in script.body if not isinstance(node, tree.Method)]
     body = e.statements(rest, tail=True)
     hoisted = [part for node in methods for part in e.statement(node)]
@@ -118,3 +119,20 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     rule = ast.FunctionDef("rule", arguments, start + e.closing(hoisted + body), [])
     e.stand(script, rule)
     return ast.Module([rule], [])
+
+
+def bind_assigned(e: Emitter, methods: list[tree.Method]) -> None:
+    """What a method assigns without declaring it is a variable of the whole script."""
+    for method in methods:
+        nodes = list(walk(method))
+        own = {p.name for p in method.parameters}
+        own |= {d.name for node in nodes if isinstance(node, tree.Declaration) for d in node.declarators}
+        own |= {node.parameter.name for node in nodes if isinstance(node, tree.ForIn)}
+        for name in [assigned_name(node) for node in nodes]:
+            if name and name not in own and name not in ROOTS and name not in INPUTS:
+                e.bind(name)
+
+
+def assigned_name(node: tree.Node) -> str | None:
+    is_plain = isinstance(node, tree.Assignment) and isinstance(node.target, tree.Name)
+    return node.target.name if is_plain else None  # type: ignore[attr-defined]

@@ -161,6 +161,9 @@ def class_constant(e: Emitter, node: tree.Property) -> ast.expr | None:
     owner = dotted.rsplit(".", 1)[-1]
     if isinstance(node.name, str) and node.name in CONSTANTS.get(owner, {}):
         return running("class_constant", constant(owner), constant(node.name))
+    getter = f"get{node.name[:1].upper()}{node.name[1:]}" if isinstance(node.name, str) else ""
+    if getter in STATICS.get(owner, {}):
+        return running("call_static", e.position(node), constant(owner), constant(getter))
     return None
 
 

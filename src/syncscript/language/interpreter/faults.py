@@ -26,7 +26,10 @@ class RuleFailure(Exception):
 
 
 class Fault(Exception):
-    """A mistake met while a rule runs. `kind` is the exception's name as a script's `catch` sees it."""
+    """A mistake met while a rule runs.
+
+    kind: the exception's name as a script's `catch` sees it; said: its message there, if not ours.
+    """
 
     def __init__(
         self,
@@ -36,8 +39,10 @@ class Fault(Exception):
         code: str = "R100",
         kind: str = "RuntimeException",
         value: object = None,
+        said: str | None = None,
     ) -> None:
         super().__init__(message)
+        self.said = said
         self.message = message
         self.help = help
         self.code = code

@@ -100,7 +100,8 @@ def divide(left: Value, right: Value) -> Number:
 
 
 def division_by_zero() -> Fault:
-    return Fault("Division by zero.", "test the divisor first: n ? sum / n : 0", kind=BAD_MATH, code="R106")
+    help = "test the divisor first: n ? sum / n : 0"
+    return Fault("Division by zero.", help, kind=BAD_MATH, code="R106", said="Division by zero")
 
 
 def rounded_quotient(x: Decimal, y: Decimal) -> Decimal:
@@ -196,7 +197,13 @@ def to_double(value: Value) -> float:
 
 def not_a_number(value: str) -> Fault:
     shown = value if len(value) <= 60 else value[:57] + "..."
-    return Fault(f'"{shown}" is not a number.', "test it with isNumber() first", code="R107", kind=BAD_NUMBER)
+    return Fault(
+        f'"{shown}" is not a number.',
+        "test it with isNumber() first",
+        code="R107",
+        kind=BAD_NUMBER,
+        said=f'For input string: "{shown}"',
+    )
 
 
 def count(value: Value, what: str) -> int:
