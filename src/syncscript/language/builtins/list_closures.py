@@ -122,7 +122,7 @@ def find_all(run: Run, value: list[Value], closure: Value = None) -> list[Value]
     """
     run.charge(len(value))
     found = [item for item in list(value) if tested(run, closure, item)]
-    return ItemSet(found) if type(value) is ItemSet else found
+    return ItemSet(found) if isinstance(value, ItemSet) else found
 
 
 @method("grep", list, ItemSet)
