@@ -7,6 +7,7 @@ sandboxed instance, people in it, and bad days on demand. Nothing here knows any
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -17,6 +18,7 @@ import pytest
 
 from syncscript.contracts import (
     Content,
+    CreateForm,
     NotFound,
     RateLimited,
     Rejected,
@@ -272,6 +274,30 @@ class TrackerContract:
         assert all(
             p.span and (p.span.file, p.span.line) == (HERE.file, HERE.line) for p in settlement.problems
         )
+
+    def test_the_form_of_a_new_issue_tells_what_is_demanded(self, place: Place, tracker: Tracker) -> None:
+        form = tracker.create_form(place.project, place.types[0].upper())
+        assert (form.type, form.refusal) == (place.types[0], "")
+        assert CreateForm.from_data(json.loads(json.dumps(form.as_data()))) == form
+        fields = form.fields
+        if fields is not None:
+            assert fields["summary"].required and not fields["description"].required
+            name, *options = place.custom_options
+            assert set(options) <= set(form.allowed(name) or ())
+            assert form.allowed("summary") is None
+
+    def test_what_cannot_be_created_is_told_with_a_next_act(self, place: Place, tracker: Tracker) -> None:
+        for kind in (("NOWHERE", place.types[0]), (place.project, "No such type")):
+            form = tracker.create_form(*kind)
+            assert form.refusal and form.help
+
+    def test_a_choice_is_one_of_those_offered(self, place: Place, tracker: Tracker) -> None:
+        name, option, _ = place.custom_options
+        form = tracker.create_form(place.project, place.types[0])
+        for value, problems in ((option.upper(), 0), ("No such option", 1)):
+            settlement = tracker.settle({name: Written([value], HERE)}, None, place.project, lambda: form)
+            assert len(settlement.problems) == problems
+            assert problems or settlement.fields[name].value == frozenset({option})
 
     def test_a_parent_is_kept(self, place: Place, tracker: Tracker) -> None:
         parent = create(place, tracker)

@@ -16,6 +16,7 @@ from typing import Any
 from syncscript.contracts import (
     Capabilities,
     Content,
+    CreateForm,
     Description,
     Fetched,
     FieldChange,
@@ -175,7 +176,16 @@ class MemoryTracker:
             i.marker if self.shows_markers else None,
         )
 
-    def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str) -> Settlement:
+    def create_form(self, project: str, type: str) -> CreateForm:
+        return CreateForm(type)
+
+    def settle(
+        self,
+        written: Mapping[str, Written],
+        issue: Issue | None,
+        project: str,
+        form: Callable[[], CreateForm | None] = lambda: None,
+    ) -> Settlement:
         problems = [Diagnostic("X", f"no field {n}") for n in written if n == "nonsense"]
         return Settlement({n: self._settled(n, w) for n, w in written.items()}, tuple(problems))
 

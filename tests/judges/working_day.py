@@ -145,6 +145,9 @@ def _look_around(tracker: JiraTracker) -> None:
     for method in ("getComponent", "getVersion"):
         tracker.answer(Question("nodeHelper", method, ("none", PROJECT)))
     tracker.high_water(PROJECT)
+    assert tracker.create_form(PROJECT, "bug").type == "Bug"
+    assert tracker.create_form("NOWHERE", "Bug").refusal
+    assert tracker.create_form(PROJECT, "No such type").refusal
 
 
 def _settled(tracker: JiraTracker, values: dict[str, Any], issue: Issue | None = None) -> dict[str, Settled]:

@@ -15,6 +15,7 @@ from syncscript.contracts.errors import (
     Unavailable,
     VersionMismatch,
 )
+from syncscript.contracts.forms import CreateForm, FormField
 from syncscript.contracts.rows import (
     Conflict,
     Copy,
@@ -48,6 +49,7 @@ __all__ = [
     "Content",
     "Copy",
     "Counts",
+    "CreateForm",
     "Cursor",
     "Description",
     "Entry",
@@ -55,6 +57,7 @@ __all__ = [
     "Fetched",
     "FieldBase",
     "FieldChange",
+    "FormField",
     "Intent",
     "Message",
     "NotFound",

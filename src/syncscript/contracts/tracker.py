@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from syncscript.contracts.forms import CreateForm
 from syncscript.model import (
     Diagnostic,
     Draft,
@@ -127,12 +128,23 @@ class Tracker(Protocol):
         """Read issues whole, from the store, not from the search index; any number of ids."""
         ...
 
-    def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str) -> Settlement:
+    def create_form(self, project: str, type: str) -> CreateForm:
+        """What the tracker demands now of a new issue of this project and type."""
+        ...
+
+    def settle(
+        self,
+        written: Mapping[str, Written],
+        issue: Issue | None,
+        project: str,
+        form: Callable[[], CreateForm | None] = lambda: None,
+    ) -> Settlement:
         """Turn what a rule asked for into what this tracker can hold (no writes).
 
         Coerces plain meanings (a string to one label, comments to their bodies, a user by e-mail),
         resolves names, applies the tracker's own limits with a notice that names them. Read-only
         and unknown fields are problems with the rule's place. `issue` is None before its creation.
+        `form` is asked only where a value must be one of those it offers.
         """
         ...
 

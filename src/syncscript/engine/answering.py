@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from syncscript.contracts import Pair
+from syncscript.contracts import CreateForm, Pair
 from syncscript.engine.connection import Side
 from syncscript.engine.session import Session
 from syncscript.model import IssueRef, Json, Question
@@ -33,6 +33,7 @@ class Answers:
 
     session: Session
     _known: dict[tuple[str, str], Json] = field(default_factory=dict)
+    _asked: set[tuple[str, str]] = field(default_factory=set)
     _guard: threading.RLock = field(default_factory=threading.RLock)
 
     def of(
@@ -82,19 +83,41 @@ class Answers:
         tracker = (side if question.method == "getTrackerUrl" else remote).tracker
         return tracker.url_of("").removesuffix("/browse/").rstrip("/")
 
+    def forms(self, side: Side) -> Callable[[str, str, bool], CreateForm]:
+        """What a new issue of a project and type must be like; `anew`: as the tracker says in this run."""
+
+        def form(project: str, type: str, anew: bool) -> CreateForm:
+            key = f"a new {type} in {project}"
+            with self._guard:
+                if anew and (side.name, key) not in self._asked:
+                    self._known.pop((side.name, key), None)
+            told = self._remembered(
+                side, key, lambda: side.tracker.create_form(project, type).as_data(), only_now=anew
+            )
+            return CreateForm.from_data(told)
+
+        return form
+
     def _ask(self, side: Side, question: Question) -> Json:
-        key = (side.name, question.key)
+        return self._remembered(side, question.key, lambda: side.tracker.answer(question))
+
+    def _remembered(self, side: Side, asked: str, ask: Callable[[], Json], only_now: bool = False) -> Json:
+        """An answer of this run, else one that an earlier run kept (unless `only_now`), else a new one."""
+        key = (side.name, asked)
         with self._guard:
             if key in self._known:
                 return self._known[key]
         now = self.session.now()
-        with self.session.store.transaction() as records:
-            kept, answer = records.known_answer(side.name, question.key, now - FRESH)
+        kept, answer = False, None
+        if not only_now:
+            with self.session.store.transaction() as records:
+                kept, answer = records.known_answer(side.name, asked, now - FRESH)
         if not kept:
-            answer = self.session.patiently(lambda: side.tracker.answer(question))
+            answer = self.session.patiently(ask)
+            self._asked.add(key)
             if answer is not None:
                 with self.session.store.transaction() as records:
-                    records.keep_answer(side.name, question.key, answer, now)
+                    records.keep_answer(side.name, asked, answer, now)
         with self._guard:
             self._known[key] = answer
         return answer

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from syncscript.contracts import Copy
+from syncscript.contracts import Copy, CreateForm, Settlement
 from syncscript.engine.connection import Side
 from syncscript.engine.wanting import WantedAttachment, WantedComment, wanted_attachments, wanted_comments
 from syncscript.language import Outcome
@@ -19,6 +19,7 @@ from syncscript.model import (
     Document,
     Issue,
     Json,
+    Provenance,
     Question,
     Settled,
     Severity,
@@ -26,6 +27,8 @@ from syncscript.model import (
 )
 
 Answerer = Callable[[Question], Json]
+Forms = Callable[[str, str, bool], CreateForm]
+"""Project, type, and whether what an earlier run was told is not good enough -> what a new issue must be."""
 
 SEAT = ("project", "projectKey", "type", "typeName")
 LISTS = ("comments", "attachments", "workLogs", "issueLinks", "remoteIssueLinks")
@@ -45,7 +48,8 @@ class Asked:
     """What incoming rules ask of a side. comments and attachments are None when the rules left them alone.
 
     effects: `syncBack` (send a message back when this one is done), `unsync` (end the pair then).
-    lacks: id of the issue's parent on the other side, when that one is not under sync.
+    lacks: id of the issue's parent on the other side, when that one is not under sync;
+    by: the rule line that chose project or type, None where neither was written.
     """
 
     fields: Mapping[str, Settled]
@@ -58,6 +62,7 @@ class Asked:
     notices: tuple[Diagnostic, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     lacks: str = ""
+    by: Provenance | None = None
 
 
 def replica_of(
@@ -100,6 +105,7 @@ def asked_of(
     issue: Issue | None,
     previous: Json,
     answer: Answerer,
+    forms: Forms,
 ) -> Asked:
     """Run incoming rules of `side` on a replica; `previous` is the replica they worked on before."""
     seen = dict(issue.payload) if issue else {}
@@ -114,18 +120,37 @@ def asked_of(
         answers=answer,
         trusted=True,
     )
-    settlement = side.tracker.settle(_plain_fields(outcome.writes, issue is None), issue, side.project)
+    kind = (_project(outcome, side), _type(outcome, replica))
+    settlement = _settlement(side, outcome, issue, kind, forms)
     return Asked(
         fields=settlement.fields,
         comments=wanted_comments(outcome),
         attachments=wanted_attachments(outcome),
-        project=_project(outcome, side),
-        type=_type(outcome, replica),
+        project=kind[0],
+        type=kind[1],
         creates=_creates(outcome),
         effects=frozenset(str(o.get("operation")) for o in outcome.operations) & EFFECTS,
         notices=(*settlement.notices, *_not_done(outcome, side)),
         problems=settlement.problems,
-    )
+        by=next((outcome.writes[n].by for n in ("typeName", "type", "projectKey", "project")
+                 if n in outcome.writes), None),
+    )  # fmt: skip
+
+
+def _settlement(
+    side: Side, outcome: Outcome, issue: Issue | None, kind: tuple[str, str], forms: Forms
+) -> Settlement:
+    """The fields as the tracker can hold them. Refused is only what the tracker refuses in this run."""
+    if issue is not None:
+        project, type = issue.payload.get("projectKey"), issue.payload.get("typeName")
+        kind = (str(project or side.project), str(type or ""))
+    written = _plain_fields(outcome.writes, issue is None)
+
+    def settled(anew: bool) -> Settlement:
+        return side.tracker.settle(written, issue, kind[0], lambda: forms(*kind, anew))
+
+    kept = settled(anew=False)
+    return settled(anew=True) if kept.problems else kept
 
 
 def _plain_fields(writes: Mapping[str, Written], first: bool) -> dict[str, Written]:

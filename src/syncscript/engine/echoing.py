@@ -104,7 +104,7 @@ def _asked(side: Side, replica: Replica, issue: Issue, answers: Answers) -> Aske
     if not replica.data:
         return None
     try:
-        return asked_of(side, replica, issue, None, answers.of(side, None))
+        return asked_of(side, replica, issue, None, answers.of(side, None), answers.forms(side))
     except RuleFailure:
         return None
     except TrackerError as error:

@@ -13,6 +13,7 @@ from syncscript.contracts import Message, Pair
 from syncscript.engine.answering import Answers
 from syncscript.engine.asking import Asked, Replica, asked_of
 from syncscript.engine.connection import Side
+from syncscript.engine.demanding import with_demands
 from syncscript.engine.failing import PARKED, PairFails, PairWaits
 from syncscript.engine.matching import with_names
 from syncscript.engine.placing import summed
@@ -29,8 +30,9 @@ def evaluate(
     """`previous`: the replica that the target's rules worked on before; `issue` None before its create."""
     absent: set[str] = set()
     replica = Replica(message.replica, message.documents)
+    ask, forms = answers.of(target, pair, absent), answers.forms(target)
     try:
-        asked = asked_of(target, replica, issue, previous, answers.of(target, pair, absent))
+        asked = asked_of(target, replica, issue, previous, ask, forms)
     except RuleFailure as failure:
         if _is_under_sync(session, absent):
             raise _parked(target, failure.diagnostic) from failure
@@ -39,6 +41,8 @@ def evaluate(
     if lacks and _is_under_sync(session, {lacks}):
         told = Diagnostic("E410", f"{target.name}: its parent is not there yet")
         raise _parked(target, told)
+    if issue is None and asked.creates:
+        asked = with_demands(asked, forms, target.name)
     if asked.problems:
         raise PairFails(summed(asked.problems), lacks)
     asked = replace(asked, lacks=lacks)

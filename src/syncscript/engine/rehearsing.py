@@ -11,7 +11,16 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from itertools import count
 
-from syncscript.contracts import Capabilities, Content, Description, Fetched, FieldChange, Settlement, Tracker
+from syncscript.contracts import (
+    Capabilities,
+    Content,
+    CreateForm,
+    Description,
+    Fetched,
+    FieldChange,
+    Settlement,
+    Tracker,
+)
 from syncscript.model import (
     Draft,
     Issue,
@@ -71,8 +80,17 @@ class RehearsedTracker:
     def changes(self, project: str, window: timedelta | None, query: str | None = None) -> list[IssueHead]:
         return self._tracker.changes(project, window, query)
 
-    def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str) -> Settlement:
-        return self._tracker.settle(written, issue, project)
+    def create_form(self, project: str, type: str) -> CreateForm:
+        return self._tracker.create_form(project, type)
+
+    def settle(
+        self,
+        written: Mapping[str, Written],
+        issue: Issue | None,
+        project: str,
+        form: Callable[[], CreateForm | None] = lambda: None,
+    ) -> Settlement:
+        return self._tracker.settle(written, issue, project, form)
 
     def answer(self, question: Question) -> Json:
         return self._tracker.answer(question)

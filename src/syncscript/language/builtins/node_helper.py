@@ -121,18 +121,31 @@ def get_label(run: Run, label: Value) -> Json:
 
 @helper("nodeHelper.getOption", lookup=True)
 def get_option(run: Run, *arguments: Value) -> Json:
-    """getOption(issue, field, value) or (field, value): an option of a select field."""
+    """getOption(issue, field, value) or (field, value): an option of a select field. Null when issues of this
+    one's project and type have no such option."""
     plain = [a for a in arguments if type(a) is not dict or "summary" not in a]
     asked = [named(a) for a in plain if a is not run.issue]
     if None in asked or not asked:
         return None
-    return run.ask("nodeHelper", "getOption", *asked)
+    return run.ask("nodeHelper", "getOption", *seat(run), *asked)
 
 
 @helper("nodeHelper.getOptions")
 def get_options(run: Run, *arguments: Value) -> Json:
+    """getOptions(issue, field) or (field): the options of a select field in issues like this one."""
     asked = [named(a) for a in arguments if a is not run.issue]
-    return run.ask("nodeHelper", "getOptions", *asked) or []
+    return run.ask("nodeHelper", "getOptions", *seat(run), *asked) or []
+
+
+def seat(run: Run) -> list[Json]:
+    """The issue's project and type, which decide what may be chosen; empty while either is not known."""
+    if type(run.issue) is not dict:
+        return []
+    project = run.issue.get("projectKey") or run.issue.get("project")
+    kind = run.issue.get("typeName") or run.issue.get("type")
+    key = project.get("key") if type(project) is dict else project
+    name = kind.get("name") if type(kind) is dict else kind
+    return [{"projectKey": key, "typeName": name}] if type(key) is str and type(name) is str else []
 
 
 @helper("nodeHelper.getReference", lookup=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from syncscript.sandbox.call import Answer, Call, get
 from syncscript.sandbox.faces.createmeta import shown_screen
-from syncscript.sandbox.problems import missing
+from syncscript.sandbox.problems import missing, refused
 from syncscript.sandbox.records import IssueType, Json, Project
 
 
@@ -45,13 +45,21 @@ def _page(call: Call, values: list[Json], name: str) -> Answer:
     return Answer(json=page | {name if call.face.cloud else "values": values[start:start + most]})
 
 
+def _project(call: Call) -> Project:
+    """Cloud's description knows no 404 here: what is asked for wrongly is a bad request."""
+    found = call.world.project(call.arguments["project"])
+    if found is None and call.face.cloud:
+        raise refused(f"No project could be found with key '{call.arguments['project']}'.")
+    return found or call.project()
+
+
 def types(call: Call) -> Answer:
-    call.project()
+    _project(call)
     return _page(call, [call.rendering.issue_type(i) for i in call.world.issue_types], "issueTypes")
 
 
 def fields(call: Call) -> Answer:
-    project = call.project()
+    project = _project(call)
     found = call.world.issue_types.get(call.arguments["type"])
     if found is None:
         raise missing(f"Issue type with id '{call.arguments['type']}' does not exist in the project.")

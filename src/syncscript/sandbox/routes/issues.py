@@ -104,6 +104,9 @@ def _check_needed(call: Call, values: Mapping[str, Json]) -> None:
         errors["issuetype"] = call.words("type required")
     elif call.world.issue_types[values["issuetype"]].subtask and "parent" not in values:
         errors["parent"] = "Issue type is a sub-task but parent issue key or id not specified."
+    for definition in call.world.fields.values():
+        if definition.required and definition.settable and definition.custom and definition.id not in values:
+            errors[definition.id] = f"{definition.name} is required."
     if errors:
         raise JiraProblem(400, (), errors)
 

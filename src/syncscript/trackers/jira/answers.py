@@ -12,8 +12,9 @@ from difflib import get_close_matches
 
 from syncscript.contracts import Rejected
 from syncscript.model import CUSTOM, Json, Question
-from syncscript.trackers.jira.fields import Fields
-from syncscript.trackers.jira.kinds import Cascade, Choice, Choices, Site
+from syncscript.trackers.jira.fields import Field, Fields
+from syncscript.trackers.jira.forms import Forms
+from syncscript.trackers.jira.kinds import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Asked:
     arguments: tuple[Json, ...]
     site: Site
     fields: Fields
+    forms: Forms
 
     def text(self, position: int = 0) -> str:
         """An argument as text: of a map its name, key or value; empty when it is missing."""
@@ -40,7 +42,7 @@ class Asked:
         return str(value or "").strip()
 
 
-def answer(question: Question, site: Site, fields: Fields) -> Json:
+def answer(question: Question, site: Site, fields: Fields, forms: Forms) -> Json:
     """The answer as plain data. Rejected for a question that is not known here."""
     answering = ANSWERS.get(question.method)
     if answering is None:
@@ -48,7 +50,7 @@ def answer(question: Question, site: Site, fields: Fields) -> Json:
         known = f"it answers {', '.join(sorted(ANSWERS))}"
         raise Rejected(f"Jira has no answer to {question.helper}.{question.method}",
                        help=f"did you mean {near[0]}?" if near else known)
-    return answering(Asked(question.arguments, site, fields))
+    return answering(Asked(question.arguments, site, fields, forms))
 
 
 def _user_by_email(asked: Asked) -> Json:
@@ -103,11 +105,40 @@ def _label(asked: Asked) -> Json:
 
 
 def _option(asked: Asked) -> Json:
-    """Asked as ([issue,] field, value); whether the option exists shows when it is written."""
-    value, name = asked.text(len(asked.arguments) - 1), asked.text(len(asked.arguments) - 2)
+    """Asked as ([issue,] field, value). Without an issue, whether there is such an option shows when it is
+    written."""
+    value = asked.text(len(asked.arguments) - 1)
+    field = _choice(asked, asked.text(len(asked.arguments) - 2))
+    if field is None or not value:
+        return None
+    offered = _offered(asked, field)
+    if offered is None:
+        return {"value": value}
+    spelt = next((option for option in offered if option.casefold() == value.casefold()), None)
+    return {"value": spelt} if spelt else None
+
+
+def _options(asked: Asked) -> Json:
+    """Asked as (issue, field)."""
+    field = _choice(asked, asked.text(len(asked.arguments) - 1))
+    offered = _offered(asked, field) if field else ()
+    if offered is None:
+        raise Rejected("the options of a field are known only for a project and a type",
+                       help="assign issue.projectKey and issue.typeName before this line")
+    return [{"value": option} for option in offered]
+
+
+def _choice(asked: Asked, name: str) -> Field | None:
+    """The field of this name, when its values are options."""
     field = asked.fields.named(name if name.startswith(CUSTOM) else CUSTOM + name) if name else None
-    chosen = field is not None and isinstance(field.kind, Choice | Choices | Cascade)
-    return {"value": value} if chosen and value else None
+    return field if field is not None and field.kind.closed else None
+
+
+def _offered(asked: Asked, field: Field) -> tuple[str, ...] | None:
+    """A field's options for issues like the one asked about; None where that is not known."""
+    issue = asked.arguments[0]
+    type_name = str(issue.get("typeName") or "") if isinstance(issue, Mapping) else ""
+    return asked.forms.known(asked.project(0), type_name).allowed(field.path) if type_name else None
 
 
 def _is_assignable(asked: Asked) -> Json:
@@ -125,6 +156,7 @@ ANSWERS: dict[str, Callable[[Asked], Json]] = {
     "getIssueType": _issue_type,
     "getLabel": _label,
     "getOption": _option,
+    "getOptions": _options,
     "getPriority": _from_list("priority"),
     "getProject": _project,
     "getResolution": _from_list("resolution"),

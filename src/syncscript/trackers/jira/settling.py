@@ -6,13 +6,15 @@ Reads lists and users where a name needs it; writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 
-from syncscript.contracts import Settlement
+from syncscript.contracts import CreateForm, Settlement
 from syncscript.model import CUSTOM, Diagnostic, Json, Provenance, Settled, Severity, Span, Written
 from syncscript.trackers.jira.fields import READ_ONLY, Field, Fields
-from syncscript.trackers.jira.kinds import CannotHold, Note, Seat, Site
+from syncscript.trackers.jira.kinds import CannotHold, Named, NamedSet, Note, Seat, Site
 
 UNKNOWN = "T410"
 READ = "T411"
@@ -21,7 +23,25 @@ LIMITED = "T420"
 LEFT = "T421"
 
 
-def settle(written: Mapping[str, Written], project: str, fields: Fields, site: Site) -> Settlement:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where values are settled. creating: for an issue that is still to be made; form: what it must be like,
+    asked for only where a value has to be one of those it offers."""
+
+    project: str
+    site: Site
+    creating: bool
+    form: Callable[[], CreateForm | None]
+
+    def offered(self, field: Field) -> tuple[str, ...] | None:
+        """What may be chosen. For what has a list of its own in Jira only a new issue needs the form."""
+        if not (field.kind.closed or (self.creating and isinstance(field.kind, Named | NamedSet))):
+            return None
+        form = self.form()
+        return form.allowed(field.path) if form else None
+
+
+def settle(written: Mapping[str, Written], place: Place, fields: Fields) -> Settlement:
     """Settle each field by itself; all problems are told at once."""
     settled: dict[str, Settled] = {}
     problems: list[Diagnostic] = []
@@ -31,7 +51,7 @@ def settle(written: Mapping[str, Written], project: str, fields: Fields, site: S
         if field is None:
             problems.append(_no_field(path, asked.by, fields))
             continue
-        seat = Seat(field.name, project, site)
+        seat = Seat(field.name, place.project, place.site, offered=partial(place.offered, field))
         try:
             shown = _settled(field, asked.value, seat)
             settled[field.path] = Settled(field.kind.canonical(shown), shown, asked.by)

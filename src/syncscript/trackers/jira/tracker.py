@@ -17,6 +17,7 @@ import requests
 from syncscript.contracts import (
     Capabilities,
     Content,
+    CreateForm,
     Description,
     Fetched,
     FieldChange,
@@ -46,6 +47,7 @@ from syncscript.model import (
 from syncscript.trackers.jira import answers, attachments, comments, searching, settling
 from syncscript.trackers.jira.fetching import Fetching
 from syncscript.trackers.jira.fields import Fields
+from syncscript.trackers.jira.forms import Forms
 from syncscript.trackers.jira.history import Histories
 from syncscript.trackers.jira.http import Calls, Http
 from syncscript.trackers.jira.instants import instant, iso
@@ -79,6 +81,7 @@ class JiraTracker:
         self._site = Site(Texts(settings.cloud), Names(self._http), Users(self._http, settings.cloud))
         self._fetching = Fetching(self._http, settings.cloud, self._fields, self._site)
         self._histories = Histories(self._http, settings.cloud, self._fields)
+        self._forms = Forms(self._http, self._fields, self._site.names)
         self._lost = Lost(self._http, settings, self._fetching)
         self._transitions = Transitions(self._http)
         self._lock = threading.Lock()
@@ -122,13 +125,19 @@ class JiraTracker:
             self._transitions.note_type(issue.ref.id, str(issue.fields.get("type")))
         return fetched
 
-    def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str) -> Settlement:
+    def create_form(self, project: str, type: str) -> CreateForm:
+        with _understanding("create metadata"):
+            return self._forms.read(project, type)
+
+    def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str,
+               form: Callable[[], CreateForm | None] = lambda: None) -> Settlement:
         with _understanding("list"):
-            return settling.settle(written, project, self._fields, self._site)
+            place = settling.Place(project, self._site, issue is None, form)
+            return settling.settle(written, place, self._fields)
 
     def answer(self, question: Question) -> Json:
         with _understanding("list"):
-            return answers.answer(question, self._site, self._fields)
+            return answers.answer(question, self._site, self._fields, self._forms)
 
     def high_water(self, project: str) -> int:
         """Searched for once a project; creates of our own raise it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -61,6 +61,8 @@ class NamedSet(Kind):
 class Choice(Kind):
     """One option of a select field."""
 
+    closed = True
+
     def shown(self, raw: Json, site: Site) -> Json:
         return _option(raw)
 
@@ -69,7 +71,7 @@ class Choice(Kind):
 
     def settled(self, value: Json, seat: Seat) -> Json:
         text = plain_text(_valued(value)).strip()
-        return {"value": text} if text else None
+        return {"value": chosen(text, seat)} if text else None
 
     def body(self, shown: Json, writing: Writing) -> Json:
         return {"value": shown["value"]} if shown else None
@@ -78,6 +80,7 @@ class Choice(Kind):
 class Choices(Kind):
     """Several options of a multi-select field."""
 
+    closed = True
     multiple = True
 
     def shown(self, raw: Json, site: Site) -> Json:
@@ -88,7 +91,7 @@ class Choices(Kind):
 
     def settled(self, value: Json, seat: Seat) -> Json:
         texts = [plain_text(_valued(entry)).strip() for entry in entries(value)]
-        return [{"value": text} for text in dict.fromkeys(texts) if text]
+        return [{"value": text} for text in dict.fromkeys(chosen(text, seat) for text in texts if text)]
 
     def body(self, shown: Json, writing: Writing) -> Json:
         return [{"value": option["value"]} for option in shown or ()]
@@ -99,6 +102,8 @@ class Choices(Kind):
 
 class Cascade(Kind):
     """An option and an option below it; rules see `{"value": "Europe", "child": {"value": "North"}}`."""
+
+    closed = True
 
     def shown(self, raw: Json, site: Site) -> Json:
         if not raw:
@@ -115,8 +120,11 @@ class Cascade(Kind):
         texts = [plain_text(_valued(step)).strip() for step in _steps(value) if step]
         if not texts:
             return None
-        child = {"child": {"value": texts[1]}} if len(texts) > 1 else {}
-        return {"value": texts[0], **child}
+        upper = chosen(texts[0], seat)
+        if len(texts) == 1:
+            return {"value": upper}
+        whole = chosen(f"{upper}{BETWEEN}{texts[1]}", seat)
+        return {"value": upper, "child": {"value": whole.removeprefix(upper + BETWEEN)}}
 
     def body(self, shown: Json, writing: Writing) -> Json:
         if not shown:
@@ -127,14 +135,31 @@ class Cascade(Kind):
 
 def picked(sort: str, name: str, seat: Seat) -> Thing:
     """The thing of this name in Jira's own spelling. CannotHold with what there is when there is none."""
-    found = seat.site.names.find(sort, name, seat.project)
-    if found is not None:
+    found, offered = seat.site.names.find(sort, name, seat.project), seat.offered()
+    if found is not None and (offered is None or found["name"] in offered):
         return found
-    known = [thing["name"] for thing in seat.site.names.all(sort, seat.project)]
+    if found is not None:
+        raise CannotHold(f"{found['name']!r} cannot be chosen as {sort} of such an issue in {seat.project}",
+                         help=_choice_of(name, offered or ()))
+    known = offered or [thing["name"] for thing in seat.site.names.all(sort, seat.project)]
+    raise CannotHold(f"this Jira has no {sort} named {name[:80]!r}", help=_choice_of(name, known))
+
+
+def chosen(text: str, seat: Seat) -> str:
+    """The option in Jira's own spelling; as it is where Jira does not tell the options."""
+    offered = seat.offered()
+    if offered is None or text in offered:
+        return text
+    spelt = next((option for option in offered if option.casefold() == text.casefold()), None)
+    if spelt is None:
+        raise CannotHold(f"{seat.field} has no option {text[:80]!r}", help=_choice_of(text, offered))
+    return spelt
+
+
+def _choice_of(name: str, known: Sequence[str]) -> str:
     near = get_close_matches(name, known, 1)
     hint = f"did you mean {near[0]}? " if near else ""
-    raise CannotHold(f"this Jira has no {sort} named {name[:80]!r}",
-                     help=f"{hint}there are: {', '.join(known[:20]) or 'none'}")
+    return f"{hint}there are: {', '.join(known[:20]) or 'none'}"
 
 
 def _steps(value: Json) -> list[Json]:

@@ -7,7 +7,7 @@ makes a `shown` out of what a rule wrote, so that both ways end in the same comp
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,12 +45,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where a value is being settled: the field, its project, and a list that takes notes."""
+    """Where a value is being settled: the field, its project, and a list that takes notes.
+
+    offered: the values to choose from, None where that is not told.
+    """
 
     field: str
     project: str
     site: Site
     notes: list[Note] = dataclasses.field(default_factory=list)
+    offered: Callable[[], tuple[str, ...] | None] = lambda: None
 
     def note(self, message: str, help: str = "") -> None:
         self.notes.append(Note(message, help))
@@ -66,9 +70,11 @@ class Writing:
 
 
 class Kind:
-    """A kind of field value. `multiple`: a set, merged by element; `writable`: rules may set it."""
+    """A kind of field value. `multiple`: a set, merged by element; `writable`: rules may set it;
+    `closed`: chosen from a list that only the field itself has."""
 
     multiple = False
+    closed = False
     writable = True
 
     def shown(self, raw: Json, site: Site) -> Json:
