@@ -40,10 +40,10 @@ def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None
     """
     theirs = field(replica, "comments")
     run.charge(len(theirs))
-    return [
-        *field(issue, "comments"),
-        *[c for c in [copied(run, t, closure) for t in theirs] if c.get("body")],
-    ]
+    copies = [c for c in [copied(run, t, closure) for t in theirs] if c.get("body")]
+    if len(copies) < len(theirs):
+        run.tell("note", f"commentHelper.mergeComments leaves out {len(theirs) - len(copies)} without a text")
+    return [*field(issue, "comments"), *copies]
 
 
 def copied(run: Run, comment: dict[str, Value], closure: Value) -> dict[str, Value]:
@@ -76,6 +76,7 @@ def add_comment(run: Run, body: Value, *more: Value) -> list[Value]:
     comments = next((list(m) for m in more if isinstance(m, list)), [])
     stays = any(m is False for m in more)
     if body is None or not text(body).strip():
+        run.tell("note", "commentHelper.addComment was given no text: no comment is added")
         return comments
     run.charge_text(len(text(body)))
     return [*comments, {"body": text(body)} | ({"sync": False} if stays else {})]

@@ -34,12 +34,16 @@ def refuse(value: Value) -> Json:
     )
 
 
+def nothing_to_find(run: Run, call: str) -> None:
+    """Null, with a note: Exalate would be silent."""
+    run.tell("note", f"{call} was given nothing to look for")
+
+
 def ask_by_name(run: Run, method: str, wanted: Value, *more: Value) -> Json:
     """Ask by name; further arguments are given only when they are there."""
     name = named(wanted)
     if name is None:
-        run.tell("note", f"nodeHelper.{method} was given nothing to look for")
-        return None
+        return nothing_to_find(run, f"nodeHelper.{method}")
     rest = [named(m) for m in more if m is not None]
     return run.ask("nodeHelper", method, name, *[r for r in rest if r is not None])
 
@@ -77,6 +81,7 @@ def is_user_assignable(run: Run, project: Value, user: Value) -> bool:
     """Whether the user may be assigned to issues of the project."""
     who = user.get("key") if type(user) is dict else named(user)
     if who is None:
+        nothing_to_find(run, "nodeHelper.isUserAssignable")
         return False
     return bool(run.ask("nodeHelper", "isUserAssignable", named(project), who))
 
@@ -116,7 +121,7 @@ def get_component(run: Run, name: Value, project: Value = None) -> Json:
 def get_label(run: Run, label: Value) -> Json:
     """A label object; labels need not exist before they are used. Jira's labels hold no spaces."""
     name = named(label)
-    return None if name is None else {"label": name}
+    return nothing_to_find(run, "nodeHelper.getLabel") if name is None else {"label": name}
 
 
 @helper("nodeHelper.getOption", lookup=True)
@@ -125,9 +130,14 @@ def get_option(run: Run, *arguments: Value) -> Json:
     one's project and type have no such option."""
     plain = [a for a in arguments if type(a) is not dict or "summary" not in a]
     asked = [named(a) for a in plain if a is not run.issue]
+    return ask_for_all(run, "getOption", asked, *seat(run))
+
+
+def ask_for_all(run: Run, method: str, asked: list[Json], *place: Json) -> Json:
+    """Ask with all of these; one that is missing makes the question one about nothing. place: asked first."""
     if None in asked or not asked:
-        return None
-    return run.ask("nodeHelper", "getOption", *seat(run), *asked)
+        return nothing_to_find(run, f"nodeHelper.{method}")
+    return run.ask("nodeHelper", method, *place, *asked)
 
 
 @helper("nodeHelper.getOptions")
@@ -150,7 +160,7 @@ def seat(run: Run) -> list[Json]:
 
 @helper("nodeHelper.getReference", lookup=True)
 def get_reference(run: Run, *arguments: Value) -> Json:
-    return run.ask("nodeHelper", "getReference", *[named(a) for a in arguments])
+    return ask_for_all(run, "getReference", [named(a) for a in arguments])
 
 
 @helper("nodeHelper.getCustomFieldDefaultValue")
@@ -176,20 +186,22 @@ def create_component(run: Run, issue: Value, name: Value, description: Value = "
 def get_cascading_select(run: Run, *arguments: Value) -> Json:
     """getCascadingSelect(issue, field, parent, child): the option and its child option; null on a miss."""
     asked = [named(a) for a in arguments if a is not run.issue]
-    return run.ask("nodeHelper", "getCascadingSelect", *asked)
+    return ask_for_all(run, "getCascadingSelect", asked)
 
 
 @helper("nodeHelper.createOption")
 def create_option(run: Run, issue: Value, field: Value, value: Value) -> Json:
-    operation = {"operation": "createOption", "field": named(field), "value": named(value)}
-    run.operations.append(operation)
-    return {"value": named(value)}
+    wanted = named(value)
+    if wanted is None:
+        return nothing_to_find(run, "nodeHelper.createOption")
+    run.operations.append({"operation": "createOption", "field": named(field), "value": wanted})
+    return {"value": wanted}
 
 
 def make(run: Run, method: str, name: Value, description: Value) -> Json:
     wanted = named(name)
     if wanted is None:
-        return None
+        return nothing_to_find(run, f"nodeHelper.{method}")
     found = run.ask("nodeHelper", method.replace("create", "get"), wanted)
     if found is not None:
         return found
@@ -220,7 +232,9 @@ def get_local_key_from_remote_id(run: Run, remote: Value, entity: Value = None) 
 
 def ask_twin(run: Run, method: str, remote: Value) -> Json:
     wanted = remote.get("id") if type(remote) is dict else named(remote)
-    return None if wanted is None else run.ask("syncHelper", method, text(wanted))
+    if wanted is None:
+        return nothing_to_find(run, f"syncHelper.{method}")
+    return run.ask("syncHelper", method, text(wanted))
 
 
 @helper("nodeHelper.getHtmlField")

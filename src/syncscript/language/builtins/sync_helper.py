@@ -6,7 +6,7 @@ do anything at once.
 
 from __future__ import annotations
 
-from syncscript.language.builtins.node_helper import ask_twin
+from syncscript.language.builtins.node_helper import ask_twin, nothing_to_find
 from syncscript.language.builtins.registry import function, helper
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -40,7 +40,10 @@ twin("getLocalKeyFromRemoteId", "getLocalIssueKeyFromRemoteId")
 @helper("syncHelper.isUnderSync")
 def is_under_sync(run: Run, *arguments: Value) -> bool:
     key = next((text(a) for a in arguments if type(a) is str), None)
-    return key is not None and bool(run.ask("syncHelper", "isUnderSync", key))
+    if key is None:
+        nothing_to_find(run, "syncHelper.isUnderSync")
+        return False
+    return bool(run.ask("syncHelper", "isUnderSync", key))
 
 
 def address(name: str) -> None:

@@ -16,22 +16,26 @@ from syncscript.language.interpreter.values import Value, a_type
 @helper("workflowHelper.transition")
 def transition(run: Run, issue: Value, name: Value, executor: Value = None) -> None:
     """Go through the transition of this name, or to the status of this name."""
-    if name is not None:
-        access.put(run, issue, "status", {"name": text(name)}, run.position)
+    if name is None:
+        run.tell("note", "workflowHelper.transition was given no name: the status stays")
+        return
+    access.put(run, issue, "status", {"name": text(name)}, run.position)
 
 
 @method("setStatus", dict, changes=True)
 def set_status(run: Run, value: dict[Value, Value], name: Value) -> None:
     """`issue.setStatus("Done")`: the workflow is asked to go there."""
-    status = name if type(name) is dict else None if name is None else {"name": name}
-    if status is not None and "name" in status and type(status["name"]) is not str:
+    if name is None:
+        run.tell("note", "setStatus was given no name: the status stays")
+        return
+    status = name if type(name) is dict else {"name": name}
+    if "name" in status and type(status["name"]) is not str:
         raise Fault(
             f"setStatus needs the name of a status, not {a_type(status['name'])}.",
             code="R108",
             kind="IllegalArgumentException",
         )
-    if status is not None:
-        access.put(run, value, "status", status, run.position)
+    access.put(run, value, "status", status, run.position)
 
 
 @method("doTransition", dict, changes=True)

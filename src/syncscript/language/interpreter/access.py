@@ -235,8 +235,12 @@ def put(run: Run, target: Value, name: Value, value: Value, position: Position) 
 
 
 def put_safe(run: Run, target: Value, name: Value, value: Value, position: Position) -> Value:
-    """`target?.name = value`"""
-    return value if target is None else put(run, target, name, value, position)
+    """`target?.name = value`: nothing happens when target is null, and the trace says so."""
+    if target is not None:
+        return put(run, target, name, value, position)
+    run.position = position
+    run.tell("note", f"?.{text(name)} is not assigned: what stands in front of it is null")
+    return value
 
 
 def touch(run: Run, root: Value, field: str, position: Position) -> None:
