@@ -188,7 +188,7 @@ def fitted(field: str, value: Value) -> Value:
         return readable(value)
     if field == "comments" and isinstance(value, list):
         return [
-            copied_comment({**item, "body": text(item["body"])})
+            copied_comment(item, text(item["body"]))
             if type(item) is dict and "body" in item
             else {"body": text(name_of(item))}
             for item in value

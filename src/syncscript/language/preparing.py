@@ -7,6 +7,7 @@ and removed since the last replica. What a rule may change in place is copied fi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from syncscript.language.builtins.payload_dates import wake_dates
@@ -31,13 +32,13 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
         issue, replica, run.previous = copied(issue), copied(replica), copied(run.previous)
         run.inputs = copied({name: v for name, v in inputs.items() if name not in ("replica", "previous")})
     elif program.changes.bags:
-        open_bags(issue, program.changes)
-        open_bags(replica, program.changes)
+        for root in program.changes.roots:
+            open_bags(issue if root == "issue" else replica, program.changes)
     filled = fill_lists(issue, program)
-    original = original if outgoing else {**original, **filled}
+    original = {**original, **filled} if filled and not outgoing else original
     run.issue, run.replica = issue, replica
     run.target = replica if outgoing else issue
-    run.given = (dict(issue), dict(replica))
+    run.given = (dict(issue), dict(replica)) if run.copied else (original, inputs.get("replica") or NOTHING)
     run.woken = wake_dates(run, program.reads)
     add_deltas(run, program)
     return original
@@ -56,21 +57,37 @@ def open_bags(owner: dict[str, Json], changes: Changes) -> None:
                 fields[key] = dict(fields[key])
 
 
+NOTHING: dict[str, Json] = {}
+DELTAS = ("comments", "attachments", "workLogs", "issueLinks")
 LISTS = ("labels", "components", "fixVersions", "affectedVersions", "comments", "attachments", "workLogs")
 
 
 def fill_lists(issue: dict[str, Json], program: Program) -> dict[str, Json]:
     """A list that the issue does not have yet is empty, not null, where the rule reads it; what was added."""
-    missing = [name for name in LISTS if name in program.reads and issue.get(name) is None]
+    missing = [name for name in lists_read(program.reads) if issue.get(name) is None]
+    if not missing:
+        return {}
     issue.update({name: [] for name in missing})
     return {name: [] for name in missing}
+
+
+@cache
+def lists_read(reads: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in LISTS if name in reads)
+
+
+@cache
+def deltas_read(reads: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Which changes of which lists: `added`, `comments`."""
+    changes = ("added", "removed", "changed")
+    return tuple((w, field) for field in DELTAS for w in changes if w + capital(field) in reads)
 
 
 def drop_unused_lists(issue: dict[str, Json], run: Run, program: Program) -> None:
     """Takes out of a finished issue the lists that were made for reading and got nothing."""
     given = run.inputs.get("issue") or {}
-    for name in LISTS:
-        if name not in program.reads or name in run.written or given.get(name) is not None:
+    for name in lists_read(program.reads):
+        if name in run.written or given.get(name) is not None:
             continue
         if issue.get(name) == []:
             issue.pop(name)
@@ -79,15 +96,18 @@ def drop_unused_lists(issue: dict[str, Json], run: Run, program: Program) -> Non
 
 def add_deltas(run: Run, program: Program) -> None:
     """`addedComments` and its like on an incoming replica, worked out from the previous one where read."""
-    if run.kind != "incoming":
+    wanted = deltas_read(program.reads)
+    if not wanted or run.kind != "incoming":
         return
     before = run.previous if type(run.previous) is dict else {}
-    for field in ("comments", "attachments", "workLogs", "issueLinks"):
-        name = field[0].upper() + field[1:]
+    for which, field in wanted:
         now, old = run.replica.get(field), before.get(field) or []
-        wanted = [w for w in ("added", "removed", "changed") if w + name in program.reads]
-        if wanted and isinstance(now, list):
-            run.replica.update({w + name: delta(w, now, old) for w in wanted})
+        if isinstance(now, list):
+            run.replica[which + capital(field)] = delta(which, now, old)
+
+
+def capital(field: str) -> str:
+    return field[0].upper() + field[1:]
 
 
 def delta(which: str, now: list[Any], old: list[Any]) -> list[Any]:

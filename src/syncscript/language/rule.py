@@ -106,6 +106,7 @@ class Rule:
     def quickly(self, run: Run, quick: QuickProgram) -> Outcome | None:
         """None when the quick form gave up, or failed: the careful form tells what is wrong."""
         try:
+            run.plain, run.own = quick.plain, quick.own
             return self.finished(run, quick.function)
         except (OverBudget, Unanswered, Exception):
             self.forms.gave_up()

@@ -18,12 +18,23 @@ def field(source: Value, name: str) -> list[Value]:
     return list(found) if isinstance(found, list) else []
 
 
-def signed(comment: dict[str, Value]) -> str:
-    """The default format: who wrote it, and what."""
-    author = comment.get("author")
-    name = author.get("displayName") or author.get("username") if type(author) is dict else None
-    body = text(comment.get("body") or "")
-    return f"{name} commented:\n{body}" if name else body
+def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
+    """Copies in the default format: who wrote it, and what."""
+    copies: list[Value] = []
+    size, longest = 40 * len(comments), run.limits.text
+    for comment in comments:
+        get = comment.get
+        author, body = get("author"), get("body") or ""
+        name = author.get("displayName") or author.get("username") if type(author) is dict else None
+        said = body if type(body) is str else text(body)
+        said = f"{name} commented:\n{said}" if name else said
+        size += len(said)
+        if len(said) > longest:
+            run.charge_text(len(said))
+        if said:
+            copies.append(copied_comment(comment, said))
+    run.charge(size)
+    return copies
 
 
 @helper("commentHelper.mergeComments")
@@ -40,16 +51,16 @@ def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None
     """
     theirs = field(replica, "comments")
     run.charge(len(theirs))
-    copies = [c for c in [copied(run, t, closure) for t in theirs] if c.get("body")]
+    if closure is None:
+        copies = signed_copies(run, theirs)
+    else:
+        copies = [c for c in [copied(run, t, closure) for t in theirs] if c.get("body")]
     if len(copies) < len(theirs):
         run.tell("note", f"commentHelper.mergeComments leaves out {len(theirs) - len(copies)} without a text")
     return [*field(issue, "comments"), *copies]
 
 
 def copied(run: Run, comment: dict[str, Value], closure: Value) -> dict[str, Value]:
-    if closure is None:
-        run.charge_text(len(comment.get("body") or "") + 40)
-        return copied_comment({**comment, "body": signed(comment)})
     own = dict(comment)
     result = run.invoke(closure, own)
     tells = not (type(closure) is Closure and closure.assigns)
@@ -59,7 +70,7 @@ def copied(run: Run, comment: dict[str, Value], closure: Value) -> dict[str, Val
         own = {**result, "id": comment.get("id")}
     if own.get("body") is not None:
         own["body"] = text(own["body"])
-    return copied_comment(own)
+    return copied_comment(own, own.get("body"))
 
 
 @helper("commentHelper.addComment")

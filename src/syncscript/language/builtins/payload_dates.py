@@ -23,9 +23,9 @@ DEEPEST = 4
 
 def wake_dates(run: Run, names: Iterable[str]) -> bool:
     """Turn the fields of these names into dates, in issue, replica and previous; whether there are any."""
-    wanted = DATE_FIELDS.intersection(names)
-    if not wanted:
+    if DATE_FIELDS.isdisjoint(names):
         return False
+    wanted = DATE_FIELDS.intersection(names)
     for content in (run.issue, run.replica):
         content.update(woken_fields(content, wanted, 0))
     run.previous = woken(run.previous, wanted, 0)

@@ -181,6 +181,12 @@ def open_bag(run: Run, root: Value, name: str, position: Position) -> Value:
 
 def open_custom_field(run: Run, root: Value, name: Value, position: Position) -> Value:
     """`issue.customFields."X"` in front of an assignment to its `.value`: made when it is missing."""
+    if root is run.target and type(root) is dict:
+        fields = root.get("customFields")
+        found = fields.get(name) if type(fields) is dict and type(name) is str else None
+        if type(found) is dict:
+            run.customs[name] = position
+            return found
     fields = open_bag(run, root, "customFields", position)
     key = custom_key(fields, name)
     if type(fields.get(key)) is not dict:

@@ -47,9 +47,10 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """anything: the inputs must be copied whole; bags and customs: only these bags and custom fields."""
+    """anything: the inputs must be copied whole; bags and customs: only these, of these roots."""
 
     anything: bool
+    roots: frozenset[str] = frozenset()
     bags: frozenset[str] = frozenset()
     customs: frozenset[str] = frozenset()
 
@@ -60,6 +61,7 @@ def changes_of(nodes: list[tree.Node]) -> Changes:
     own = replace(own, names=fresh_names(nodes, own.makers))
     if declared_names(nodes) & ROOTS.keys():
         return Changes(True)
+    roots: set[str] = set()
     bags: set[str] = set()
     customs: set[str] = set()
     for node in nodes:
@@ -68,21 +70,21 @@ def changes_of(nodes: list[tree.Node]) -> Changes:
         entry = bag_entry(node.target) if isinstance(node, tree.Assignment) else None
         if entry is None:
             return Changes(True)
-        bags.add(entry[0])
-        customs.add(entry[1])
-    return Changes(False, frozenset(bags), frozenset(customs))
+        for found, part in zip((roots, bags, customs), entry, strict=True):
+            found.add(part)
+    return Changes(False, frozenset(roots), frozenset(bags), frozenset(customs))
 
 
-def bag_entry(target: tree.Node) -> tuple[str, str] | None:
-    """The bag and the name in it, for `issue.customFields."X"` and its `.value`."""
+def bag_entry(target: tree.Node) -> tuple[str, str, str] | None:
+    """The object, the bag and the name in it, for `issue.customFields."X"` and its `.value`."""
     match target:
         case tree.Property(target=tree.Property(target=tree.Name(name=root), name=bag), name=str(name)) if (
             root in WRITTEN_ROOTS and bag in BAGS
         ):
-            return str(bag), name
+            return ROOTS[root], str(bag), name
         case tree.Property(target=tree.Property() as inner, name="value"):
             entry = bag_entry(inner)
-            return entry if entry is not None and entry[0] == BAGS[0] else None
+            return entry if entry is not None and entry[1] == BAGS[0] else None
     return None
 
 

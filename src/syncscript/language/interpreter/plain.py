@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
-from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.run import NOTHING, Run
 from syncscript.language.interpreter.text import box_text, text
 from syncscript.language.interpreter.values import (
     Box,
@@ -56,9 +56,18 @@ class Plainer:
             return {name: self.field(name, value) for name, value in owner.items()}
         if id(owner) != id(run.target):
             return owner if id(owner) not in run.changed else self.plain_map(owner, 0)
-        names = [*run.written, "customFields"] if run.customs else run.written
-        changed = {name: self.field(name, owner[name]) for name in names if name in owner}
-        return owner | changed
+        known = run.plain if run.allocated * len(run.plain) <= self.left else NOTHING
+        changed = {n: self.field(n, owner[n]) for n in run.written if n not in known and n in owner}
+        if not run.customs.keys() <= known and "customFields" not in changed:
+            changed["customFields"] = self.customs(owner.get("customFields"), known)
+        return owner | changed if changed else owner
+
+    def customs(self, fields: Value, known: frozenset[str]) -> Json:
+        """Only those custom fields that were assigned."""
+        if type(fields) is not dict:
+            return self.plain(fields)
+        assigned = {key for key in self.run.customs if key not in known}
+        return {k: self.plain(v) if k in assigned else v for k, v in fields.items()}
 
     def field(self, name: str, value: Value) -> Json:
         """A field often is what the field of this name was on the other object."""

@@ -20,6 +20,7 @@ from syncscript.model import Json, Question
 Position = tuple[int, int]
 """Line and column of a rule file, from 1."""
 
+NOTHING: frozenset[str] = frozenset()
 Answers = Callable[[Question], Json] | Mapping[str, Json] | None
 
 
@@ -77,6 +78,8 @@ class Run:
         "known",
         "limits",
         "operations",
+        "own",
+        "plain",
         "position",
         "previous",
         "questions",
@@ -120,8 +123,9 @@ class Run:
         self.known: dict[str, Json] = {}
         self.returned = False
         self.failed: Stop | None = None
-        self.given: tuple[dict[str, Value], ...] = ()
+        self.given: tuple[Mapping[str, Value], ...] = ()
         self.copied = self.woken = False
+        self.plain = self.own = NOTHING
 
     # budgets
 

@@ -10,25 +10,34 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Value
 from syncscript.model import Json
 
-COMMENT_FIELDS = ("body", "internal", "executor", "roleLevel", "groupLevel")
+SEEN_BY = ("internal", "executor", "roleLevel", "groupLevel")
 WORK_LOG_FIELDS = ("timeSpent", "comment", "body", "startDate", "executor", "author", "updateAuthor")
-ATTACHMENT_FIELDS = ("filename", "mimetype", "filesize")
 
 
-def copied_comment(comment: dict[str, Json]) -> dict[str, Json]:
-    """The copy of a replica's comment: what of it goes into the issue."""
-    return {"remoteId": comment.get("id")} | {f: comment[f] for f in COMMENT_FIELDS if comment.get(f)}
+def copied_comment(comment: dict[str, Json], body: Json) -> dict[str, Json]:
+    """The copy of a replica's comment, saying this: what of it goes into the issue."""
+    get = comment.get
+    copy = {"remoteId": get("id"), "body": body} if body else {"remoteId": get("id")}
+    if get("internal") or get("executor") or get("roleLevel") or get("groupLevel"):
+        copy.update({field: comment[field] for field in SEEN_BY if get(field)})
+    return copy
 
 
 def copied_attachment(attachment: dict[str, Json]) -> dict[str, Json]:
-    return {"remoteId": attachment.get("id")} | {f: attachment.get(f) for f in ATTACHMENT_FIELDS}
+    get = attachment.get
+    return {"remoteId": get("id"), "filename": get("filename"), "mimetype": get("mimetype"),
+            "filesize": get("filesize")}  # fmt: skip
 
 
 def copied_work_log(log: dict[str, Json]) -> dict[str, Json]:
     return {"remoteId": log.get("id")} | {f: log[f] for f in WORK_LOG_FIELDS if log.get(f) is not None}
 
 
-COPIES = {"comments": copied_comment, "attachments": copied_attachment, "workLogs": copied_work_log}
+def taken_over(comment: dict[str, Json]) -> dict[str, Json]:
+    return copied_comment(comment, comment.get("body"))
+
+
+COPIES = {"comments": taken_over, "attachments": copied_attachment, "workLogs": copied_work_log}
 
 
 def normalise_copies(run: Run) -> None:
@@ -36,8 +45,8 @@ def normalise_copies(run: Run) -> None:
     if run.kind != "incoming" or type(run.replica) is not dict:
         return
     for field, copy in COPIES.items():
-        entries = run.issue.get(field)
-        if field in run.written and isinstance(entries, list):
+        entries = run.issue.get(field) if field in run.written and field not in run.own else None
+        if isinstance(entries, list):
             foreign = {id(entry) for entry in all_of(run.replica, field)}
             run.issue[field] = [copy(entry) if id(entry) in foreign else entry for entry in entries]
 

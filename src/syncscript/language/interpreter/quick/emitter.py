@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from syncscript.language.interpreter.closures import takes_rest
-from syncscript.language.interpreter.emitter import Emitter
+from syncscript.language.interpreter.emitter import ROOTS, Emitter
 from syncscript.language.interpreter.python_tree import call, choose, load, named, store
+from syncscript.language.interpreter.quick.plainness import Plainness
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
 
@@ -49,6 +50,7 @@ class QuickEmitter(Emitter):
         self.maps: set[str] = set()
         self.grows = False
         self.assigned = Counter(assigned_fields(script))
+        self.plainness = Plainness(self, self.assigned, set(overwritten_fields(script)))
 
     def expr(self, node: tree.Node) -> ast.expr:
         quick = FORMS.get(type(node))
@@ -126,10 +128,22 @@ def takes_one(parameter: tree.Parameter) -> bool:
 
 
 def assigned_fields(script: tree.Script) -> Iterator[str]:
-    """Names of fields, once for each time the rule assigns or sets one."""
+    """Names of fields, once for each time the rule assigns or sets one; of a custom field its own."""
     for node in walk(script):
         match node:
+            case tree.Assignment(target=tree.Property(target=tree.Property(name=str(name)), name="value")):
+                yield name
             case tree.Assignment(target=tree.Property(name=str(name))):
                 yield name
             case tree.Call(name=str(name)) if name.startswith("set"):
                 yield name[3:4].lower() + name[4:]
+
+
+def overwritten_fields(script: tree.Script) -> Iterator[tuple[str, str]]:
+    """Each object and field that is assigned; a setter's field on both objects."""
+    for node in walk(script):
+        match node:
+            case tree.Assignment(target=tree.Property(target=tree.Name(name=owner), name=str(name))):
+                yield ROOTS.get(owner, owner), name
+            case tree.Call(name=str(name)) if name.startswith("set"):
+                yield from ((root, name[3:4].lower() + name[4:]) for root in ("issue", "replica"))

@@ -58,9 +58,11 @@ def declaration(e: QuickEmitter, node: tree.Declaration, tail: bool) -> list[ast
     """Remembers which variables hold a map for good."""
     made = STATEMENTS[tree.Declaration](e, node, tail)
     for declarator in node.declarators:
-        variable = e.lookup(declarator.name)
-        is_map = isinstance(declarator.value, tree.MapLiteral) and node.type is None
-        if is_map and variable is not None and declarator.name not in e.reassigned:
+        variable, value = e.lookup(declarator.name), declarator.value
+        if variable is None or value is None or node.type is not None or declarator.name in e.reassigned:
+            continue
+        e.plainness.declare(variable.python, value)
+        if isinstance(value, tree.MapLiteral):
             e.maps.add(variable.python)
     return made
 

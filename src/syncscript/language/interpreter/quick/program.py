@@ -22,10 +22,16 @@ FORMS = (comparisons, methods, paths, rounds, texts, writes)
 
 @dataclass(frozen=True, slots=True)
 class QuickProgram:
-    """function: takes the run; depth: how many calls inside calls the limits must allow for it."""
+    """function: takes the run; depth: how many calls inside calls the limits must allow for it.
+
+    plain: fields and custom fields that only ever get plain data, charged when it was made; own: fields
+    that never get entries of the other side's lists.
+    """
 
     function: Callable[[Any], Any]
     depth: int
+    plain: frozenset[str]
+    own: frozenset[str]
 
 
 def quick_program(program: Program, source: str, name: str, kind: str) -> QuickProgram | None:
@@ -36,4 +42,6 @@ def quick_program(program: Program, source: str, name: str, kind: str) -> QuickP
         return None
     emitter = QuickEmitter(script, source, name, kind)
     module = ast.fix_missing_locations(write_module(emitter, script))
-    return QuickProgram(function_of(compile(module, f"<quick {name}>", "exec"), emitter), depth)
+    function = function_of(compile(module, f"<quick {name}>", "exec"), emitter)
+    known = emitter.plainness
+    return QuickProgram(function, depth, known.always(known.trees), known.always(known.own))

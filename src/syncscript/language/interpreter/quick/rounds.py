@@ -67,15 +67,19 @@ def over_items(e: QuickEmitter, node: tree.Call) -> Builder | None:
     value = told_value(closure) if closure is not None else None
     if closure is None or value is None:
         return None
-    return lambda target: comprehension(e, target, parameter_of(closure), value, node.name == "findAll")
+    return lambda target: comprehension(e, node, target, parameter_of(closure), value)
 
 
-def comprehension(e: QuickEmitter, items: ast.expr, name: str, value: tree.Node, keeps: bool) -> ast.expr:
-    """keeps: the value is a test of the item, not what becomes of it."""
-    source = e.fresh("t")
+def comprehension(
+    e: QuickEmitter, node: tree.Call, items: ast.expr, name: str, value: tree.Node
+) -> ast.expr:
+    source, keeps = e.fresh("t"), node.name == "findAll"
     with e.block():
         item = e.declare(name).python
+        e.plainness.item(item, node.target)
         made = e.expr(value)
+        if e.plainness.is_tree(value):
+            e.plainness.collected.add(id(node))
     rounds = ast.comprehension(store(item), load(source), [made] if keeps else [], 0)
     result = ast.ListComp(load(item) if keeps else made, [rounds])
     return first_of(named(source, running("rounds", items)), result, which=1)
@@ -95,6 +99,7 @@ def each(e: QuickEmitter, node: tree.Call, tail: bool) -> list[ast.stmt] | None:
     items = running("visited", e.expr(node.target))
     with e.block(), jumpable(e, node):
         variable = e.declare(parameter_of(closure))
+        e.plainness.item(variable.python, node.target)
         with e.block():
             body = e.statements(closure.body)
     return [ast.For(store(variable.python), items, body or [ast.Pass()], [])]

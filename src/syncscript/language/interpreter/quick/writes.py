@@ -22,30 +22,44 @@ Write = Callable[[ast.expr], list[ast.stmt]]
 
 @statement_form(tree.Assignment)
 def assignment(e: QuickEmitter, node: tree.Assignment, tail: bool) -> list[ast.stmt] | None:
-    write = writer(e, node.target)
-    if write is None or tail:
+    write = writer(e, node.target, tail)
+    if write is None:
         return None
     if node.operator == "=":
-        return guarded(e, node, write)
+        made = guarded(e, node, write, tail)
+        e.plainness.write(field_name(node.target), node.value)
+        return made
     field = node.target
     if not isinstance(field, tree.Property) or e.root_of(field.target) is None:
         return None
     old = ast.Call(e.getter(written_root(e)), [constant(field.name)], [])
-    return write(changed_value(e, node, old))
+    made = write(changed_value(e, node, old))
+    e.plainness.write(str(field.name), node.value, adds=True)
+    return made
+
+
+def field_name(target: tree.Node) -> str:
+    """The field, or the custom field in front of `.value`."""
+    assert isinstance(target, tree.Property)
+    inner = target.target
+    return str(inner.name if isinstance(inner, tree.Property) else target.name)
 
 
 def written_root(e: QuickEmitter) -> str:
     return "issue" if e.kind == "incoming" else "replica"
 
 
-def writer(e: QuickEmitter, target: tree.Node) -> Write | None:
-    """How this target is written, when it is a field or the value of a custom field of the written object."""
+def writer(e: QuickEmitter, target: tree.Node, tail: bool) -> Write | None:
+    """How this target is written, when it is a field or the value of a custom field of the written object.
+
+    tail: the value is then the rule's result.
+    """
     match target:
         case tree.Property(target=owner, name=str(name), safe=False, spread=False):
             if e.root_of(owner) == written_root(e) and name not in BAGS:
-                return lambda value: write_field(e, target, name, value)
+                return lambda value: write_field(e, target, name, value, tail)
             if name == "value" and is_custom(e, owner):
-                return lambda value: write_custom(e, owner, value)
+                return lambda value: write_custom(e, owner, value, tail)
     return None
 
 
@@ -65,31 +79,39 @@ def set_item(owner: ast.expr, name: str, value: ast.expr) -> ast.stmt:
     return ast.Assign([ast.Subscript(owner, constant(name), ast.Store())], value)
 
 
-def write_field(e: QuickEmitter, target: tree.Node, name: str, value: ast.expr) -> list[ast.stmt]:
+def write_field(
+    e: QuickEmitter, target: tree.Node, name: str, value: ast.expr, tail: bool
+) -> list[ast.stmt]:
     made = [
         set_item(e.use_context(written_root(e)), name, value),
         set_item(load("written"), name, e.position(target)),
     ]
     if e.assigned[name] > 1:
         made.append(ast.Expr(running("assigned", constant(name))))
-    return made
+    return [*made, *result_of(e.use_context(written_root(e)), name, tail)]
 
 
-def write_custom(e: QuickEmitter, field: tree.Node, value: ast.expr) -> list[ast.stmt]:
+def result_of(owner: ast.expr, name: str, tail: bool) -> list[ast.stmt]:
+    return [ast.Return(ast.Subscript(owner, constant(name), ast.Load()))] if tail else []
+
+
+def write_custom(e: QuickEmitter, field: tree.Node, value: ast.expr, tail: bool) -> list[ast.stmt]:
     assert isinstance(field, tree.Property)
     entry, owner = e.fresh("t"), e.use_context(written_root(e))
     opened = running("open_custom_field", owner, constant(field.name), e.position(field))
-    return [ast.Assign([store(entry)], opened), set_item(load(entry), "value", value)]
+    made = [ast.Assign([store(entry)], opened), set_item(load(entry), "value", value)]
+    return [*made, *result_of(load(entry), "value", tail)]
 
 
 # ---------------------------------------------------------------------------- what was not sent
 
 
-def guarded(e: QuickEmitter, node: tree.Assignment, write: Write) -> list[ast.stmt]:
+def guarded(e: QuickEmitter, node: tree.Assignment, write: Write, tail: bool) -> list[ast.stmt]:
     field = written_field(e, node.target) if e.kind == "incoming" else None
     if field is None:
         return write(e.expr(node.value))
-    leave: list[ast.stmt] = [ast.Expr(running("leave_absent", constant(field)))]
+    left = running("leave_absent", constant(field))
+    leave: list[ast.stmt] = [ast.Return(left) if tail else ast.Expr(left)]
     path = strict_path(e, node.value)
     if path is not None:
         return [ast.If(missing(e, (path,)), leave, write(e.expr(node.value)))]
