@@ -448,3 +448,29 @@ def test_copies_that_were_just_removed_do_not_cross_back(tmp_path: Path) -> None
     world.settle_down()
     assert [c["body"].split("\n")[-1] for c in blue.comments] == ["c3", "local"]
     assert sorted(c["body"].split("\n")[-1] for c in green.comments) == ["c3", "local"]
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_a_way_back_that_cannot_be_told_does_not_bounce_once_its_rule_is_mended(
+    tmp_path: Path, first: bool
+) -> None:
+    def broken(issue: Any, replica: Any, context: Any) -> Any:
+        if str(issue.get("summary")).endswith("two"):
+            raise RuleFailure(Diagnostic("RUN1", "no"))
+        return send(*ALL).script(issue, replica, context)
+
+    failing = PythonRule("back", "outgoing", broken, digest="broken")
+    world = World(tmp_path / "s.db", incoming=PREFIXING, green_outgoing=failing)
+    if first:
+        blue = world.blue.add(summary="two")
+    else:
+        blue, _ = synced(world)
+        world.blue.edit(blue, summary="two")
+    assert [failure.diagnostic.code for failure in world.run().failed] == ["RUN1"]
+    world.with_rules(Green={"outgoing": send(*ALL)})
+    green = world.green.only()
+    world.green.edit(green, description="x")
+    world.run()
+    world.settle_down()
+    assert (blue.fields["summary"], green.fields["summary"]) == ("two", "[Blue] two")
+    assert blue.fields["description"] == "x"

@@ -23,6 +23,7 @@ from syncscript.engine.receipts import Receipts
 from syncscript.engine.report import PairPlan
 from syncscript.engine.returning import acquaint, note_own_write, way_back
 from syncscript.engine.session import Session
+from syncscript.language import RuleFailure
 from syncscript.model import CreateIssue, Issue, IssueHead, Operation, Sources, Transition
 
 
@@ -100,8 +101,7 @@ class PairDrain:
     def _record(self, draft: Draft) -> None:
         """One transaction: bases, echo, conflicts, the message gone, the pair in order again."""
         source_issue = self.session.issue_of(self.pair, draft.source.name)
-        with meaning_of(draft.target):
-            echo = way_back(self.session, self.answers, self.pair, draft, source_issue)
+        echo = self._way_back(draft, source_issue)
         note_own_write(self.session, self.pair, draft)
         with self.session.store.transaction() as records:
             self._record_sides(records, draft, echo, source_issue)
@@ -113,6 +113,14 @@ class PairDrain:
             self.pair = active(self.pair)
             self._follow_up(records, draft)
             records.put_pair(self.pair)
+
+    def _way_back(self, draft: Draft, source_issue: Issue | None) -> Echo | None:
+        """A target that cannot say what it sends now leaves the message undone: the echo would bounce."""
+        try:
+            with meaning_of(draft.target):
+                return way_back(self.session, self.answers, self.pair, draft, source_issue)
+        except RuleFailure as failure:
+            raise PairFails(failure.diagnostic) from failure
 
     def _follow_up(self, records: Records, draft: Draft) -> None:
         """What a rule wanted once its message is done: a message back, or the end of the pair."""

@@ -8,8 +8,9 @@ constant, the twin's key) still flows. Pure but for rules' questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from syncscript.contracts import Copy, FieldBase, SideState, TrackerError
 from syncscript.engine.answering import Answers
@@ -18,6 +19,8 @@ from syncscript.engine.connection import Side
 from syncscript.engine.identity import replica_digest
 from syncscript.language import RuleFailure
 from syncscript.model import Canonical, Document, Issue, Json, Settled
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,46 +68,42 @@ def echo_of(
     written: Iterable[str],
     answers: Answers,
 ) -> Echo | None:
-    """Evaluate the way back before and after a write. None when T's rules cannot say (they fail).
+    """Evaluate the way back before and after a write. None when S's issue is not known.
 
-    Where S's rules fail nothing counts as asked, but T's replica still counts as sent: nobody edited T.
-
-    A retryable error of a tracker is passed on: without its answer a transformed value would bounce back.
+    A RuleFailure of T's rules after the write is passed on: T cannot send, and without its echo a transformed
+    value would bounce back once it can. S's rules may refuse what T would send, as a table does that lacks a
+    row: nothing counts as asked then, but T's replica still counts as sent, for nobody edited T.
+    A retryable error of a tracker is passed on as well.
     """
-    copies = tuple(copies)
-    replica_after = _replica(target, views.after, copies, answers)
-    if replica_after is None or source_issue is None:
+    if source_issue is None:
         return None
-    asked_after = _asked(source, replica_after, source_issue, answers)
-    replica_before = _replica(target, views.before, copies, answers)
-    replica_now = replica_after if views.now is views.after else _replica(target, views.now, copies, answers)
-    asked_before = _asked(source, replica_before, source_issue, answers) if replica_before else None
+    copies = tuple(copies)
+    after = replica_of(target, *views.after, copies, False, answers.of(target, None))
+    asked_after = _or_nothing(lambda: _asked(source, after, source_issue, answers))
+    before = _or_nothing(lambda: replica_of(target, *views.before, copies, False, answers.of(target, None)))
+    asked_before = _or_nothing(lambda: _asked(source, before, source_issue, answers)) if before else None
+    now = after
+    if views.now is not views.after:
+        now = replica_of(target, *views.now, copies, False, answers.of(target, None))
     return Echo(
-        replica_before,
-        replica_after,
-        replica_now or replica_after,
+        before,
+        after,
+        now,
         asked_before.fields if asked_before else None,
         asked_after.fields if asked_after else {},
         frozenset(written),
     )
 
 
-def _replica(side: Side, view: View, copies: tuple[Copy, ...], answers: Answers) -> Replica | None:
-    try:
-        return replica_of(side, *view, copies, False, answers.of(side, None))
-    except RuleFailure:
-        return None
-    except TrackerError as error:
-        if error.retryable:
-            raise
-        return None
-
-
 def _asked(side: Side, replica: Replica, issue: Issue, answers: Answers) -> Asked | None:
     if not replica.data:
         return None
+    return asked_of(side, replica, issue, None, answers.of(side, None), answers.forms(side))
+
+
+def _or_nothing(tell: Callable[[], Told]) -> Told | None:
     try:
-        return asked_of(side, replica, issue, None, answers.of(side, None), answers.forms(side))
+        return tell()
     except RuleFailure:
         return None
     except TrackerError as error:
