@@ -31,6 +31,8 @@ def in_order(run: Run, value: list[Value], closure: Value) -> list[Value]:
     if type(closure) is Closure:
         keyed = [(run.invoke(closure, item), item) for item in list(value)]
         return [item for _, item in sorted(keyed, key=cmp_to_key(by_measure))]
+    if set(map(type, value)) == {str}:
+        return sorted(value)
     return sorted(value, key=cmp_to_key(operators.compare))
 
 

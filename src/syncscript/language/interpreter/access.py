@@ -6,8 +6,6 @@ element, a property of null is a fault. Writes to the written object are remembe
 
 from __future__ import annotations
 
-import re
-
 from syncscript.language.builtins.registry import PROPERTIES, method_of
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_METHOD, NO_VALUE, Fault
@@ -26,8 +24,6 @@ from syncscript.language.interpreter.values import (
     Value,
     a_type,
 )
-
-BARE_FIELD = re.compile(r"\d+")
 
 
 def get(run: Run, target: Value, name: Value) -> Value:
@@ -156,10 +152,10 @@ def custom_field(run: Run, fields: Value, name: Value) -> Value:
 
 def custom_key(fields: dict[str, Value], name: Value) -> str:
     """The key under which this custom field stands in the map, else the name itself."""
-    wanted = text(name)
+    wanted = name if type(name) is str else text(name)
     if wanted in fields:
         return wanted
-    identifier = f"customfield_{wanted}" if BARE_FIELD.fullmatch(wanted) else wanted
+    identifier = f"customfield_{wanted}" if wanted.isdecimal() else wanted
     for key, field in fields.items():
         if key == identifier or (type(field) is dict and field.get("id") == identifier):
             return key

@@ -13,7 +13,8 @@ class Limits:
     """Budgets of one run.
 
     steps: loop rounds and calls; depth: calls inside calls; allocation: characters and list places made
-    by growing operations; output: characters of everything written; text: characters of one string.
+    by growing operations; output: characters of everything written
+    that did not come with the inputs; text: characters of one string.
     hosts: what httpClient may reach, names or `*.example.com`; `tracker` for the tracker of this side.
     """
 

@@ -6,7 +6,7 @@ fields a run may have touched. Refuses to know provenance.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -31,20 +31,44 @@ SCALARS = {type(None), bool, int, float}
 
 def plain_objects(run: Run) -> tuple[dict[str, Json], dict[str, Json]]:
     """The issue and the replica after the run."""
-    plainer = Plainer(run)
+    try:
+        return converted(Plainer(run))
+    except OverBudget:
+        return converted(Plainer(run, free=set(text_identities(run.inputs))))
+
+
+def converted(plainer: Plainer) -> tuple[dict[str, Json], dict[str, Json]]:
+    run = plainer.run
     if run.copied and (run.changed or run.customs):
         plainer.trusted = {}
         return plainer.plain_map(run.issue, 0), plainer.plain_map(run.replica, 0)
     return plainer.owner(run.issue), plainer.owner(run.replica)
 
 
+def text_identities(value: Any) -> Iterator[int]:
+    """The identities of all texts in the inputs."""
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if type(here) is str:
+            yield id(here)
+        elif isinstance(here, Mapping):
+            waiting += here.values()
+        elif type(here) is list:
+            waiting += here
+
+
 class Plainer:
-    """Turns values into plain data, as long as the budget for output lasts."""
+    """Turns values into plain data, as long as the budget for output lasts.
 
-    __slots__ = ("left", "run", "trusted")
+    free: identities of texts that cost nothing, since they came with the inputs. Looked for only when
+    the budget does not suffice without.
+    """
 
-    def __init__(self, run: Run) -> None:
-        self.run = run
+    __slots__ = ("free", "left", "run", "trusted")
+
+    def __init__(self, run: Run, free: Container[int] = ()) -> None:
+        self.run, self.free = run, free
         self.left = run.limits.output
         self.trusted: dict[int, Value] | None = None
         """What came with the inputs, by its identity; None as long as nobody asked."""
@@ -79,13 +103,16 @@ class Plainer:
     def plain(self, value: Value, depth: int = 0) -> Json:
         kind = type(value)
         if kind is str:
-            self.pay(len(value))
+            self.pay(len(value) if id(value) not in self.free else 0)
             return value
         if kind in SCALARS:
             self.pay(4)
             return value
         if kind is Decimal:
             return float(value)
+        if kind is dict and not self.free and (size := flat_map_size(value)) >= 0:
+            self.pay(size)
+            return value
         if self.trusted is None:
             self.trusted = trusted_values(self.run)
         if id(value) in self.trusted:
@@ -100,10 +127,6 @@ class Plainer:
         return self.plain_box(value, depth)
 
     def plain_map(self, value: dict[Any, Value], depth: int) -> dict[str, Json]:
-        size = 2 + len(value) + keys_size(value) + flat_size(value.values())
-        if size >= 0:
-            self.pay(size)
-            return value
         self.pay(2 + len(value))
         return {self.key(k): self.plain(v, depth + 1) for k, v in value.items()}
 
@@ -130,6 +153,11 @@ class Plainer:
         self.left -= size
         if self.left < 0:
             raise OverBudget("The rule writes too much.", "write less into the issue")
+
+
+def flat_map_size(value: dict[Value, Value]) -> int:
+    """Characters of a map of texts, numbers and nulls under texts; below zero for any other map."""
+    return 2 + len(value) + keys_size(value) + flat_size(value.values())
 
 
 NOT_FLAT = -(1 << 60)

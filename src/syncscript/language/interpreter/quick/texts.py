@@ -51,15 +51,12 @@ def as_text(e: QuickEmitter, made: ast.expr) -> ast.expr:
 # ---------------------------------------------------------------------------- methods
 
 
-def short(
-    e: QuickEmitter, node: tree.Call, target: ast.expr, quick: Quick, charges: bool = False
-) -> ast.expr:
-    """The quick way for a short text, the careful call for a long one. charges: by its length."""
+def short(e: QuickEmitter, node: tree.Call, target: ast.expr, quick: Quick) -> ast.expr:
+    """The quick way for a short text, charged by its length; the careful call for a long one."""
     temp = e.fresh("t")
     length = call("len", named(temp, target))
-    test: ast.expr = ast.Compare(length, [ast.Lt()], [constant(SHORT)])
-    if charges:
-        test = ast.BoolOp(ast.And(), [test, e.counted(call("len", load(temp)))])
+    is_short = ast.Compare(length, [ast.Lt()], [constant(SHORT)])
+    test = ast.BoolOp(ast.And(), [is_short, e.counted(call("len", load(temp)))])
     arguments = [e.expr(argument.value) for argument in node.arguments]
     careful = running("call", e.position(node), load(temp), constant(node.name), *arguments)
     return choose(test, quick(load(temp)), careful)
@@ -70,10 +67,11 @@ def python_method(target: ast.expr, name: str, *arguments: ast.expr) -> ast.expr
 
 
 @method_form("toLowerCase", "toUpperCase")
-def letters(e: QuickEmitter, node: tree.Call) -> Builder | None:
+def change_case(e: QuickEmitter, node: tree.Call) -> Builder | None:
     if node.arguments:
         return None
-    return lambda target: short(e, node, target, lambda t: python_method(t, LETTERS[str(node.name)]))
+    letters = LETTERS[str(node.name)]
+    return lambda target: short(e, node, target, lambda t: python_method(t, letters))
 
 
 @method_form("trim")
@@ -89,7 +87,5 @@ def replace(e: QuickEmitter, node: tree.Call) -> Builder | None:
     match [argument.value for argument in node.arguments]:
         case [tree.Literal(value=str(old)), tree.Literal(value=str(new))] if 0 < len(old) >= len(new):
             words = (constant(old), constant(new))
-            return lambda target: short(
-                e, node, target, lambda t: python_method(t, "replace", *words), charges=True
-            )
+            return lambda target: short(e, node, target, lambda t: python_method(t, "replace", *words))
     return None
