@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from syncscript.contracts import (
+    NEVER,
     Capabilities,
     Content,
     CreateForm,
@@ -148,7 +149,7 @@ class MemoryTracker:
         heads = [IssueHead(IssueRef(i.id, i.key), i.updated.isoformat(), i.updated) for i in found]
         return sorted(heads, key=lambda h: (h.updated, h.ref.id))
 
-    def fetch(self, ids: Sequence[str]) -> Fetched:
+    def fetch(self, ids: Sequence[str], written: Mapping[str, datetime] = NEVER) -> Fetched:
         self._read("fetch")
         found = {i: self._issue(self.issues[i]) for i in ids if i in self.issues}
         return Fetched(found, frozenset(set(ids) - set(found)))

@@ -45,6 +45,17 @@ def test_windows_are_relative_and_rounded_up() -> None:
     )
 
 
+def test_an_index_that_knows_less_than_another_is_not_believed() -> None:
+    old, new = raw_issue(3, False), raw_issue(3, False, updated="2026-03-01T09:59:00.000+0100")
+    jira = FakeJira("dc").on("GET /issue/10003", new).on("GET /field", [])
+    others = [raw_issue(1, False), raw_issue(2, False)]
+    jira.on("POST /search", {"issues": [new], "total": 1}, {"issues": [*others, old], "total": 3})
+    jira.tracker.changes("BLUE", None)
+    fetched = jira.tracker.fetch(["10001", "10002", "10003"])
+    assert fetched.issues["10003"].version == "2026-03-01T08:59:00.000+00:00"
+    assert [call for call in jira.calls() if call.startswith("GET /issue")] == ["GET /issue/10003"]
+
+
 def test_cloud_pages_by_token() -> None:
     jira = FakeJira().on(
         "POST /search/jql",

@@ -34,6 +34,7 @@ from syncscript.contracts.store import (
     Store,
 )
 from syncscript.contracts.tracker import (
+    NEVER,
     Capabilities,
     Content,
     Description,
@@ -44,6 +45,7 @@ from syncscript.contracts.tracker import (
 )
 
 __all__ = [
+    "NEVER",
     "Capabilities",
     "Conflict",
     "Content",

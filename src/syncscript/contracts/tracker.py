@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Protocol
 
 from syncscript.contracts.forms import CreateForm
@@ -27,6 +28,8 @@ from syncscript.model import (
     Sources,
     Written,
 )
+
+NEVER: Mapping[str, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ class FieldChange:
 class Capabilities:
     """What a tracker can do; the contract suite reads this to know what to demand.
 
-    comment_limit: characters one comment may hold.
+    comment_limit: characters one comment may hold; bulk_reads_lag: reading many issues may show them as they
+    were before the newest writes.
     """
 
     comment_markers: bool = True
@@ -90,6 +94,7 @@ class Capabilities:
     change_history: bool = True
     rich_text: str = "wiki"
     comment_limit: int = 32_767
+    bulk_reads_lag: bool = False
 
 
 class Tracker(Protocol):
@@ -124,8 +129,12 @@ class Tracker(Protocol):
         """
         ...
 
-    def fetch(self, ids: Sequence[str]) -> Fetched:
-        """Read issues whole, from the store, not from the search index; any number of ids."""
+    def fetch(self, ids: Sequence[str], written: Mapping[str, datetime] = NEVER) -> Fetched:
+        """Read issues whole; any number of ids.
+
+        `written`: when the caller last wrote to some of them, in the tracker's clock. An index that has not
+        seen such a write is not believed: that issue is read from the store.
+        """
         ...
 
     def create_form(self, project: str, type: str) -> CreateForm:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from syncscript.contracts import (
+    NEVER,
     Capabilities,
     Content,
     CreateForm,
@@ -68,8 +69,8 @@ class RehearsedTracker:
     def high_water(self, project: str) -> int:
         return 0
 
-    def fetch(self, ids: Sequence[str]) -> Fetched:
-        return self._tracker.fetch([i for i in ids if not i.startswith("new-")])
+    def fetch(self, ids: Sequence[str], written: Mapping[str, datetime] = NEVER) -> Fetched:
+        return self._tracker.fetch([i for i in ids if not i.startswith("new-")], written)
 
     def describe(self) -> Description:
         return self._tracker.describe()

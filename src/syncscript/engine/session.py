@@ -96,9 +96,23 @@ class Session:
         if not wanted:
             return
         self.heed_stop()
-        fetched = self.patiently(lambda: side.tracker.fetch(wanted))
+        written = self._written(side, wanted)
+        fetched = self.patiently(lambda: side.tracker.fetch(wanted, written))
         self.issues |= {(side.name, i): issue for i, issue in fetched.issues.items()}
         self.missing |= {(side.name, i) for i in fetched.missing}
+
+    def _written(self, side: Side, ids: Sequence[str]) -> dict[str, datetime]:
+        """When we last wrote to these, as long as an index may not have seen it; in the tracker's clock."""
+        if not side.tracker.capabilities.bulk_reads_lag:
+            return {}
+        since = self.now() - self.connection.policy.overlap
+        with self.store.transaction() as records:
+            pairs = records.pairs_of(self.connection.name, side.name, ids)
+            entries = {issue_id: records.history(pair.id) for issue_id, pair in pairs.items()}
+        newest = {
+            i: max((e.at for e in told if e.side == side.name), default=since) for i, told in entries.items()
+        }
+        return {i: at + side.tracker.clock_offset for i, at in newest.items() if at > since}
 
     def forget(self, keys: Sequence[tuple[str, str]]) -> None:
         for key in keys:

@@ -1,20 +1,22 @@
 """Reading issues whole by id, and knowing for certain which do not exist.
 
 Cloud reads a hundred with one call from the store. Data Center has no such call: a few are read one by one,
-many through the search, and whatever that leaves out is asked for by itself. Comments that Jira cut short
-are read to their end.
+many through the search, and whatever that leaves out, or shows as it was before a change that is known of, is
+asked for by itself. Comments that Jira cut short are read to their end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
-from syncscript.contracts import Fetched, NotFound, Rejected, Unavailable
-from syncscript.model import Issue
+from syncscript.contracts import NEVER, Fetched, NotFound, Rejected, Unavailable
+from syncscript.model import Issue, IssueHead
 from syncscript.trackers.jira.fields import Fields
 from syncscript.trackers.jira.http import Http
+from syncscript.trackers.jira.instants import instant
 from syncscript.trackers.jira.kinds import Site
 from syncscript.trackers.jira.outcomes import Forbidden
 from syncscript.trackers.jira.payload import MARKER, read_issue, wanted_fields
@@ -25,6 +27,8 @@ BATCH = 100
 ONE_BY_ONE = 2
 """Data Center: up to this many are read from the store one by one."""
 COMMENT_PAGE = 100
+CLOCKS_APART = timedelta(seconds=2)
+"""Two clocks that are no further apart than this cannot be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,21 @@ class Fetching:
     cloud: bool
     fields: Fields
     site: Site
+    seen: dict[str, datetime] = field(default_factory=dict)
 
-    def fetch(self, ids: Sequence[str]) -> Fetched:
+    def note(self, heads: Iterable[IssueHead]) -> None:
+        """Remember what a search told: of several nodes of a Data Center another may know less."""
+        for head in heads if not self.cloud else ():
+            self.seen[head.ref.id] = max(head.updated, self.seen.get(head.ref.id, head.updated))
+
+    def fetch(self, ids: Sequence[str], written: Mapping[str, datetime] = NEVER) -> Fetched:
         """Issues by the id they were asked for, and those that Jira calls unknown."""
         found: dict[str, Issue] = {}
         missing: set[str] = set()
         wanted = list(dict.fromkeys(ids))
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start:start + BATCH]
-            raws = self._cloud_batch(batch) if self.cloud else self._dc_batch(batch)
+            raws = self._cloud_batch(batch) if self.cloud else self._indexed(batch, written)
             for issue_id in batch:
                 raw = raws.get(issue_id) or self.one(issue_id)
                 if raw is None:
@@ -72,6 +82,16 @@ class Fetching:
             "issueIdsOrKeys": list(ids), "fields": wanted_fields(self.fields.every()),
             "properties": [MARKER]})
         return {str(raw["id"]): raw for raw in answer["issues"]}
+
+    def _indexed(self, ids: Sequence[str], written: Mapping[str, datetime]) -> dict[str, Raw]:
+        """What the search knows of these, without issues that have changed since as far as we know."""
+        return {issue_id: raw for issue_id, raw in self._dc_batch(ids).items()
+                if not self._is_old(raw, written.get(issue_id))}
+
+    def _is_old(self, raw: Raw, written: datetime | None) -> bool:
+        updated = instant(raw["fields"]["updated"])
+        unseen = written is not None and updated < written + CLOCKS_APART
+        return unseen or updated < self.seen.get(str(raw["id"]), updated)
 
     def _dc_batch(self, ids: Sequence[str]) -> dict[str, Raw]:
         """What the search finds of these. A Data Center that refuses unknown ids is asked by halves."""

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 import requests
 
 from syncscript.contracts import (
+    NEVER,
     Capabilities,
     Content,
     CreateForm,
@@ -73,7 +74,8 @@ class JiraTracker:
                  sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.monotonic,
                  sessions: Callable[[], requests.Session] = requests.Session) -> None:
         self.name = name
-        self.capabilities = Capabilities(rich_text="adf" if settings.cloud else "wiki")
+        self.capabilities = Capabilities(
+            rich_text="adf" if settings.cloud else "wiki", bulk_reads_lag=not settings.cloud)
         self._settings = settings
         self._now = now
         self._http = Http(settings, now, sleep, clock, sessions)
@@ -116,11 +118,12 @@ class JiraTracker:
         with _understanding("search"):
             found = searching.search(self._http, self._settings.cloud, jql, ["updated"])
             heads = {head.ref.id: head for head in map(_head, found)}
+        self._fetching.note(heads.values())
         return sorted(heads.values(), key=lambda head: (head.updated, int(head.ref.id)))
 
-    def fetch(self, ids: Sequence[str]) -> Fetched:
+    def fetch(self, ids: Sequence[str], written: Mapping[str, datetime] = NEVER) -> Fetched:
         with _understanding("issue"):
-            fetched = self._fetching.fetch(ids)
+            fetched = self._fetching.fetch(ids, written)
         for issue in fetched.issues.values():
             self._transitions.note_type(issue.ref.id, str(issue.fields.get("type")))
         return fetched
