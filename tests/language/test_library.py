@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import syncscript
 from syncscript import DiagnosticError, Limits, Outcome, Question, Rule, RuleFailure
@@ -119,6 +121,7 @@ def deep(levels: int) -> Any:
         ({"replica": "x"}, "inputs.replica is a str, not a map"),
         ({"previous": True}, "inputs.previous is a bool, not a map"),
         ({"answers": []}, "inputs.answers is a list, not a map"),
+        ({"traces": 5}, "inputs.traces is an int, not a list"),
         ({"firstSync": "yes"}, "inputs.firstSync is a str, not true or false"),
         ({"replica": {"a": float("nan")}}, "inputs.replica.a is nan, which is no number"),
         ({"replica": {"a": [1, {"b": float("-inf")}]}}, "inputs.replica.a[1].b is -inf"),
@@ -193,6 +196,50 @@ def test_a_failure_carries_code_place_and_excerpt() -> None:
     assert told.span is not None
     assert (told.code, told.span.line, told.span.column) == ("R101", 2, 11)
     assert told.excerpt == "issue.a = issue.b.c"
+
+
+FIELDS = ["summary", "comments", "labels", "customFields", "customKeys", "attachments", "created", "workLogs"]
+NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+SINGLE = st.none() | st.booleans() | NUMBERS | st.text()
+ODD = st.recursive(
+    SINGLE | st.just("2026-01-31T10:00:00Z"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "a", "body"]), inner),
+    max_leaves=8,
+)
+OBJECTS = st.dictionaries(st.sampled_from(FIELDS), ODD)
+STATEMENTS = (
+    "issue.comments = commentHelper.mergeComments(issue, replica)",
+    "issue.comments += replica.addedComments",
+    "issue.attachments = attachmentHelper.mergeAttachments(issue, replica)",
+    "issue.labels = replica.labels.collect { it.label }",
+    "issue.customFields.a.value = replica.customFields.a.value",
+    "issue.customKeys.a = previous.customKeys.a",
+    "issue.a = replica.created.time",
+    "issue.a = replica.removedAttachments.size()",
+    "issue.workLogs = workLogHelper.mergeWorkLogs(issue, replica)",
+    "issue.summary = nodeHelper.getUser(replica.summary)?.displayName",
+    "issue.a = replica.comments.sort { it.id }.join(',')",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(STATEMENTS), min_size=1, max_size=3, unique=True),
+    st.fixed_dictionaries({}, optional={"issue": OBJECTS, "replica": OBJECTS, "previous": OBJECTS}),
+)
+def test_whatever_the_data_a_run_ends_with_plain_data_or_its_failure(
+    lines: list[str], inputs: dict[str, Any]
+) -> None:
+    before = json.dumps(inputs)
+    try:
+        outcome = rule("\n".join(lines)).run(inputs)
+    except RuleFailure as failed:
+        assert failed.diagnostic.code.startswith("R")
+    else:
+        told = [outcome.issue, outcome.replica, outcome.operations, outcome.value]
+        json.dumps([*told, [w.value for w in outcome.writes.values()]], allow_nan=False)
+        assert isinstance(outcome.trace, tuple)
+    assert json.dumps(inputs) == before
 
 
 def test_trusted_inputs_are_not_looked_through() -> None:

@@ -38,6 +38,8 @@ def misfits(inputs: Mapping[Any, Any]) -> Iterator[str]:
     for name in (*OBJECTS, ANSWERS):
         if not isinstance(inputs.get(name), dict | None):
             yield f"inputs.{name} is {kind_name(inputs[name])}, not a map."
+    if not isinstance(inputs.get("traces"), list | None):
+        yield f"inputs.traces is {kind_name(inputs['traces'])}, not a list."
     if not isinstance(inputs.get("firstSync"), bool | None):
         yield f"inputs.firstSync is {kind_name(inputs['firstSync'])}, not true or false."
 

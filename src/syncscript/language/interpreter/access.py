@@ -168,6 +168,13 @@ def open_bag(run: Run, root: Value, name: str, position: Position) -> Value:
         return get(run, root, name)
     if root.get(name) is None:
         root[name] = {}
+    if type(root[name]) is not dict:
+        raise Fault(
+            f"{name} is {a_type(root[name])} here, not a map.",
+            f"look at what the input holds under {name}",
+            kind=NO_MEMBER,
+            code="R102",
+        )
     if root is not run.target:
         run.note_change(root[name])
     elif name != "customFields":
