@@ -9,10 +9,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from syncscript.language.builtins.list_making import in_order
-from syncscript.language.builtins.registry import METHODS, attribute, constructor, method, static
+from syncscript.language.builtins.registry import METHODS, attribute, constructor, method
 from syncscript.language.interpreter import casts, numbers, operators
 from syncscript.language.interpreter.class_names import full_name
-from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect, text
 from syncscript.language.interpreter.values import (
@@ -378,34 +377,3 @@ def new_object(run: Run) -> Value:
 
 
 # ---------------------------------------------------------------------------- the class Objects
-
-
-@static("Objects.equals")
-def objects_equal(run: Run, one: Value, other: Value) -> bool:
-    """
-    >>> Objects.equals(null, null)
-    true
-    """
-    return operators.java_equal(one, other)
-
-
-@static("Objects.toString")
-def objects_text(run: Run, value: Value, default: Value = "null") -> Value:
-    return default if value is None else text(value)
-
-
-@static("Objects.requireNonNull")
-def require_non_null(run: Run, value: Value, message: Value = None) -> Value:
-    if value is None:
-        raise Fault(text(message or "A value is null."), code="R101", kind="NullPointerException")
-    return value
-
-
-@static("Objects.isNull")
-def is_null(run: Run, value: Value) -> bool:
-    return value is None
-
-
-@static("Objects.nonNull")
-def is_not_null(run: Run, value: Value) -> bool:
-    return value is not None

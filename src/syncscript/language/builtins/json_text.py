@@ -17,7 +17,7 @@ from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Box, Buffer, ClassName, Value
 from syncscript.model import Json
 
-CONSTANTS["StandardCharsets"] = {"UTF_8": "UTF-8"}
+CONSTANTS["StandardCharsets"] = {"UTF_8": "UTF-8", "US_ASCII": "US-ASCII", "ISO_8859_1": "ISO-8859-1"}
 
 
 class JsonPlainer(Plainer):
@@ -78,6 +78,27 @@ def to_pretty_string(run: Run, value: Buffer) -> str:
     return pretty_print(run, value.text)
 
 
+class JsonOutput(Box):
+    """`new JsonOutput()`: its methods are the static ones."""
+
+    names = ("JsonOutput",)
+
+
+@constructor("JsonOutput")
+def json_output(run: Run) -> JsonOutput:
+    return JsonOutput()
+
+
+@method("toJson", JsonOutput)
+def to_json_of(run: Run, output: JsonOutput, value: Value) -> str:
+    return to_json(run, value)
+
+
+@method("prettyPrint", JsonOutput)
+def pretty_print_of(run: Run, output: JsonOutput, value: Value) -> str:
+    return pretty_print(run, value)
+
+
 @constructor("JsonSlurper JsonSlurperClassic")
 def json_slurper(run: Run) -> ClassName:
     return ClassName("JsonSlurper")
@@ -102,6 +123,9 @@ def read(run: Run, source: Value) -> Value:
     run.charge_text(len(text(source)))
     try:
         return json.loads(text(source), parse_float=Decimal, parse_constant=refuse_constant)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise Fault(f"This text is no JSON: {where}.", kind="JsonException", code="R150") from None
     except ValueError:
         raise Fault("This text is no JSON.", kind="JsonException", code="R150") from None
     except RecursionError:

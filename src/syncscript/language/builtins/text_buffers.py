@@ -114,7 +114,18 @@ def as_text(name: str) -> None:
     def pass_on(run: Run, value: Buffer, *arguments: Value) -> Value:
         return METHODS[str][name](run, value.text, *arguments)
 
+    pass_on.__name__, pass_on.__doc__ = f"{name}_of_buffer", "As of its text."
 
-AS_TEXTS = "indexOf lastIndexOf charAt substring contains isEmpty getAt startsWith endsWith"
+
+AS_TEXTS = (
+    "indexOf lastIndexOf charAt substring contains isEmpty getAt startsWith endsWith trim replaceAll split "
+    "toUpperCase toLowerCase"
+)
 for made in AS_TEXTS.split():
     as_text(made)
+
+
+@method("setCharAt", Buffer)
+def set_char_at(run: Run, value: Buffer, place: Value, char: Value) -> None:
+    where = place_in(value, place)
+    replace(run, value, where, where + 1, text(char)[:1])

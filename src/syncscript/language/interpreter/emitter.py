@@ -71,6 +71,13 @@ UNAVAILABLE = {
     "Eval": "code is not made from texts: write it into the rule",
     "Random": "the same input must give the same output: take an id or a date of the issue",
     "SecureRandom": "the same input must give the same output: take an id or a date of the issue",
+    "UUID.randomUUID": 'take a name: UUID.nameUUIDFromBytes(issue.key.bytes)',
+    "Math.random": "the same input must give the same output: take an id or a date of the issue",
+    "Collections.shuffle": "the same input must give the same output: sort instead",
+    "System.getenv": "a rule sees no environment: give what it needs with the issue, and keep secrets out",
+    "System.getProperty": "a rule sees no environment: give what it needs with the issue",
+    "System.nanoTime": "a rule has no clock: take a date of the issue, or the run's time from new Date()",
+    "System.exit": "`return` ends a rule, `throw` makes it fail",
     **dict.fromkeys(("com", "org", "java", "javax", "groovy"), "use the classes in the reference"),
 }
 """Names that scripts written for others use, and what to do instead."""
@@ -291,7 +298,8 @@ class Emitter:
         )
 
     def unknown(self, node: tree.Node, name: str, known: Iterable[str]) -> None:
-        refused = next((part for part in reversed(name.split(".")) if part in UNAVAILABLE), None)
+        parts = (name, *reversed(name.split(".")))
+        refused = next((part for part in parts if part in UNAVAILABLE), None)
         if refused is not None:
             self.report("SEM108", node, f"{name} is not available in a rule.", UNAVAILABLE[refused])
             return

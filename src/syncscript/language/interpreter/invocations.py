@@ -17,7 +17,7 @@ from syncscript.language.interpreter.calls import wanted_arguments
 from syncscript.language.interpreter.casts import DOUBLES, PRIMITIVES, short_name
 from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.closures import takes_rest
-from syncscript.language.interpreter.emitter import ROOTS, Emitter
+from syncscript.language.interpreter.emitter import ROOTS, UNAVAILABLE, Emitter
 from syncscript.language.interpreter.expressions import class_constant, dotted_name, expression
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.python_tree import (
@@ -28,6 +28,7 @@ from syncscript.language.interpreter.python_tree import (
     named,
     running,
 )
+from syncscript.language.interpreter.receivers import known_types, refuse_unknown_method
 from syncscript.language.syntax import tree
 
 MANY = 50
@@ -74,6 +75,8 @@ def method_call(e: Emitter, node: tree.Call) -> ast.expr:
     assert node.target is not None
     wanted = constant(node.name) if isinstance(node.name, str) else running("join_text", e.expr(node.name))
     function = "call_spread" if node.spread else "call_safe" if node.safe else "call"
+    if isinstance(node.name, str) and not node.spread:
+        refuse_unknown_method(e, node, known_types(e, node.target))
     target = e.expr(node.target)
     if node.name in ("with", "tap") and node.arguments:
         e.delegating = node.arguments[-1].value
@@ -220,6 +223,9 @@ def static_call(e: Emitter, node: tree.Call, dotted: str) -> ast.expr:
         e.unknown(node, dotted, {*STATICS, *HELPERS, *e.visible()})
         return constant(None)
     wanted = str(node.name)
+    if f"{owner}.{wanted}" in UNAVAILABLE:
+        e.unknown(node, f"{owner}.{wanted}", ())
+        return constant(None)
     if wanted not in methods:
         e.report(
             "SEM102",

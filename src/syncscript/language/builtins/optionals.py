@@ -1,0 +1,94 @@
+"""Optional: a value that may be missing, as Java's own classes hand it out.
+
+Refuses to hold null: an optional of null is empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from syncscript.language.builtins.registry import method, static
+from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import Box, Value
+
+
+@dataclass(frozen=True, eq=False)
+class Optional(Box):
+    content: Value
+    names = ("Optional",)
+
+    def text(self) -> str:
+        return "Optional.empty" if self.content is None else f"Optional[{text(self.content)}]"
+
+    def plain(self) -> Value:
+        return self.content
+
+
+@static("Optional.of")
+def of(run: Run, value: Value) -> Optional:
+    if value is None:
+        raise Fault("An Optional holds no null.", "use ofNullable", kind="NullPointerException", code="R101")
+    return Optional(value)
+
+
+@static("Optional.ofNullable")
+def of_nullable(run: Run, value: Value) -> Optional:
+    """
+    >>> Optional.ofNullable(null).orElse("x")
+    'x'
+    """
+    return Optional(value)
+
+
+@static("Optional.empty")
+def empty(run: Run) -> Optional:
+    return Optional(None)
+
+
+@method("isPresent", Optional)
+def is_present(run: Run, value: Optional) -> bool:
+    return value.content is not None
+
+
+@method("isEmpty", Optional)
+def is_empty(run: Run, value: Optional) -> bool:
+    return value.content is None
+
+
+@method("get orElseThrow", Optional)
+def get(run: Run, value: Optional, other: Value = None) -> Value:
+    if value.content is None:
+        raise Fault("No value present.", "ask isPresent() first", kind="NoSuchElementException", code="R101")
+    return value.content
+
+
+@method("orElse", Optional)
+def or_else(run: Run, value: Optional, other: Value) -> Value:
+    return other if value.content is None else value.content
+
+
+@method("orElseGet", Optional)
+def or_else_get(run: Run, value: Optional, closure: Value) -> Value:
+    return run.invoke(closure) if value.content is None else value.content
+
+
+@method("map", Optional)
+def mapped(run: Run, value: Optional, closure: Value) -> Optional:
+    """
+    >>> Optional.of(2).map { it * 2 }.get()
+    4
+    """
+    return value if value.content is None else Optional(run.invoke(closure, value.content))
+
+
+@method("filter", Optional)
+def kept(run: Run, value: Optional, closure: Value) -> Optional:
+    return value if value.content is None or run.invoke(closure, value.content) else Optional(None)
+
+
+@method("ifPresent", Optional)
+def if_present(run: Run, value: Optional, closure: Value) -> None:
+    if value.content is not None:
+        run.invoke(closure, value.content)
