@@ -328,7 +328,9 @@ class EffectContract:
             for marker, state in (("m1", "sending"), ("m2", "doubtful"), ("m3", "done"), ("m4", "refused")):
                 records.put_intent(intent(marker, state=state, high_water=41))
             assert [one.marker for one in records.open_intents("p1")] == ["m1", "m2"]
-            done = intent("m1", state="done", result_id="10042", sent_at=NOW + timedelta(seconds=1))
+            content = {"filename": "a.txt", "size": 3}
+            done = intent("m1", state="done", result_id="10042", sent_at=NOW + timedelta(seconds=1),
+                          content=content)  # fmt: skip
             records.put_intent(done)
             assert records.intent("m1") == done
             assert [one.marker for one in records.open_intents("p1")] == ["m2"]

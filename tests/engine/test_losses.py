@@ -474,3 +474,20 @@ def test_a_way_back_that_cannot_be_told_does_not_bounce_once_its_rule_is_mended(
     world.settle_down()
     assert (blue.fields["summary"], green.fields["summary"]) == ("two", "[Blue] two")
     assert blue.fields["description"] == "x"
+
+
+def test_an_attachment_in_doubt_whose_original_goes_does_not_cross_back(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db")
+    world.green.marks_attachments = False
+    blue, green = synced(world)
+    world.blue.attach(blue, "a.txt", b"abc")
+    world.green.lost["attach"] = [lost_answer()]
+    world.run()
+    blue.attachments.clear()
+    world.blue.edit(blue)
+    world.green.edit(green, description="x")
+    for _ in range(3):
+        world.clock.tick(130)
+        world.run()
+    assert blue.fields["description"] == "x"
+    assert not blue.attachments and not green.attachments

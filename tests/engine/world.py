@@ -95,6 +95,7 @@ class MemoryTracker:
         self.faults: dict[str, list[Exception]] = {}
         self.lost: dict[str, list[Exception]] = {}
         self.shows_markers = True
+        self.marks_attachments = True
         self.on_write: Callable[[str], None] = lambda kind: None
 
     # ------------------------------------------------------------ what people do
@@ -268,6 +269,10 @@ class MemoryTracker:
 
     def find_added(self, ref: IssueRef, operation: Any, marker: str, since: datetime) -> list[str]:
         self._read("find_added")
+        if isinstance(operation, AddAttachment) and not self.marks_attachments:
+            looks = (operation.filename, operation.size)
+            found = self.issues[ref.id].attachments
+            return [a["id"] for a in found if (a["filename"], len(a["data"])) == looks]
         return [i for i, m in self.issues[ref.id].comment_markers.items() if m == marker]
 
     @contextmanager

@@ -106,7 +106,10 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A create announced before it was sent. state: sending | doubtful | done | refused."""
+    """A create announced before it was sent. state: sending | doubtful | done | refused.
+
+    content: what it is known by again: a comment's body; an attachment's filename and size.
+    """
 
     marker: str
     pair: str
@@ -117,6 +120,7 @@ class Intent:
     sent_at: datetime
     high_water: int = 0
     result_id: str | None = None
+    content: Json = None
 
     @property
     def is_open(self) -> bool:

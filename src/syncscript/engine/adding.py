@@ -15,7 +15,7 @@ from syncscript.engine.matching import PRIVATE, RULE_MADE
 from syncscript.engine.receipts import Receipts
 from syncscript.engine.recovering import SKEW, wait_out
 from syncscript.engine.writing import write
-from syncscript.model import AddAttachment, AddComment, EditComment, Receipt, Sources
+from syncscript.model import AddAttachment, AddComment, EditComment, Json, Receipt, Sources
 
 Addition = AddComment | AddAttachment
 
@@ -39,8 +39,9 @@ def add(receipts: Receipts, operation: Addition, sources: Sources) -> None:
         wait_out(session, receipts.side, earlier)
     opener = _opener(receipts, operation) if isinstance(operation, AddAttachment) else None
     intent = Intent(
-        marker, pair.id, receipts.side.name, kind, operation.source_id, "sending", session.now()
-    )
+        marker, pair.id, receipts.side.name, kind, operation.source_id, "sending", session.now(),
+        content=_content(operation),
+    )  # fmt: skip
     receipt = announced(session, intent, lambda: tracker.apply(ref, operation, marker, sources, opener))
     _record(receipts, operation, kind, marker, receipt)
 
@@ -52,6 +53,13 @@ def _is_done(receipts: Receipts, operation: Addition, marker: str) -> bool:
     with receipts.session.store.transaction() as records:
         intent = records.intent(marker)
     return intent is not None and intent.state == "done"
+
+
+def _content(operation: Addition) -> Json:
+    """What a copy is known by where trackers keep no marker with it."""
+    if isinstance(operation, AddComment):
+        return {"body": operation.body}
+    return {"filename": operation.filename, "size": operation.size}
 
 
 def _bring_up_to_date(receipts: Receipts, operation: Addition, copy_id: str, sources: Sources) -> None:

@@ -6,6 +6,7 @@ whose rule now returns, throws or no longer wants the comment would hold other i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -107,12 +108,18 @@ def _created(session: Session, pair: Pair, side: Side, intent: Intent) -> list[I
 
 
 def _added(session: Session, ref: IssueRef, side: Side, intent: Intent) -> list[str]:
-    """By the marker alone: the text or file is not known any more."""
-    blank: AddComment | AddAttachment = AddComment(intent.source_id, "", NO_RULE)
-    if intent.kind == "attachment":
-        blank = AddAttachment(intent.source_id, "", "", 0, NO_RULE)
+    """By its marker, or by what the intent keeps of it."""
     since = intent.sent_at - SKEW
-    return session.patiently(lambda: side.tracker.find_added(ref, blank, intent.marker, since))
+    return session.patiently(lambda: side.tracker.find_added(ref, _sent(intent), intent.marker, since))
+
+
+def _sent(intent: Intent) -> AddComment | AddAttachment:
+    """What was sent, as far as it takes to know it again."""
+    content = intent.content if isinstance(intent.content, Mapping) else {}
+    if intent.kind == "comment":
+        return AddComment(intent.source_id, str(content.get("body", "")), NO_RULE)
+    filename, size = str(content.get("filename", "")), int(content.get("size", 0))
+    return AddAttachment(intent.source_id, filename, "", size, NO_RULE)
 
 
 def _close(records: Records, intent: Intent, result_id: str | None) -> None:

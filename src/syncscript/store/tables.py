@@ -138,6 +138,7 @@ intent = Table(
     Column("sent_at", Moment, nullable=False),
     Column("high_water", Integer, nullable=False),
     Column("result_id", Text),
+    Column("content", Plain, nullable=False, server_default="null"),
     Index("intent_by_pair", "pair_id", "state"),
     Index("intent_in_doubt", "side", "kind", sqlite_where=text("state IN ('sending', 'doubtful')")),
 )

@@ -49,6 +49,7 @@ class Effects(Session):
             "marker": changed.marker, "pair_id": changed.pair, "side": changed.side, "kind": changed.kind,
             "source_id": changed.source_id, "state": changed.state, "sent_at": changed.sent_at,
             "high_water": changed.high_water, "result_id": changed.result_id,
+            "content": changed.content,
         })
 
     def open_intents(self, pair_id: str) -> list[Intent]:
@@ -69,4 +70,4 @@ def _copy(row: Row[Any]) -> Copy:
 
 def _intent(row: Row[Any]) -> Intent:
     return Intent(row.marker, row.pair_id, row.side, row.kind, row.source_id, row.state, row.sent_at,
-                  row.high_water, row.result_id)
+                  row.high_water, row.result_id, row.content)
