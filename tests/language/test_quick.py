@@ -8,6 +8,7 @@ from syncscript.cli.judging import Case
 from syncscript.language import Limits, Rule, RuleFailure, compile_rule
 from syncscript.language.interpreter.quick.forms import WORTH_IT
 from syncscript.language.interpreter.quick.program import quick_program
+from syncscript.language.interpreter.quick.transfers import transfer_of
 from syncscript.language.interpreter.values import NAMES, Box
 from tests.conformance.cases import all_cases
 
@@ -21,14 +22,14 @@ def rule_of(script: str, kind: str) -> Rule:
 
 
 def told(rule: Rule, case: Case, form: str) -> object:
-    """All that a run tells; form: careful or quick."""
-    rule.forms.quick = quick_program(rule.program, case.content["script"], rule.name, rule.kind)
-    if form == "careful":
-        rule.forms.quick = None
+    """All that a run tells; form: careful, quick or transfer."""
+    parts = (rule.program, case.content["script"], rule.name, rule.kind)
+    rule.forms.quick = quick_program(*parts) if form == "quick" else None
+    rule.forms.transfer = transfer_of(*parts) if form == "transfer" else None
     given, answers = case.content.get("given") or {}, case.content.get("answers", {})
     rule.forms.runs = WORTH_IT
     try:
-        outcome = rule.run(given, Limits(**case.content.get("limits", {})), answers)
+        outcome = rule.run(given, Limits(**case.content.get("limits", {})), answers, trusted=True)
     except RuleFailure as failure:
         return failure.diagnostic
     names = ("issue", "replica", "writes", "absent", "operations", "trace", "steps", "returned", "questions")
@@ -38,7 +39,33 @@ def told(rule: Rule, case: Case, form: str) -> object:
 @pytest.mark.parametrize("case", CASES, ids=[case.place for case in CASES])
 def test_quick_form_agrees_with_the_careful_one(case: Case) -> None:
     rule = rule_of(case.content["script"], case.content.get("kind", "incoming"))
-    assert told(rule, case, "quick") == told(rule, case, "careful")
+    careful = told(rule, case, "careful")
+    assert told(rule, case, "quick") == careful
+    assert told(rule, case, "transfer") == careful
+
+
+FIELDS = {
+    "issue": {"key": "A-1", "summary": "s", "due": "2026-01-31", "status": {"name": "Open"}, "labels": []},
+    "firstSync": True,
+}
+HANDED_ON = [
+    ("replica.key = issue.key; replica.status = issue.status; replica.x = issue.nothing", FIELDS),
+    ("replica.a = issue.status.name; replica.b = issue.priority?.name ?: 'none'; replica.a = 5", FIELDS),
+    ("replica.due = issue.due; replica.labels = issue.labels", FIELDS),
+    ("replica.labels = issue.labels; replica.comments = issue.comments", FIELDS),
+    ("replica.a = issue.summary.name", FIELDS),
+    ("replica.a = issue.status", {}),
+    ("replica.a = entity.status\nreplica.b = null", FIELDS),
+]
+
+
+@pytest.mark.parametrize(("script", "given"), HANDED_ON)
+def test_a_rule_that_hands_on_fields_tells_the_same_without_a_run(script: str, given: object) -> None:
+    case = Case("transfer", {"script": script, "given": given})
+    rule = rule_of(script, "outgoing")
+    told_without = told(rule, case, "transfer")
+    assert rule.forms.transfer is not None
+    assert told_without == told(rule, case, "quick") == told(rule, case, "careful")
 
 
 def test_no_other_value_answers_what_quick_code_asks() -> None:

@@ -18,6 +18,7 @@ from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.quick.forms import Forms, remembered
 from syncscript.language.interpreter.quick.program import QuickProgram, quick_program
+from syncscript.language.interpreter.quick.transfers import transfer_of
 from syncscript.language.interpreter.run import Answers, Run
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import Value
@@ -51,7 +52,9 @@ class Rule:
         self.name, self.kind, self.digest, self.program, self.always = name, kind, digest, program, always
         self.excerpts = source.splitlines()
         self.warnings = (*noticed, *program.warnings)
-        self.forms = Forms(partial(quick_program, program, source, name, kind))
+        parts = (program, source, name, kind)
+        without_run = None if always else partial(transfer_of, *parts)
+        self.forms = Forms(partial(quick_program, *parts), without_run)
 
     def __repr__(self) -> str:
         return f"Rule({self.name!r}, {self.kind!r})"
@@ -71,6 +74,12 @@ class Rule:
         nothing. trusted: the inputs are known to be plain data, and are not checked. RuleFailure when the
         rule fails or the inputs are unfit; whatever a function of answers raises passes through.
         """
+        transfer = self.forms.transfer
+        if trusted and transfer is not None:
+            try:
+                return transfer(inputs)
+            except Exception:
+                transfer = None  # the inputs lack something: a run tells what
         try:
             given = inputs if trusted else checked_inputs(inputs)
             refuse_settings(limits, answers)

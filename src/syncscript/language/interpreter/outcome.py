@@ -69,11 +69,15 @@ class Outcome:
 
 @dataclass(slots=True)
 class Finished:
-    """A run at its end. original: the written object's content before; value: of the last expression."""
+    """A run at its end. original: the written object's content before; value: of the last expression.
+
+    last: instead of the value, the field of the replica that holds it.
+    """
 
     run: Run
     value: Value
     original: Mapping[str, Json]
+    last: str = ""
 
 
 def outcome_of(run: Run, value: Value, original: Mapping[str, Json]) -> Outcome:
@@ -107,7 +111,8 @@ def plain_value(outcome: Outcome) -> Json:
     """The rule's own value, where it is data: nobody but tests and `eval` reads it."""
     finished = outcome.finished
     try:
-        return Plainer(finished.run).plain(finished.value)
+        value = outcome.replica[finished.last] if finished.last else finished.value
+        return Plainer(finished.run).plain(value)
     except (Fault, OverBudget):
         return type_name(finished.value)
 

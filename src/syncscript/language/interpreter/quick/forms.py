@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from syncscript.language.interpreter.quick.program import QuickProgram
+from syncscript.language.interpreter.quick.transfers import Transfer
 from syncscript.language.interpreter.run import Answers
 from syncscript.model import Json, Question
 
@@ -17,13 +18,19 @@ MOST_MISSES = 5
 
 
 class Forms:
-    """What is known of one rule's runs. make: gives the quick form, None when the rule has none."""
+    """What is known of one rule's runs.
 
-    __slots__ = ("make", "misses", "quick", "runs")
+    make and make_transfer: give the quick form, and the one that needs no run; None where there is none.
+    """
 
-    def __init__(self, make: Callable[[], QuickProgram | None]) -> None:
-        self.make = make
+    __slots__ = ("make", "make_transfer", "misses", "quick", "runs", "transfer")
+
+    def __init__(
+        self, make: Callable[[], QuickProgram | None], make_transfer: Callable[[], Transfer | None] | None
+    ) -> None:
+        self.make, self.make_transfer = make, make_transfer
         self.quick: QuickProgram | None = None
+        self.transfer: Transfer | None = None
         self.runs = self.misses = 0
 
     def next(self, depth: int) -> QuickProgram | None:
@@ -33,6 +40,7 @@ class Forms:
             if self.runs != WORTH_IT:
                 return None
             self.quick = self.make()
+            self.transfer = self.make_transfer() if self.make_transfer is not None else None
         return self.quick if self.quick is not None and self.quick.depth <= depth else None
 
     def gave_up(self) -> None:
