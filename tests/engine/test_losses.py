@@ -491,3 +491,32 @@ def test_an_attachment_in_doubt_whose_original_goes_does_not_cross_back(tmp_path
         world.run()
     assert blue.fields["description"] == "x"
     assert not blue.attachments and not green.attachments
+
+
+def test_labels_of_a_create_found_again_by_a_pair_that_stands_still_are_still_ours(tmp_path: Path) -> None:
+    incoming = PythonRule("in", "incoming", throwing_when_told)
+    world = World(tmp_path / "s.db", incoming=incoming)
+    blue = world.blue.add(summary="one", labels={"a", "b"})
+    world.green.lost["create"] = [lost_answer()]
+    world.run()
+    world.blue.edit(blue, summary="not now")
+    world.run()
+    world.clock.tick(130)
+    world.run()
+    world.blue.edit(blue, summary="now", labels={"a"})
+    world.run()
+    world.settle_down()
+    assert world.green.only().fields["labels"] == {"a"}
+
+
+def test_two_issues_found_for_one_create_are_told_with_the_next_act(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db")
+    world.blue.add(summary="one")
+    world.green.lost["create"] = [lost_answer()]
+    world.run()
+    world.green.add(summary="one").marker = world.green.only().marker
+    summary = world.run()
+    assert [problem.code for problem in summary.problems] == ["E411"] and summary.problems[0].help
+    with world.store.transaction() as records:
+        assert [problem["code"] for problem in records.counts("c").last_problems] == ["E411"]
+    assert not world.run().problems and len(world.green.issues) == 2

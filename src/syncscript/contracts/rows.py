@@ -108,7 +108,8 @@ class Copy:
 class Intent:
     """A create announced before it was sent. state: sending | doubtful | done | refused.
 
-    content: what it is known by again: a comment's body; an attachment's filename and size.
+    content: what it is known by again: a comment's body; an attachment's filename and size; of an issue the
+    elements of its sets, under `sets` by field.
     """
 
     marker: str

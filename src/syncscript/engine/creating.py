@@ -8,13 +8,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NoReturn
 
-from syncscript.contracts import FieldBase, Intent, Records
+from syncscript.contracts import Intent
 from syncscript.engine.announcing import announced, close, intent_in_doubt
 from syncscript.engine.failing import PARKED, PairWaits
 from syncscript.engine.identity import marker_of
 from syncscript.engine.receipts import Receipts, field_details
-from syncscript.engine.recovering import SKEW, wait_out
-from syncscript.model import CreateIssue, Diagnostic, IssueRef, Receipt, Sources
+from syncscript.engine.recovering import SKEW, adopt, wait_out
+from syncscript.model import CreateIssue, Diagnostic, Draft, IssueRef, Json, Receipt, Sources
 
 
 def create_issue(receipts: Receipts, operation: CreateIssue, sources: Sources) -> None:
@@ -27,12 +27,13 @@ def create_issue(receipts: Receipts, operation: CreateIssue, sources: Sources) -
         above = earlier.high_water
         found = session.patiently(lambda: side.tracker.find_created(marker, draft.project, above, since))
         if found:
-            _adopt(receipts, operation, marker, found)
+            _adopt(receipts, earlier, found)
         wait_out(session, side, earlier)
     high_water = session.patiently(lambda: side.tracker.high_water(draft.project))
     intent = Intent(
-        marker, pair.id, side.name, "create", draft.project, "sending", session.now(), high_water
-    )
+        marker, pair.id, side.name, "create", draft.project, "sending", session.now(), high_water,
+        content=_sets(draft),
+    )  # fmt: skip
     receipt = announced(session, intent, lambda: side.tracker.create(draft, marker, sources))
     _record(receipts, operation, marker, receipt)
 
@@ -46,22 +47,17 @@ def _record(receipts: Receipts, operation: CreateIssue, marker: str, receipt: Re
         receipts.enter(records, operation.kind, {"key": receipt.ref.key, **field_details(operation)})
 
 
-def _adopt(receipts: Receipts, operation: CreateIssue, marker: str, found: list[IssueRef]) -> NoReturn:
+def _adopt(receipts: Receipts, intent: Intent, found: list[IssueRef]) -> NoReturn:
     """Take on the oldest that a lost answer left. It may hold an older message's fields: decide again."""
-    with receipts.session.store.transaction() as records:
-        close(records, marker, found[0].id)
-        receipts.bring_issue(records, found[0])
-        _own_elements(records, receipts, operation)
+    session, side = receipts.session, receipts.side
+    with session.store.transaction() as records:
+        receipts.pair = adopt(records, session, receipts.pair, side, intent, found)
         receipts.enter(records, "create", {"key": found[0].key, "found": len(found)})
-    told = f"{receipts.side.name}: {found[0].key} was found, which a lost answer had left"
+    told = f"{side.name}: {found[0].key} was found, which a lost answer had left"
     raise PairWaits(Diagnostic("E409", told, help="nothing to do"), PARKED, timedelta(0))
 
 
-def _own_elements(records: Records, receipts: Receipts, creation: CreateIssue) -> None:
-    """Set elements that the create asked for are ours; what else it wrote is not known."""
-    owned = {
-        name: FieldBase(known_asked=False, known_applied=False, owned=settled.value)
-        for name, settled in creation.draft.fields.items()
-        if isinstance(settled.value, frozenset)
-    }
-    receipts.merge_bases(records, owned)
+def _sets(draft: Draft) -> dict[str, Json]:
+    """Set elements that the create asks for: ours to remove later, even if its answer is lost."""
+    sets = {n: s.value for n, s in draft.fields.items() if isinstance(s.value, frozenset)}
+    return {"sets": {name: sorted(elements) for name, elements in sets.items()}}

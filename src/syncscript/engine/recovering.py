@@ -6,12 +6,12 @@ whose rule now returns, throws or no longer wants the comment would hold other i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from syncscript.contracts import Copy, Intent, Pair, Records
+from syncscript.contracts import Copy, FieldBase, Intent, Pair, Records
 from syncscript.engine.connection import Side
 from syncscript.engine.failing import PairWaits
 from syncscript.engine.matching import RULE_MADE
@@ -50,11 +50,37 @@ def settle_create(session: Session, pair: Pair, side: Side) -> Pair:
     if not found:
         wait_out(session, side, intent)
     with session.store.transaction() as records:
-        _close(records, intent, found[0].id if found else None)
         if found:
-            pair = replace(pair, issues={**pair.issues, side.name: found[0]})
-            records.put_pair(pair)
+            return adopt(records, session, pair, side, intent, found)
+        _close(records, intent, None)
     return pair
+
+
+def adopt(
+    records: Records, session: Session, pair: Pair, side: Side, intent: Intent, found: Sequence[IssueRef]
+) -> Pair:
+    """The pair with the oldest issue found. Its set elements are ours; what else it holds is not known."""
+    _close(records, intent, found[0].id)
+    pair = replace(pair, issues={**pair.issues, side.name: found[0]})
+    records.put_pair(pair)
+    sets = intent.content.get("sets", {}) if isinstance(intent.content, Mapping) else {}
+    asked = {name: frozenset(elements) for name, elements in sets.items()}
+    owned = {name: FieldBase(elements, elements, owned=elements) for name, elements in asked.items()}
+    state = records.side_state(pair.id, side.name)
+    records.put_side_state(pair.id, side.name, replace(state, base={**state.base, **owned}))
+    if len(found) > 1:
+        session.problems.append(_doubled(side, found))
+    return pair
+
+
+def _doubled(side: Side, found: Sequence[IssueRef]) -> Diagnostic:
+    others = ", ".join(ref.key for ref in found[1:])
+    return Diagnostic(
+        "E411",
+        f"{side.name}: {found[0].key} and {others} were created for one and the same issue",
+        help=f"{found[0].key} is kept in step and nothing was deleted: look at {others}, move over what "
+        "people wrote there, and delete it",
+    )
 
 
 def recover_creates(session: Session, side: Side) -> None:

@@ -57,6 +57,7 @@ class Run:
             self.told.interrupted = True
         except ConnectionStops as stops:
             self.told.problems.append(stops.diagnostic)
+        self.told.problems += self.session.problems
         return self.told.summary(self.session.connection.name)
 
     def _pass(self) -> None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from syncscript.contracts import Pair, RateLimited, Store
 from syncscript.engine.connection import Connection, Side
 from syncscript.engine.report import Listener, Progress
-from syncscript.model import Canonical, Issue, IssueRef, Json
+from syncscript.model import Canonical, Diagnostic, Issue, IssueRef, Json
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ class Session:
     """One run, or plan, of one connection. Used from several threads; issues are keyed by (side, id).
 
     newborns: what a tracker itself fills in when an issue is created, see newborns.py; replaced: values that
-    this run wrote over, see overwritten.py.
+    this run wrote over, see overwritten.py; problems: found on the way, for a person to mend.
     """
 
     connection: Connection
@@ -60,6 +60,7 @@ class Session:
     missing: set[tuple[str, str]] = field(default_factory=set)
     newborns: dict[tuple[str, str], Mapping[str, Json]] = field(default_factory=dict)
     replaced: list[Replaced] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
 
     def tell(self, phase: str, done: int, total: int) -> None:
         self.listen(Progress(self.connection.name, phase, done, total))
