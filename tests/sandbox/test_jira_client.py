@@ -138,6 +138,64 @@ def test_metadata(client: Any, jira: Talk) -> None:
     assert "summary" in {f.fieldId for f in fields}
 
 
+def test_components_and_versions(client: Any) -> None:
+    component, version = client.create_component("Importer", "BLUE"), client.create_version("1.0", "BLUE")
+    issue = _task(client, "in parts", components=[{"name": "Importer"}], fixVersions=[{"name": "1.0"}])
+    assert client.component(component.id).name == "Importer"
+    assert client.component_count_related_issues(component.id) == 1
+    version.update(released=True, name="1.0.0")
+    assert (client.version(version.id).name, client.version(version.id).released) == ("1.0.0", True)
+    assert client.version_count_related_issues(version.id)["issuesFixedCount"] == 1
+    component.delete()
+    assert client.issue(issue.key).fields.components == []
+    assert client.project_components("BLUE") == []
+    with pytest.raises(JIRAError):
+        client.component(component.id)
+
+
+def test_single_things_and_permissions(client: Any) -> None:
+    assert client.resolution("10000").name == "Done"
+    assert client.priority("3").name == "Medium"
+    assert client.my_permissions()["permissions"]["CREATE_ISSUES"]["havePermission"] is True
+    with pytest.raises(JIRAError) as refused:
+        client.resolution("99")
+    assert refused.value.status_code == 404
+
+
+def test_the_automatic_assignee_is_nobody_here(client: Any, jira: Talk) -> None:
+    issue = _task(client, "whose?")
+    client.assign_issue(issue, "developer@example.invalid" if jira.cloud else "developer")
+    client.assign_issue(issue, "-1")
+    assert client.issue(issue.key).fields.assignee is None
+
+
+def test_many_at_once_and_children(client: Any) -> None:
+    fields = {"project": {"key": "BLUE"}, "issuetype": {"name": "Task"}}
+    made = client.create_issues([{**fields, "summary": "one"}, fields, {**fields, "summary": "three"}])
+    assert [one["status"] for one in made] == ["Success", "Error", "Success"]
+    parent = client.issue(made[0]["issue"].key)
+    child = client.create_issue(
+        project="BLUE", issuetype="Sub-task", summary="below", parent={"key": parent.key}
+    )
+    assert [one.key for one in client.issue(parent.key).fields.subtasks] == [child.key]
+    with pytest.raises(JIRAError):
+        parent.delete()
+    parent.delete(deleteSubtasks=True)
+    assert client.search_issues(f"key = {made[2]['issue'].key}")[0].fields.summary == "three"
+
+
+def test_what_an_issue_is_shown_with(client: Any) -> None:
+    issue = _task(client, "first")
+    issue.update(summary="second", notify=False)
+    whole = client.issue(issue.key, expand="changelog,renderedFields,transitions,editmeta")
+    assert [i.toString for h in whole.changelog.histories for i in h.items] == ["second"]
+    assert "summary" in whole.raw["editmeta"]["fields"]
+    client.add_issue_property(issue.key, "mark", {"a": 1})
+    assert client.issue_property(issue.key, "mark").value.a == 1
+    client.issue_property(issue.key, "mark").delete()
+    assert client.issue_properties(issue.key) == []
+
+
 def test_deletes(client: Any) -> None:
     issue = _task(client, "short-lived")
     issue.delete()

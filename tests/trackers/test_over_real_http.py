@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import ssl
-import subprocess
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import count
 from pathlib import Path
 
@@ -18,6 +13,7 @@ from syncscript.model import Draft, Sources
 from syncscript.sandbox import Fault, SandboxServer
 from syncscript.trackers import open_tracker, tracker_folders
 from syncscript.trackers.jira import JiraSettings, JiraTracker
+from tests.secure_server import make_certificate, serving
 from tests.trackers.test_contract import Token
 
 DRAFT = Draft("BLUE", "Task")
@@ -78,43 +74,15 @@ def test_wrong_addresses_are_told_as_what_they_are(server: SandboxServer, addres
     assert caught.value.help
 
 
-class InfoOnly(BaseHTTPRequestHandler):
-    """A Jira that knows who it is, and nothing else."""
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b'{"deploymentType": "Cloud", "version": "1", "serverTitle": "Blue"}')
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
 def own_certificate(tmp_path: Path) -> Path:
-    if shutil.which("openssl") is None:
-        pytest.skip("there is no openssl to make a certificate with")
-    path = tmp_path / "certificate.pem"
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=blue"
-    files = ["-keyout", str(path), "-out", str(tmp_path / "public.pem")]
-    subprocess.run(
-        [*command.split(), *files, "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True
-    )
-    path.write_text(path.read_text() + (tmp_path / "public.pem").read_text())
-    return path
+    return make_certificate(tmp_path)
 
 
 @pytest.fixture
 def secure_address(own_certificate: Path) -> Iterator[str]:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(own_certificate)
-    with HTTPServer(("127.0.0.1", 0), InfoOnly) as listener:
-        listener.socket = context.wrap_socket(listener.socket, server_side=True)
-        thread = threading.Thread(target=listener.serve_forever, daemon=True)
-        thread.start()
-        yield f"https://127.0.0.1:{listener.server_address[1]}"
-        listener.shutdown()
-        thread.join()
+    with serving(own_certificate) as address:
+        yield address
 
 
 def test_a_certificate_nobody_vouches_for_is_refused(secure_address: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from syncscript.sandbox.faces.rendering import Rendering
 from syncscript.sandbox.kinds import kind_of
-from syncscript.sandbox.records import FieldDefinition, IssueType, Json, Project
+from syncscript.sandbox.records import FieldDefinition, Issue, IssueType, Json, Project
 
 
 def shown_field_meta(
@@ -43,3 +43,10 @@ def shown_screen(project: Project, issue_type: IssueType, rendering: Rendering) 
         "allowedValues": [rendering.project(project.id)],
     }
     return screen
+
+
+def shown_edit_screen(issue: Issue, rendering: Rendering) -> dict[str, dict[str, Json]]:
+    """The fields that may be edited: those of the create screen without the project."""
+    issue_type = rendering.world.issue_types[issue.fields["issuetype"]]
+    screen = shown_screen(rendering.world.projects[issue.project], issue_type, rendering)
+    return {name: meta for name, meta in screen.items() if name != "project"}

@@ -8,6 +8,7 @@ from html import escape
 
 from syncscript.sandbox.bodies import wiki_of
 from syncscript.sandbox.faces.computed import COMPUTED
+from syncscript.sandbox.faces.createmeta import shown_edit_screen
 from syncscript.sandbox.faces.hanging import shown_change
 from syncscript.sandbox.faces.rendering import Rendering
 from syncscript.sandbox.faces.transitions import shown_transition
@@ -97,6 +98,8 @@ def _expanded(
     if "transitions" in expand:
         rules = available(issue, rendering.world.transitions)
         more["transitions"] = [shown_transition(rule, issue, rendering, False) for rule in rules]
+    if "editmeta" in expand:
+        more["editmeta"] = {"fields": shown_edit_screen(issue, rendering)}
     if "renderedFields" in expand:
         more["renderedFields"] = {i: _as_html(issue, i, rendering) for i in ids}
     return more

@@ -44,12 +44,17 @@ def _by_name(wanted: str, world: World) -> User | None:
 
 
 class Person(Kind):
+    """`-1` as assignee means whom the project names by itself: in a sandbox nobody."""
+
     name = "user"
     comparison = "user"
     schema_type = "user"
     custom_type = "userpicker"
 
     def read_one(self, value: Json, definition: FieldDefinition, reading: Reading) -> Json:
+        automatic = isinstance(value, dict) and _identifier(value, reading.face) == "-1"
+        if automatic and definition.id == "assignee":
+            return None
         user = user_meant(value, reading.world, reading.face)
         return None if user is None else user.id
 

@@ -65,6 +65,12 @@ def resolutions(call: Call) -> Answer:
     return Answer(json=[call.rendering.resolution(i) for i in call.world.resolutions])
 
 
+def resolution(call: Call) -> Answer:
+    if call.arguments["id"] not in call.world.resolutions:
+        raise missing(f"The resolution with id '{call.arguments['id']}' does not exist")
+    return Answer(json=call.rendering.resolution(call.arguments["id"]))
+
+
 def issue_types(call: Call) -> Answer:
     return Answer(json=[call.rendering.issue_type(i) for i in call.world.issue_types])
 
@@ -90,6 +96,7 @@ ROUTES = (
     get("status/<id>", status),
     get("statuscategory", categories),
     get("resolution", resolutions),
+    get("resolution/<id>", resolution),
     get("issuetype", issue_types),
     get("issuetype/<id>", issue_type),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from syncscript.sandbox.call import Answer, Call, get
-from syncscript.sandbox.faces.createmeta import shown_screen
+from syncscript.sandbox.faces.createmeta import shown_edit_screen, shown_screen
 from syncscript.sandbox.problems import missing, refused
 from syncscript.sandbox.records import IssueType, Json, Project
 
@@ -68,10 +68,7 @@ def fields(call: Call) -> Answer:
 
 
 def of_issue(call: Call) -> Answer:
-    issue = call.issue()
-    issue_type = call.world.issue_types[issue.fields["issuetype"]]
-    screen = shown_screen(call.world.projects[issue.project], issue_type, call.rendering)
-    return Answer(json={"fields": {name: meta for name, meta in screen.items() if name != "project"}})
+    return Answer(json={"fields": shown_edit_screen(call.issue(), call.rendering)})
 
 
 ROUTES = (

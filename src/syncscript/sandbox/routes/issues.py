@@ -162,7 +162,7 @@ def edit_issue(call: Call) -> Answer:
 def delete_issue(call: Call) -> Answer:
     issue = call.issue()
     children = call.world.subtasks_of(issue.id)
-    if children and call.query.get("deleteSubtasks") != "true":
+    if children and call.query.get("deleteSubtasks", "").casefold() != "true":
         raise refused(
             f"The issue '{issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter "
             "to delete this issue and all its subtasks."

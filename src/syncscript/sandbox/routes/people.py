@@ -80,7 +80,26 @@ def several(call: Call) -> Answer:
     return Answer(json={"maxResults": 50, "startAt": 0, "total": len(found), "isLast": True, "values": found})
 
 
+PERMISSIONS = (
+    "ADD_COMMENTS", "ASSIGN_ISSUES", "BROWSE_PROJECTS", "CREATE_ATTACHMENTS", "CREATE_ISSUES",
+    "DELETE_ALL_ATTACHMENTS", "DELETE_ALL_COMMENTS", "DELETE_ISSUES", "EDIT_ALL_COMMENTS", "EDIT_ISSUES",
+    "LINK_ISSUES", "MODIFY_REPORTER", "TRANSITION_ISSUES", "WORK_ON_ISSUES",
+)  # fmt: skip
+
+
+def permissions(call: Call) -> Answer:
+    """Everybody may do everything in a sandbox."""
+    asked = call.parts("permissions") or PERMISSIONS
+    held = {
+        key: {"id": str(number), "key": key, "name": key.replace("_", " ").capitalize(), "type": "PROJECT",
+              "description": "", "havePermission": True}
+        for number, key in enumerate(PERMISSIONS) if key in asked
+    }  # fmt: skip
+    return Answer(json={"permissions": held})
+
+
 ROUTES = (
+    get("mypermissions", permissions),
     get("user", one),
     get("user/search", search),
     get("user/assignable/search", assignable),

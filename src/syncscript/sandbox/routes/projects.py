@@ -44,16 +44,16 @@ def get_project(call: Call) -> Answer:
         | {
             "description": "",
             "lead": rendering.user(project.lead),
-            "components": [_shown_component(call, project, c) for c in project.components],
+            "components": [shown_component(call, project, c) for c in project.components],
             "issueTypes": [rendering.issue_type(i) for i in call.world.issue_types],
             "assigneeType": "UNASSIGNED",
-            "versions": [_shown_version(call, project, v) for v in project.versions],
+            "versions": [shown_version(call, project, v) for v in project.versions],
             "roles": {},
         }
     )
 
 
-def _shown_component(call: Call, project: Project, component: Component) -> dict[str, Json]:
+def shown_component(call: Call, project: Project, component: Component) -> dict[str, Json]:
     return call.rendering.component(component) | {
         "assigneeType": "PROJECT_DEFAULT",
         "realAssigneeType": "PROJECT_DEFAULT",
@@ -63,23 +63,23 @@ def _shown_component(call: Call, project: Project, component: Component) -> dict
     }
 
 
-def _shown_version(call: Call, project: Project, version: Version) -> dict[str, Json]:
+def shown_version(call: Call, project: Project, version: Version) -> dict[str, Json]:
     return call.rendering.version(version) | {"projectId": int(project.id)}
 
 
 def components(call: Call) -> Answer:
     project = call.project()
-    return Answer(json=[_shown_component(call, project, c) for c in project.components])
+    return Answer(json=[shown_component(call, project, c) for c in project.components])
 
 
 def versions(call: Call) -> Answer:
     project = call.project()
-    return Answer(json=[_shown_version(call, project, v) for v in project.versions])
+    return Answer(json=[shown_version(call, project, v) for v in project.versions])
 
 
 def version_page(call: Call) -> Answer:
     project = call.project()
-    shown = [_shown_version(call, project, v) for v in project.versions]
+    shown = [shown_version(call, project, v) for v in project.versions]
     return _page(call, shown, f"project/{project.key}/version")
 
 
@@ -100,7 +100,7 @@ def _named_project(call: Call, body: dict[str, Json]) -> Project:
     return found
 
 
-def _new_name(body: dict[str, Json], taken: Sequence[str], what: str) -> str:
+def new_name(body: dict[str, Json], taken: Sequence[str], what: str) -> str:
     name = str(body.get("name") or "").strip()
     if not name:
         raise JiraProblem(
@@ -114,20 +114,20 @@ def _new_name(body: dict[str, Json], taken: Sequence[str], what: str) -> str:
 def make_component(call: Call) -> Answer:
     body = call.body()
     project = _named_project(call, body)
-    name = _new_name(body, [c.name for c in project.components], "component")
+    name = new_name(body, [c.name for c in project.components], "component")
     made = Component(call.state.next_id("component"), name, str(body.get("description") or ""))
     call.state.put_project(replace(project, components=(*project.components, made)))
-    return Answer(201, _shown_component(call, project, made))
+    return Answer(201, shown_component(call, project, made))
 
 
 def make_version(call: Call) -> Answer:
     body = call.body()
     project = _named_project(call, body)
-    name = _new_name(body, [v.name for v in project.versions], "version")
+    name = new_name(body, [v.name for v in project.versions], "version")
     made = Version(call.state.next_id("version"), name, str(body.get("description") or ""),
                    bool(body.get("released")), bool(body.get("archived")), body.get("releaseDate"))
     call.state.put_project(replace(project, versions=(*project.versions, made)))
-    return Answer(201, _shown_version(call, project, made))
+    return Answer(201, shown_version(call, project, made))
 
 
 ROUTES = (

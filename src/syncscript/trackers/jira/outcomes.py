@@ -70,7 +70,8 @@ def problem_of(answer: Answer) -> TrackerError | None:
         return None
     if 300 <= answer.status < 400:
         return _redirected(answer)
-    message = f"{answer.what}: {jira_words(answer.content) or f'HTTP {answer.status}'}"
+    words, status_text = jira_words(answer.content), f"HTTP {answer.status}"
+    message = f"{answer.what}: {words or status_text}"
     match answer.status:
         case 401:
             return Unauthorised(message, help=CHECK_TOKEN)
@@ -87,7 +88,8 @@ def problem_of(answer: Answer) -> TrackerError | None:
         case 408 | 425:
             return Unavailable(message, doubtful=answer.write and answer.status == 408)
         case status if status >= 500:
-            return Unavailable(f"{message} (HTTP {status})", doubtful=answer.write,
+            told = f"{message} ({status_text})" if words else message
+            return Unavailable(told, doubtful=answer.write,
                                help="it is tried again by itself; look at the tracker if it stays")
         case _:
             return Rejected(message)
