@@ -22,19 +22,24 @@ from syncscript.language.interpreter import (
     numbers,
     operators,
     runtime,
+    script_classes,
+    script_objects,
 )
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Variable
+from syncscript.language.interpreter.expressions import OPERATOR_METHODS
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.script_classes import ScriptClass
 from syncscript.language.interpreter.transfer import normalise_copies
-from syncscript.language.interpreter.values import ClassName, Closure, Helper
+from syncscript.language.interpreter.values import UNSET, ClassName, Closure, Helper
 from syncscript.language.rule import prepare
 from syncscript.language.syntax import parse, tree
+from tests.language.oracle_classes import ClassWalker
 
 MISSING: Any = object()
 
@@ -55,7 +60,7 @@ class Scope:
         self.types: ChainMap[str, Any] = outer.types.new_child() if outer else ChainMap()
 
 
-class Oracle:
+class Oracle(ClassWalker):
     def __init__(
         self, source: str, kind: str, inputs: Mapping[str, Any], limits: Limits, answers: Any
     ) -> None:
@@ -72,6 +77,9 @@ class Oracle:
                 self.methods.setdefault(node.name, []).append(node)
         self.scope = self.top = Scope()
         self.labels: dict[int, str] = {}
+        self.delegating: set[int] = set()
+        self.classes: dict[str, ScriptClass] = {}
+        self.make_classes()
 
     def outcome(self) -> Outcome:
         try:
@@ -141,6 +149,9 @@ class Oracle:
         value = self.value(node.value)
         for number, target in enumerate(node.targets):
             self.assign(target, access.at_safe(self.run, value, number))
+
+    def do_ClassDefinition(self, node: tree.ClassDefinition) -> None:
+        return None
 
     def do_Import(self, node: tree.Import) -> None:
         return None
@@ -268,12 +279,18 @@ class Oracle:
     def of_Name(self, node: tree.Name) -> Any:
         if node.name in self.scope.names:
             return self.scope.names[node.name]
+        if self.is_member(node.name):
+            return self.member(node.name)
+        if node.name in self.classes:
+            return self.classes[node.name]
         if node.name in ROOTS:
             return runtime.read_input(self.run, ROOTS[node.name])
         if node.name in INPUTS:
             return runtime.read_input(self.run, node.name)
         if node.name in HELPERS:
             return Helper(node.name)
+        if "delegate" in self.scope.names and not node.name[:1].isupper():
+            return access.get(self.run, self.scope.names["delegate"], node.name)
         return ClassName(node.name)
 
     def name_of(self, node: tree.Property) -> Any:
@@ -292,7 +309,11 @@ class Oracle:
             return CONSTANTS[str(owner)][node.name]
         if self.is_bag(node):
             return access.bag(self.run, self.value(node.target), str(node.name))
+        if getattr(node.target, "name", None) == "this" and isinstance(node.name, str):
+            return self.member(node.name)
         target, name = self.value(node.target), self.name_of(node)
+        if isinstance(target, ScriptClass) and name in self.classes:
+            return self.classes[name]
         if node.spread:
             return access.get_spread(self.run, target, name)
         if self.is_bag(node.target) and node.target.name == "customFields":  # type: ignore[attr-defined]
@@ -317,6 +338,10 @@ class Oracle:
 
     def operate(self, operator: str, left: Any, right: Any) -> Any:
         run = self.run
+        if isinstance(left, script_classes.ScriptObject) and operator in OPERATOR_METHODS:
+            told = left.own(OPERATOR_METHODS[operator], right)
+            if told is not NotImplemented:
+                return told
         table: dict[str, Any] = {
             "+": lambda: operators.plus(run, left, right),
             "-": lambda: operators.minus(run, left, right),
@@ -359,6 +384,10 @@ class Oracle:
         return casts.is_instance(self.value(node.value), node.type) is not node.negated
 
     def of_Cast(self, node: tree.Cast) -> Any:
+        if casts.short_name(node.type) in self.classes:
+            return script_objects.as_object(
+                self.run, self.value(node.value), self.classes[casts.short_name(node.type)]
+            )
         convert = casts.declared if node.java else casts.cast
         return convert(self.run, self.value(node.value), node.type)
 
@@ -407,6 +436,9 @@ class Oracle:
         name = node.name if isinstance(node.name, str) else operators.join_text(run, self.value(node.name))
         if node.target is None:
             return self.bare_call(node, name)
+        if getattr(node.target, "name", None) == "super":
+            this, of = self.scope.names["this"], self.scope.names["class of this"]
+            return script_objects.call_super(run, here, this, of, name, *self.arguments(node.arguments))
         if isinstance(node.target, tree.Name) and node.target.name not in self.scope.names:
             owner = node.target.name
             if owner in HELPERS:
@@ -416,6 +448,8 @@ class Oracle:
         last = getattr(node.target, "name", None)
         if isinstance(node.target, tree.Property) and last in STATICS and last[:1].isupper():
             return calls.call_static(run, here, str(last), name, *self.arguments(node.arguments))
+        if name in ("with", "tap") and node.arguments:
+            self.delegating.add(id(node.arguments[-1].value))
         target = self.value(node.target)
         if node.safe and target is None:
             return None
@@ -431,10 +465,20 @@ class Oracle:
 
     def bare_call(self, node: tree.Call, name: str) -> Any:
         arguments = self.arguments(node.arguments)
-        if name in self.scope.names:
+        if name in self.scope.names and name != "this":
             return self.run.invoke(self.scope.names[name], *arguments)
+        if "this" in self.scope.names:
+            this, of = self.scope.names["this"], self.scope.names["class of this"]
+            if name in ("this", "super"):
+                again = name == "this"
+                construct = script_objects.construct_again if again else script_objects.construct_above
+                return construct(self.run, this, of, *arguments)
+            if name not in FUNCTIONS:
+                return calls.call(self.run, self.place(node), this, name, *arguments)
         if name in self.methods:
             return self.call_method(self.methods[name], arguments)
+        if name not in FUNCTIONS and "delegate" in self.scope.names:
+            return calls.call(self.run, self.place(node), self.scope.names["delegate"], name, *arguments)
         assert name in FUNCTIONS
         return calls.call_function(self.run, self.place(node), name, *arguments)
 
@@ -457,36 +501,39 @@ class Oracle:
         if node.sizes:
             start = invocations.first_item(node.type)
             return runtime.new_array(self.run, start, *[self.value(size) for size in node.sizes])
+        if casts.short_name(node.type) in self.classes:
+            of = self.classes[casts.short_name(node.type)]
+            return script_objects.new_object(self.run, self.place(node), of, *self.arguments(node.arguments))
         return calls.construct(self.run, self.place(node), node.type, *self.arguments(node.arguments))
 
     def of_MethodPointer(self, node: tree.MethodPointer) -> Any:
-        if isinstance(node.target, tree.Name) and node.target.name == "this":
+        if getattr(node.target, "name", "") == "this" and "this" not in self.scope.names:
             return Closure(lambda *given: self.call_method(self.methods[node.name], list(given)), 0, 50)
         return calls.method_pointer(self.run, self.value(node.target), node.name)
 
     def of_Closure(self, node: tree.Closure) -> Closure:
         implicit = node.parameters is None
         parameters = node.parameters if node.parameters is not None else [tree.Parameter(0, 0, "it")]
-        return self.closure(parameters, node.body, self.scope, implicit)
+        return self.closure(parameters, node.body, self.scope, implicit, id(node) in self.delegating)
 
     def closure(
-        self, parameters: list[tree.Parameter], body: list[tree.Node], scope: Scope, implicit: bool
+        self,
+        parameters: list[tree.Parameter],
+        body: list[tree.Node],
+        scope: Scope,
+        implicit: bool,
+        delegates: bool = False,
     ) -> Closure:
         def function(*given: Any) -> Any:
             inside = Scope(scope)
             outer, self.scope = self.scope, inside
+            if delegates:
+                inside.names.maps[0]["delegate"] = given[0]
             try:
                 for number, p in enumerate(parameters):
-                    default = (
-                        self.value(p.default) if p.default is not None and number >= len(given) else None
-                    )
-                    value = (
-                        list(given[number:])
-                        if p.varargs
-                        else given[number]
-                        if number < len(given)
-                        else default
-                    )
+                    left_out = number >= len(given) or given[number] is UNSET
+                    default = self.value(p.default) if p.default is not None and left_out else None
+                    value = list(given[number:]) if p.varargs else given[number] if not left_out else default
                     if p.type and not p.varargs:
                         value = casts.taken(self.run, value, p.type, p.name)
                     self.declare(p.name, value, (), p.type)
@@ -530,6 +577,10 @@ class Oracle:
         run, here = self.run, self.place(target)
         match target:
             case tree.Name(name=name):
+                if self.is_member(name):
+                    return self.put_member(name, value, here)
+                if name not in self.scope.names and "delegate" in self.scope.names:
+                    return access.put(run, self.scope.names["delegate"], name, value, here)
                 home = next((m for m in self.scope.names.maps if name in m), self.top.names.maps[0])
                 if self.scope.types.get(name):
                     value = casts.declared(run, value, self.scope.types[name])
@@ -538,6 +589,8 @@ class Oracle:
                 return value
             case tree.Index():
                 made = access.put_at(run, self.opened(target.target), self.key_of(target), value, here)
+            case tree.Property(target=tree.Name(name="this"), name=str(name)):
+                return self.put_member(name, value, here)
             case tree.Property() if self.is_bag(target.target):
                 bag: Any = target.target
                 root = self.value(bag.target)

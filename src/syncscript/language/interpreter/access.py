@@ -44,6 +44,9 @@ def get(run: Run, target: Value, name: Value) -> Value:
     if isinstance(target, list):
         run.spend(len(target))
         return [get(run, item, name) for item in target if item is not None]
+    told = target.read(run, text(name)) if isinstance(target, Box) else NotImplemented
+    if told is not NotImplemented:
+        return told
     getter = "get" + text(name)[:1].upper() + text(name)[1:]
     method = method_of(type(target), getter)
     if method is not None:
@@ -234,6 +237,8 @@ def put(run: Run, target: Value, name: Value, value: Value, position: Position) 
         for item in target:
             put(run, item, name, value, position)
         return value
+    if isinstance(target, Box) and target.write(run, text(name), value) is not NotImplemented:
+        return value
     setter = method_of(type(target), "set" + text(name)[:1].upper() + text(name)[1:])
     if setter is not None:
         setter(run, target, value)
@@ -299,6 +304,9 @@ def at(run: Run, target: Value, key: Value) -> Value:
         return match_at(run, target, key)
     if type(target) is Entry:
         raise Fault("An Entry has no numbered parts.", "read .key and .value", kind=NO_METHOD, code="R103")
+    told = target.invoke(run, run.position, "getAt", (key,)) if isinstance(target, Box) else NotImplemented
+    if told is not NotImplemented:
+        return told
     getter = method_of(type(target), "getAt") if isinstance(target, Box | Buffer) else None
     return get(run, target, key) if getter is None else getter(run, target, key)
 
@@ -379,6 +387,8 @@ def stretch(target: Value, places: ItemRange) -> Value:
 
 def put_at(run: Run, target: Value, key: Value, value: Value, position: Position) -> Value:
     """`target[key] = value`; a list grows with nulls up to the place."""
+    if isinstance(target, Box) and target.invoke(run, position, "putAt", (key, value)) is not NotImplemented:
+        return value
     setter = method_of(type(target), "putAt") if isinstance(target, Box) else None
     if setter is not None:
         setter(run, target, key, value)

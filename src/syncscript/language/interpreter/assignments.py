@@ -16,6 +16,7 @@ from syncscript.language.interpreter.expressions import (
     expression,
     index_key,
     is_bag,
+    is_this,
     property_name,
     read_property,
 )
@@ -103,6 +104,9 @@ def assign(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
 
 
 def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
+    this = e.member(target.name)
+    if this is not None:
+        return put_member(e, this, target.name, value, target)
     variable = e.lookup(target.name)
     if variable is None and target.name in ROOTS:
         e.report(
@@ -115,6 +119,8 @@ def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
     delegate = e.delegate()
     if variable is None and delegate is not None:
         return running("put", load(delegate), constant(target.name), value, e.position(target))
+    if variable is None and e.class_around():
+        return assign_unknown(e, target, value)
     if variable is None:
         variable = e.bind(target.name)
     e.reach(target.name, variable, writes=True)
@@ -123,7 +129,26 @@ def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
     return named(variable.python, value)
 
 
+def put_member(e: Emitter, this: str, wanted: str, value: ast.expr, target: tree.Node) -> ast.expr:
+    """A property of the object around; a field of the class itself goes past its setter."""
+    around = e.class_around()
+    if around is not None and around.scope.owns(wanted):
+        return running("put_own", load(this), constant(wanted), value)
+    return running("put", load(this), constant(wanted), value, e.position(target))
+
+
+def assign_unknown(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
+    """Inside a class there are no variables of the script."""
+    around = e.class_around()
+    if around is None or not around.scope.is_open():
+        e.unknown(target, target.name, e.visible())
+        return constant(None)
+    return running("put", load(around.this), constant(target.name), value, e.position(target))
+
+
 def assign_property(e: Emitter, target: tree.Property, value: ast.expr) -> ast.expr:
+    if is_this(e, target.target) and isinstance(target.name, str):
+        return put_member(e, str(e.member("this")), target.name, value, target)
     if is_bag(e, target.target) and isinstance(target.target, tree.Property):
         return assign_in_bag(e, target, target.target, value)
     function = "put_safe" if target.safe else "put"

@@ -24,6 +24,8 @@ from syncscript.language.interpreter.class_names import is_kind
 from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
+from syncscript.language.interpreter.script_classes import ScriptClass, ScriptObject
+from syncscript.language.interpreter.script_objects import pointer
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
@@ -82,6 +84,9 @@ def call_otherwise(
         )
     if type(target) is Helper:
         return call_helper(run, position, target.name, name, *arguments)
+    told = target.invoke(run, position, name, arguments) if isinstance(target, Box) else NotImplemented
+    if told is not NotImplemented:
+        return told
     inherited = method_of(type(target), name) if isinstance(target, Box) else None
     if inherited is not None:
         return call_native(run, inherited, name, (target, *arguments))
@@ -184,6 +189,9 @@ def constant(run: Run, owner: str, name: str) -> Value:
 def method_pointer(run: Run, target: Value, name: str) -> Closure:
     """`target.&name` as a closure."""
 
+    if type(target) is ScriptClass:
+        return Closure(pointer(run, target, name), 0, 20)
+
     def pointed(*arguments: Value) -> Value:
         if type(target) is not ClassName:
             return call(run, run.position, target, name, *arguments)
@@ -201,6 +209,9 @@ def throw(run: Run, value: Value) -> Value:
     """`throw value`"""
     if value is None:
         raise Fault("Null cannot be thrown.", 'throw new Exception("...")', code="R115", kind=NO_VALUE)
+    if type(value) is ScriptObject and value.made_of.root_exception():
+        kind, message = value.title(), value.fields.get("message")
+        raise Fault(message or kind, thrown_help(kind), code="R200", kind=kind, value=value)
     if type(value) is not Failure:
         raise Fault(
             f"Only exceptions can be thrown, not {type_name(value)}.",
@@ -208,20 +219,25 @@ def throw(run: Run, value: Value) -> Value:
             code="R115",
             kind="GroovyCastException",
         )
-    raise Fault(value.message or value.kind, thrown_help(value), code="R200", kind=value.kind, value=value)
+    message, help = value.message or value.kind, thrown_help(value.kind)
+    raise Fault(message, help, code="R200", kind=value.kind, value=value)
 
 
-def thrown_help(value: Failure) -> str:
-    return f"the rule itself threw this {value.kind}: mend what it asks for, or change the rule, then retry"
+def thrown_help(kind: str) -> str:
+    return f"the rule itself threw this {kind}: mend what it asks for, or change the rule, then retry"
 
 
-def caught(error: BaseException) -> Failure:
+def caught(error: BaseException) -> Failure | ScriptObject:
     """What went wrong, as the script's `catch` sees it."""
     if isinstance(error, Fault):
         own = error.value
-        return own if type(own) is Failure else Failure(error.kind, error.said or error.message)
+        if isinstance(own, Failure | ScriptObject):
+            return own
+        return Failure(error.kind, error.said or error.message)
     return Failure("RuntimeException", "these values do not fit this operation")
 
 
-def is_caught(failure: Failure, *types: str) -> bool:
+def is_caught(failure: Failure | ScriptObject, *types: str) -> bool:
+    if isinstance(failure, ScriptObject):
+        return any(failure.is_a(short_name(t)) for t in types)
     return any(is_kind(failure.kind, short_name(t)) for t in types)

@@ -15,6 +15,7 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     BOXES,
+    Box,
     Buffer,
     Closure,
     Entry,
@@ -96,7 +97,7 @@ def is_instance(value: Value, type_text: str) -> bool:
         return is_kind(value.kind, name)
     if name.endswith("[]"):
         return type(value) is list
-    return type(value) in types_of(name)
+    return type(value) in types_of(name) or (isinstance(value, Box) and value.is_a(name))
 
 
 def types_of(name: str) -> tuple[type, ...]:

@@ -6,6 +6,7 @@ A variable of a loop that is never assigned again is kept as it was when the clo
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from syncscript.language.interpreter.casts import is_known, short_name
 from syncscript.language.interpreter.emitter import Emitter, Function
@@ -55,15 +56,22 @@ def write_function(
     body: list[tree.Node],
     optional: bool = False,
     delegates: bool = False,
+    scope: Any = None,
 ) -> None:
-    """A Python function, put in front of the statement now being written."""
+    """A Python function, put in front of the statement now being written.
+
+    scope: the class whose method it is; it takes the object first then.
+    """
     outside, outer_pending = e.function, e.pending
-    e.function, e.pending = Function(outside), []
+    this = e.fresh("this") if scope is not None else ""
+    e.function, e.pending = Function(None if scope is not None else outside, scope=scope, this=this), []
     arguments, prologue = function_arguments(e, parameters, optional)
     e.function.delegate = arguments.args[0].arg if delegates else None
     written = prologue + e.entry(node) + e.statements(body, tail=True)
     inner = e.function
     e.function, e.pending = outside, outer_pending
+    if this:
+        arguments.args.insert(0, ast.arg(this))
     arguments.kwonlyargs = [ast.arg(n) for n in inner.captured]
     arguments.kw_defaults = [load(n) for n in inner.captured]
     outer = inner.outer - set(inner.captured)

@@ -13,6 +13,7 @@ from typing import Any
 
 from syncscript.language import builtins
 from syncscript.language.interpreter.changes import Changes, changes_of
+from syncscript.language.interpreter.classes import announce_classes, write_classes
 from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
 from syncscript.language.interpreter.python_tree import load, running, store
 from syncscript.language.interpreter.rule_tree import walk
@@ -106,8 +107,10 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     for node in methods:
         e.methods.setdefault(node.name, []).append((node, e.fresh("m", node.name)))
     bind_assigned(e, methods)
+    announce_classes(e, script.body)
     rest = [node for node in script.body if not isinstance(node, tree.Method)]
     body = e.statements(rest, tail=True)
+    classes = write_classes(e)
     hoisted = [part for node in methods for part in e.statement(node)]
     start: list[ast.stmt] = [ast.Assign([store("steps")], ast.Attribute(load("run"), "steps", ast.Load()))]
     start += [
@@ -116,7 +119,7 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     start += [ast.Assign([store(v.python)], first_value(name)) for name, v in e.bindings.items()]
     start += e.opening()
     arguments = ast.arguments([], [ast.arg("run")], None, [], [], None, [])
-    rule = ast.FunctionDef("rule", arguments, start + e.closing(hoisted + body), [])
+    rule = ast.FunctionDef("rule", arguments, start + e.closing(classes + hoisted + body), [])
     e.stand(script, rule)
     return ast.Module([rule], [])
 

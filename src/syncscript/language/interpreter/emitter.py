@@ -102,7 +102,10 @@ class Variable:
 
 @dataclass(slots=True)
 class Function:
-    """One Python function being written, with its open blocks of names."""
+    """One Python function being written, with its open blocks of names.
+
+    scope, this: of a method, the class it belongs to and the Python name of its object.
+    """
 
     parent: Function | None
     blocks: list[dict[str, Variable]] = field(default_factory=lambda: [{}])
@@ -111,6 +114,8 @@ class Function:
     loops: int = 0
     jumps: list[Any] = field(default_factory=list)
     delegate: str | None = None
+    scope: Any = None
+    this: str = ""
 
 
 class Emitter:
@@ -131,6 +136,7 @@ class Emitter:
         self.delegating: tree.Node | None = None
         self.defaults = any(getattr(node, "name", None) == "withDefault" for node in walk(script))
         self.labels: dict[int, str] = {}
+        self.classes: dict[str, Any] = {}
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
 
     # places
@@ -197,7 +203,25 @@ class Emitter:
                 if name in block:
                     return block[name]
             function = function.parent
-        return self.bindings.get(name)
+        return None if self.class_around() else self.bindings.get(name)
+
+    def class_around(self) -> Function | None:
+        """The function of the class's method that is being written, if one is."""
+        function: Function | None = self.function
+        while function is not None and function.scope is None:
+            function = function.parent
+        return function
+
+    def member(self, name: str) -> str | None:
+        """The Python name of the object whose property a bare name is, inside a class; else None."""
+        around = self.class_around()
+        if around is None or self.lookup(name) is not None:
+            return None
+        return around.this if name == "this" or around.scope.has_field(name) else None
+
+    def knows(self, name: str) -> bool:
+        """Whether a bare name is a variable, or a member of the class around."""
+        return self.lookup(name) is not None or self.member(name) is not None
 
     def bind(self, name: str) -> Variable:
         """The variable of an assignment without `def`: one for the whole script."""
@@ -225,7 +249,7 @@ class Emitter:
 
     def root_of(self, node: tree.Node) -> str | None:
         """`issue`, `replica` or `previous` when the node is that object by name."""
-        if isinstance(node, tree.Name) and self.lookup(node.name) is None:
+        if isinstance(node, tree.Name) and not self.knows(node.name):
             return ROOTS.get(node.name)
         return None
 

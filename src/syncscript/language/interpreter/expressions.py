@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from syncscript.language.builtins.registry import CONSTANTS, HELPERS, STATICS
 from syncscript.language.interpreter.absence import BAGS
-from syncscript.language.interpreter.casts import is_class
+from syncscript.language.interpreter.casts import is_class, short_name
 from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.emitter import EXPRESSIONS, INPUTS, ROOTS, Emitter
 from syncscript.language.interpreter.python_tree import (
@@ -48,6 +48,8 @@ WITHOUT_RUN = {
     ">=": "greater_equal",
     "<=>": "compare",
 }
+OPERATOR_METHODS = {"*": "multiply", "/": "div", "%": "mod", "**": "power", "<<": "leftShift"}
+"""What a class of the script defines to have these operators; `+` and `-` ask the object anyway."""
 BITS = {"&", "|", "^", ">>", ">>>"}
 
 
@@ -87,6 +89,11 @@ def name(e: Emitter, node: tree.Name) -> ast.expr:
     if variable is not None:
         e.reach(node.name, variable, writes=False)
         return load(variable.python)
+    this = e.member(node.name)
+    if this is not None:
+        return load(this) if node.name == "this" else read_member(e, this, node.name)
+    if node.name in e.classes:
+        return load(e.classes[node.name].python)
     if node.name in ROOTS:
         return e.use_context(ROOTS[node.name])
     if node.name in INPUTS:
@@ -95,15 +102,25 @@ def name(e: Emitter, node: tree.Name) -> ast.expr:
         return call("Helper", constant(node.name))
     if is_class(node.name) or node.name in ANCESTORS or node.name == "Object":
         return call("ClassName", constant(node.name))
-    if node.name in e.methods:
+    if node.name in e.methods and not e.class_around():
         return script_method_value(e, node.name)
     if node.name in STATICS:
         return call("ClassName", constant(node.name))
     delegate = e.delegate()
     if delegate is not None:
         return running("get", load(delegate), constant(node.name))
+    around = e.class_around()
+    if around is not None and around.scope.is_open():
+        return running("get", load(around.this), constant(node.name))
     e.unknown(node, node.name, {*e.visible(), *HELPERS})
     return constant(None)
+
+
+def read_member(e: Emitter, this: str, wanted: str) -> ast.expr:
+    """A property of the object by its bare name; a field of the class itself goes past its getter."""
+    around = e.class_around()
+    function = "own" if around is not None and around.scope.owns(wanted) else "get"
+    return running(function, load(this), constant(wanted))
 
 
 def script_method_value(e: Emitter, wanted: str) -> ast.expr:
@@ -124,6 +141,11 @@ def is_bag(e: Emitter, node: tree.Node) -> bool:
     return isinstance(node, tree.Property) and node.name in BAGS and e.root_of(node.target) is not None
 
 
+def is_this(e: Emitter, node: tree.Node) -> bool:
+    """Whether this is `this` inside of a class."""
+    return isinstance(node, tree.Name) and node.name == "this" and e.member("this") is not None
+
+
 @expression(tree.Property)
 def path(e: Emitter, node: tree.Property) -> ast.expr:
     fixed = class_constant(e, node)
@@ -131,6 +153,10 @@ def path(e: Emitter, node: tree.Property) -> ast.expr:
         return fixed
     if is_bag(e, node):
         return running("bag", e.expr(node.target), constant(node.name))
+    if is_this(e, node.target) and isinstance(node.name, str):
+        return read_member(e, str(e.member("this")), node.name)
+    if node.name in e.classes and isinstance(node.target, tree.Name) and node.target.name in e.classes:
+        return load(e.classes[str(node.name)].python)
     target, wanted = e.expr(node.target), property_name(e, node)
     if node.spread:
         return running("get_spread", target, wanted)
@@ -170,7 +196,7 @@ def class_constant(e: Emitter, node: tree.Property) -> ast.expr | None:
 def dotted_name(e: Emitter, node: tree.Node) -> str | None:
     """`java.net.URLEncoder` when the path is no variable's."""
     if isinstance(node, tree.Name):
-        known = e.lookup(node.name) is not None or node.name in ROOTS or node.name in INPUTS
+        known = e.knows(node.name) or node.name in {*ROOTS, *INPUTS, *e.classes, "super"}
         return None if known or node.name in HELPERS else node.name
     if isinstance(node, tree.Property) and isinstance(node.name, str) and not node.safe and not node.spread:
         front = dotted_name(e, node.target)
@@ -209,6 +235,11 @@ def binary(e: Emitter, node: tree.Binary) -> ast.expr:
 
 def combined(e: Emitter, node: tree.Node, operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
     """Any operator that evaluates both sides."""
+    method = OPERATOR_METHODS.get(operator)
+    if method is not None and any(scope.has_method(method) for scope in e.classes.values()):
+        takes_run = operator in WITH_RUN
+        function = load((WITH_RUN if takes_run else WITHOUT_RUN)[operator])
+        return running("operated", constant(method), function, constant(takes_run), left, right)
     if operator in WITH_RUN:
         return running(WITH_RUN[operator], left, right)
     if operator in WITHOUT_RUN:
@@ -266,6 +297,8 @@ def type_test(e: Emitter, node: tree.TypeTest) -> ast.expr:
 
 @expression(tree.Cast)
 def cast(e: Emitter, node: tree.Cast) -> ast.expr:
+    if short_name(node.type) in e.classes:
+        return running("as_object", e.expr(node.value), load(e.classes[short_name(node.type)].python))
     return running("declared" if node.java else "cast", e.expr(node.value), constant(node.type))
 
 

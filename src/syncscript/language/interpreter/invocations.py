@@ -54,11 +54,14 @@ def argument_list(e: Emitter, arguments: list[tree.Argument]) -> list[ast.expr]:
 def any_call(e: Emitter, node: tree.Call) -> ast.expr:
     if node.target is None:
         return bare_call(e, node)
-    if isinstance(node.target, tree.Name) and node.target.name == "this" and isinstance(node.name, str):
+    if isinstance(node.target, tree.Name) and node.target.name == "super" and e.class_around():
+        return super_call(e, node)
+    is_own = isinstance(node.target, tree.Name) and node.target.name == "this" and not e.class_around()
+    if is_own and isinstance(node.name, str):
         return bare_call(e, tree.Call(node.start, node.end, None, node.name, node.arguments))
     if (
         isinstance(node.target, tree.Name)
-        and e.lookup(node.target.name) is None
+        and not e.knows(node.target.name)
         and node.target.name in HELPERS
     ):
         return helper_call(e, node, node.target.name)
@@ -115,7 +118,10 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
     if variable is not None:
         e.reach(wanted, variable, writes=False)
         return running("invoke", load(variable.python), *argument_list(e, node.arguments))
-    if wanted in e.methods:
+    made = member_call(e, node, wanted)
+    if made is not None:
+        return made
+    if wanted in e.methods and not e.class_around():
         return own_method_call(e, node, wanted)
     if wanted in FUNCTIONS:
         check_arguments(e, node, FUNCTIONS[wanted], wanted)
@@ -132,6 +138,30 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
         near or f"declare it with `def {wanted}(...) {{ ... }}`",
     )
     return constant(None)
+
+
+def member_call(e: Emitter, node: tree.Call, wanted: str) -> ast.expr | None:
+    """A call of a member of the class around, and of its constructors; None when it is none."""
+    around = e.class_around()
+    if around is None:
+        return None
+    scope, this = around.scope, load(around.this)
+    if wanted in ("this", "super"):
+        function = "construct_again" if wanted == "this" else "construct_above"
+        return running(function, this, load(scope.python), *argument_list(e, node.arguments))
+    free = wanted in FUNCTIONS
+    if not scope.has_method(wanted) and not scope.has_field(wanted) and (free or not scope.is_open()):
+        return None
+    return running("call", e.position(node), this, constant(wanted), *argument_list(e, node.arguments))
+
+
+def super_call(e: Emitter, node: tree.Call) -> ast.expr:
+    around = e.class_around()
+    assert around is not None
+    name = constant(node.name) if isinstance(node.name, str) else running("join_text", e.expr(node.name))
+    arguments = argument_list(e, node.arguments)
+    place = e.position(node)
+    return running("call_super", place, load(around.this), load(around.scope.python), name, *arguments)
 
 
 def own_method_call(e: Emitter, node: tree.Call, wanted: str) -> ast.expr:
@@ -254,6 +284,8 @@ def new(e: Emitter, node: tree.New) -> ast.expr:
     if node.sizes:
 
         return running("new_array", constant(first_item(wanted)), *[e.expr(size) for size in node.sizes])
+    if wanted in e.classes:
+        return new_of_script(e, node, wanted)
     if wanted not in CONSTRUCTORS and wanted not in ANCESTORS and not wanted.endswith("Exception"):
         e.report(
             "SEM104",
@@ -264,8 +296,18 @@ def new(e: Emitter, node: tree.New) -> ast.expr:
     return running("construct", e.position(node), constant(wanted), *argument_list(e, node.arguments))
 
 
+def new_of_script(e: Emitter, node: tree.New, wanted: str) -> ast.expr:
+    """An object of a class that the script defines."""
+    of = e.classes[wanted]
+    if of.node.kind not in ("class", "enum"):
+        message = f"{wanted} is no class: it makes no objects."
+        e.report("SEM104", node, message, "make one of a class that implements it")
+    return running("new_object", e.position(node), load(of.python), *argument_list(e, node.arguments))
+
+
 @expression(tree.MethodPointer)
 def method_pointer(e: Emitter, node: tree.MethodPointer) -> ast.expr:
-    if isinstance(node.target, tree.Name) and node.target.name == "this" and node.name in e.methods:
+    is_own = isinstance(node.target, tree.Name) and node.target.name == "this" and not e.class_around()
+    if is_own and node.name in e.methods:
         return e.expr(tree.Name(node.start, node.end, node.name))
     return running("method_pointer", e.expr(node.target), constant(node.name))

@@ -317,6 +317,9 @@ def matches_case(run: Run, subject: Value, case: Value) -> bool:
         return holds(case, subject)
     if type(case) is ClassName:
         return is_instance(subject, case.name)
+    if isinstance(case, Box):
+        told = case.invoke(run, run.position, "isCase", (subject,))
+        return equal(subject, case) if told is NotImplemented else bool(told)
     if type(case) is dict:
         return hashable(subject) and bool(case.get(subject))
     return equal(subject, case)

@@ -10,7 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from syncscript.language.builtins.regular_expressions import find_in, make_pattern, match_whole
-from syncscript.language.interpreter import access, calls, casts, numbers, operators
+from syncscript.language.interpreter import (
+    access,
+    calls,
+    casts,
+    numbers,
+    operators,
+    script_classes,
+    script_methods,
+    script_objects,
+)
 from syncscript.language.interpreter.emitter import ROOTS
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.quick import support
@@ -28,7 +37,9 @@ def finish(run: Run, value: Value) -> Value:
 
 
 def invoke(run: Run, closure: Value, *arguments: Value) -> Value:
-    """`closure(arguments)`; also for helpers' results that can be called."""
+    """`closure(arguments)`; also for objects that can be called."""
+    if isinstance(closure, Box):
+        return calls.call(run, run.position, closure, "call", *arguments)
     return run.invoke(closure, *arguments)
 
 
@@ -118,6 +129,8 @@ NAMESPACE: dict[str, Any] = {
     "Closure": Closure,
     "Helper": Helper,
     "ClassName": ClassName,
+    "ScriptClass": script_classes.ScriptClass,
+    "ScriptMethod": script_methods.ScriptMethod,
     "Decimal": Decimal,
     "finish": finish,
     "invoke": invoke,
@@ -156,6 +169,15 @@ NAMESPACE: dict[str, Any] = {
             access.at,
             access.at_safe,
             access.put_at,
+            script_objects.own,
+            script_objects.operated,
+            script_classes.put_own,
+            script_objects.new_object,
+            script_objects.construct_above,
+            script_objects.construct_again,
+            script_objects.call_super,
+            script_objects.add_constant,
+            script_objects.as_object,
             calls.call,
             calls.call_safe,
             calls.call_spread,

@@ -53,6 +53,26 @@ class Box:
     def returned(self, run: Any) -> None:
         """Called when the rule ends with this value, to note what that means."""
 
+    def title(self) -> str:
+        """What a person calls its type."""
+        return self.names[0]
+
+    def is_a(self, name: str) -> bool:
+        """Whether it is of the class of this name, for what the table of classes does not tell."""
+        return False
+
+    def read(self, run: Any, name: str) -> Value:
+        """`self.name`, NotImplemented where the tables of builtins tell."""
+        return NotImplemented
+
+    def write(self, run: Any, name: str, value: Value) -> Value:
+        """`self.name = value`, NotImplemented likewise."""
+        return NotImplemented
+
+    def invoke(self, run: Any, position: Any, name: str, arguments: tuple[Value, ...]) -> Value:
+        """`self.name(arguments)`, NotImplemented likewise."""
+        return NotImplemented
+
     def text(self) -> str:
         """What toString() gives."""
         return self.names[0]
@@ -239,5 +259,5 @@ def a_type(value: Value, first: bool = False) -> str:
 def type_name(value: Value) -> str:
     """What a person calls the type of this value."""
     if isinstance(value, Box):
-        return value.names[0]
+        return value.title()
     return value.kind if type(value) is Failure else NAMES.get(type(value), "Object")
