@@ -81,18 +81,19 @@ class Rule:
             except Exception:
                 transfer = None  # the inputs lack something: a run tells what
         try:
-            given = inputs if trusted else checked_inputs(inputs)
-            refuse_settings(limits, answers)
-            begin = partial(self.begun, given, limits or USUAL, trusted)
-            answers = given.get(ANSWERS) if answers is None else answers
-            quick = self.forms.next((limits or USUAL).depth)
+            if not trusted:
+                inputs = checked_inputs(inputs)
+                refuse_settings(limits, answers)
+            limits = limits or USUAL
+            answers = inputs.get(ANSWERS) if answers is None else answers
+            quick = self.forms.next(limits.depth)
             if quick is not None:
-                attempt = begin(answers)
+                attempt = self.begun(inputs, limits, trusted, answers)
                 outcome = self.quickly(attempt, quick)
                 if outcome is not None:
                     return outcome
                 answers = remembered(attempt.questions, answers)
-            return self.finished(begin(answers), self.program.function)
+            return self.finished(self.begun(inputs, limits, trusted, answers), self.program.function)
         except AnswerFailed as failed:
             raise failed.original from None
         except (OverBudget, Unanswered, Fault) as error:
@@ -108,8 +109,9 @@ class Rule:
 
     def begun(self, inputs: Mapping[str, Json], limits: Limits, trusted: bool, answers: Answers) -> Run:
         run = Run(self.name, self.kind, inputs, limits, answers)
-        for note in () if trusted else unread(inputs):
-            run.tell("note", note)
+        if not trusted:
+            for note in unread(inputs):
+                run.tell("note", note)
         return run
 
     def quickly(self, run: Run, quick: QuickProgram) -> Outcome | None:

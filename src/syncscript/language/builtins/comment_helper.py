@@ -9,7 +9,7 @@ from __future__ import annotations
 from syncscript.language.builtins.registry import helper
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.transfer import copied_comment
+from syncscript.language.interpreter.transfer import copied_comment, seen_by
 from syncscript.language.interpreter.values import Closure, Value
 
 
@@ -24,15 +24,19 @@ def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
     size, longest = 40 * len(comments), run.limits.text
     for comment in comments:
         get = comment.get
-        author, body = get("author"), get("body") or ""
-        name = author.get("displayName") or author.get("username") if type(author) is dict else None
-        said = body if type(body) is str else text(body)
-        said = f"{name} commented:\n{said}" if name else said
+        author, said = get("author"), get("body") or ""
+        if type(said) is not str:
+            said = text(said)
+        if type(author) is dict and (name := author.get("displayName") or author.get("username")):
+            said = f"{name} commented:\n{said}"
         size += len(said)
         if len(said) > longest:
             run.charge_text(len(said))
         if said:
-            copies.append(copied_comment(comment, said))
+            copy = {"remoteId": get("id"), "body": said}
+            copies.append(copy)
+            if get("internal") or get("executor") or get("roleLevel") or get("groupLevel"):
+                copy.update(seen_by(comment))
     run.charge(size)
     return copies
 

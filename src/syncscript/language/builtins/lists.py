@@ -191,6 +191,7 @@ def join(run: Run, value: list[Value], separator: Value = "") -> str:
     >>> ["a", 1, null].join(", ")
     'a, 1, null'
     """
-    pieces, between = [text(item) for item in value], text(separator)
-    run.charge_text(sum([len(piece) for piece in pieces]) + len(between) * len(pieces))
+    only_texts = set(map(type, value)) == {str}
+    pieces, between = value if only_texts else [text(item) for item in value], text(separator)
+    run.charge_text(sum(map(len, pieces)) + len(between) * len(pieces))
     return between.join(pieces)

@@ -49,7 +49,8 @@ def call(run: Run, position: Position, target: Value, name: str, *arguments: Val
     kind = type(target)
     if kind in SIZES and len(target) > 256:
         run.spend(len(target) >> SIZES[kind])
-    function = METHODS.get(kind, {}).get(name)
+    methods = METHODS.get(kind)
+    function = methods.get(name) if methods is not None else None
     if function is None:
         return call_otherwise(run, position, target, name, arguments)
     try:
@@ -148,7 +149,10 @@ def call_helper(run: Run, position: Position, owner: str, name: str, *arguments:
             code="R103",
             kind=NO_METHOD,
         )
-    return call_native(run, function, f"{owner}.{name}", arguments)
+    try:
+        return function(run, *arguments)
+    except TypeError as error:
+        raise arity_fault(function, 1, f"{owner}.{name}", arguments) or error from None
 
 
 def call_function(run: Run, position: Position, name: str, *arguments: Value) -> Value:

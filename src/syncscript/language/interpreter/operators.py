@@ -164,6 +164,8 @@ def plus(run: Run, left: Value, right: Value) -> Value:
         other = right if type(right) is str else text(right)
         run.charge_text(len(left) + len(other))
         return left + other
+    if kind is list:
+        return plus_list(run, left, right)
     if kind in NUMERIC and type(right) in NUMERIC:
         return numbers.add(left, right)
     if isinstance(left, Box):

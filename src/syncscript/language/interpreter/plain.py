@@ -31,10 +31,20 @@ SCALARS = {type(None), bool, int, float}
 
 def plain_objects(run: Run) -> tuple[dict[str, Json], dict[str, Json]]:
     """The issue and the replica after the run."""
+    if is_known_plain(run):
+        return run.issue, run.replica
     try:
         return converted(Plainer(run))
     except OverBudget:
         return converted(Plainer(run, free=set(text_identities(run.inputs))))
+
+
+def is_known_plain(run: Run) -> bool:
+    """Whether everything that was assigned is plain by the text of the rule alone, and within the budget."""
+    known = run.plain
+    if not known or run.changed or run.woken or run.allocated * len(known) > run.limits.output:
+        return False
+    return run.written.keys() <= known and run.customs.keys() <= known
 
 
 def converted(plainer: Plainer) -> tuple[dict[str, Json], dict[str, Json]]:

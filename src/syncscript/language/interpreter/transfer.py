@@ -19,8 +19,13 @@ def copied_comment(comment: dict[str, Json], body: Json) -> dict[str, Json]:
     get = comment.get
     copy = {"remoteId": get("id"), "body": body} if body else {"remoteId": get("id")}
     if get("internal") or get("executor") or get("roleLevel") or get("groupLevel"):
-        copy.update({field: comment[field] for field in SEEN_BY if get(field)})
+        copy.update(seen_by(comment))
     return copy
+
+
+def seen_by(comment: dict[str, Json]) -> dict[str, Json]:
+    """Who may see a comment and who wrote it, where that is told."""
+    return {field: comment[field] for field in SEEN_BY if comment.get(field)}
 
 
 def copied_attachment(attachment: dict[str, Json]) -> dict[str, Json]:

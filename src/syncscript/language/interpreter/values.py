@@ -204,6 +204,9 @@ class Matcher:
 
 def unique_items(items: Iterable[Value]) -> ItemSet:
     """The items without doubles, first ones kept."""
+    items = list(items)
+    if set(map(type, items)) == {str}:
+        return ItemSet(dict.fromkeys(items))
     from syncscript.language.interpreter.operators import SIMPLE, equal
 
     result = ItemSet()
