@@ -11,7 +11,7 @@ from tests.groovy.cases import case_files, is_one_line, read_cases
 from tests.groovy.differences import PAGE, page_text
 
 FILES = case_files()
-LEAST = {"expressions": 3_000, "scripts": 150}
+LEAST = {"expressions": 3_000, "scripts": 300}
 
 
 @pytest.mark.parametrize("path", FILES, ids=[f"{path.parent.name}/{path.stem}" for path in FILES])

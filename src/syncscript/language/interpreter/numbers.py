@@ -135,7 +135,18 @@ def remainder(left: Value, right: Value) -> Number:
         import math
 
         return math.fmod(a, b)
-    return EXACT.remainder(Decimal(a), Decimal(b))
+    return decimal_remainder(Decimal(a), Decimal(b))
+
+
+def decimal_remainder(x: Decimal, y: Decimal) -> Decimal:
+    """With as many decimals as Java keeps: those of the whole quotient times y, and no fewer than x has."""
+    left = EXACT.remainder(x, y)
+    fewer = scale_of(y) - scale_of(x)
+    if fewer <= 0:
+        return left
+    quotient = str(EXACT.divide_int(x, y)).lstrip("-")
+    zeros = fewer if quotient == "0" else min(fewer, len(quotient) - len(quotient.rstrip("0")))
+    return left.quantize(Decimal(1).scaleb(zeros - scale_of(y)), context=EXACT)
 
 
 def power(left: Value, right: Value) -> Number:
