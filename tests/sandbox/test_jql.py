@@ -150,3 +150,19 @@ def test_a_field_name_with_spaces_needs_quotes(jira: Talk) -> None:
     path = "search/jql" if jira.cloud else "search"
     [message] = jira.refusal("GET", path, params={"jql": "Story Points = 3"})
     assert "Expecting operator but got 'Points'" in message
+
+
+def test_types_and_versions_by_function(jira: Talk) -> None:
+    for name, released in (("1.0", True), ("2.0", False)):
+        jira.call("POST", "version", {"name": name, "project": "BLUE", "released": released}, 201)
+    old = jira.create("old", fixVersions=[{"name": "1.0"}])
+    new = jira.create("new", fixVersions=[{"name": "2.0"}], customfield_10012=5)
+    below = jira.create("below", issuetype={"name": "Sub-task"}, parent={"key": new})
+    assert jira.found("fixVersion in releasedVersions()") == [old]
+    assert jira.found("fixVersion in unreleasedVersions(BLUE)") == [new]
+    assert jira.found("fixVersion in unreleasedVersions(GREEN)") == []
+    assert jira.found("issuetype in subTaskIssueTypes()") == [below]
+    assert jira.found("issuetype in standardIssueTypes() order by key") == [old, new]
+    assert jira.found('"Story Points[Number]" = 5') == [new]
+    assert len(jira.found("created >= startOfYear() and created <= endOfYear()")) == 3
+    assert jira.found("created <= endOfYear(-1)") == jira.found('created < startOfYear("-1y")') == []

@@ -81,8 +81,22 @@ def _end_of_month(context: Context, arguments: tuple[str, ...]) -> list[str]:
     return [_text(_months_on(_midnight(context).replace(day=1), months + 1) - _TICK + shift)]
 
 
+def _new_year(context: Context, arguments: tuple[str, ...], later: int = 0) -> datetime:
+    """The first moment of this year, moved by a number of years, or by a length of time."""
+    text = (arguments or ("0",))[0].strip()
+    years = int(text.rstrip("y")) if text.rstrip("y").lstrip("+-").isdigit() else None
+    first = _midnight(context).replace(month=1, day=1)
+    if years is None:
+        return first.replace(year=first.year + later) + _shift(arguments, timedelta())
+    return first.replace(year=first.year + later + years)
+
+
 def _start_of_year(context: Context, arguments: tuple[str, ...]) -> list[str]:
-    return [_text(_midnight(context).replace(month=1, day=1) + _shift(arguments, 365 * _DAY))]
+    return [_text(_new_year(context, arguments))]
+
+
+def _end_of_year(context: Context, arguments: tuple[str, ...]) -> list[str]:
+    return [_text(_new_year(context, arguments, later=1) - _TICK)]
 
 
 def _now(context: Context, arguments: tuple[str, ...]) -> list[str]:
@@ -101,11 +115,26 @@ def _linked_issues(context: Context, arguments: tuple[str, ...]) -> list[str]:
     return [link.target if link.source == issue.id else link.source for link in links]
 
 
+def _types(subtask: bool) -> Function:
+    return lambda context, _: [t.id for t in context.world.issue_types.values() if t.subtask is subtask]
+
+
+def _versions(released: bool) -> Function:
+    """Of all projects, or of those in the brackets."""
+    def found(context: Context, arguments: tuple[str, ...]) -> list[str]:
+        projects = [p for p in context.world.projects.values()
+                    if not arguments or {p.key, p.name, p.id} & set(arguments)]
+        return [v.id for p in projects for v in p.versions if v.released is released and not v.archived]
+    return found
+
+
 _FUNCTIONS: dict[str, Function] = {
     "now": _now, "currentuser": _current_user, "linkedissues": _linked_issues,
     "startofday": _start_of_day, "endofday": _end_of_day,
     "startofweek": _start_of_week, "endofweek": _end_of_week,
     "startofmonth": _start_of_month, "endofmonth": _end_of_month, "startofyear": _start_of_year,
+    "endofyear": _end_of_year, "standardissuetypes": _types(False), "subtaskissuetypes": _types(True),
+    "releasedversions": _versions(True), "unreleasedversions": _versions(False),
 }
 
 

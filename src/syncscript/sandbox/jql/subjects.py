@@ -23,6 +23,8 @@ _SPECIAL = {
     "statuscategory": "category", "watcher": "watcher", "watchers": "watcher", "attachments": "attachment",
 }
 _PROPERTY = re.compile(r"issue\.property\[([^\]]+)\](?:\.([\w.]+))?", re.IGNORECASE)
+_KIND_OF_FIELD = re.compile(r"\[[^\]]+\]$")
+"""Jira's own editor writes `"Story Points[Number]"`."""
 _BY_NAME = {"status": "statuses", "priority": "priorities", "resolution": "resolutions",
             "issuetype": "issue_types"}
 
@@ -34,7 +36,7 @@ def subject_of(name: str, world: World) -> Subject:
         return Subject(name, special)
     if _PROPERTY.fullmatch(name):
         return Subject(name, "property")
-    definition = world.field_called(name)
+    definition = world.field_called(name) or world.field_called(_KIND_OF_FIELD.sub("", name))
     if definition is None:
         raise refused(f"Field '{name}' does not exist or you do not have permission to view it.")
     return Subject(name, kind_of(definition).comparison, definition)
