@@ -76,6 +76,7 @@ class Oracle(ClassWalker):
             if isinstance(node, tree.Method):
                 self.methods.setdefault(node.name, []).append(node)
         self.scope = self.top = Scope()
+        self.context: dict[str, Any] = {}
         self.labels: dict[int, str] = {}
         self.delegating: set[int] = set()
         self.classes: dict[str, ScriptClass] = {}
@@ -85,7 +86,7 @@ class Oracle(ClassWalker):
         try:
             value = self.body([n for n in self.script.body if not isinstance(n, tree.Method)])
         except Leave as leave:
-            self.run.returned, value = True, leave.value
+            value = runtime.finish(self.run, leave.value)
         normalise_copies(self.run)
         return outcome_of(self.run, value, self.original)
 
@@ -286,7 +287,9 @@ class Oracle(ClassWalker):
         if node.name in ROOTS:
             return runtime.read_input(self.run, ROOTS[node.name])
         if node.name in INPUTS:
-            return runtime.read_input(self.run, node.name)
+            if node.name not in self.context:
+                self.context[node.name] = runtime.read_input(self.run, node.name)
+            return self.context[node.name]
         if node.name in HELPERS:
             return Helper(node.name)
         if "delegate" in self.scope.names and not node.name[:1].isupper():

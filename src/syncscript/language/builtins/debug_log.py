@@ -5,12 +5,12 @@ Only debug.error stops the rule, and shows its value. Refuses to write anywhere 
 
 from __future__ import annotations
 
-from syncscript.language.builtins.registry import function, helper
+from syncscript.language.builtins.registry import CONSTANTS, function, helper, method
 from syncscript.language.builtins.text_forms import format_text
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Value
+from syncscript.language.interpreter.values import Box, Value
 
 
 @helper("debug.error")
@@ -38,6 +38,24 @@ level("log", "trace", "debug")
 level("debug", "log", "debug")
 level("debug", "info", "info")
 level("debug", "warn", "warn")
+
+
+class PrintStream(Box):
+    """`System.out`: what is printed goes to the trace."""
+
+    names = ("PrintStream",)
+
+
+CONSTANTS["System"] = {"out": PrintStream(), "err": PrintStream()}
+
+
+@method("println print", PrintStream)
+def print_to(run: Run, stream: PrintStream, value: Value = "") -> None:
+    """
+    >>> System.out.println("seen")
+    null
+    """
+    run.tell("info", text(value))
 
 
 @function("println")

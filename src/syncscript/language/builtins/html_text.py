@@ -119,7 +119,7 @@ class Writer:
         elif name in ("li", "ul", "ol"):
             self.list_tag(name, closing)
         elif name in BLOCKS:
-            self.out.append(BLOCKS[name] if closing or name in ("blockquote", "pre") else "")
+            self.out.append(BLOCKS[name] if closing or self.marks else "\n")
         elif re.fullmatch(r"h[1-6]", name):
             self.out.append("\n\n" if closing else "\n\n" + ("#" * int(name[1]) + " " if self.marks else ""))
         elif self.marks:
