@@ -140,6 +140,8 @@ def test_warnings_go_to_stderr(folder: Path) -> None:
     write("w.incoming.sync", "issue.a = \u2018x\u2019")
     result = evaluate("w.incoming.sync", "--format", "json")
     assert "SYN008" in result.stderr and json.loads(result.stdout)["issue"] == {"a": "x"}
+    write("m.mapping.sync", "A.issue.a = \u2018x\u2019\nB.issue.a = \u2018y\u2019")
+    assert evaluate("m.mapping.sync", "--side", "A").stderr.count("SYN008") == 2
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,9 @@ ANSWERS = "answers"
 KNOWN = frozenset({*OBJECTS, *INPUTS, ANSWERS, "now"})
 
 
-def checked_inputs(given: object) -> Mapping[str, Json]:
-    """The inputs, with plain maps in the first two levels. Fault R600 for what does not fit."""
+def checked_inputs(given: object, limits: object = None, answers: object = None) -> Mapping[str, Json]:
+    """The inputs, with plain maps in the first two levels. Fault R600 for whatever does not fit."""
+    refuse_settings(limits, answers)
     if not isinstance(given, Mapping):
         raise unfit(f"The inputs are {kind_name(given)}, not a map.")
     inputs = {key: dict(v) if isinstance(v, Mapping) else v for key, v in given.items()}

@@ -54,7 +54,9 @@ def compile_mapping(
         except DiagnosticError as error:
             problems += error.diagnostics
     refuse(problems)
-    return MappingRules(outgoing, incoming, digest_of(source, "mapping"), parsed.diagnostics)
+    noticed = [w for rule in (*outgoing.values(), *incoming.values()) for w in rule.warnings]
+    warnings = tuple(dict.fromkeys([*parsed.diagnostics, *noticed]))
+    return MappingRules(outgoing, incoming, digest_of(source, "mapping"), warnings)
 
 
 def refuse(problems: list[Diagnostic]) -> None:

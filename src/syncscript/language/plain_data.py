@@ -41,12 +41,12 @@ def is_plain(data: object) -> bool:
             return True
         if not kinds <= NESTED | FRACTIONS or (kinds & FRACTIONS and not all_finite(level)):
             return False
-        maps = [value for value in level if type(value) is dict]
-        lists = [value for value in level if type(value) is list]
+        maps = [value for value in level if type(value) is dict] if dict in kinds else []
+        lists = [value for value in level if type(value) is list] if list in kinds else []
         seen += sum(map(len, maps)) + sum(map(len, lists))
         if seen > MOST_VALUES:
             raise TooMany
-        if not {*map(type, chain.from_iterable(maps))} <= KEYS:
+        if not {*map(type, set().union(*maps))} <= KEYS:
             return False
         level = [*chain.from_iterable(map(dict.values, maps)), *chain.from_iterable(lists)]
     return False

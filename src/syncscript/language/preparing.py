@@ -34,7 +34,7 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
     elif program.changes.bags:
         for root in program.changes.roots:
             open_bags(issue if root == "issue" else replica, program.changes)
-    filled = fill_lists(issue, program)
+    run.filled = filled = fill_lists(issue, program)
     original = {**original, **filled} if filled and not outgoing else original
     run.issue, run.replica = issue, replica
     run.target = replica if outgoing else issue
@@ -83,13 +83,11 @@ def deltas_read(reads: frozenset[str]) -> tuple[tuple[str, str], ...]:
     return tuple((w, field) for field in DELTAS for w in changes if w + capital(field) in reads)
 
 
-def drop_unused_lists(issue: dict[str, Json], run: Run, program: Program) -> None:
+def drop_unused_lists(issue: dict[str, Json], run: Run) -> None:
     """Takes out of a finished issue the lists that were made for reading and got nothing."""
     given = run.inputs.get("issue") or {}
-    for name in lists_read(program.reads):
-        if name in run.written or given.get(name) is not None:
-            continue
-        if issue.get(name) == []:
+    for name in run.filled:
+        if name not in run.written and issue.get(name) == []:
             issue.pop(name)
             issue.update({name: None} if name in given else {})
 

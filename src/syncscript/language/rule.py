@@ -11,7 +11,7 @@ from functools import partial
 from hashlib import blake2b
 from types import TracebackType
 
-from syncscript.language.inputs import ANSWERS, checked_inputs, refuse_settings, unread
+from syncscript.language.inputs import ANSWERS, checked_inputs, unread
 from syncscript.language.interpreter.compiler import Program, compile_script
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure, Unanswered
 from syncscript.language.interpreter.limits import Limits
@@ -82,8 +82,7 @@ class Rule:
                 transfer = None  # the inputs lack something: a run tells what
         try:
             if not trusted:
-                inputs = checked_inputs(inputs)
-                refuse_settings(limits, answers)
+                inputs = checked_inputs(inputs, limits, answers)
             limits = limits or USUAL
             answers = inputs.get(ANSWERS) if answers is None else answers
             quick = self.forms.next(limits.depth)
@@ -129,7 +128,8 @@ class Rule:
         run.confirm()
         normalise_copies(run)
         outcome = outcome_of(run, value, original)
-        drop_unused_lists(outcome.issue, run, self.program)
+        if run.filled:
+            drop_unused_lists(outcome.issue, run)
         return self.with_always_sent(outcome) if self.always else outcome
 
     def with_always_sent(self, outcome: Outcome) -> Outcome:

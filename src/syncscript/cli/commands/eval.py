@@ -39,13 +39,13 @@ def command(rule: str, input_file: str | None, kind: str | None, side: str | Non
 
     try:
         inputs = read_json(input_file, LONGEST_INPUT) if input_file else {}
-        made = compiled(rule, kind, side)
+        made, warnings = compiled(rule, kind, side)
         outcome = made.run(inputs, answers=answers_in(inputs))
     except DiagnosticError as error:
         fail(error.diagnostics, form)
     except RuleFailure as failure:
         fail((failure.diagnostic,), form)
-    tell_warnings(made)
+    tell(warnings)
     if form == "json":
         from syncscript.cli.show.outcomes import outcome_as_data
 
@@ -54,13 +54,14 @@ def command(rule: str, input_file: str | None, kind: str | None, side: str | Non
     show(outcome, made.kind)
 
 
-def answers_in(inputs: Any) -> Any:
+def answers_in(inputs: Any) -> dict[str, Any]:
     """The answers that the inputs hold. None would mean that nobody is asked; here a person can be."""
-    return inputs.get("answers") or {} if isinstance(inputs, dict) else {}
+    found = inputs.get("answers") if isinstance(inputs, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
-def compiled(path: str, kind: str | None, side: str | None) -> Rule:
-    """The rule of a file. DiagnosticError with all its mistakes."""
+def compiled(path: str, kind: str | None, side: str | None) -> tuple[Rule, tuple[Diagnostic, ...]]:
+    """The rule of a file, and what was noticed in it. DiagnosticError with all its mistakes."""
     from syncscript.cli.reading import read_text, refuse, shown_path
     from syncscript.language import compile_mapping, compile_rule, kind_of
 
@@ -71,12 +72,13 @@ def compiled(path: str, kind: str | None, side: str | None) -> Rule:
             refuse(
                 "C159", f"{name} is a mapping file, which holds a rule for each side", "say --side and --kind"
             )
-        return compile_rule(source, kind=found, name=name)
+        rule = compile_rule(source, kind=found, name=name)
+        return rule, rule.warnings
     mapping = compile_mapping(source, name=name)
     rules = mapping.outgoing if kind == "outgoing" else mapping.incoming
     if side not in rules:
         refuse("C159", f"{name} has no side {side}", f"its sides are {' and '.join(rules)}")
-    return rules[side]
+    return rules[side], mapping.warnings
 
 
 def show(outcome: Outcome, kind: str) -> None:
@@ -89,10 +91,10 @@ def show(outcome: Outcome, kind: str) -> None:
     click.echo(outcome_text(outcome, kind, Paint(wants_colour(sys.stdout, os.environ))), nl=False)
 
 
-def tell_warnings(rule: Rule) -> None:
+def tell(warnings: tuple[Diagnostic, ...]) -> None:
     from syncscript.cli.show.diagnostics import diagnostic_text
 
-    for warning in rule.warnings:
+    for warning in warnings:
         click.echo(diagnostic_text(warning), err=True)
 
 

@@ -21,6 +21,8 @@ Position = tuple[int, int]
 """Line and column of a rule file, from 1."""
 
 NOTHING: frozenset[str] = frozenset()
+NO_FIELDS: Mapping[str, Json] = {}
+
 Answers = Callable[[Question], Json] | Mapping[str, Json] | None
 
 
@@ -69,6 +71,7 @@ class Run:
         "depth",
         "failed",
         "file",
+        "filled",
         "frozen",
         "given",
         "helpers",
@@ -123,6 +126,7 @@ class Run:
         self.known: dict[str, Json] = {}
         self.returned = False
         self.failed: Stop | None = None
+        self.filled: Mapping[str, Json] = NO_FIELDS
         self.given: tuple[Mapping[str, Value], ...] = ()
         self.copied = self.woken = False
         self.plain = self.own = NOTHING
