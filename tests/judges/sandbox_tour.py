@@ -54,13 +54,16 @@ def tour() -> list[Exchange]:
         _hanging(ask, issue, other, me)
         for gone in (issue, other):
             ask("DELETE", f"issue/{gone}")
+        for kind, part in (("component", "components"), ("version", "versions")):
+            ask("DELETE", f"{kind}/{ask('GET', f'project/{PROJECT}/{part}')[0]['id']}")
         return ask.recorder.exchanges
 
 
 def _lists(ask: _Guide) -> None:
     for name in ("serverInfo", "field", "statuscategory", "resolution"):
         ask("GET", name)
-    for name in ("priority", "status", "issuetype"):
+    ask("GET", "mypermissions", params={"permissions": "CREATE_ISSUES"})
+    for name in ("priority", "status", "issuetype", "resolution"):
         ask("GET", f"{name}/{ask('GET', name)[0]['id']}")
     ask("GET", f"issueLinkType/{ask('GET', 'issueLinkType')['issueLinkTypes'][0]['id']}")
 
@@ -77,6 +80,11 @@ def _people(ask: _Guide, me: str) -> None:
 def _project(ask: _Guide) -> None:
     ask("POST", "component", {"name": "Engine", "project": PROJECT})
     ask("POST", "version", {"name": "1.0", "projectId": int(ask("GET", f"project/{PROJECT}")["id"])})
+    for kind, part in (("component", "components"), ("version", "versions")):
+        made = ask("GET", f"project/{PROJECT}/{part}")[0]["id"]
+        ask("GET", f"{kind}/{made}")
+        ask("PUT", f"{kind}/{made}", {"description": "Changed"})
+        ask("GET", f"{kind}/{made}/relatedIssueCounts")
     ask("GET", "project")
     ask("GET", "project/search", params={"keys": PROJECT})
     for part in ("components", "versions", "version", "statuses"):

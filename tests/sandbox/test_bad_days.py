@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 import requests
@@ -126,3 +127,26 @@ def test_a_body_that_is_no_json_is_refused(jira: Talk) -> None:
     assert jira.session.post(jira.api + "issue", data=b"a=1").status_code == 415
     assert jira.session.get(jira.api + "nothing").status_code == 404
     assert jira.session.delete(jira.api + "serverInfo").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"path": "("},
+        {"path": 5},
+        {"nth": "x"},
+        {"nth": 0},
+        {"times": 0},
+        {"times": True},
+        {"headers": 5},
+        {"code": 99},
+        {"code": "500"},
+        {"seconds": -1},
+        {"seconds": "long"},
+        {"action": "nope"},
+        {"surprise": 1},
+    ],
+)
+def test_a_fault_that_is_none_is_refused(jira: Talk, wrong: dict[str, Any]) -> None:
+    jira.call("POST", "/__sandbox__/faults", {"action": "status", **wrong}, 400)
+    assert jira.get("myself")

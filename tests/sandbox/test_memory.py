@@ -144,3 +144,30 @@ def test_a_stopped_server_hangs_up_on_open_connections() -> None:
     server.stop()
     with pytest.raises(requests.ConnectionError):
         session.get(f"{address}/rest/api/3/serverInfo")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (b"[1]", "no object"),
+        (b'{"labels": []}', "no summary"),
+        (b'{"summary": ""}', "no summary"),
+        (b"\xff\xfe", "UTF-8"),
+        (b'{"summary": ', "Expecting value"),
+    ],
+)
+def test_what_is_no_issue_is_told_with_its_line(tmp_path: Path, line: bytes, words: str) -> None:
+    path = tmp_path / "issues.jsonl"
+    path.write_bytes(b'{"summary": "fine"}\n' + line + b"\n")
+    with SandboxServer(projects=["BLUE"]) as server, pytest.raises(DiagnosticError, match=words) as caught:
+        server.load_issues(path)
+    assert "issues.jsonl:2" in str(caught.value)
+
+
+def test_only_a_line_feed_ends_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "issues.jsonl"
+    text = "one\u2028two\x85three"
+    line = json.dumps({"summary": "A", "description": text}, ensure_ascii=False)
+    path.write_bytes(b"\xef\xbb\xbf" + line.encode())
+    with SandboxServer("dc", projects=["BLUE"]) as server:
+        assert len(server.load_issues(path)) == 1

@@ -15,6 +15,11 @@ from typing import Any
 
 ACTIONS = frozenset({"status", "html", "truncate", "delay", "drop-before", "drop-after", "late"})
 
+_HOLDING: Mapping[str, tuple[type, ...]] = {
+    "method": (str,), "path": (str,), "kind": (str,), "nth": (int,), "times": (int, type(None)),
+    "code": (int,), "headers": (Mapping,), "seconds": (int, float),
+}  # fmt: skip
+
 
 class ConnectionDropped(ConnectionError):
     """The server hangs up without an answer."""
@@ -46,6 +51,18 @@ class Fault:
     def __post_init__(self) -> None:
         if self.action not in ACTIONS:
             raise ValueError(f"no such action: {self.action}; there are {', '.join(sorted(ACTIONS))}")
+        for name, kinds in _HOLDING.items():
+            value = getattr(self, name)
+            if not isinstance(value, kinds) or isinstance(value, bool):
+                raise ValueError(f"{name} cannot be {value!r}")
+        if self.nth < 1 or (self.times is not None and self.times < 1) or self.seconds < 0:
+            raise ValueError("nth and times are counted from 1, and seconds are not negative")
+        if not 200 <= self.code <= 599:
+            raise ValueError(f"{self.code} is no status code of an answer")
+        try:
+            re.compile(self.path)
+        except re.error as error:
+            raise ValueError(f"path is no regular expression: {error}") from None
 
     def concerns(self, method: str, path: str, kind: str) -> bool:
         """Whether a request is one of those meant."""

@@ -9,6 +9,7 @@ names and the world lacks is added to it.
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -43,17 +44,31 @@ _DEFAULT_TYPE = "10002"
 def load_issues(path: Path, project: Project, state: State) -> list[Issue]:
     """The issues of a file, put into a project in order. DiagnosticError for a line that is no issue."""
     loaded = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    # Only a line feed ends a line: JSON texts may hold the other separators that Unicode knows.
+    for number, line in enumerate(path.read_bytes().removeprefix(BOM_UTF8).split(b"\n"), start=1):
         if not line.strip():
             continue
         try:
-            loaded.append(state.put(_issue(json.loads(line), project.id, state)))
+            loaded.append(state.put(_issue(_read(line), project.id, state)))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise DiagnosticError(Diagnostic(
                 "B002", f"this line is no issue: {error}", Span(str(path), number, 1, number, 2),
                 help="each line is a JSON object with at least a summary")) from error
     state.index.catch_up()
     return loaded
+
+
+def _read(line: bytes) -> Mapping[str, Json]:
+    """A line as an object with a summary. ValueError in words that say what it is instead."""
+    try:
+        found = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise ValueError("it is not text in UTF-8") from None
+    if not isinstance(found, dict):
+        raise ValueError("it is JSON, and no object")
+    if not str(found.get("summary") or "").strip():
+        raise ValueError("it has no summary")
+    return found
 
 
 def _issue(line: Mapping[str, Json], project_id: str, state: State) -> Issue:
