@@ -6,6 +6,7 @@ The package finds its own files; adding a builtin means adding a function to a f
 from __future__ import annotations
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 
 from syncscript.language.builtins import registry
@@ -13,8 +14,9 @@ from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.values import ItemRange, ItemSet, KeyView, ListKey, Value, ValueView
 
 
+@cache
 def discover() -> None:
-    """Import every file of this package, so that all builtins are announced."""
+    """Import every file of this package, so that all builtins are announced; once is enough."""
     from syncscript.language.builtins import map_views
 
     for module in pkgutil.iter_modules(__path__, __name__ + "."):

@@ -15,7 +15,7 @@ from syncscript.language import builtins
 from syncscript.language.interpreter.changes import Changes, changes_of
 from syncscript.language.interpreter.classes import announce_classes, write_classes
 from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
-from syncscript.language.interpreter.python_tree import load, running, store
+from syncscript.language.interpreter.python_tree import fill_places, load, running, store
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
 from syncscript.model import Diagnostic, DiagnosticError, Severity
@@ -47,7 +47,7 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         nodes = list(walk(script))
         refuse_size(nodes, name)
         emitter = Emitter(script, source, name, kind)
-        module = write_module(emitter, script)
+        module = fill_places(write_module(emitter, script))
         refuse(emitter.diagnostics)
         filename = f"<rule {name}>"
         code = compile(module, filename, "exec")

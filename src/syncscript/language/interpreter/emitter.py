@@ -157,18 +157,13 @@ class Emitter:
         return made
 
     def stand(self, node: tree.Node, made: ast.AST) -> None:
-        """Give every part that has no place yet the place of the rule's node."""
+        """Give the part the place of the rule's node, unless it has one; `fill_places` does the rest."""
+        if hasattr(made, "lineno") or "lineno" not in made._attributes:
+            return
         line, column = self.place(node.start)
         end_line, end_column = self.place(node.end)
-        waiting = [made]
-        while waiting:
-            part = waiting.pop()
-            if hasattr(part, "lineno"):
-                continue
-            if isinstance(part, ast.expr | ast.stmt | ast.ExceptHandler | ast.arg | ast.keyword):
-                part.lineno, part.col_offset = line, column - 1
-                part.end_lineno, part.end_col_offset = end_line, end_column - 1
-            waiting.extend(ast.iter_child_nodes(part))
+        made.lineno, made.col_offset = line, column - 1  # type: ignore[attr-defined]
+        made.end_lineno, made.end_col_offset = end_line, end_column - 1  # type: ignore[attr-defined]
 
     def span(self, node: tree.Node) -> Span:
         return Span(self.name, *self.place(node.start), *self.place(max(node.end, node.start + 1)))

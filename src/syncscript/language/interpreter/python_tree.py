@@ -55,3 +55,24 @@ def choose(test: ast.expr, then: ast.expr, otherwise: ast.expr) -> ast.expr:
 
 def negated(value: ast.expr) -> ast.expr:
     return ast.UnaryOp(ast.Not(), value)
+
+
+def fill_places(module: ast.Module) -> ast.Module:
+    """Each part that has no place of its own stands where the part around it stands."""
+    waiting: list[tuple[ast.AST, tuple[int, int, int, int]]] = [(module, (1, 0, 1, 0))]
+    while waiting:
+        part, place = waiting.pop()
+        known = part.__dict__
+        below = list(known.values())
+        if part._attributes:
+            if "lineno" in known:
+                place = known["lineno"], known["col_offset"], known["end_lineno"], known["end_col_offset"]
+            else:
+                known["lineno"], known["col_offset"], known["end_lineno"], known["end_col_offset"] = place
+        for value in below:
+            kind = type(value)
+            if kind is list:
+                waiting += [(item, place) for item in value if isinstance(item, ast.AST)]
+            elif kind is not ast.Load and isinstance(value, ast.AST):
+                waiting.append((value, place))
+    return module

@@ -6,7 +6,7 @@ Refuses to know what a node means.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 
 from syncscript.language.syntax import tree
 
@@ -17,15 +17,30 @@ Path = tuple[str, str | None]
 # ---------------------------------------------------------------------------- the rule's tree
 
 
-def children(node: object) -> Iterator[tree.Node]:
+LEAVES = {"int", "str", "bool", "object", "str | None", "list[str]"}
+"""Types of fields that hold no node."""
+
+
+NODE_FIELDS: dict[type[tree.Node], tuple[str, ...]] = {}
+"""The fields of a kind of node that may hold nodes; filled as kinds are met."""
+
+
+def node_fields(kind: type[tree.Node]) -> tuple[str, ...]:
+    if kind not in NODE_FIELDS:
+        NODE_FIELDS[kind] = tuple(part.name for part in fields(kind) if part.type not in LEAVES)
+    return NODE_FIELDS[kind]
+
+
+def children(node: tree.Node) -> list[tree.Node]:
     """The nodes directly below this one, in the order they are written."""
-    if not is_dataclass(node):
-        return
-    for part in fields(node):
-        value = getattr(node, part.name)
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, tree.Node):
-                yield item
+    found: list[tree.Node] = []
+    for name in node_fields(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, tree.Node):
+            found.append(value)
+        elif type(value) is list:
+            found += [item for item in value if isinstance(item, tree.Node)]
+    return found
 
 
 def walk(node: tree.Node) -> Iterator[tree.Node]:
@@ -34,7 +49,7 @@ def walk(node: tree.Node) -> Iterator[tree.Node]:
     while waiting:
         here = waiting.pop()
         yield here
-        waiting.extend(children(here))
+        waiting += children(here)
 
 
 def reassigned_names(script: tree.Script) -> set[str]:

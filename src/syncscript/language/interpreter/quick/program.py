@@ -5,12 +5,12 @@ Knows the order of the parts. Refuses to know when a quick form is worth its mak
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from syncscript.language.interpreter.compiler import Program, function_of, write_module
+from syncscript.language.interpreter.python_tree import fill_places
 from syncscript.language.interpreter.quick import comparisons, methods, paths, rounds, texts, writes
 from syncscript.language.interpreter.quick.emitter import QuickEmitter
 from syncscript.language.interpreter.quick.shape import deepest_call
@@ -41,7 +41,7 @@ def quick_program(program: Program, source: str, name: str, kind: str) -> QuickP
     if depth is None:
         return None
     emitter = QuickEmitter(script, source, name, kind)
-    module = ast.fix_missing_locations(write_module(emitter, script))
+    module = fill_places(write_module(emitter, script))
     function = function_of(compile(module, f"<quick {name}>", "exec"), emitter)
     known = emitter.plainness
     return QuickProgram(function, depth, known.always(known.trees), known.always(known.own))

@@ -14,7 +14,16 @@ from syncscript.language.interpreter.absence import BAGS
 from syncscript.language.interpreter.compiler import Program, function_of
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.outcome import Finished, Outcome
-from syncscript.language.interpreter.python_tree import call, choose, constant, is_none, load, named, store
+from syncscript.language.interpreter.python_tree import (
+    call,
+    choose,
+    constant,
+    fill_places,
+    is_none,
+    load,
+    named,
+    store,
+)
 from syncscript.language.interpreter.quick.emitter import QuickEmitter
 from syncscript.language.interpreter.quick.paths import LISTS, gives_list
 from syncscript.language.interpreter.run import Run
@@ -37,7 +46,7 @@ def transfer_of(program: Program, source: str, name: str, kind: str) -> Transfer
     e.constants.update(Outcome=Outcome, FINISHED=finished, blank=object.__new__)
     keys: list[ast.expr | None] = [constant(target.name) for target, _ in handed]
     made = ast.Dict(keys, [value_of(e, value) for _, value in handed])
-    module = ast.fix_missing_locations(ast.Module([function(made)], []))
+    module = fill_places(ast.Module([function(made)], []))
     return function_of(compile(module, f"<transfer {name}>", "exec"), e)
 
 
