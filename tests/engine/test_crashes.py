@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from .world import World, lost_answer
+from .world import ALL, PythonRule, World, lost_answer, receive
 
 SHARDS = 6
 """The points are dealt out to so many tests, for the sake of cores."""
@@ -64,10 +64,21 @@ def _around(tracker: Any, name: str, points: Points) -> None:
     setattr(tracker, name, call)
 
 
-def start(path: Path) -> World:
-    world = World(path, green_trigger=True)
+def translated(issue: Any, replica: Any, context: Any) -> None:
+    """A prefix, a value table that loses a value, a limit: none of them leads back to where it came from."""
+    receive(*ALL).script(issue, replica, context)
+    summary, priority = f"[Blue] {replica['summary']}"[:12], TABLE.get(str(replica.get("priority")), "P2")
+    context["written"] |= {"summary": summary, "priority": priority}
+
+
+TABLE = {"High": "P1", "Highest": "P1"}
+
+
+def start(path: Path, translating: bool = False) -> World:
+    rules = {"incoming": PythonRule("in", "incoming", translated)} if translating else {}
+    world = World(path, green_trigger=True, **rules)
     for number in range(2):
-        blue = world.blue.add(summary=f"s{number}", labels={"a"}, status="Done")
+        blue = world.blue.add(summary=f"s{number}", labels={"a"}, status="Done", priority="Highest")
         world.blue.comment(blue, f"c{number}")
         world.blue.attach(blue, "a.txt", b"abc")
     return world
@@ -75,7 +86,8 @@ def start(path: Path) -> World:
 
 def edits(world: World) -> None:
     blue = next(iter(world.blue.issues.values()))
-    green = next(i for i in world.green.issues.values() if i.fields["summary"] == blue.fields["summary"])
+    title = blue.fields["summary"]
+    green = next(i for i in world.green.issues.values() if i.fields["summary"].endswith(title))
     world.blue.edit(blue, summary="edited", labels={"b"})
     world.green.comment(green, "answer")
     world.green.edit(green, description="text")
@@ -100,6 +112,7 @@ def picture(world: World) -> Any:
                 sorted(i.fields.get("labels", ())),
                 i.fields.get("description"),
                 i.fields["status"],
+                i.fields["priority"],
                 sorted(c["body"] for c in i.comments),
                 [a["data"] for a in i.attachments],
             )
@@ -109,9 +122,9 @@ def picture(world: World) -> Any:
     return side(world.blue), side(world.green)
 
 
-def play(path: Path, deadly: int | None, second: bool) -> tuple[Any, int]:
+def play(path: Path, deadly: int | None, second: bool, translating: bool = False) -> tuple[Any, int]:
     """first: die in the first run; second: die in the run after the edits."""
-    world, points, total = start(path), Points(deadly), 0
+    world, points, total = start(path, translating), Points(deadly), 0
     phases: list[Callable[[], None]] = [lambda: None, lambda: edits(world)]
     for number, before in enumerate(phases):
         before()
@@ -134,6 +147,17 @@ def test_a_death_at_every_point_leaves_the_same_end(tmp_path: Path, second: bool
     assert total > 40
     for number in range(shard, total, SHARDS):
         result, _ = play(tmp_path / f"{number}.db", number, second)
+        assert result == expected, f"death at point {number}"
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_a_death_bounces_nothing_that_rules_translated(tmp_path: Path, second: bool) -> None:
+    expected, total = play(tmp_path / "calm.db", None, second, translating=True)
+    blues, greens = expected
+    assert {b[0] for b in blues} == {"edited", "s1"} and {b[4] for b in blues} == {"Highest"}
+    assert {g[0] for g in greens} == {"[Blue] edite", "[Blue] s1"} and {g[4] for g in greens} == {"P1"}
+    for number in range(0, total, 7):
+        result, _ = play(tmp_path / f"{number}.db", number, second, translating=True)
         assert result == expected, f"death at point {number}"
 
 

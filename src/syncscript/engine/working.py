@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from syncscript.contracts import Event, Message, Pair, Records
+from syncscript.contracts import Event, Pair, Records
 from syncscript.engine.connection import Connection
 from syncscript.engine.failing import is_ready, tried_with
 from syncscript.engine.identity import pair_id
@@ -20,12 +20,11 @@ CHUNK = 100
 
 @dataclass
 class Work:
-    """One pair's events and messages; `pair` is None for an issue nobody paired yet."""
+    """One pair's events; `pair` is None for an issue nobody paired yet."""
 
     id: str
     pair: Pair | None
     events: list[Event] = field(default_factory=list)
-    messages: list[Message] = field(default_factory=list)
     recovers: frozenset[str] = frozenset()
 
     def ids(self, side: str) -> set[str]:
@@ -83,10 +82,9 @@ def _gathered(records: Records, connection: Connection) -> list[Work]:
                 continue
             key = pair.id if pair else pair_id(connection.name, side.name, event.issue.id)
             works.setdefault(key, Work(key, pair)).events.append(event)
-    for key, messages in records.queued(connection.name).items():
+    for key in records.queued(connection.name):
         if key not in works:
             works[key] = Work(key, records.pair(key))
-        works[key].messages = messages
     return list(works.values())
 
 
