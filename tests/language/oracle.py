@@ -30,6 +30,7 @@ from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Variable
 from syncscript.language.interpreter.expressions import OPERATOR_METHODS
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
+from syncscript.language.interpreter.imports import static_names
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.rule_tree import walk
@@ -80,6 +81,7 @@ class Oracle(ClassWalker):
         self.labels: dict[int, str] = {}
         self.delegating: set[int] = set()
         self.classes: dict[str, ScriptClass] = {}
+        self.static_names = static_names(self.script)
         self.make_classes()
 
     def outcome(self) -> Outcome:
@@ -292,6 +294,8 @@ class Oracle(ClassWalker):
             return self.context[node.name]
         if node.name in HELPERS:
             return Helper(node.name)
+        if node.name in self.static_names:
+            return calls.constant(self.run, *self.static_names[node.name])
         if "delegate" in self.scope.names and not node.name[:1].isupper():
             return access.get(self.run, self.scope.names["delegate"], node.name)
         return ClassName(node.name)
@@ -480,6 +484,8 @@ class Oracle(ClassWalker):
                 return calls.call(self.run, self.place(node), this, name, *arguments)
         if name in self.methods:
             return self.call_method(self.methods[name], arguments)
+        if name in self.static_names:
+            return calls.call_static(self.run, self.place(node), *self.static_names[name], *arguments)
         if name not in FUNCTIONS and "delegate" in self.scope.names:
             return calls.call(self.run, self.place(node), self.scope.names["delegate"], name, *arguments)
         assert name in FUNCTIONS

@@ -66,7 +66,7 @@ CASES = [
     ('a == 1 ?\nb :\nc', "(? (== a 1) b c)"),
     ('A.x <-> B.y\nc', "(<-> (. A x) (. B y)) ; c"),
     ('A.x\n<-> B.y', "(<-> (. A x) (. B y))"),
-    ('@A\ndef x = 1\ny', "(def x=1) ; y"),
+    ('@Override\ndef x = 1\ny', "(def x=1) ; y"),
     ('x = a ? {\nb\n} : {\nc\n}\ny', "(= x (? a {b} {c})) ; y"),
 ]
 

@@ -146,7 +146,7 @@ CASES = [
     ("import static a.b.C.*", "(import static a.b.C.*)"),
     ("import a.B as C", "(import a.B as C)"),
     ("@Field def x = 1", "(def x=1)"),
-    ("@Grab('x') import a.B", "(import a.B)"),
+    ("@SuppressWarnings('x') import a.B", "(import a.B)"),
     ('package a.b\nx', "[] ; x"),
     ("{ a; b }", "[a ; b]"),
 ]

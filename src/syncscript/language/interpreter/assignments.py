@@ -21,6 +21,7 @@ from syncscript.language.interpreter.expressions import (
     read_property,
 )
 from syncscript.language.interpreter.invocations import any_absent
+from syncscript.language.interpreter.out_of_reach import MEMBERS
 from syncscript.language.interpreter.python_tree import (
     choose,
     constant,
@@ -92,6 +93,9 @@ def assign(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
     match target:
         case tree.Name():
             return assign_name(e, target, value)
+        case tree.Property(name=str(wanted)) if wanted in MEMBERS:
+            e.refuse(target, wanted)
+            return constant(None)
         case tree.Property():
             return assign_property(e, target, value)
         case tree.Index():

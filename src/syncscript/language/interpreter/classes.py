@@ -113,7 +113,7 @@ def settle_parent(e: Emitter, scope: ClassScope) -> None:
         e.report("SEM104", scope.node, f"{scope.node.name} cannot extend {parent}.", help)
     if goes_round(scope):
         scope.bases = []
-        e.report("SEM112", scope.node, f"{scope.node.name} extends itself.", "take one `extends` away")
+        e.report("SEM114", scope.node, f"{scope.node.name} extends itself.", "take one `extends` away")
 
 
 def goes_round(scope: ClassScope) -> bool:

@@ -15,6 +15,7 @@ from syncscript.language import builtins
 from syncscript.language.interpreter.changes import Changes, changes_of
 from syncscript.language.interpreter.classes import announce_classes, write_classes
 from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
+from syncscript.language.interpreter.imports import static_names, warn_of_imports
 from syncscript.language.interpreter.python_tree import fill_places, load, running, store
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
@@ -108,10 +109,12 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
         e.methods.setdefault(node.name, []).append((node, e.fresh("m", node.name)))
     bind_assigned(e, methods)
     announce_classes(e, script.body)
+    e.static_names = static_names(script)
     rest = [node for node in script.body if not isinstance(node, tree.Method)]
     body = e.statements(rest, tail=True)
     classes = write_classes(e)
     hoisted = [part for node in methods for part in e.statement(node)]
+    warn_of_imports(e, script)
     start: list[ast.stmt] = [ast.Assign([store("steps")], ast.Attribute(load("run"), "steps", ast.Load()))]
     start += [
         ast.Assign([store(f"c_{name}")], running("read_input", ast.Constant(name))) for name in e.context

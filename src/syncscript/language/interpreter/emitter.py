@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.interpreter.out_of_reach import ADVICE, refused_part
 from syncscript.language.interpreter.python_tree import constant, load
 from syncscript.language.interpreter.rule_tree import reassigned_names, walk
 from syncscript.language.syntax import tree
@@ -45,42 +46,6 @@ INPUTS = (
     "epic",
     "issueBeforeScript",
 )
-
-INSIDE = "a rule reaches nothing of the program around it: ask through nodeHelper and syncHelper"
-UNAVAILABLE = {
-    "services": INSIDE,
-    "injector": INSIDE,
-    "play": INSIDE,
-    "akka": INSIDE,
-    "Await": INSIDE,
-    "jcloudnode": INSIDE,
-    "InjectorGetter": INSIDE,
-    "scala": "there is no Scala here: lists and maps are Groovy's own",
-    "ComponentAccessor": "ask through nodeHelper, or write fields of the issue; the plan changes Jira",
-    "componentManager": "ask through nodeHelper, or write fields of the issue; the plan changes Jira",
-    "issueManager": "ask through nodeHelper, or write fields of the issue; the plan changes Jira",
-    "Jsoup": "nodeHelper.stripHtml and nodeHelper.toMarkDownFromHtml take HTML apart",
-    "Cipher": "a rule encrypts nothing: keep secrets out of issues",
-    "SecretKeySpec": "a rule encrypts nothing: keep secrets out of issues",
-    "KeyGenerator": "a rule encrypts nothing: keep secrets out of issues",
-    "Runtime": "a rule starts no programs",
-    "ProcessBuilder": "a rule starts no programs",
-    "Thread": "a rule runs alone and does not wait",
-    "File": "a rule reads no files: give what it needs with the issue",
-    "GroovyShell": "code is not made from texts: write it into the rule",
-    "Eval": "code is not made from texts: write it into the rule",
-    "Random": "the same input must give the same output: take an id or a date of the issue",
-    "SecureRandom": "the same input must give the same output: take an id or a date of the issue",
-    "UUID.randomUUID": 'take a name: UUID.nameUUIDFromBytes(issue.key.bytes)',
-    "Math.random": "the same input must give the same output: take an id or a date of the issue",
-    "Collections.shuffle": "the same input must give the same output: sort instead",
-    "System.getenv": "a rule sees no environment: give what it needs with the issue, and keep secrets out",
-    "System.getProperty": "a rule sees no environment: give what it needs with the issue",
-    "System.nanoTime": "a rule has no clock: take a date of the issue, or the run's time from new Date()",
-    "System.exit": "`return` ends a rule, `throw` makes it fail",
-    **dict.fromkeys(("com", "org", "java", "javax", "groovy"), "use the classes in the reference"),
-}
-"""Names that scripts written for others use, and what to do instead."""
 
 EXPRESSIONS: dict[type, Callable[[Emitter, Any], ast.expr]] = {}
 STATEMENTS: dict[type, Callable[[Emitter, Any, bool], list[ast.stmt]]] = {}
@@ -136,6 +101,8 @@ class Emitter:
         self.delegating: tree.Node | None = None
         self.defaults = any(getattr(node, "name", None) == "withDefault" for node in walk(script))
         self.labels: dict[int, str] = {}
+        self.refused: set[str] = set()
+        self.static_names: dict[str, tuple[str, str]] = {}
         self.classes: dict[str, Any] = {}
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
 
@@ -316,11 +283,16 @@ class Emitter:
             "write it another way, or leave it out",
         )
 
+    def refuse(self, node: tree.Node, path: str) -> bool:
+        """Reports a name that no rule can reach, once in a file; False when it is none."""
+        part = refused_part(path)
+        if part is not None and part not in self.refused:
+            self.report("SEM108", node, f"{path} is not available in a rule.", ADVICE[part])
+            self.refused.add(part)
+        return part is not None
+
     def unknown(self, node: tree.Node, name: str, known: Iterable[str]) -> None:
-        parts = (name, *reversed(name.split(".")))
-        refused = next((part for part in parts if part in UNAVAILABLE), None)
-        if refused is not None:
-            self.report("SEM108", node, f"{name} is not available in a rule.", UNAVAILABLE[refused])
+        if self.refuse(node, name):
             return
         name = name.rsplit(".", 1)[-1]
         near = did_you_mean(name, known)

@@ -15,6 +15,7 @@ from syncscript.language.interpreter.absence import BAGS
 from syncscript.language.interpreter.casts import is_class, short_name
 from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.emitter import EXPRESSIONS, INPUTS, ROOTS, Emitter
+from syncscript.language.interpreter.out_of_reach import ADVICE, MEMBERS
 from syncscript.language.interpreter.python_tree import (
     call,
     choose,
@@ -106,6 +107,9 @@ def name(e: Emitter, node: tree.Name) -> ast.expr:
         return script_method_value(e, node.name)
     if node.name in STATICS:
         return call("ClassName", constant(node.name))
+    if node.name in e.static_names:
+        owner, member = e.static_names[node.name]
+        return running("class_constant", constant(owner), constant(member))
     delegate = e.delegate()
     if delegate is not None:
         return running("get", load(delegate), constant(node.name))
@@ -151,6 +155,12 @@ def path(e: Emitter, node: tree.Property) -> ast.expr:
     fixed = class_constant(e, node)
     if fixed is not None:
         return fixed
+    if node.name in MEMBERS and e.refuse(node, str(node.name)):
+        return constant(None)
+    owner = dotted_name(e, node.target)
+    if owner is not None and f"{owner.rsplit('.', 1)[-1]}.{node.name}" in ADVICE:
+        e.refuse(node, f"{owner}.{node.name}")
+        return constant(None)
     if is_bag(e, node):
         return running("bag", e.expr(node.target), constant(node.name))
     if is_this(e, node.target) and isinstance(node.name, str):

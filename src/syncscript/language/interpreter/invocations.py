@@ -17,9 +17,10 @@ from syncscript.language.interpreter.calls import wanted_arguments
 from syncscript.language.interpreter.casts import DOUBLES, PRIMITIVES, short_name
 from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.closures import takes_rest
-from syncscript.language.interpreter.emitter import ROOTS, UNAVAILABLE, Emitter
+from syncscript.language.interpreter.emitter import ROOTS, Emitter
 from syncscript.language.interpreter.expressions import class_constant, dotted_name, expression
 from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.interpreter.out_of_reach import ADVICE, MEMBERS
 from syncscript.language.interpreter.python_tree import (
     choose,
     constant,
@@ -76,6 +77,8 @@ def any_call(e: Emitter, node: tree.Call) -> ast.expr:
 
 def method_call(e: Emitter, node: tree.Call) -> ast.expr:
     assert node.target is not None
+    if f"{node.name}()" in MEMBERS and e.refuse(node, f"{node.name}()"):
+        return constant(None)
     wanted = constant(node.name) if isinstance(node.name, str) else running("join_text", e.expr(node.name))
     function = "call_spread" if node.spread else "call_safe" if node.safe else "call"
     if isinstance(node.name, str) and not node.spread:
@@ -130,6 +133,11 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
     if delegate is not None:
         arguments = argument_list(e, node.arguments)
         return running("call", e.position(node), load(delegate), constant(wanted), *arguments)
+    if wanted in e.static_names:
+        owner, member = e.static_names[wanted]
+        return static_call(e, tree.Call(node.start, node.end, None, member, node.arguments), owner)
+    if e.refuse(node, f"{wanted}()"):
+        return constant(None)
     near = did_you_mean(wanted, {*e.visible(), *FUNCTIONS} - set(ROOTS))
     e.report(
         "SEM103",
@@ -253,8 +261,8 @@ def static_call(e: Emitter, node: tree.Call, dotted: str) -> ast.expr:
         e.unknown(node, dotted, {*STATICS, *HELPERS, *e.visible()})
         return constant(None)
     wanted = str(node.name)
-    if f"{owner}.{wanted}" in UNAVAILABLE:
-        e.unknown(node, f"{owner}.{wanted}", ())
+    if f"{owner}.{wanted}" in ADVICE:
+        e.refuse(node, f"{owner}.{wanted}")
         return constant(None)
     if wanted not in methods:
         e.report(
@@ -286,7 +294,8 @@ def new(e: Emitter, node: tree.New) -> ast.expr:
         return running("new_array", constant(first_item(wanted)), *[e.expr(size) for size in node.sizes])
     if wanted in e.classes:
         return new_of_script(e, node, wanted)
-    if wanted not in CONSTRUCTORS and wanted not in ANCESTORS and not wanted.endswith("Exception"):
+    known = wanted in CONSTRUCTORS or wanted in ANCESTORS or wanted.endswith("Exception")
+    if not known and not e.refuse(node, node.type.split("<")[0]):
         e.report(
             "SEM104",
             node,

@@ -38,6 +38,8 @@ def refuse_unknown_method(e: Emitter, node: tree.Call, types: tuple[type, ...]) 
     name = str(node.name)
     if not types or any(has_method(kind, name) for kind in types):
         return
+    if e.refuse(node, f"{name}()"):
+        return
     known = {n for kind in types for step in kind.__mro__ for n in METHODS.get(step, ())}
     shown = types[0].names[0] if issubclass(types[0], Box) else "String"
     e.report(

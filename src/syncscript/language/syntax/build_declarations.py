@@ -48,9 +48,19 @@ def multiple_declaration(_: Building, kept: list[Any], start: int, end: int) -> 
     return tree.MultipleDeclaration(start, end, names, kept[-1])
 
 
+_SILENT = frozenset(["Override", "Deprecated", "SuppressWarnings", "Field", "CompileStatic", "TypeChecked",
+                     "CompileDynamic", "NonNull", "Nullable", "NotNull", "SafeVarargs"])
+_GRABS = frozenset(["Grab", "Grapes", "GrabConfig", "GrabResolver", "GrabExclude"])
+
+
 @builds
-def annotation(_: Building, kept: list[Any], start: int, end: int) -> tuple[str, int, int, str]:
+def annotation(building: Building, kept: list[Any], start: int, end: int) -> tuple[str, int, int, str]:
     """Annotations say nothing to a rule; a token in the place of theirs keeps the stretch."""
+    name = kept[0][3].lstrip("@").rsplit(".", 1)[-1]
+    if name in _GRABS:
+        building.report("annotation_loads", start, end, kept[0][3])
+    elif name not in _SILENT:
+        building.report("annotation_ignored", start, end, kept[0][3])
     return "ANNOTATION", start, end, kept[0][3]
 
 
