@@ -70,7 +70,7 @@ class Oracle(ClassWalker):
         self.script = parse(source, "oracle").script
         self.source = source
         reads = frozenset(n.name for n in walk(self.script) if isinstance(n, tree.Property))
-        program = Program(lambda run: None, "oracle", Changes(True), reads, (), self.script)  # type: ignore[arg-type]
+        program = Program(lambda run: None, "oracle", Changes(True), reads, (), None, {})  # type: ignore[arg-type]
         self.original = prepare(self.run, inputs, program)
         self.methods: dict[str, list[tree.Method]] = {}
         for node in self.script.body:

@@ -53,7 +53,7 @@ def rules_of(project: Project, settings: ConnectionSettings) -> tuple[SideRules,
 
 
 def _rule(project: Project, file: str, kind: str) -> Rule:
-    return compile_rule(project.rule_text(file), kind=kind, name=file)
+    return compile_rule(project.rule_text(file), kind=kind, name=file, keep=True)
 
 
 def _mapping_rules(project: Project, file: str, names: tuple[str, str]) -> tuple[SideRules, SideRules]:

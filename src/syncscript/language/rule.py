@@ -176,13 +176,35 @@ def place_of(traceback: TracebackType | None, filename: str) -> tuple[int, int, 
 # ---------------------------------------------------------------------------- compiling
 
 
-def compile_rule(source: str, *, kind: str | None = None, name: str = "<rule>") -> Rule:
-    """An outgoing or incoming rule. DiagnosticError with all mistakes of its text."""
+def compile_rule(
+    source: str, *, kind: str | None = None, name: str = "<rule>", keep: bool = False
+) -> Rule:
+    """An outgoing or incoming rule. DiagnosticError with all mistakes of its text.
+
+    keep: compiled rules are kept in the user's cache directory, and taken from there.
+    """
     kind = wanted_kind(source, kind or kind_of(name))
     digest = digest_of(source, kind)
     if (digest, kind, name) not in COMPILED:
-        COMPILED[digest, kind, name] = compiled(source, kind, name, digest)
+        make = kept_rule if keep else compiled
+        COMPILED[digest, kind, name] = make(source, kind, name, digest)
     return COMPILED[digest, kind, name]
+
+
+def kept_rule(source: str, kind: str, name: str, digest: str) -> Rule:
+    """From the cache where it is there; a rule with warnings is not kept."""
+    from syncscript.language.kept_rules import kept_program
+
+    made: list[Rule] = []
+
+    def make() -> Program | None:
+        made.append(compiled(source, kind, name, digest))
+        return None if made[0].warnings else made[0].program
+
+    program = kept_program(source, name, kind, make)
+    if made or program is None:
+        return made[0] if made else compiled(source, kind, name, digest)
+    return Rule(name, kind, digest, program, source)
 
 
 def wanted_kind(source: object, kind: str) -> str:

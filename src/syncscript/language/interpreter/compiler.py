@@ -6,7 +6,7 @@ The function takes the run alone. All mistakes that the text shows are told at o
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -18,7 +18,7 @@ from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
 from syncscript.language.interpreter.imports import static_names, warn_of_imports
 from syncscript.language.interpreter.python_tree import fill_places, load, running, store
 from syncscript.language.interpreter.rule_tree import walk
-from syncscript.language.syntax import tree
+from syncscript.language.syntax import parse, tree
 from syncscript.model import Diagnostic, DiagnosticError, Severity
 
 MOST_NODES = 50_000
@@ -28,7 +28,8 @@ MOST_NODES = 50_000
 class Program:
     """A compiled rule.
 
-    function: takes the run; filename: marks its frames; changes: what it may alter in place.
+    function: takes the run; filename: marks its frames; changes: what it may alter in place; code and
+    constants: what the function was made of; script: None when the program was kept from an earlier start.
     """
 
     function: Callable[[Any], Any]
@@ -36,7 +37,9 @@ class Program:
     changes: Changes
     reads: frozenset[str]
     warnings: tuple[Diagnostic, ...]
-    script: tree.Script
+    code: CodeType
+    constants: Mapping[str, Any]
+    script: tree.Script | None = None
 
 
 def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Program:
@@ -58,13 +61,20 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         ) from None
     warnings = tuple(d for d in emitter.diagnostics if d.severity is not Severity.ERROR)
     return Program(
-        function_of(code, emitter),
+        function_of(code, emitter.constants),
         filename,
         changes_of(nodes),
         frozenset(name for node in nodes if (name := read_name(node))),
         warnings,
+        code,
+        emitter.constants,
         script,
     )
+
+
+def script_of(program: Program, source: str, name: str) -> tree.Script:
+    """The tree of a program, parsed again when it was not kept."""
+    return program.script if program.script is not None else parse(source, name).script
 
 
 def read_name(node: tree.Node) -> str:
@@ -88,10 +98,10 @@ def refuse(diagnostics: list[Diagnostic]) -> None:
         raise DiagnosticError(*dict.fromkeys(errors))
 
 
-def function_of(code: CodeType, emitter: Emitter) -> Callable[[Any], Any]:
+def function_of(code: CodeType, constants: Mapping[str, Any]) -> Callable[[Any], Any]:
     from syncscript.language.interpreter.runtime import NAMESPACE
 
-    space = {**NAMESPACE, **emitter.constants}
+    space = {**NAMESPACE, **constants}
     exec(code, space)
     made: Callable[[Any], Any] = space["rule"]
     return made

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from syncscript.language.interpreter.compiler import Program, function_of, write_module
+from syncscript.language.interpreter.compiler import Program, function_of, script_of, write_module
 from syncscript.language.interpreter.python_tree import fill_places
 from syncscript.language.interpreter.quick import comparisons, methods, paths, rounds, texts, writes
 from syncscript.language.interpreter.quick.emitter import QuickEmitter
@@ -36,12 +36,12 @@ class QuickProgram:
 
 def quick_program(program: Program, source: str, name: str, kind: str) -> QuickProgram | None:
     """The quick form of a compiled rule; None for a rule that has none."""
-    script = program.script
+    script = script_of(program, source, name)
     depth = deepest_call(list(walk(script)), program.changes, program.reads)
     if depth is None:
         return None
     emitter = QuickEmitter(script, source, name, kind)
     module = fill_places(write_module(emitter, script))
-    function = function_of(compile(module, f"<quick {name}>", "exec"), emitter)
+    function = function_of(compile(module, f"<quick {name}>", "exec"), emitter.constants)
     known = emitter.plainness
     return QuickProgram(function, depth, known.always(known.trees), known.always(known.own))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from syncscript.language.interpreter.absence import BAGS
-from syncscript.language.interpreter.compiler import Program, function_of
+from syncscript.language.interpreter.compiler import Program, function_of, script_of
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.outcome import Finished, Outcome
 from syncscript.language.interpreter.python_tree import (
@@ -35,8 +35,9 @@ Transfer = Callable[[Mapping[str, Json]], Outcome]
 
 def transfer_of(program: Program, source: str, name: str, kind: str) -> Transfer | None:
     """The whole of a rule's run as one function of its inputs; None for a rule that does more."""
-    e = QuickEmitter(program.script, source, name, kind)
-    fields = [handed_on(e, node) for node in program.script.body]
+    script = script_of(program, source, name)
+    e = QuickEmitter(script, source, name, kind)
+    fields = [handed_on(e, node) for node in script.body]
     handed = [field for field in fields if field is not None]
     if kind != "outgoing" or not handed or len(handed) < len(fields):
         return None
@@ -47,7 +48,7 @@ def transfer_of(program: Program, source: str, name: str, kind: str) -> Transfer
     keys: list[ast.expr | None] = [constant(target.name) for target, _ in handed]
     made = ast.Dict(keys, [value_of(e, value) for _, value in handed])
     module = fill_places(ast.Module([function(made)], []))
-    return function_of(compile(module, f"<transfer {name}>", "exec"), e)
+    return function_of(compile(module, f"<transfer {name}>", "exec"), e.constants)
 
 
 def handed_on(e: QuickEmitter, node: tree.Node) -> tuple[tree.Property, tree.Node] | None:
