@@ -14,6 +14,7 @@ from typing import Any
 from syncscript.language import builtins, compile_rule
 from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.limits import Limits
+from syncscript.language.interpreter.quick.program import quick_program
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
@@ -46,8 +47,7 @@ def our_answer(program: str) -> str:
         rule = compile_rule(program, kind="incoming", name="case")
     except DiagnosticError:
         return "!compile"
-    run = Run("case", "incoming", {}, Limits(), None)
-    run.issue, run.replica = {}, {}
+    run = empty_run()
     try:
         result = shown(rule.program.function(run))
     except Fault as fault:
@@ -58,6 +58,24 @@ def our_answer(program: str) -> str:
         result = f"!unplanned {type(error).__name__}"
     printed = "".join(entry.message + "\n" for entry in run.trace)
     return f"{result} printed {quoted(printed)}" if printed else result
+
+
+def quick_answer(program: str) -> str | None:
+    """What the quick form of a rule with this text gives; None where there is none or it gives up."""
+    rule = compile_rule(program, kind="incoming", name="case")
+    quick = quick_program(rule.program, program, "case", "incoming")
+    if quick is None:
+        return None
+    try:
+        return shown(quick.function(empty_run()))
+    except (OverBudget, Exception):
+        return None
+
+
+def empty_run() -> Run:
+    run = Run("case", "incoming", {}, Limits(), None)
+    run.issue, run.replica = {}, {}
+    return run
 
 
 def agree(recorded: str, ours: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.groovy.answers import agree, our_answer
+from tests.groovy.answers import agree, our_answer, quick_answer
 from tests.groovy.cases import case_files, is_one_line, read_cases
 from tests.groovy.differences import PAGE, page_text
 
@@ -33,6 +33,19 @@ def test_cases_are_complete(path: Path) -> None:
         assert case.answer and case.answer != "!timeout", case.program
         assert (case.ours is None) == (case.differs is None), case.program
         assert case.ours is None or not agree(case.answer, case.ours), f"does not differ: {case.program}"
+
+
+def test_quick_forms_agree_with_groovy() -> None:
+    """On every fifth program; the conformance cases hold the two forms together in full."""
+    asked, wrong = 0, []
+    for case in [case for path in FILES for case in read_cases(path)[::5]]:
+        quick = quick_answer(case.program) if not case.expected.startswith("!") else None
+        asked += quick is not None
+        expected = case.expected.split(" printed ")[0]
+        if quick is not None and not (expected == quick or agree(expected, quick)):
+            wrong.append(f"{case.program}\n  Groovy {case.answer}\n  quick  {quick}")
+    assert not wrong, f"{len(wrong)} disagree:\n" + "\n".join(wrong)
+    assert asked > 100
 
 
 def test_there_are_enough() -> None:

@@ -17,10 +17,12 @@ from syncscript.language.interpreter.classes import announce_classes, write_clas
 from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
 from syncscript.language.interpreter.imports import static_names, warn_of_imports
 from syncscript.language.interpreter.python_tree import fill_places, load, running, store
+from syncscript.language.interpreter.redeclared import declared_twice
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import parse, tree
 from syncscript.model import Diagnostic, DiagnosticError, Severity
 
+RENAME = "give one of the two another name, or leave out `def` to assign"
 MOST_NODES = 50_000
 
 
@@ -51,6 +53,8 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         nodes = list(walk(script))
         refuse_size(nodes, name)
         emitter = Emitter(script, source, name, kind)
+        for node, twice in declared_twice(script, nodes):
+            emitter.report("SEM113", node, f"{twice} is declared here a second time.", RENAME)
         module = fill_places(write_module(emitter, script))
         refuse(emitter.diagnostics)
         filename = f"<rule {name}>"

@@ -12,7 +12,7 @@ from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.casts import is_instance
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault, OverBudget
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import (
     Box,
     Buffer,
@@ -366,9 +366,7 @@ def number_range(run: Run, low: Value, high: Value) -> list[Value]:
 
 def join_text(run: Run, *parts: Value) -> str:
     """A GString: its parts as one text."""
-    pieces = [
-        part if type(part) is str else text(list(part) if type(part) is ItemRange else part) for part in parts
-    ]
+    pieces = [part if type(part) is str else in_gstring(part) for part in parts]
     run.charge_text(sum([len(piece) for piece in pieces]))
     return "".join(pieces)
 

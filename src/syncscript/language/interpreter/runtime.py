@@ -24,7 +24,7 @@ from syncscript.language.interpreter.emitter import ROOTS
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.quick import support
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import UNSET, Box, ClassName, Closure, Helper, Value
 
 
@@ -123,6 +123,7 @@ NAMESPACE: dict[str, Any] = {
     "int": int,
     "len": len,
     "text": text,
+    "in_gstring": in_gstring,
     "UNSET": UNSET,
     "ONCE": (None,),
     "CATCHABLE": CATCHABLE,

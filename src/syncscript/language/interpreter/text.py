@@ -70,6 +70,11 @@ def range_text(value: ItemRange, quoted: bool = False) -> str:
     return ("..<" if value.exclusive else "..").join(ends)
 
 
+def in_gstring(value: Value) -> str:
+    """The value inside of a GString: as `text`, but a range shows its items."""
+    return text(list(value) if type(value) is ItemRange else value)
+
+
 def int_text(value: int) -> str:
     if value.bit_length() > 13_000:
         raise Fault("This number is too long to be written as text.", "keep numbers below 4,000 digits")

@@ -45,7 +45,7 @@ def makes_text(node: tree.Node) -> bool:
 def as_text(e: QuickEmitter, made: ast.expr) -> ast.expr:
     temp = e.fresh("t")
     is_text = ast.Compare(call("type", named(temp, made)), [ast.Is()], [load("str")])
-    return choose(is_text, load(temp), call("text", load(temp)))
+    return choose(is_text, load(temp), call("in_gstring", load(temp)))
 
 
 # ---------------------------------------------------------------------------- methods
