@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from syncscript.language.builtins.payload_dates import wake_dates
-from syncscript.language.interpreter.access import custom_key
+from syncscript.language.interpreter.access import identifier_of
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.faults import Fault
@@ -50,11 +50,17 @@ def open_bags(owner: dict[str, Json], changes: Changes) -> None:
         fields = owner.get(bag)
         if type(fields) is not dict:
             continue
-        owner[bag] = fields = dict(fields)
-        for name in changes.customs:
-            key = custom_key(fields, name)
-            if type(fields.get(key)) is dict:
-                fields[key] = dict(fields[key])
+        owner[bag] = {**fields, **copied_entries(fields, changes.customs)}
+
+
+def copied_entries(fields: dict[str, Json], names: frozenset[str]) -> dict[str, Json]:
+    """Copies of the fields that one of these names stands for: by name, full id or bare number."""
+    wanted = {identifier_of(name) for name in names if name not in fields}
+    return {
+        key: dict(field)
+        for key, field in fields.items()
+        if type(field) is dict and (key in names or key in wanted or field.get("id") in wanted)
+    }
 
 
 NOTHING: dict[str, Json] = {}

@@ -158,11 +158,16 @@ def custom_key(fields: dict[str, Value], name: Value) -> str:
     wanted = name if type(name) is str else text(name)
     if wanted in fields:
         return wanted
-    identifier = f"customfield_{wanted}" if wanted.isdecimal() else wanted
+    identifier = identifier_of(wanted)
     for key, field in fields.items():
         if key == identifier or (type(field) is dict and field.get("id") == identifier):
             return key
     return wanted
+
+
+def identifier_of(name: str) -> str:
+    """The id that a bare number stands for; other names as they are."""
+    return f"customfield_{name}" if name.isdecimal() else name
 
 
 def open_bag(run: Run, root: Value, name: str, position: Position) -> Value:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
@@ -170,4 +171,10 @@ def last_change(run: Run) -> Position:
 
 
 def provenance(run: Run, place: Position) -> Provenance:
-    return Provenance(run.file, *place)
+    return provenance_at(run.file, *place)
+
+
+@lru_cache(10_000)
+def provenance_at(file: str, line: int, column: int) -> Provenance:
+    """One for each place: rules run over and over."""
+    return Provenance(file, line, column)

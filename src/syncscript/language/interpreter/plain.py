@@ -40,11 +40,18 @@ def plain_objects(run: Run) -> tuple[dict[str, Json], dict[str, Json]]:
 
 
 def is_known_plain(run: Run) -> bool:
-    """Whether everything that was assigned is plain by the text of the rule alone, and within the budget."""
-    known = run.plain
-    if not known or run.changed or run.woken or run.allocated * len(known) > run.limits.output:
+    """Whether all that was assigned is plain by the rule's text, or flat, and surely within the budget."""
+    other = run.replica if run.target is run.issue else run.issue
+    if not run.plain or run.woken or id(other) in run.changed:
         return False
-    return run.written.keys() <= known and run.customs.keys() <= known
+    size = run.allocated * len(run.plain)
+    fields = run.target.get("customFields")
+    for name in run.written.keys() - run.plain:
+        size += abs(flat_size((run.target.get(name),)))
+    for name in run.customs.keys() - run.plain:
+        entry = fields.get(name) if type(fields) is dict else None
+        size += abs(flat_map_size(entry) if type(entry) is dict else NOT_FLAT)
+    return bool(size <= run.limits.output)
 
 
 def converted(plainer: Plainer) -> tuple[dict[str, Json], dict[str, Json]]:

@@ -49,7 +49,12 @@ def walk(node: tree.Node) -> Iterator[tree.Node]:
     while waiting:
         here = waiting.pop()
         yield here
-        waiting += children(here)
+        for name in NODE_FIELDS.get(type(here)) or node_fields(type(here)):
+            value = getattr(here, name)
+            if type(value) is list:
+                waiting += [item for item in value if isinstance(item, tree.Node)]
+            elif isinstance(value, tree.Node):
+                waiting.append(value)
 
 
 def reassigned_names(script: tree.Script) -> set[str]:

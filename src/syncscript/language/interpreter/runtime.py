@@ -223,6 +223,8 @@ NAMESPACE: dict[str, Any] = {
             support.room,
             support.assigned,
             support.unexpected,
+            support.unique_texts,
+            support.sort_texts,
         )
     },
 }

@@ -90,3 +90,20 @@ def size(e: QuickEmitter, node: tree.Call) -> Builder | None:
         return choose(ast.Compare(length, [ast.LtE()], [constant(FEW)]), load(found), careful)
 
     return build
+
+
+@method_form("unique", "sort")
+def reordered(e: QuickEmitter, node: tree.Call) -> Builder | None:
+    """Of a list that the rule has just built: nobody else sees that it is changed."""
+    if node.arguments or not builds_list(node.target):
+        return None
+    return lambda target: running(f"{node.name}_texts", target, e.position(node))
+
+
+def builds_list(node: tree.Node | None) -> bool:
+    match node:
+        case tree.Call(name="collect" | "findAll"):
+            return True
+        case tree.Call(name="unique" | "sort", target=target, arguments=[]):
+            return builds_list(target)
+    return False

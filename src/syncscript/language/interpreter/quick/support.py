@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.calls import call
+from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.values import Value
+
+FEW = 256
 
 
 class Unexpected(Exception):
@@ -40,3 +43,21 @@ def room(run: Run) -> int:
 def assigned(run: Run, field: str) -> None:
     """A field that may have been left absent before is written after all."""
     run.absent.pop(field, None)
+
+
+def unique_texts(run: Run, items: Value, position: Position) -> Value:
+    """`items.unique()` of a list that is nobody else's."""
+    if type(items) is not list or len(items) > FEW or set(map(type, items)) != {str}:
+        return call(run, position, items, "unique")
+    run.spend(len(items))
+    return list(dict.fromkeys(items))
+
+
+def sort_texts(run: Run, items: Value, position: Position) -> Value:
+    """`items.sort()` of a list that is nobody else's."""
+    if type(items) is not list or len(items) > FEW or set(map(type, items)) != {str}:
+        return call(run, position, items, "sort")
+    run.spend(len(items) * max(len(items).bit_length() // 4, 1))
+    run.charge(len(items))
+    items.sort()
+    return items
