@@ -115,11 +115,23 @@ def test_a_mapping_file_is_asked_for_one_of_its_rules(folder: Path) -> None:
 
 
 def test_a_question_that_nobody_answers_prints_the_entry_to_add(folder: Path) -> None:
-    for answers in ({}, {"answers": {}}, {"answers": None}):
+    given = json.dumps({"replica": GIVEN["replica"], "answers": {}})
+    found = error_of("x.incoming.sync", "--input", "-", given=given)
+    assert (found["code"], found["line"], found["column"]) == ("R601", 3, 18)
+    assert json.dumps(KEY) in found["message"]
+
+
+def test_an_answer_may_be_keyed_in_single_quotes(folder: Path) -> None:
+    typed = KEY.replace('"', "'")
+    given = json.dumps({"replica": GIVEN["replica"], "answers": {typed: {"key": "u1"}}})
+    assert evaluate("x.incoming.sync", "--input", "-", given=given).exit_code == 0
+
+
+def test_without_answers_nothing_is_found_and_the_trace_says_so(folder: Path) -> None:
+    for answers in ({}, {"answers": None}):
         given = json.dumps({"replica": GIVEN["replica"], **answers})
-        found = error_of("x.incoming.sync", "--input", "-", given=given)
-        assert (found["code"], found["line"], found["column"]) == ("R601", 3, 18)
-        assert json.dumps(KEY) in found["message"]
+        found = json.loads(evaluate("x.incoming.sync", "--input", "-", "--format", "json", given=given).stdout)
+        assert any("nobody was there to answer" in str(entry) for entry in found["trace"])
 
 
 def test_a_mistake_in_the_rule_has_its_place(folder: Path) -> None:

@@ -31,7 +31,8 @@ def command(rule: str, input_file: str | None, kind: str | None, side: str | Non
     """Run the rule file RULE on the data of --input, and show what it asks for.
 
     The input is a JSON object; all its keys may be left out: issue, replica, previous, firstSync, answers.
-    A question that is not among the answers is an error that prints the entry to add.
+    Without answers every question finds nothing and leaves a note; with answers, a question that is not among
+    them is an error that prints the entry to add.
     """
     from syncscript.cli.reading import read_json
     from syncscript.language import RuleFailure
@@ -54,10 +55,9 @@ def command(rule: str, input_file: str | None, kind: str | None, side: str | Non
     show(outcome, made.kind)
 
 
-def answers_in(inputs: Any) -> dict[str, Any]:
-    """The answers that the inputs hold. None would mean that nobody is asked; here a person can be."""
-    found = inputs.get("answers") if isinstance(inputs, dict) else None
-    return found if isinstance(found, dict) else {}
+def answers_in(inputs: Any) -> Any:
+    """The answers that the inputs hold. None: they speak of none, so every question finds nothing."""
+    return inputs.get("answers") if isinstance(inputs, dict) else None
 
 
 def compiled(path: str, kind: str | None, side: str | None) -> tuple[Rule, tuple[Diagnostic, ...]]:

@@ -223,9 +223,12 @@ class Run:
             return None
         if callable(self.answers):
             return self.ask_function(self.answers, question)
-        if key not in self.answers:
+        if key in self.answers:
+            return self.answers[key]
+        found = [k for k in self.answers if as_typed(k) == as_typed(key)]
+        if not found:
             raise self.stopped_by(unanswered(key))
-        return self.answers[key]
+        return self.answers[found[0]]
 
     def ask_function(self, answers: Callable[[Question], Json], question: Question) -> Json:
         try:
@@ -250,6 +253,11 @@ class Run:
             self.tick()
         self.spend(0)
         self.charge(0)
+
+
+def as_typed(key: str) -> str:
+    """A question's key without what people type differently: the kind of quotes, blanks."""
+    return key.replace("'", '"').replace(" ", "")
 
 
 def unanswered(key: str) -> Unanswered:
