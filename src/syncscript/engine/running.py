@@ -23,7 +23,7 @@ from syncscript.engine.report import RunSummary
 from syncscript.engine.session import Session, Stopped
 from syncscript.engine.sweeping import sweep
 from syncscript.engine.telling import Told
-from syncscript.engine.working import Work, chunks, work_of
+from syncscript.engine.working import Work, chunks, to_read, work_of
 
 
 @dataclass
@@ -83,7 +83,7 @@ class Run:
     def _chunk(self, chunk: Sequence[Work]) -> None:
         """Read, collect, apply; then what had to wait until a lost answer was found again."""
         sides = self.session.connection.sides
-        self._read({s.name: [e.issue.id for w in chunk for e in w.events if e.side == s.name] for s in sides})
+        self._read({s.name: to_read(chunk, s.name) for s in sides})
         collect(self.session, self.answers, [e for w in chunk for e in w.events if e.side not in w.recovers])
         self._read_twins([w.id for w in chunk])
         self.dispatch.drain([w.id for w in chunk])

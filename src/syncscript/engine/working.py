@@ -109,3 +109,14 @@ def _origin(work: Work) -> tuple[str, str]:
 def chunks(works: Sequence[Work], size: int = CHUNK) -> Iterator[Sequence[Work]]:
     for start in range(0, len(works), size):
         yield works[start : start + size]
+
+
+def to_read(chunk: Sequence[Work], side: str) -> list[str]:
+    """Ids of the issues that changed on a side; and of all twins there as well, where these cost no call more.
+
+    Twins are needed only if the other side has something to send, so they never get a bulk read before that.
+    """
+    changed = {e.issue.id for w in chunk for e in w.events if e.side == side}
+    twins = {i for w in chunk if w.events for i in w.ids(side)} - changed
+    calls = -(-len(changed) // CHUNK)
+    return sorted(changed | twins if len(changed | twins) <= calls * CHUNK else changed)
