@@ -41,7 +41,7 @@ def command(rule: str, input_file: str | None, kind: str | None, side: str | Non
     try:
         inputs = read_json(input_file, LONGEST_INPUT) if input_file else {}
         made, warnings = compiled(rule, kind, side)
-        outcome = made.run(inputs, answers=answers_in(inputs))
+        outcome = made.run(inputs)
     except DiagnosticError as error:
         fail(error.diagnostics, form)
     except RuleFailure as failure:
@@ -53,11 +53,6 @@ def command(rule: str, input_file: str | None, kind: str | None, side: str | Non
         click.echo(json.dumps(outcome_as_data(outcome, made.kind), indent=2, ensure_ascii=False, default=str))
         return
     show(outcome, made.kind)
-
-
-def answers_in(inputs: Any) -> Any:
-    """The answers that the inputs hold. None: they speak of none, so every question finds nothing."""
-    return inputs.get("answers") if isinstance(inputs, dict) else None
 
 
 def compiled(path: str, kind: str | None, side: str | None) -> tuple[Rule, tuple[Diagnostic, ...]]:
