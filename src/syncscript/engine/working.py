@@ -112,7 +112,7 @@ def chunks(works: Sequence[Work], size: int = CHUNK) -> Iterator[Sequence[Work]]
 
 
 def to_read(chunk: Sequence[Work], side: str) -> list[str]:
-    """Ids of the issues that changed on a side; and of all twins there as well, where these cost no call more.
+    """Ids of the issues that changed on a side, and of all twins there too where these cost no call more.
 
     Twins are needed only if the other side has something to send, so they never get a bulk read before that.
     """
