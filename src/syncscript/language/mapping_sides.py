@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from syncscript.language.interpreter.absence import BAGS
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.nearness import did_you_mean
-from syncscript.language.interpreter.rule_tree import children, walk
+from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.mapping_flow import FieldFlow
 from syncscript.language.syntax import tree
+from syncscript.language.syntax.tree.below import children
 from syncscript.model import Diagnostic, DiagnosticError
 
 AnyNode = TypeVar("AnyNode", bound=tree.Node)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import TypeGuard
 
 from syncscript.language.interpreter.emitter import ROOTS
-from syncscript.language.interpreter.rule_tree import children, walk
+from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import Source, tree
+from syncscript.language.syntax.tree.below import children
 from syncscript.model import Diagnostic, Severity
 
 WRITTEN = {"incoming": "issue", "outgoing": "replica"}
@@ -26,9 +27,12 @@ KEPT = {
 
 def misplaced_writes(script: tree.Script, source: Source, kind: str) -> tuple[Diagnostic, ...]:
     """A warning for each field that is written on the wrong object and read nowhere."""
-    names = {name for name, root in ROOTS.items() if root == READ[kind]} - declared_names(script)
-    targets = [target for node in walk(script) for target in written_targets(node)]
-    used = fields_read(script, names, {id(part) for target in targets for part in path_of(target)})
+    nodes = list(walk(script))
+    names = {name for name, root in ROOTS.items() if root == READ[kind]} - declared_names(nodes)
+    targets = [target for node in nodes for target in written_targets(node)]
+    if all(field_of(target, names) is None for target in targets):
+        return ()
+    used = fields_read(nodes, names, {id(part) for target in targets for part in path_of(target)})
     found: dict[str, Diagnostic] = {}
     for target in targets:
         field = field_of(target, names)
@@ -49,10 +53,10 @@ def warning(target: tree.Node, field: str, source: Source, kind: str) -> Diagnos
     )
 
 
-def declared_names(script: tree.Script) -> set[str]:
+def declared_names(nodes: list[tree.Node]) -> set[str]:
     """Names that are variables or parameters somewhere in the rule."""
     kinds = (tree.Declarator, tree.Parameter)
-    return {node.name for node in walk(script) if isinstance(node, kinds)}
+    return {node.name for node in nodes if isinstance(node, kinds)}
 
 
 def written_targets(node: tree.Node) -> Iterator[tree.Node]:
@@ -81,14 +85,14 @@ def field_of(target: tree.Node, names: set[str]) -> str | None:
     return None
 
 
-def fields_read(script: tree.Script, names: set[str], written: set[int]) -> set[str] | None:
+def fields_read(nodes: list[tree.Node], names: set[str], written: set[int]) -> set[str] | None:
     """Fields of the object that are read; None when it is handed on whole, so that any may be."""
     found: set[str] = set()
-    for node in walk(script):
+    for node in nodes:
         if is_merge(node):
             found.update(MERGED)
             written = written | {id(argument.value) for argument in node.arguments}
-    for node in walk(script):
+    for node in nodes:
         for child in children(node):
             if not isinstance(child, tree.Name) or child.name not in names or id(child) in written:
                 continue

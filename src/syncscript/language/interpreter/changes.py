@@ -44,6 +44,13 @@ class Own:
     names: set[str]
     makers: set[str]
 
+TELLING = {
+    tree.Assignment, tree.Step, tree.Binary, tree.Call, tree.MethodPointer, tree.MultipleAssignment,
+    tree.MultipleDeclaration, tree.Declarator, tree.Parameter, tree.Catch, tree.Closure, tree.Method,
+    tree.Name,
+}  # fmt: skip
+"""The kinds of nodes that tell anything here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -57,6 +64,9 @@ class Changes:
 
 def changes_of(nodes: list[tree.Node]) -> Changes:
     """nodes: all of the rule."""
+    if any(isinstance(node, tree.ClassDefinition) for node in nodes):
+        return Changes(True)
+    nodes = [node for node in nodes if type(node) in TELLING]
     own = Own(set(), FRESH if closures_are_only_called(nodes) else FRESH & METHODS[dict].keys())
     own = replace(own, names=fresh_names(nodes, own.makers))
     if declared_names(nodes) & ROOTS.keys():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -99,7 +100,9 @@ class Emitter:
         self.top = self.function
         self.serial = 0
         self.delegating: tree.Node | None = None
-        self.defaults = any(getattr(node, "name", None) == "withDefault" for node in walk(script))
+        self.defaults = "withDefault" in source and any(
+            getattr(node, "name", None) == "withDefault" for node in walk(script)
+        )
         self.labels: dict[int, str] = {}
         self.refused: set[str] = set()
         self.static_names: dict[str, tuple[str, str]] = {}
@@ -110,8 +113,6 @@ class Emitter:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column from 1."""
-        from bisect import bisect_right
-
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from syncscript.language.interpreter.rule_tree import children
 from syncscript.language.syntax import tree
+from syncscript.language.syntax.tree.below import children
 
 Names = set[str]
 Found = Iterator[tuple[tree.Node, str]]

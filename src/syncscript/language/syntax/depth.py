@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.lexing import Problem
+from syncscript.language.syntax.tree.below import children
 
 MAX_DEPTH = 250
 """Nodes from the script down to the deepest one."""
@@ -18,20 +19,8 @@ def problems_of_depth(script: tree.Script) -> list[Problem]:
     for _ in range(MAX_DEPTH):
         if not level:
             return []
-        level = [child for node in level for child in children_of(node)]
+        level = [child for node in level for child in children(node)]
     if not level:
         return []
     script.body = []
     return [Problem("too_deep", level[0].start, level[0].end)]
-
-
-def children_of(node: tree.Node) -> list[tree.Node]:
-    """The nodes directly below a node, in the order of its fields."""
-    found: list[tree.Node] = []
-    for name in node.__slots__:
-        value = getattr(node, name)
-        if isinstance(value, tree.Node):
-            found.append(value)
-        elif type(value) is list:
-            found += [each for each in value if isinstance(each, tree.Node)]
-    return found
