@@ -101,8 +101,9 @@ def holds(items: list[Value], wanted: Value) -> bool:
 def java_equal(one: Value, other: Value) -> bool:
     """`one.equals(other)`: numbers must be of one type, decimals of one scale."""
     if type(one) in NUMERIC and type(other) in NUMERIC:
-        same_scale = type(one) is not Decimal or one.as_tuple().exponent == other.as_tuple().exponent
-        return type(one) is type(other) and bool(one == other) and same_scale
+        if type(one) is not type(other) or one != other:
+            return False
+        return type(one) is not Decimal or one.as_tuple().exponent == other.as_tuple().exponent
     return equal(one, other)
 
 

@@ -27,6 +27,7 @@ from syncscript.language.interpreter.values import (
 
 DEEPEST = 60
 LONGEST = 1_000_000
+ESCAPES = str.maketrans({"\\": r"\\", "'": r"\'", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\b": r"\b", "\f": r"\f"})
 
 
 def double_text(number: float) -> str:
@@ -134,7 +135,7 @@ class Writer:
 
 
 def in_quotes(value: str) -> str:
-    return "'" + value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'"
+    return "'" + value.translate(ESCAPES) + "'"
 
 
 def inspect(value: Value) -> str:
