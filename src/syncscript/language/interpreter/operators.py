@@ -171,9 +171,9 @@ def plus(run: Run, left: Value, right: Value) -> Value:
         return numbers.add(left, right)
     if isinstance(left, Box):
         return boxed_sum("+", left, right, left.plus(right))
-    if isinstance(left, list) and left is not None:
+    if isinstance(left, list):
         return plus_list(run, left, right)
-    if type(right) is str:
+    if type(right) is str and (kind in NUMERIC or left is None or kind is Buffer or kind is dict):
         shown = text(left)
         run.charge_text(len(shown) + len(right))
         return shown + right

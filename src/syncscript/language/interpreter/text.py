@@ -27,7 +27,9 @@ from syncscript.language.interpreter.values import (
 
 DEEPEST = 60
 LONGEST = 1_000_000
-ESCAPES = str.maketrans({"\\": r"\\", "'": r"\'", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\b": r"\b", "\f": r"\f"})
+ESCAPES = str.maketrans(
+    {"\\": r"\\", "'": r"\'", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\b": r"\b", "\f": r"\f"}
+)
 
 
 def double_text(number: float) -> str:
