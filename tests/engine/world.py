@@ -365,16 +365,21 @@ def send(*names: str) -> PythonRule:
     return PythonRule("out.sync", "outgoing", script)
 
 
+def own_of(issue: Mapping[str, Any], name: str) -> list[Any]:
+    """As the merging helpers: without what the sync made itself."""
+    return [entry for entry in issue.get(name, []) if not entry.get("remoteId")]
+
+
 def receive(*names: str) -> PythonRule:
     def script(issue: Any, replica: Any, context: Any) -> None:
         context["written"] |= {n: replica[n] for n in names if n in replica}
         if "comments" in names:
-            context["written"]["comments"] = issue.get("comments", []) + [
+            context["written"]["comments"] = own_of(issue, "comments") + [
                 {"remoteId": c["id"], "body": f"{c['author']['displayName']} commented:\n{c['body']}"}
                 for c in replica.get("comments") or []
             ]
         if "attachments" in names:
-            context["written"]["attachments"] = issue.get("attachments", []) + [
+            context["written"]["attachments"] = own_of(issue, "attachments") + [
                 {"remoteId": a["id"], "filename": a["filename"], "filesize": a["filesize"]}
                 for a in replica.get("attachments") or []
             ]

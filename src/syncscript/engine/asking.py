@@ -12,7 +12,13 @@ from typing import Any
 
 from syncscript.contracts import Copy, CreateForm, Settlement
 from syncscript.engine.connection import Side
-from syncscript.engine.wanting import WantedAttachment, WantedComment, wanted_attachments, wanted_comments
+from syncscript.engine.wanting import (
+    WantedAttachment,
+    WantedComment,
+    copies_left,
+    wanted_attachments,
+    wanted_comments,
+)
 from syncscript.language import Outcome
 from syncscript.model import (
     Diagnostic,
@@ -48,6 +54,7 @@ class Asked:
     """What incoming rules ask of a side. comments and attachments are None when the rules left them alone.
 
     effects: `syncBack` (send a message back when this one is done), `unsync` (end the pair then).
+    left: ids on this side of the sync's own comments and attachments that the rules left where they are;
     lacks: id of the issue's parent on the other side, when that one is not under sync;
     by: the rule line that chose project or type, None where neither was written.
     """
@@ -61,6 +68,7 @@ class Asked:
     effects: frozenset[str] = frozenset()
     notices: tuple[Diagnostic, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    left: frozenset[str] = frozenset()
     lacks: str = ""
     by: Provenance | None = None
 
@@ -99,6 +107,16 @@ def without_copies(payload: Mapping[str, Json], copies: Iterable[Copy], side: st
     return stripped
 
 
+def with_origins(payload: Mapping[str, Json], copies: Iterable[Copy], side: str) -> dict[str, Json]:
+    """The payload with the id of its original in each comment and attachment that the sync made."""
+    marked = dict(payload)
+    for name, kind in (("comments", "comment"), ("attachments", "attachment")):
+        origins = {c.copy_id: {"remoteId": c.source_id} for c in copies if c.side == side and c.kind == kind}
+        if origins and isinstance(marked.get(name), list):
+            marked[name] = [{**e, **origins.get(str(e.get("id")), {})} for e in marked[name]]
+    return marked
+
+
 def asked_of(
     side: Side,
     replica: Replica,
@@ -106,9 +124,13 @@ def asked_of(
     previous: Json,
     answer: Answerer,
     forms: Forms,
+    copies: Iterable[Copy] = (),
 ) -> Asked:
-    """Run incoming rules of `side` on a replica; `previous` is the replica they worked on before."""
-    seen = dict(issue.payload) if issue else {}
+    """Run incoming rules of `side` on a replica; `previous` is the replica they worked on before.
+
+    copies: the sync's own of this pair; rules see whose twin each is by its `remoteId`.
+    """
+    seen = with_origins(issue.payload, copies, side.name) if issue else {}
     outcome = side.incoming.run(
         {
             "issue": seen,
@@ -126,6 +148,7 @@ def asked_of(
         fields=settlement.fields,
         comments=wanted_comments(outcome),
         attachments=wanted_attachments(outcome),
+        left=copies_left(outcome),
         project=kind[0],
         type=kind[1],
         creates=_creates(outcome),

@@ -67,7 +67,8 @@ def decide_update(asked: Asked, case: Case) -> Decision:
     for name, settled in asked.fields.items():
         merging.merge(name, settled)
     merging.keep_resolution()
-    comments, attachments = match_comments(asked.comments, case), match_attachments(asked.attachments, case)
+    comments = match_comments(asked.comments, case, asked.left)
+    attachments = match_attachments(asked.attachments, case, asked.left)
     return Decision(
         (*_field_operations(merging.writes, case.issue), *comments.operations, *attachments.operations),
         merging.bases,

@@ -110,7 +110,7 @@ def _drafted(
 ) -> Draft:  # fmt: skip
     source, target = session.connection.side(message.source), session.connection.other(message.source)
     pair, issue = _target_issue(session, pair, target)
-    asked = evaluate(session, answers, pair, message, target, issue, states[target.name].received)
+    asked = evaluate(session, answers, pair, message, target, issue, states[target.name].received, copies)
     if issue is None and not asked.creates:
         settled = settle_create(session, pair, target)
         if target.name in settled.issues:

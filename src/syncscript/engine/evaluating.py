@@ -5,11 +5,11 @@ Says by exception why a message cannot be evaluated: PairFails, or PairWaits for
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from syncscript.contracts import Message, Pair
+from syncscript.contracts import Copy, Message, Pair
 from syncscript.engine.answering import Answers
 from syncscript.engine.asking import Asked, Replica, asked_of
 from syncscript.engine.connection import Side
@@ -25,14 +25,14 @@ from syncscript.model import Diagnostic, Issue, Json
 
 def evaluate(
     session: Session, answers: Answers, pair: Pair, message: Message, target: Side, issue: Issue | None,
-    previous: Json,
+    previous: Json, copies: Iterable[Copy] = (),
 ) -> Asked:  # fmt: skip
     """`previous`: the replica that the target's rules worked on before; `issue` None before its create."""
     absent: set[str] = set()
     replica = Replica(message.replica, message.documents)
     ask, forms = answers.of(target, pair, absent), answers.forms(target)
     try:
-        asked = asked_of(target, replica, issue, previous, ask, forms)
+        asked = asked_of(target, replica, issue, previous, ask, forms, copies)
     except RuleFailure as failure:
         if _is_under_sync(session, absent):
             raise _parked(target, failure.diagnostic) from failure

@@ -64,7 +64,10 @@ class Matched:
     turned_down: tuple[Copy, ...] = field(default=())
 
 
-def match_comments(wanted: tuple[WantedComment, ...] | None, case: Case) -> Matched:
+def match_comments(
+    wanted: tuple[WantedComment, ...] | None, case: Case, left: frozenset[str] = frozenset()
+) -> Matched:
+    """left: copies that rules left where they are, by their ids on this side."""
     if wanted is None:
         return Matched()
     known = case.known("comment")
@@ -77,7 +80,11 @@ def match_comments(wanted: tuple[WantedComment, ...] | None, case: Case) -> Matc
         elif comment.body != copy.asked and copy.copy_id in present:
             matched = _edited(matched, case, comment, copy, present[copy.copy_id])
     kept = {c.source_id for c in wanted}
-    gone = [c for s, c in known.items() if s not in kept and not s.startswith((RULE_MADE, PRIVATE))]
+    gone = [
+        c
+        for s, c in known.items()
+        if s not in kept and c.copy_id not in left and not s.startswith((RULE_MADE, PRIVATE))
+    ]
     removed = [
         RemoveComment(c.copy_id, c.source_id, present[c.copy_id]) for c in gone if c.copy_id in present
     ]
@@ -103,7 +110,9 @@ def _edited(matched: Matched, case: Case, comment: WantedComment, copy: Copy, ou
     return matched
 
 
-def match_attachments(wanted: tuple[WantedAttachment, ...] | None, case: Case) -> Matched:
+def match_attachments(
+    wanted: tuple[WantedAttachment, ...] | None, case: Case, left: frozenset[str] = frozenset()
+) -> Matched:
     if wanted is None:
         return Matched()
     known = case.known("attachment")
@@ -112,7 +121,7 @@ def match_attachments(wanted: tuple[WantedAttachment, ...] | None, case: Case) -
     }
     kept = {w.source_id for w in wanted}
     added = Matched(tuple(add_attachment(w) for w in wanted if w.source_id not in known))
-    gone = [c for s, c in known.items() if s not in kept]
+    gone = [c for s, c in known.items() if s not in kept and c.copy_id not in left]
     removed = [
         RemoveAttachment(c.copy_id, c.source_id, present[c.copy_id]) for c in gone if c.copy_id in present
     ]

@@ -71,6 +71,13 @@ def wanted_attachments(outcome: Outcome) -> tuple[WantedAttachment, ...] | None:
     )
 
 
+def copies_left(outcome: Outcome) -> frozenset[str]:
+    """Ids of the sync's own comments and attachments that a rule kept in the lists it wrote."""
+    written = [outcome.writes[name] for name in ("comments", "attachments") if name in outcome.writes]
+    entries = [e for listed in written for e in listed.value or [] if isinstance(e, Mapping)]
+    return frozenset(str(e["id"]) for e in entries if e.get("id") and e.get("remoteId"))
+
+
 def _once_each(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:
     """A rule may name an original twice; it has one copy all the same. What rules wrote themselves stays."""
     seen: set[str] = set()

@@ -6,7 +6,7 @@ engine to know.
 
 from __future__ import annotations
 
-from syncscript.language.builtins.comment_helper import field
+from syncscript.language.builtins.comment_helper import field, own_entries
 from syncscript.language.builtins.registry import helper
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.transfer import copied_attachment
@@ -24,4 +24,4 @@ def merge_attachments(run: Run, issue: Value, replica: Value, closure: Value = N
     run.charge(len(theirs))
     if type(closure) is Closure:
         theirs = [a for a in theirs if run.invoke(closure, a)]
-    return [*field(issue, "attachments"), *[copied_attachment(a) for a in theirs]]
+    return [*own_entries(issue, "attachments"), *[copied_attachment(a) for a in theirs]]

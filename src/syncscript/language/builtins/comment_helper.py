@@ -41,6 +41,11 @@ def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
     return copies
 
 
+def own_entries(issue: Value, name: str) -> list[Value]:
+    """This side's own: without the copies that the sync made, which merging names anew or lets go."""
+    return [entry for entry in field(issue, name) if not (type(entry) is dict and entry.get("remoteId"))]
+
+
 @helper("commentHelper.mergeComments")
 def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None) -> list[Value]:
     """The issue's comments and copies of the replica's.
@@ -61,7 +66,7 @@ def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None
         copies = [c for c in [copied(run, t, closure) for t in theirs] if c.get("body")]
     if len(copies) < len(theirs):
         run.tell("note", f"commentHelper.mergeComments leaves out {len(theirs) - len(copies)} without a text")
-    return [*field(issue, "comments"), *copies]
+    return [*own_entries(issue, "comments"), *copies]
 
 
 def copied(run: Run, comment: dict[str, Value], closure: Value) -> dict[str, Value]:

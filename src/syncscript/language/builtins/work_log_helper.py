@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from syncscript.language.builtins.comment_helper import field
+from syncscript.language.builtins.comment_helper import field, own_entries
 from syncscript.language.builtins.registry import helper
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.run import Run
@@ -23,7 +23,7 @@ DAY = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
 
 
 def merged(run: Run, issue: Value, replica: Value, closure: Value, only_new: bool) -> list[Value]:
-    own = field(issue, "workLogs")
+    own = own_entries(issue, "workLogs")
     theirs = [dict(w) for w in field(replica, "workLogs")]
     if only_new:
         before = {w.get("id") for w in field(run.previous, "workLogs")}
