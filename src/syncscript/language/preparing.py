@@ -38,10 +38,14 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
     original = {**original, **filled} if filled and not outgoing else original
     run.issue, run.replica = issue, replica
     run.target = replica if outgoing else issue
-    run.given = (dict(issue), dict(replica)) if run.copied else (original, inputs.get("replica") or NOTHING)
+    run.given = (dict(issue), dict(replica)) if run.copied else given_objects(inputs)
     run.woken = wake_dates(run, program.reads)
     add_deltas(run, program)
     return original
+
+
+def given_objects(inputs: Mapping[str, Json]) -> tuple[Mapping[str, Json], ...]:
+    return inputs.get("issue") or NOTHING, inputs.get("replica") or NOTHING
 
 
 def open_bags(owner: dict[str, Json], changes: Changes) -> None:
