@@ -9,7 +9,7 @@ import math
 import re
 from decimal import Decimal
 
-from syncscript.language.builtins.registry import CONSTANTS, method
+from syncscript.language.builtins.registry import CONSTANTS, METHODS, method
 from syncscript.language.interpreter import numbers, operators
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
@@ -248,3 +248,31 @@ def implies(run: Run, value: bool, other: Value) -> bool:
     false
     """
     return not value or bool(other)
+
+
+@method("next", int, Decimal, float)
+def next_number(run: Run, value: Value) -> Value:
+    """
+    >>> 5.next()
+    6
+    """
+    return numbers.add(value, 1)
+
+
+@method("previous", int, Decimal, float)
+def previous_number(run: Run, value: Value) -> Value:
+    return numbers.subtract(value, 1)
+
+
+def over_one(name: str) -> None:
+    """A method of lists that any value has: it goes over the value alone."""
+
+    @method(name, int, Decimal, float, bool)
+    def go_over(run: Run, value: Value, *arguments: Value) -> Value:
+        made = METHODS[list][name](run, [value], *arguments)
+        return value if name.startswith("each") else made
+
+
+OVER_ONE = "each eachWithIndex collect find findAll any every inject grep findResult"
+for made in OVER_ONE.split():
+    over_one(made)

@@ -313,7 +313,9 @@ def at(run: Run, target: Value, key: Value) -> Value:
     if told is not NotImplemented:
         return told
     getter = method_of(type(target), "getAt") if isinstance(target, Box | Buffer) else None
-    return get(run, target, key) if getter is None else getter(run, target, key)
+    if getter is not None:
+        return getter(run, target, key)
+    return get(run, target, key if type(key) is str else text(key))
 
 
 def match_at(run: Run, target: Matcher, key: Value) -> Value:

@@ -128,6 +128,8 @@ def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
     if variable is None:
         variable = e.bind(target.name)
     e.reach(target.name, variable, writes=True)
+    if variable.final:
+        e.report("SEM116", target, f"{target.name} is final and keeps its value.", "leave out `final`")
     if variable.type is not None:
         value = running("declared", value, constant(variable.type))
     return named(variable.python, value)

@@ -56,7 +56,7 @@ STATEMENTS: dict[type, Callable[[Emitter, Any, bool], list[ast.stmt]]] = {}
 class Variable:
     """A declared name. `sent`: the replica paths it stands for, when it is never assigned again.
 
-    type: what every value that is assigned becomes.
+    type: what every value that is assigned becomes; final: nothing may be assigned.
     """
 
     python: str
@@ -64,6 +64,7 @@ class Variable:
     looped: bool
     sent: tuple[Path, ...] = ()
     type: str | None = None
+    final: bool = False
 
 
 @dataclass(slots=True)

@@ -52,6 +52,7 @@ def declaration(e: Emitter, node: tree.Declaration, tail: bool) -> list[ast.stmt
         if node.type is not None and is_known(node.type) and declarator.value is not None:
             value = running("declared", value, constant(node.type))
         variable = e.declare(declarator.name, sent)
+        variable.final = node.final and declarator.value is not None
         variable.type = node.type if node.type is not None and is_known(node.type) else None
         written.append(set_to(variable.python, value))
     if tail:
