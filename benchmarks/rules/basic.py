@@ -31,10 +31,10 @@ def incoming(inputs):
     for name in ("summary", "description", "labels"):
         if name in replica:
             issue[name] = replica[name]
-    issue["comments"] = (issue.get("comments") or []) + [
+    issue["comments"] = own_entries(issue.get("comments")) + [
         copied_comment(comment) for comment in replica.get("comments") or [] if comment.get("body")
     ]
-    issue["attachments"] = (issue.get("attachments") or []) + [
+    issue["attachments"] = own_entries(issue.get("attachments")) + [
         {
             "remoteId": attachment.get("id"),
             "filename": attachment.get("filename"),
@@ -44,6 +44,11 @@ def incoming(inputs):
         for attachment in replica.get("attachments") or []
     ]
     return {"issue": issue, "replica": replica}
+
+
+def own_entries(entries):
+    """Without the copies that an earlier run made."""
+    return [entry for entry in entries or [] if not entry.get("remoteId")]
 
 
 def copied_comment(comment):

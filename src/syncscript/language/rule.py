@@ -88,6 +88,7 @@ class Rule:
             quick = self.forms.next(limits.depth)
             if quick is not None:
                 attempt = self.begun(inputs, limits, trusted, answers)
+                attempt.plain, attempt.own = quick.plain, quick.own
                 outcome = self.quickly(attempt, quick)
                 if outcome is not None:
                     return outcome
@@ -116,7 +117,6 @@ class Rule:
     def quickly(self, run: Run, quick: QuickProgram) -> Outcome | None:
         """None when the quick form gave up, or failed: the careful form tells what is wrong."""
         try:
-            run.plain, run.own = quick.plain, quick.own
             return self.finished(run, quick.function)
         except (OverBudget, Unanswered, Exception):
             self.forms.gave_up()

@@ -29,13 +29,16 @@ def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
             said = text(said)
         if type(author) is dict and (name := author.get("displayName") or author.get("username")):
             said = f"{name} commented:\n{said}"
-        size += len(said)
-        if len(said) > longest:
-            run.charge_text(len(said))
+        length = len(said)
+        size += length
+        if length > longest:
+            run.charge_text(length)
         if said:
             copy = {"remoteId": get("id"), "body": said}
             copies.append(copy)
-            if get("internal") or get("executor") or get("roleLevel") or get("groupLevel"):
+            if internal := get("internal"):
+                copy["internal"] = internal
+            if get("executor") or get("roleLevel") or get("groupLevel"):
                 copy.update(seen_by(comment))
     run.charge(size)
     return copies

@@ -111,6 +111,13 @@ def function_of(code: CodeType, constants: Mapping[str, Any]) -> Callable[[Any],
     return made
 
 
+def from_context(name: str) -> ast.expr:
+    """A name of the context: one of the run's own objects, or an input."""
+    if name in ("issue", "replica", "previous"):
+        return ast.Attribute(load("run"), name, ast.Load())
+    return running("read_input", ast.Constant(name))
+
+
 def first_value(name: str) -> ast.expr:
     """Of a variable of the whole script: a name of the context has its value until it is assigned."""
     return running("read_input", ast.Constant(name)) if name in INPUTS else ast.Constant(None)
@@ -130,9 +137,7 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     hoisted = [part for node in methods for part in e.statement(node)]
     warn_of_imports(e, script)
     start: list[ast.stmt] = [ast.Assign([store("steps")], ast.Attribute(load("run"), "steps", ast.Load()))]
-    start += [
-        ast.Assign([store(f"c_{name}")], running("read_input", ast.Constant(name))) for name in e.context
-    ]
+    start += [ast.Assign([store(f"c_{name}")], from_context(name)) for name in e.context]
     start += [ast.Assign([store(v.python)], first_value(name)) for name, v in e.bindings.items()]
     start += e.opening()
     arguments = ast.arguments([], [ast.arg("run")], None, [], [], None, [])
