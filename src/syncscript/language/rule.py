@@ -15,6 +15,7 @@ from syncscript.language.inputs import ANSWERS, checked_inputs, unread
 from syncscript.language.interpreter.compiler import Program, compile_script
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure, Unanswered
 from syncscript.language.interpreter.limits import Limits
+from syncscript.language.interpreter.metering import METER
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.quick.forms import Forms, remembered
 from syncscript.language.interpreter.quick.program import QuickProgram, quick_program
@@ -123,11 +124,15 @@ class Rule:
             return None
 
     def finished(self, run: Run, function: Callable[[Run], Value]) -> Outcome:
-        original = prepare(run, run.inputs, self.program)
-        value = function(run)
-        run.confirm()
-        normalise_copies(run)
-        outcome = outcome_of(run, value, original)
+        metered = METER.set(run.work)
+        try:
+            original = prepare(run, run.inputs, self.program)
+            value = function(run)
+            run.confirm()
+            normalise_copies(run)
+            outcome = outcome_of(run, value, original)
+        finally:
+            METER.reset(metered)
         if run.filled:
             drop_unused_lists(outcome.issue, run)
         return self.with_always_sent(outcome) if self.always else outcome

@@ -252,6 +252,7 @@ def curry(run: Run, value: Closure, *first: Value) -> Closure:
     >>> def add = { a, b -> a + b }; add.curry(1)(2)
     3
     """
+    run.charge(operators.MADE_CLOSURE + len(first))
     return Closure(
         lambda *rest: value.function(*first, *rest),
         max(value.least - len(first), 0),
@@ -265,12 +266,14 @@ def curry_last(run: Run, value: Closure, *last: Value) -> Closure:
     >>> def minus = { a, b -> a - b }; minus.rcurry(1)(5)
     4
     """
+    run.charge(operators.MADE_CLOSURE + len(last))
     return with_fewer(value, lambda *given: value.function(*given, *last), len(last))
 
 
 @method("ncurry", Closure)
 def curry_from(run: Run, value: Closure, place: Value, *some: Value) -> Closure:
     where = numbers.count(place, "The place")
+    run.charge(operators.MADE_CLOSURE + len(some))
     return with_fewer(value, lambda *given: value.function(*given[:where], *some, *given[where:]), len(some))
 
 

@@ -40,7 +40,7 @@ def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
                 copy["internal"] = internal
             if get("executor") or get("roleLevel") or get("groupLevel"):
                 copy.update(seen_by(comment))
-    run.charge(size)
+    run.charge_letters(size)
     return copies
 
 

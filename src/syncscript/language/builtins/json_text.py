@@ -10,6 +10,7 @@ from decimal import Decimal
 from urllib.parse import quote_plus, unquote_plus
 
 from syncscript.language.builtins.registry import CONSTANTS, constructor, method, static
+from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.plain import Plainer
 from syncscript.language.interpreter.run import Run
@@ -115,6 +116,19 @@ def parse_text(run: Run, value: ClassName, source: Value) -> Value:
 
 def refuse_constant(name: str) -> Json:
     raise ValueError(name)
+
+
+def decimal(digits: str) -> Decimal:
+    return numbers.to_decimal(digits)
+
+
+def whole(digits: str) -> int:
+    return numbers.to_integer(digits)
+
+
+def refuse(word: str) -> Value:
+    """NaN and its like, which JSON does not have."""
+    raise ValueError(word)
 
 
 def read(run: Run, source: Value) -> Value:

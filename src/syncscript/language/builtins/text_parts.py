@@ -84,8 +84,9 @@ def tokenize(run: Run, value: str, separators: Value = " \t\n\r\f") -> list[str]
     >>> "a,b;;c".tokenize(",;")
     ['a', 'b', 'c']
     """
-    run.charge(len(value))
     cuts = set(text(separators))
+    run.charge(min(sum(map(value.count, cuts)), len(value)) + 1)
+    run.work(len(value) // 4)
     pieces, piece = [], ""
     for letter in value:
         if letter in cuts:
@@ -102,7 +103,7 @@ def read_lines(run: Run, value: str) -> list[str]:
     >>> "a\\nb".readLines()
     ['a', 'b']
     """
-    run.charge(len(value))
+    run.charge(value.count("\n") + value.count("\r") + 1)
     lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return lines[:-1] if lines and not lines[-1] else lines
 

@@ -87,7 +87,7 @@ def reverse(run: Run, value: str) -> str:
     >>> "abc".reverse()
     'cba'
     """
-    run.charge(len(value))
+    run.charge_text(len(value))
     return value[::-1]
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from syncscript.language.builtins.registry import PROPERTIES, method_of
 from syncscript.language.interpreter import numbers
+from syncscript.language.interpreter.casts import cast
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_METHOD, NO_VALUE, Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
@@ -24,6 +26,8 @@ from syncscript.language.interpreter.values import (
     Value,
     a_type,
 )
+
+DEEPEST_KEY = 60
 
 
 def get(run: Run, target: Value, name: Value) -> Value:
@@ -83,10 +87,13 @@ def get_spread(run: Run, target: Value, name: Value) -> Value:
     return [get_safe(run, item, name) for item in items]
 
 
-def key_of(name: Value) -> Value:
+def key_of(name: Value, depth: int = 0) -> Value:
     """A value as the key of a map. Fault for one that cannot be a key."""
     if isinstance(name, list) and not isinstance(name, ItemSet):
-        return ListKey([key_of(item) for item in name])
+        work(4 * len(name) + 8)
+        if depth > DEEPEST_KEY:
+            raise Fault("A key is nested too deeply.", "use a text", kind=BAD_ARGUMENT, code="R113")
+        return ListKey([key_of(item, depth + 1) for item in name])
     if isinstance(name, list | dict):
         raise Fault(
             f"{a_type(name, first=True)} cannot be the key of a map.",
@@ -130,6 +137,13 @@ def spread_items(run: Run, target: Value) -> list[Value]:
         )
     run.spend(len(target))
     return target
+
+
+def spread_entries(run: Run, target: Value) -> Value:
+    """What `*:target` stands for in a map."""
+    entries = cast(run, target, "Map")
+    run.charge(2 * len(entries or ()))
+    return entries
 
 
 def snapshot(run: Run, target: Value) -> list[Value]:
@@ -225,8 +239,9 @@ def put(run: Run, target: Value, name: Value, value: Value, position: Position) 
     run.position = position
     if type(target) is dict:
         if target is run.target:
-            run.written[text(name)] = position
-            run.absent.pop(text(name), None)
+            name = text(name)
+            run.written[name] = position
+            run.absent.pop(name, None)
         else:
             run.note_change(target)
         target[key_of(name)] = value
@@ -363,7 +378,7 @@ def slice_of(run: Run, target: Value, places: list[Value]) -> Value:
     """`target[1..3]`, `target[0, 2]`: of a text the letters as one text, of a list a new list."""
     run.charge(len(places))
     if type(places) is ItemRange:
-        return stretch(target, places)
+        return stretch(run, target, places)
     picked = [
         slice_of(run, target, place) if isinstance(place, list) else [at(run, target, place)]
         for place in places
@@ -373,7 +388,7 @@ def slice_of(run: Run, target: Value, places: list[Value]) -> Value:
     return [item for items in picked for item in items]
 
 
-def stretch(target: Value, places: ItemRange) -> Value:
+def stretch(run: Run, target: Value, places: ItemRange) -> Value:
     """From one end of a range to the other, both counted from the back when negative."""
     size = len(target)
     first = numbers.count(places.low, "The start of a range")
@@ -389,6 +404,7 @@ def stretch(target: Value, places: ItemRange) -> Value:
             code="R114",
             kind="StringIndexOutOfBoundsException" if type(target) is str else "IndexOutOfBoundsException",
         )
+    run.charge_text(high - low) if type(target) is str else run.charge(high - low)
     return target[low:high][::step]
 
 

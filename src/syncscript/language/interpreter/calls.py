@@ -39,8 +39,12 @@ from syncscript.language.interpreter.values import (
     type_name,
 )
 
-SIZES: dict[type, int] = {list: 5, ItemSet: 2, dict: 5, str: 10}
+SIZES: dict[type, int] = {list: 3, ItemSet: 2, dict: 3, str: 10}
 """A method of a large value costs steps: its size, shifted by this."""
+SHORT = 256
+"""What comes with the step of the call: characters of a text, places of a list."""
+MISFIT = 16
+"""Steps for finding the words for arguments that do not fit."""
 
 
 def call(run: Run, position: Position, target: Value, name: str, *arguments: Value) -> Value:
@@ -53,10 +57,23 @@ def call(run: Run, position: Position, target: Value, name: str, *arguments: Val
     function = methods.get(name) if methods is not None else None
     if function is None:
         return call_otherwise(run, position, target, name, arguments)
+    before = run.allocated
     try:
-        return function(run, target, *arguments)
+        made = function(run, target, *arguments)
     except TypeError as error:
+        run.spend(MISFIT)
         raise arity_fault(function, 2, name, arguments) or error from None
+    if type(made) in SIZES and len(made) > SHORT and run.allocated == before and made is not target:
+        settle(run, made)
+    return made
+
+
+def settle(run: Run, made: Value) -> None:
+    """Charge for a large value that a builtin made of another large one, and did not charge for itself."""
+    if type(made) is str:
+        run.charge_text(len(made))
+    else:
+        run.charge(len(made))
 
 
 def call_safe(run: Run, position: Position, target: Value, name: str, *arguments: Value) -> Value:
@@ -180,10 +197,18 @@ def construct(run: Run, position: Position, type_text: str, *arguments: Value) -
 
 
 def call_native(run: Run, function: Callable[..., Any], name: str, arguments: tuple[Value, ...]) -> Value:
+    before = run.allocated
+    for argument in arguments:
+        if type(argument) in SIZES and len(argument) > SHORT:
+            run.spend(len(argument) >> SIZES[type(argument)])
     try:
-        return function(run, *arguments)
+        made = function(run, *arguments)
     except TypeError as error:
+        run.spend(MISFIT)
         raise arity_fault(function, 1, name, arguments) or error from None
+    if type(made) in SIZES and len(made) > SHORT and run.allocated == before:
+        settle(run, made)
+    return made
 
 
 def constant(run: Run, owner: str, name: str) -> Value:

@@ -17,9 +17,11 @@ from typing import Any
 
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import ADVICE, refused_part
-from syncscript.language.interpreter.python_tree import constant, load
+from syncscript.language.interpreter.python_tree import constant, load, running
 from syncscript.language.interpreter.rule_tree import reassigned_names, walk
+from syncscript.language.interpreter.weight import extra_steps
 from syncscript.language.syntax import tree
+from syncscript.language.syntax.tree.below import children
 from syncscript.model import Diagnostic, Severity, Span
 
 Path = tuple[str, str | None]
@@ -266,7 +268,14 @@ class Emitter:
 
     def entry(self, node: tree.Node) -> list[ast.stmt]:
         """What stands at the start of the function of a closure or method."""
-        return []
+        return self.paid(extra_steps(*children(node)))
+
+    def round(self, *parts: tree.Node | None) -> list[ast.stmt]:
+        """What stands at the start of each round of a loop that has these parts."""
+        return self.paid(extra_steps(*parts))
+
+    def paid(self, steps: int) -> list[ast.stmt]:
+        return [ast.Expr(running("spend", constant(steps)))] if steps else []
 
     @contextmanager
     def block(self) -> Iterator[None]:

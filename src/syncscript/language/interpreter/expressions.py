@@ -338,7 +338,7 @@ def map_literal(e: Emitter, node: tree.MapLiteral) -> ast.expr:
     for entry in node.entries:
         if isinstance(entry, tree.Spread):
             keys.append(None)
-            values.append(running("cast", e.expr(entry.value), constant("Map")))
+            values.append(running("spread_entries", e.expr(entry.value)))
         elif isinstance(entry, tree.MapEntry):
             keys.append(map_key(e, entry.key))
             values.append(e.expr(entry.value))

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PLACE = 16
+"""What a place of a list or map counts, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Budgets of one run.
 
-    steps: loop rounds and calls; depth: calls inside calls; allocation: characters and list places made
-    by growing operations; output: characters of everything written
-    that did not come with the inputs; text: characters of one string.
+    steps: loop rounds and calls, more for large ones; depth: calls inside calls; allocation: characters made
+    by growing operations; output: characters of everything written that did not come with the inputs; text:
+    characters of one string. A place of a list or map counts as PLACE characters.
     hosts: what httpClient may reach, names or `*.example.com`; `tracker` for the tracker of this side.
     """
 
-    steps: int = 500_000
+    steps: int = 200_000
     depth: int = 100
     allocation: int = 16_000_000
     output: int = 8_000_000

@@ -11,8 +11,9 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, DivisionByZero,
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, BAD_MATH, BAD_NUMBER, Fault, OverBudget
 from syncscript.language.interpreter.values import Value, a_type, type_name
 
-BITS = 4096
-EXACT = Context(prec=2500, Emax=9999, Emin=-9999, traps=[InvalidOperation, DivisionByZero])
+BITS = 1024
+DIGITS = 400
+EXACT = Context(prec=500, Emax=9999, Emin=-9999, traps=[InvalidOperation, DivisionByZero])
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?")
 
 Number = int | float | Decimal
@@ -157,6 +158,8 @@ def power(left: Value, right: Value) -> Number:
         if int(abs(Decimal(a))).bit_length() * b > BITS and abs(a) != 1:
             raise OverBudget("A number grows too large.", f"numbers may have {BITS} bits")
         return 1 if abs(a) == 1 and b % 2 == 0 else a if abs(a) == 1 else a**b
+    if len(Decimal(a).as_tuple().digits) * b > EXACT.prec:
+        raise OverBudget("A number grows too large.", f"decimals may have {EXACT.prec} digits")
     return EXACT.power(Decimal(a), b)
 
 
@@ -197,9 +200,11 @@ def to_integer(value: Value) -> int:
     number = need_number(value, "convert")
     if type(number) is float and (number != number or number in (float("inf"), float("-inf"))):
         return 0
-    return (
-        int(Decimal(number).to_integral_value(ROUND_DOWN, EXACT)) if type(number) is Decimal else int(number)
-    )
+    if type(number) is not Decimal:
+        return int(number)
+    if number.adjusted() > DIGITS:
+        raise OverBudget("A number grows too large.", f"whole numbers may have {DIGITS} digits")
+    return int(number.to_integral_value(ROUND_DOWN, EXACT))
 
 
 def to_double(value: Value) -> float:
@@ -221,7 +226,7 @@ def count(value: Value, what: str) -> int:
     """An argument that must be a whole number."""
     if type(value) is int:
         return value
-    if type(value) is Decimal and value == value.to_integral_value():
+    if type(value) is Decimal and value.adjusted() < DIGITS and value == value.to_integral_value():
         return int(value)
     kind = BAD_ARGUMENT if is_number(value) else "MissingMethodException"
     raise Fault(f"{what} must be a whole number, not {type_name(value)}.", kind=kind, code="R108")

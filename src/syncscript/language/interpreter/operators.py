@@ -11,6 +11,7 @@ from decimal import Decimal
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.casts import is_instance
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault, OverBudget
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import (
@@ -34,6 +35,11 @@ SIMPLE = {str, int, bool, float, Decimal, type(None)}
 
 
 MOST_COMPARED = 300_000
+DEEPEST = 100
+MADE_CLOSURE = 16
+"""Places that a closure made of others is charged as."""
+LONG = 16_384
+"""Characters that comparing two texts costs a step for."""
 
 
 def equal(left: Value, right: Value) -> bool:
@@ -56,34 +62,38 @@ class Comparison:
     def __init__(self) -> None:
         self.left = MOST_COMPARED
 
-    def same(self, one: Value, other: Value) -> bool:
+    def same(self, one: Value, other: Value, depth: int = 0) -> bool:
         self.left -= 1
+        work(4)
         if self.left < 0:
             raise OverBudget("Two values are too large to be compared.", "compare a part of them")
+        if depth > DEEPEST:
+            raise OverBudget("Two values are nested too deeply to be compared.", "compare a part of them")
         if isinstance(one, list) and isinstance(other, list):
-            return self.same_items(one, other)
+            return self.same_items(one, other, depth + 1)
         if type(one) is dict and type(other) is dict:
             return len(one) == len(other) and all(
-                k in other and self.same(v, other[k]) for k, v in one.items()
+                k in other and self.same(v, other[k], depth + 1) for k, v in one.items()
             )
         if type(one) is Entry and type(other) is Entry:
-            return self.same(one.key, other.key) and self.same(one.value, other.value)
+            return self.same(one.key, other.key, depth + 1) and self.same(one.value, other.value, depth + 1)
         if type(one) is ClassName and type(other) is ClassName:
             return one.name == other.name
         if isinstance(one, Box):
             return bool(one == other)
         return one is other or (type(one) in SIMPLE and type(other) in SIMPLE and equal(one, other))
 
-    def same_items(self, one: list[Value], other: list[Value]) -> bool:
+    def same_items(self, one: list[Value], other: list[Value], depth: int) -> bool:
         if len(one) != len(other) or (isinstance(one, ItemSet)) is not (isinstance(other, ItemSet)):
             return False
         if isinstance(one, ItemSet):
-            return all(any(self.same(item, there) for there in other) for item in one)
-        return all(self.same(a, b) for a, b in zip(one, other, strict=True))
+            return all(any(self.same(item, there, depth) for there in other) for item in one)
+        return all(self.same(a, b, depth) for a, b in zip(one, other, strict=True))
 
 
 def contains(items: list[Value], wanted: Value) -> bool:
     """Whether an equal item is among them."""
+    work(len(items) >> 3)
     if type(wanted) is str:
         return wanted in items
     if type(wanted) in SIMPLE and wanted not in items:
@@ -198,6 +208,7 @@ def minus(run: Run, left: Value, right: Value) -> Value:
         if type(right) is Pattern:
             found = right.compiled.search(left)
             return left if found is None else left[: found.start()] + left[found.end() :]
+        run.charge_text(len(left))
         return left.replace(text(right), "", 1)
     if isinstance(left, list):
         gone = right if isinstance(right, list) else [right]
@@ -246,6 +257,8 @@ def shift_left(run: Run, left: Value, right: Value) -> Value:
             )
         run.charge(1)
         run.note_change(left)
+        if isinstance(left, ItemSet):
+            run.spend(len(left) >> 5)
         if not isinstance(left, ItemSet) or not contains(left, right):
             left.append(right)
         return left
@@ -283,6 +296,7 @@ def bits(run: Run, operator: str, left: Value, right: Value) -> Value:
 
 def followed_by(run: Run, first: Closure, then: Closure) -> Closure:
     """`first >> then`"""
+    run.charge(MADE_CLOSURE)
     return Closure(lambda *given: run.invoke(then, run.invoke(first, *given)), first.least, first.most)
 
 
@@ -302,6 +316,8 @@ def same(run: Run, left: Value, right: Value) -> bool:
     """`left == right`, charged by the size of left."""
     if isinstance(left, list | dict):
         run.spend(len(left) >> 3)
+    elif type(left) is str and len(left) > LONG:
+        run.spend(len(left) // LONG)
     return equal(left, right)
 
 

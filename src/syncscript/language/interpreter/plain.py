@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
+from syncscript.language.interpreter.limits import PLACE
 from syncscript.language.interpreter.run import NOTHING, Run
 from syncscript.language.interpreter.text import box_text, text
 from syncscript.language.interpreter.values import (
@@ -137,14 +138,14 @@ class Plainer:
         if depth > DEEPEST:
             raise Fault("A written value is nested too deeply.", "does a list contain itself?", code="R120")
         if isinstance(value, list):
-            self.pay(2 + len(value))
+            self.pay(PLACE * (1 + len(value)))
             return [self.plain(item, depth + 1) for item in value]
         if kind is dict:
             return self.plain_map(value, depth)
         return self.plain_box(value, depth)
 
     def plain_map(self, value: dict[Any, Value], depth: int) -> dict[str, Json]:
-        self.pay(2 + len(value))
+        self.pay(PLACE * (2 + 2 * len(value)))
         return {self.key(k): self.plain(v, depth + 1) for k, v in value.items()}
 
     def plain_box(self, value: Value, depth: int) -> Json:

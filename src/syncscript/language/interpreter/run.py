@@ -12,7 +12,7 @@ from itertools import chain, repeat
 from typing import Any, TypeVar
 
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, Stop, Unanswered
-from syncscript.language.interpreter.limits import Limits
+from syncscript.language.interpreter.limits import PLACE, Limits
 from syncscript.language.interpreter.values import Closure, Value
 from syncscript.language.plain_data import problem_of
 from syncscript.model import Json, Question
@@ -96,6 +96,7 @@ class Run:
         "trace",
         "used_up",
         "woken",
+        "worked",
         "written",
     )
 
@@ -108,7 +109,7 @@ class Run:
         self.used_up = UsedUp()
         self.steps: Iterator[None] = chain(self.ticks, self.used_up)
         self.tick = self.steps.__next__
-        self.allocated = self.depth = self.spent = 0
+        self.allocated = self.depth = self.spent = self.worked = 0
         self.issue: Value = None
         self.replica: Value = None
         self.previous: Value = None
@@ -142,8 +143,19 @@ class Run:
     def used_steps(self) -> int:
         return self.limits.steps - self.ticks.__length_hint__() + self.spent
 
-    def charge(self, size: int) -> None:
-        """Charge for characters or list places that are about to be made."""
+    def work(self, pieces: int) -> None:
+        """Charge for small pieces of work, eight to a step."""
+        self.worked += pieces
+        if self.worked > 7:
+            self.spend(self.worked >> 3)
+            self.worked &= 7
+
+    def charge(self, places: int) -> None:
+        """Charge for places of lists and maps that are about to be made."""
+        self.charge_letters(places * PLACE)
+
+    def charge_letters(self, size: int) -> None:
+        """Charge for characters that are about to be made, in whatever number of texts."""
         self.allocated += size
         if self.allocated > self.limits.allocation:
             raise OverBudget("The rule builds too much data.", "does text or a list grow in a loop?")
@@ -151,7 +163,7 @@ class Run:
     def charge_text(self, size: int) -> None:
         if size > self.limits.text:
             raise OverBudget(f"A text of {size} characters is too long.", "build shorter texts")
-        self.charge(size)
+        self.charge_letters(size)
 
     # calls
 
@@ -199,7 +211,7 @@ class Run:
     # the world
 
     def tell(self, level: str, message: str) -> None:
-        self.charge(len(message) + 20)
+        self.charge_letters(len(message) + 20 * PLACE)
         line, column = self.position
         self.trace.append(TraceEntry(level, message, self.file, line, column))
 
@@ -210,6 +222,7 @@ class Run:
         if key in self.known:
             return self.known[key]
         self.tick()
+        self.charge_letters(2 * len(key) + 20 * PLACE)
         answer = self.answer(question, key)
         self.known[key] = answer
         self.questions.append((question, answer))

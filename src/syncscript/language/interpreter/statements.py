@@ -162,7 +162,7 @@ def for_in(e: Emitter, node: tree.ForIn, tail: bool) -> list[ast.stmt]:
         variable = e.declare(node.parameter.name)
         variable.looped = False
         with jumpable(e, node) as here:
-            body = body_of(e, node.body)
+            body = e.round(node.body) + body_of(e, node.body)
     return with_jumps(e, here, [ast.For(store(variable.python), e.at(node, items), body, [])])
 
 
@@ -170,7 +170,7 @@ def for_in(e: Emitter, node: tree.ForIn, tail: bool) -> list[ast.stmt]:
 def while_(e: Emitter, node: tree.While, tail: bool) -> list[ast.stmt]:
     with jumpable(e, node) as here:
         test = leave_unless(e, node.condition)
-        body = body_of(e, node.body)
+        body = e.round(node.condition, node.body) + body_of(e, node.body)
     return with_jumps(e, here, stepped(e, test, body, [], test_first=not node.first))
 
 
@@ -181,7 +181,7 @@ def for_loop(e: Emitter, node: tree.ForLoop, tail: bool) -> list[ast.stmt]:
         with jumpable(e, node) as here:
             test = leave_unless(e, node.condition) if node.condition is not None else []
             step = e.statements(node.step)
-            body = body_of(e, node.body)
+            body = e.round(node.condition, *node.step, node.body) + body_of(e, node.body)
     return written + with_jumps(e, here, stepped(e, test, body, step))
 
 

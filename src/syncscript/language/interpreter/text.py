@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.faults import Fault, OverBudget
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.values import (
     Box,
     Buffer,
@@ -120,6 +121,7 @@ class Writer:
             )
         if type(value) is ItemRange:
             return self.counted(range_text(value, self.quoted))
+        work(2)
         if isinstance(value, list):
             return "[" + ", ".join([self.write(item, depth + 1) for item in value]) + "]"
         if isinstance(value, dict):
@@ -130,6 +132,7 @@ class Writer:
         return self.counted(in_quotes(value) if self.quoted and type(value) is str else text(value))
 
     def counted(self, piece: str) -> str:
+        work(1)
         self.left -= len(piece) + 2
         if self.left < 0:
             raise OverBudget("A value is too large to be written as text.", "write a part of it")

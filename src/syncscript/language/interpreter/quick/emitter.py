@@ -70,9 +70,10 @@ class QuickEmitter(Emitter):
 
     def entry(self, node: tree.Node) -> list[ast.stmt]:
         """A method of the script counts its calls itself."""
+        paid = super().entry(node)
         if not isinstance(node, tree.Method) or self.direct_method(node.name) is None:
-            return []
-        return [ast.Expr(call("tick"))]
+            return paid
+        return [ast.Expr(call("tick")), *paid]
 
     def direct_method(self, name: str) -> tuple[tree.Method, str] | None:
         """The script's only method of this name, when each of its parameters takes just one argument."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 import ast
 
 from syncscript.language.interpreter.jumps import jumpable
-from syncscript.language.interpreter.python_tree import first_of, load, named, running, store
+from syncscript.language.interpreter.python_tree import constant, first_of, load, named, running, store
 from syncscript.language.interpreter.quick.emitter import QuickEmitter, statement_form
 from syncscript.language.interpreter.quick.methods import Builder, is_value, method_form
 from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.interpreter.weight import extra_steps
 from syncscript.language.syntax import tree
+from syncscript.language.syntax.tree.below import children
 
 COMPREHENSIONS = ("collect", "findAll")
 ACTING = (
@@ -67,22 +69,23 @@ def over_items(e: QuickEmitter, node: tree.Call) -> Builder | None:
     value = told_value(closure) if closure is not None else None
     if closure is None or value is None:
         return None
-    return lambda target: comprehension(e, node, target, parameter_of(closure), value)
+    return lambda target: comprehension(e, node, target, closure, value)
 
 
 def comprehension(
-    e: QuickEmitter, node: tree.Call, items: ast.expr, name: str, value: tree.Node
+    e: QuickEmitter, node: tree.Call, items: ast.expr, closure: tree.Closure, value: tree.Node
 ) -> ast.expr:
     source, keeps = e.fresh("t"), node.name == "findAll"
     with e.block():
-        item = e.declare(name).python
+        item = e.declare(parameter_of(closure)).python
         e.plainness.item(item, node.target)
         made = e.expr(value)
         if e.plainness.is_tree(value):
             e.plainness.collected.add(id(node))
     rounds = ast.comprehension(store(item), load(source), [made] if keeps else [], 0)
     result = ast.ListComp(load(item) if keeps else made, [rounds])
-    return first_of(named(source, running("rounds", items)), result, which=1)
+    visiting = running("rounds", items, constant(extra_steps(*children(closure))))
+    return first_of(named(source, visiting), result, which=1)
 
 
 @statement_form(tree.Call)
@@ -102,4 +105,4 @@ def each(e: QuickEmitter, node: tree.Call, tail: bool) -> list[ast.stmt] | None:
         e.plainness.item(variable.python, node.target)
         with e.block():
             body = e.statements(closure.body)
-    return [ast.For(store(variable.python), items, body or [ast.Pass()], [])]
+    return [ast.For(store(variable.python), items, [*e.entry(closure), *body] or [ast.Pass()], [])]

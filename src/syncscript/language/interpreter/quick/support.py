@@ -19,9 +19,12 @@ def unexpected() -> NoReturn:
     raise Unexpected
 
 
-def rounds(run: Run, items: Value) -> list[Value]:
-    """The items of a list, charged for a call and a place each, as collect and findAll charge."""
+def rounds(run: Run, items: Value, extra: int) -> list[Value]:
+    """The items of a list, charged for a call and a place each, as collect and findAll charge.
+
+    extra: steps that each call costs beside its own."""
     visiting = visited(run, items)
+    run.spend(extra * len(visiting))
     run.charge(len(visiting))
     return visiting
 
