@@ -68,6 +68,29 @@ def test_a_rule_that_hands_on_fields_tells_the_same_without_a_run(script: str, g
     assert told_without == told(rule, case, "quick") == told(rule, case, "careful")
 
 
+def test_a_rule_that_is_nested_too_deeply_for_the_quick_form_stays_careful() -> None:
+    script = "def n = 0\n" + "[1].each {" * 30 + " n += 1 " + "}" * 30 + "\nissue.n = n"
+    rule = rule_of(script, "incoming")
+    outcomes = [rule.run({}).issue for _ in range(WORTH_IT + 5)]
+    assert rule.forms.quick is None and outcomes == [{"n": 1}] * (WORTH_IT + 5)
+
+
+def test_answers_are_not_asked_for_again_when_the_quick_form_gives_up() -> None:
+    script = "def u = nodeHelper.getUserByEmail('a@b')\nissue.a = u\nissue.b = replica.odd.name"
+    rule, asked = rule_of(script, "incoming"), []
+
+    def answer(question: object) -> object:
+        asked.append(question)
+        return {"key": "u1"}
+
+    for number in range(WORTH_IT + 3):
+        usual = {"odd": {"name": "x"}}
+        odd = {"odd": [{"name": "x"}]} if number == WORTH_IT else usual
+        outcome = rule.run({"replica": odd}, None, answer)
+        assert outcome.issue["b"] == (["x"] if number == WORTH_IT else "x")
+    assert rule.forms.misses == 1 and len(asked) == WORTH_IT + 3
+
+
 def test_no_other_value_answers_what_quick_code_asks() -> None:
     """Only maps are looked up in, only texts are made small."""
     def all_boxes(kind: type) -> list[type]:

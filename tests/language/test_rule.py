@@ -113,3 +113,10 @@ def test_a_mapping_has_both_rules_for_both_sides() -> None:
 def test_the_package_offers_the_language() -> None:
     assert syncscript.compile is compile
     assert syncscript.RuleFailure is RuleFailure
+
+
+def test_loops_that_are_nested_too_deeply_are_a_finding() -> None:
+    source = "".join(f"for (i{n} in [1]) {{ " for n in range(25)) + "issue.n = 1" + "}" * 25
+    with pytest.raises(DiagnosticError) as caught:
+        compile_rule(source, kind="incoming")
+    assert [d.code for d in caught.value.diagnostics] == ["SEM105"]

@@ -59,7 +59,7 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         refuse(emitter.diagnostics)
         filename = f"<rule {name}>"
         code = compile(module, filename, "exec")
-    except RecursionError:
+    except (RecursionError, SyntaxError):  # Python too knows how deep loops may stand in loops
         raise DiagnosticError(
             Diagnostic("SEM105", f"{name} is nested too deeply.", None, "split long expressions with `def`")
         ) from None

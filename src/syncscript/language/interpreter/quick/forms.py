@@ -6,6 +6,7 @@ Refuses to know how a form is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from syncscript.language.interpreter.quick.program import QuickProgram
 from syncscript.language.interpreter.quick.transfers import Transfer
@@ -39,9 +40,14 @@ class Forms:
             self.runs += 1
             if self.runs != WORTH_IT:
                 return None
+            self.prepare()
+        return self.quick if self.quick is not None and self.quick.depth <= depth else None
+
+    def prepare(self) -> None:
+        """Loops inside loops can be too many for Python where closures inside closures are not."""
+        with suppress(SyntaxError, RecursionError, MemoryError):
             self.quick = self.make()
             self.transfer = self.make_transfer() if self.make_transfer is not None else None
-        return self.quick if self.quick is not None and self.quick.depth <= depth else None
 
     def gave_up(self) -> None:
         """The quick form met values that it is not made for; when that happens often it goes."""
