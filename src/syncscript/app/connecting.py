@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from syncscript.app.reading_hosts import HostReader
 from syncscript.app.rules import SideRules
 from syncscript.config import PolicySettings, Project
 from syncscript.contracts import Tracker
@@ -44,6 +45,8 @@ def connection_of(
             incoming=side_rules.incoming,
             triggers=_triggers(project, name, side_name),
             place=project.place("connections", name, place, "project"),
+            hosts=tuple(side.hosts),
+            read=HostReader(side.hosts) if side.hosts else None,
         )
         for side_name, side, side_rules, place in zip(
             settings.side_names, settings.sides, rules, ("left", "right"), strict=True

@@ -80,6 +80,7 @@ SecretText = Annotated[
 ]
 Address = Annotated[str, AfterValidator(_is_address), Field(json_schema_extra={"format": "uri"})]
 Query = Annotated[str, AfterValidator(_is_query), Field(json_schema_extra={"pattern": r"\S"})]
+Host = Annotated[str, Field(pattern=r"^(tracker|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*)$")]
 RulePath = Annotated[str, AfterValidator(_is_inside)]
 AnyPath = Annotated[str, AfterValidator(_is_printable)]
 
@@ -148,6 +149,12 @@ class SideSettings(Settings):
         default=None,
         description="Rule file that makes this side's issue out of a replica.",
         examples=["rules/blue.incoming.sync"],
+    )
+    hosts: list[Host] = Field(
+        default=[],
+        description="What this side's rules may reach with httpClient: hosts, `*.` in front of a domain for "
+        "all below it, and `tracker` for the tracker itself.",
+        examples=[["tracker", "api.example.com"]],
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from syncscript.contracts import CreateForm, Pair
+from syncscript.contracts import CreateForm, Pair, Rejected
 from syncscript.engine.connection import Side
 from syncscript.engine.session import Session
 from syncscript.model import IssueRef, Json, Question
@@ -46,8 +46,29 @@ class Answers:
                 return self._twin(side, question, absent_twins)
             if question.method in ("getTrackerUrl", "getRemoteTrackerUrl", "getRemoteIssueUrl"):
                 return self._address(side, pair, question)
+            if question.method in ("getExalateUrl", "getRemoteExalateUrl"):
+                return None
+            if question.helper == "httpClient":
+                return self._read(side, question)
             return self._ask(side, question)
 
+        return answer
+
+    def _read(self, side: Side, question: Question) -> Json:
+        """A GET of a rule: of the tracker for a path, else of another host. Kept in this run only."""
+        key, address = (side.name, question.key), str(question.arguments[0])
+        with self._guard:
+            if key in self._known:
+                return self._known[key]
+        read = side.read
+        if address.startswith("/"):
+            answer = self.session.patiently(lambda: side.tracker.answer(question))
+        elif read is None:
+            raise Rejected(f"nobody reads {address} for rules", help="list the host with its side")
+        else:
+            answer = self.session.patiently(lambda: read(address))
+        with self._guard:
+            self._known[key] = answer
         return answer
 
     def _twin(self, side: Side, question: Question, absent: set[str] | None) -> Json:

@@ -6,7 +6,7 @@ fields, comments, attachments and the seat of a new issue. Pure but for the ques
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +89,7 @@ def replica_of(
             "firstSync": first,
             "issueKey": _issue_key(payload),
         },
+        side.limits,
         answers=answer,
         trusted=True,
     )
@@ -107,7 +108,7 @@ def without_copies(payload: Mapping[str, Json], copies: Iterable[Copy], side: st
     return stripped
 
 
-def with_origins(payload: Mapping[str, Json], copies: Iterable[Copy], side: str) -> dict[str, Json]:
+def with_origins(payload: Mapping[str, Json], copies: Sequence[Copy], side: str) -> dict[str, Json]:
     """The payload with the id of its original in each comment and attachment that the sync made."""
     marked = dict(payload)
     for name, kind in (("comments", "comment"), ("attachments", "attachment")):
@@ -124,7 +125,7 @@ def asked_of(
     previous: Json,
     answer: Answerer,
     forms: Forms,
-    copies: Iterable[Copy] = (),
+    copies: Sequence[Copy] = (),
 ) -> Asked:
     """Run incoming rules of `side` on a replica; `previous` is the replica they worked on before.
 
@@ -139,6 +140,7 @@ def asked_of(
             "firstSync": not seen.get("key"),
             "issueKey": _issue_key(seen),
         },
+        side.limits,
         answers=answer,
         trusted=True,
     )

@@ -5,14 +5,15 @@ Knows trackers by their contract and rules by what they answer. Refuses to know 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import blake2b
 from typing import Literal
 
 from syncscript.contracts import Tracker
-from syncscript.language import Rule
-from syncscript.model import Span
+from syncscript.language import Limits, Rule
+from syncscript.model import Json, Span
 
 ConflictPolicy = Literal["newest", "source", "target", "manual"]
 
@@ -37,7 +38,8 @@ class Trigger:
 class Side:
     """One end of a connection. `name` is the instance's name, as the rules use it.
 
-    place: where a person named its project, for messages about it.
+    place: where a person named its project, for messages about it; hosts: what its rules may reach with
+    httpClient, `tracker` for the tracker itself; read: answers what rules ask of the other hosts.
     """
 
     name: str
@@ -47,6 +49,13 @@ class Side:
     incoming: Rule
     triggers: tuple[Trigger, ...] = ()
     place: Span | None = None
+    hosts: tuple[str, ...] = ()
+    read: Callable[[str], Json] | None = None
+
+    @property
+    def limits(self) -> Limits | None:
+        """The budgets of its rules where they are not the usual ones."""
+        return Limits(hosts=self.hosts) if self.hosts else None
 
 
 @dataclass(frozen=True, slots=True)

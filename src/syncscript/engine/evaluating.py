@@ -5,7 +5,7 @@ Says by exception why a message cannot be evaluated: PairFails, or PairWaits for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ from syncscript.model import Diagnostic, Issue, Json
 
 def evaluate(
     session: Session, answers: Answers, pair: Pair, message: Message, target: Side, issue: Issue | None,
-    previous: Json, copies: Iterable[Copy] = (),
+    previous: Json, copies: Sequence[Copy] = (),
 ) -> Asked:  # fmt: skip
     """`previous`: the replica that the target's rules worked on before; `issue` None before its create."""
     absent: set[str] = set()

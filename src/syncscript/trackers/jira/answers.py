@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from urllib.parse import unquote
 
-from syncscript.contracts import Rejected
+from syncscript.contracts import NotFound, Rejected
 from syncscript.model import CUSTOM, Json, Question
 from syncscript.trackers.jira.fields import Field, Fields
 from syncscript.trackers.jira.forms import Forms
+from syncscript.trackers.jira.http import Http
 from syncscript.trackers.jira.kinds import Site
 
 
@@ -40,6 +42,17 @@ class Asked:
             inner = value.get("project")
             value = value.get("projectKey") or (inner or value).get("key")
         return str(value or "").strip()
+
+
+def read_path(path: str, http: Http) -> Json:
+    """What stands at a path of Jira's own interface, for rules that may ask for it. Rejected for others."""
+    plain = unquote(unquote(path.split("?")[0]))
+    if not plain.startswith("/rest/") or "\\" in plain or {"..", "."} & set(plain.split("/")):
+        raise Rejected(f"rules cannot read {path} of Jira", help="write a path below /rest/")
+    try:
+        return http.get(path)
+    except NotFound:
+        return None
 
 
 def answer(question: Question, site: Site, fields: Fields, forms: Forms) -> Json:

@@ -1,0 +1,126 @@
+"""Reads what rules ask of hosts through httpClient: GETs to hosts that the side lists, and to nobody else.
+
+A name is resolved once and the connection goes to that very address, which must be a public one: private,
+link-local, loopback and reserved addresses are refused, whatever name leads there. Follows no redirects,
+sends no credentials, and reads only so much.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Callable, Sequence
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import SplitResult, urlsplit
+
+import urllib3
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
+
+from syncscript.contracts import Rejected, Unavailable
+from syncscript.model import Json
+
+Address = IPv4Address | IPv6Address
+TRANSLATED = ip_network("64:ff9b::/96")
+LARGEST = 2_000_000
+TIMEOUT = urllib3.Timeout(connect=5.0, read=15.0)
+
+
+def addresses_of(host: str) -> Sequence[str]:
+    """All addresses of a name. OSError when it has none."""
+    return [str(found[4][0]) for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
+
+
+def is_public(address: Address) -> bool:
+    """Whether the address is one of the open internet; one inside another is judged by the inner one."""
+    judged = inner_address(address)
+    return judged.is_global and not (judged.is_multicast or judged.is_reserved or judged.is_unspecified)
+
+
+def inner_address(address: Address) -> Address:
+    """The IPv4 address that an IPv6 one stands for; other addresses are themselves."""
+    if isinstance(address, IPv4Address):
+        return address
+    if address in TRANSLATED:
+        return IPv4Address(address.packed[-4:])
+    return address.ipv4_mapped or address.sixtofour or address
+
+
+class HostReader:
+    """`reader(url)` is what stands there: JSON as data, other text as text, None when there is nothing."""
+
+    def __init__(
+        self,
+        hosts: Sequence[str],
+        resolve: Callable[[str], Sequence[str]] = addresses_of,
+        permits: Callable[[Address], bool] = is_public,
+    ) -> None:
+        self._hosts, self._resolve, self._permits = tuple(hosts), resolve, permits
+
+    def __call__(self, url: str) -> Json:
+        """Rejected for hosts and answers that must not be; Unavailable when the host does not answer."""
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+        if parts.scheme not in ("http", "https") or parts.username or not self._lists(host):
+            raise Rejected(f"rules may not reach {host or url}", help="list the host with its side")
+        try:
+            response = self._open(parts, host, self._address(host))
+            return self._content(response, url)
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise Unavailable(f"{host} does not answer: {type(error).__name__}") from error
+
+    def _lists(self, host: str) -> bool:
+        return any(
+            host == entry or (entry[:2] == "*." and host.endswith(entry[1:])) for entry in self._hosts if host
+        )
+
+    def _address(self, host: str) -> str:
+        """The address to connect to: every address of the name must be permitted."""
+        found = self._resolve(host)
+        for address in found:
+            if not self._permits(ip_address(address.split("%")[0])):
+                raise Rejected(
+                    f"{host} is {address}, which is no public address",
+                    help="rules reach public hosts only; what stands inside a network is not for them",
+                )
+        if not found:
+            raise Unavailable(f"{host} has no address")
+        return found[0]
+
+    def _open(self, parts: SplitResult, host: str, address: str) -> urllib3.BaseHTTPResponse:
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        headers = {"Host": parts.netloc, "Accept": "application/json", "User-Agent": "syncscript"}
+        pool: urllib3.HTTPConnectionPool
+        if parts.scheme == "https":
+            pool = urllib3.HTTPSConnectionPool(
+                address, parts.port or 443, timeout=TIMEOUT, cert_reqs="CERT_REQUIRED",
+                ca_certs=DEFAULT_CA_BUNDLE_PATH, server_hostname=host, assert_hostname=host,
+            )  # fmt: skip
+        else:
+            pool = urllib3.HTTPConnectionPool(address, parts.port or 80, timeout=TIMEOUT)
+        return pool.request(
+            "GET", path, headers=headers, redirect=False, retries=False, preload_content=False
+        )
+
+    def _content(self, response: urllib3.BaseHTTPResponse, url: str) -> Json:
+        try:
+            if response.status == 404:
+                return None
+            if response.status == 429 or response.status >= 500:
+                raise Unavailable(f"{url} answers with {response.status}")
+            if not 200 <= response.status < 300:
+                raise Rejected(f"{url} answers with {response.status}", help="write the address it leads to")
+            body = response.read(LARGEST + 1, decode_content=True)
+        finally:
+            response.close()
+            response.release_conn()
+        if len(body) > LARGEST:
+            raise Rejected(f"{url} answers with more than {LARGEST:,} bytes", help="ask for less")
+        return read_body(body)
+
+
+def read_body(body: bytes) -> Json:
+    text = body.decode("utf-8", errors="replace")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text

@@ -1,0 +1,125 @@
+"""What rules may read of hosts: those that are listed, at public addresses, without detours."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from ipaddress import ip_address
+
+import pytest
+
+from syncscript.app.reading_hosts import LARGEST, HostReader, is_public
+from syncscript.contracts import Rejected, Unavailable
+
+ANSWERS = {
+    "/json": (200, b'{"name": "Blue", "rank": 1}'),
+    "/text": (200, b"plain"),
+    "/long": (200, b"x" * (LARGEST + 1)),
+    "/refused": (403, b"{}"),
+    "/broken": (502, b""),
+}
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.server.asked.append((self.path, self.headers["Host"]))  # type: ignore[attr-defined]
+        status, body = ANSWERS.get(self.path, (404, b""))
+        self.send_response(302 if self.path == "/elsewhere" else status)
+        if self.path == "/elsewhere":
+            self.send_header("Location", "/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *parts: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[HTTPServer]:
+    found = HTTPServer(("127.0.0.1", 0), Handler)
+    found.asked = []  # type: ignore[attr-defined]
+    thread = threading.Thread(target=found.serve_forever, args=(0.01,))
+    thread.start()
+    yield found
+    found.shutdown()
+    thread.join()
+    found.server_close()
+
+
+def reader(*hosts: str) -> HostReader:
+    """One for which this machine is a permitted address."""
+    return HostReader(hosts, resolve=lambda host: ["127.0.0.1"], permits=lambda address: True)
+
+
+def test_json_is_data_and_other_text_is_text(server: HTTPServer) -> None:
+    read = reader("api.example.com")
+    assert read(f"http://api.example.com:{server.server_port}/json") == {"name": "Blue", "rank": 1}
+    assert read(f"http://api.example.com:{server.server_port}/text") == "plain"
+    assert read(f"http://api.example.com:{server.server_port}/none") is None
+    assert server.asked[0] == ("/json", f"api.example.com:{server.server_port}")  # type: ignore[attr-defined]
+
+
+def test_hosts_below_a_listed_one(server: HTTPServer) -> None:
+    read = reader("*.example.com")
+    assert read(f"http://eu.example.com:{server.server_port}/text") == "plain"
+    with pytest.raises(Rejected, match="badexample"):
+        read(f"http://badexample.com:{server.server_port}/text")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://other.example.com/", "ftp://api.example.com/", "http://a@api.example.com/"]
+)
+def test_nobody_else_is_asked(url: str, server: HTTPServer) -> None:
+    with pytest.raises(Rejected):
+        reader("api.example.com")(url)
+    assert not server.asked  # type: ignore[attr-defined]
+
+
+def test_an_address_inside_the_network_is_refused_before_anything_is_sent(server: HTTPServer) -> None:
+    read = HostReader(["api.example.com"], resolve=lambda host: ["93.184.216.34", "127.0.0.1"])
+    with pytest.raises(Rejected, match=r"127\.0\.0\.1"):
+        read(f"http://api.example.com:{server.server_port}/json")
+    assert not server.asked  # type: ignore[attr-defined]
+    with pytest.raises(Rejected):
+        HostReader(["localhost"])(f"http://localhost:{server.server_port}/json")
+    with pytest.raises(Rejected):
+        HostReader(["127.0.0.1"])(f"http://127.0.0.1:{server.server_port}/json")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "127.0.0.1", "0.0.0.0", "224.0.0.1",
+        "100.64.0.1", "64:ff9b::a00:1", "::1", "fe80::1", "fc00::1", "::ffff:10.0.0.1", "2002:0a00:0001::",
+        "::", "64:ff9b:1::1", "240.0.0.1",
+    ],
+)  # fmt: skip
+def test_addresses_that_are_not_public(address: str) -> None:
+    assert not is_public(ip_address(address))
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "::ffff:93.184.216.34"])
+def test_addresses_that_are(address: str) -> None:
+    assert is_public(ip_address(address))
+
+
+def test_a_redirect_is_not_followed(server: HTTPServer) -> None:
+    with pytest.raises(Rejected, match="302"):
+        reader("api.example.com")(f"http://api.example.com:{server.server_port}/elsewhere")
+    assert [path for path, _ in server.asked] == ["/elsewhere"]  # type: ignore[attr-defined]
+
+
+def test_what_is_too_long_or_refused_is_told(server: HTTPServer) -> None:
+    read = reader("api.example.com")
+    for path, error in (("/long", Rejected), ("/refused", Rejected), ("/broken", Unavailable)):
+        with pytest.raises(error):
+            read(f"http://api.example.com:{server.server_port}{path}")
+
+
+def test_nobody_answers() -> None:
+    with HTTPServer(("127.0.0.1", 0), Handler) as closed:
+        port = closed.server_port
+    with pytest.raises(Unavailable):
+        reader("api.example.com")(f"http://api.example.com:{port}/")
