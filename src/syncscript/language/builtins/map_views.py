@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from syncscript.language.builtins.registry import CHANGING, METHODS, method
-from syncscript.language.interpreter import operators
+from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Entry, ItemSet, KeyView, Value, ValueView
 
@@ -55,31 +55,76 @@ def seen_through(view: View, seen: Map) -> View:
     return view
 
 
+TAKING = {"remove", "removeAll", "removeIf", "removeElement", "retainAll", "clear"}
+"""What takes items out of a view, and so keys out of its map."""
+REORDERING = {"sort", "reverse", "unique"}
+"""What gives a new list of a view, since a view has no order of its own."""
+
+
 def through(change: Callable[..., Value]) -> Callable[..., Value]:
     """The method that changes the view, and the map with it."""
 
     def changed(run: Run, value: Any, *arguments: Value) -> Value:
+        run.note_change(value.seen)
+        run.spend(len(value))
+        if len(value) != len(value.seen):
+            raise Fault(
+                "The map has changed since this was taken of it.",
+                "ask the map again",
+                kind="ConcurrentModificationException",
+                code="R116",
+            )
         before = list(value)
         result = change(run, value, *arguments)
-        run.note_change(value.seen)
-        run.spend(len(before))
-        for key in [key for key, item in zip(value.seen, before, strict=True) if not held(value, item)]:
+        for key in gone(list(value.seen), before, value):
             del value.seen[key]
         return result
 
     return changed
 
 
-def held(view: list[Value], item: Value) -> bool:
-    return any(item is other for other in view) or operators.contains(view, item)
+def gone(keys: list[Value], before: list[Value], after: list[Value]) -> list[Value]:
+    """The keys of the items that are no longer there; what is left is in the same order as before.
+
+    From the end on, since of equal items the first one goes.
+    """
+    found = []
+    left = list(after)
+    for key, item in zip(keys[::-1], before[::-1], strict=True):
+        if left and left[-1] is item:
+            left.pop()
+        else:
+            found.append(key)
+    return found
+
+
+def on_copy(change: Callable[..., Value]) -> Callable[..., Value]:
+    return lambda run, value, *arguments: change(run, list(value), *arguments)
+
+
+def refused(run: Run, value: Value, *arguments: Value) -> Value:
+    raise Fault(
+        "Nothing can be added to what is seen of a map.",
+        "put it into the map, or make a list: toList()",
+        kind="UnsupportedOperationException",
+        code="R116",
+    )
 
 
 def announce_views() -> None:
-    """Views have the methods of sets and lists; those that change them write through."""
+    """Views have the methods of sets and lists; those that take out write through."""
     for view, plain in ((KeyView, ItemSet), (ValueView, list)):
         table = METHODS.setdefault(view, {})
         for name, made in METHODS[plain].items():
-            table.setdefault(name, through(made) if name in CHANGING else made)
+            table.setdefault(name, of_view(name, made))
+
+
+def of_view(name: str, made: Callable[..., Value]) -> Callable[..., Value]:
+    if name in TAKING:
+        return through(made)
+    if name in REORDERING:
+        return on_copy(METHODS[list][name])
+    return refused if name in CHANGING else made
 
 
 @method("removeAll", dict, changes=True)

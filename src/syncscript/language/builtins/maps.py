@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, numbers, operators
-from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.run import REMEMBERED, Run
 from syncscript.language.interpreter.values import Closure, Entry, Value
 
 Map = dict[Value, Value]
@@ -152,6 +152,7 @@ def with_default(run: Run, value: Map, closure: Closure) -> Map:
     >>> def m = [:].withDefault { 0 }; m.a += 1; m
     ['a':1]
     """
+    run.charge(REMEMBERED)
     run.defaults[id(value)] = (value, closure)
     return value
 

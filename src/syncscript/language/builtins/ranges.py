@@ -9,7 +9,7 @@ from syncscript.language.builtins.registry import attribute, method
 from syncscript.language.interpreter import numbers, operators
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import ItemRange, Value, unique_items
+from syncscript.language.interpreter.values import ItemRange, Value
 
 
 @attribute("from", ItemRange)
@@ -41,11 +41,6 @@ def goes_down(run: Run, value: ItemRange) -> bool:
 def reverse(run: Run, value: ItemRange) -> list[Value]:
     run.charge(len(value))
     return value[::-1]
-
-
-@method("unique", ItemRange)
-def unique(run: Run, value: ItemRange) -> list[Value]:
-    return list(unique_items(value))
 
 
 @method("containsWithinBounds", ItemRange)

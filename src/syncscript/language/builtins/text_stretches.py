@@ -74,6 +74,7 @@ def take_between(run: Run, value: str, start: Value, end: Value = None, which: V
     if not opening or not closing:
         return ""
     for _ in range(min(number, len(value)) + 1):
+        run.spend(1 + len(value) // 1024)
         _, opened, rest = value.partition(opening)
         inner, closed, value = rest.partition(closing)
         if not opened or not closed:

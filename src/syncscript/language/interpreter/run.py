@@ -38,6 +38,8 @@ class TraceEntry:
 
 
 Frozen = TypeVar("Frozen")
+REMEMBERED = 100
+"""What it costs to remember something of a value."""
 
 
 class UsedUp:
@@ -205,6 +207,7 @@ class Run:
 
     def freeze(self, value: Frozen) -> Frozen:
         """The value, which from now on refuses changes."""
+        self.charge(REMEMBERED)
         self.frozen[id(value)] = value
         return value
 
