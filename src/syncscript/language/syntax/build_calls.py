@@ -9,7 +9,11 @@ from syncscript.language.syntax import tree
 from syncscript.language.syntax.build_operators import plain_type
 from syncscript.language.syntax.building import Building, builds, is_parenthesised, is_token, kinds_of
 
-_ELSE_IF = frozenset({"elif", "elsif", "elseif"})
+_WITH_BRACES = {"elif": "else if", "elsif": "else if", "elseif": "else if", "foreach": "for",
+                "unless": "if (!...)", "then": "{"}
+_WITH_VALUE = {"let": "def", "const": "def", "function": "def", "not": "!", "fun": "def", "func": "def"}
+"""Words of other languages that would be calls here: in front of braces, and in front of a value."""
+
 
 
 @builds
@@ -66,6 +70,7 @@ def command(building: Building, kept: list[Any], start: int, end: int) -> tree.C
     links = [node for node in kept if isinstance(node, Chained)]
     arguments = kept[1:len(kept) - len(links)]
     made = _call(building, kept[0], arguments, start, arguments[-1].end)
+    _refuse_foreign(building, made, _WITH_VALUE)
     for link in links:
         made = tree.Call(start, link.end, made, link.name, link.arguments)
     return made
@@ -78,13 +83,20 @@ def trailing_closure(building: Building, kept: list[Any], start: int, end: int) 
     if isinstance(callee, tree.Call) and not is_parenthesised(building, callee):
         callee.arguments.append(argument)
         callee.end = end
-        if callee.target is None and callee.name in _ELSE_IF:
-            end_of_name = start + len(str(callee.name))
-            building.report("foreign_word", start, end_of_name, f"`{callee.name}`", "`else if`")
+        _refuse_foreign(building, callee, _WITH_BRACES)
         return callee
     if isinstance(callee, tree.New):
         building.report("anonymous_class", callee.start, closure.start)
-    return _call(building, callee, [argument], start, end)
+    made = _call(building, callee, [argument], start, end)
+    _refuse_foreign(building, made, _WITH_BRACES)
+    return made
+
+
+def _refuse_foreign(building: Building, node: tree.Call, words: dict[str, str]) -> None:
+    meant = words.get(str(node.name)) if node.target is None else None
+    if meant:
+        end = node.start + len(str(node.name))
+        building.report("foreign_word", node.start, end, f"`{node.name}`", f"`{meant}`")
 
 
 def _call(building: Building, callee: tree.Node, arguments: list[tree.Argument], start: int,

@@ -165,9 +165,11 @@ def assert_statement(_: Building, kept: list[Any], start: int, end: int) -> tree
 
 
 @builds
-def try_statement(_: Building, kept: list[Any], start: int, end: int) -> tree.Try:
+def try_statement(building: Building, kept: list[Any], start: int, end: int) -> tree.Try:
     catches = [node for node in kept[1:] if isinstance(node, tree.Catch)]
     final = kept[-1] if len(kept) > 1 and isinstance(kept[-1], tree.Block) else None
+    if len(kept) == 1:
+        building.report("try_alone", start, start + len("try"))
     return tree.Try(start, end, kept[0], catches, final)
 
 

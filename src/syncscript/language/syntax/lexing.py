@@ -47,13 +47,17 @@ MAX_NESTING = 200
 
 
 class Problem(NamedTuple):
-    """A mistake by the key of its wording, the stretch it concerns, and texts to name in the message."""
+    """A mistake by the key of its wording, the stretch it concerns, and texts to name in the message.
+
+    until: up to where what is missing could stand.
+    """
 
     key: str
     start: int
     end: int
     detail: str = ""
     more: str = ""
+    until: int = -1
 
 
 @dataclass(slots=True)
@@ -71,6 +75,7 @@ class Bracket:
     do_loops: int = 0
     ends_block: bool = False
     names_first: bool = False
+    line: int = 0
 
 
 ENDS_LINES = frozenset({"", "_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
@@ -78,7 +83,10 @@ ENDS_LINES = frozenset({"", "_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_
 
 @dataclass(slots=True)
 class Lexing:
-    """The lexer's state. `previous` and `before` are the kinds of the last two tokens."""
+    """The lexer's state. `previous` and `before` are the kinds of the last two tokens.
+
+    line: how many ends of lines were seen. told_up_to: unknown characters before this place are told.
+    """
 
     text: str
     patterns: Mapping[str, re.Pattern[str]]
@@ -95,6 +103,8 @@ class Lexing:
     command_depth: int = 0
     guesses_brackets: bool = False
     gave_up: bool = False
+    line: int = 0
+    told_up_to: int = -1
 
     @property
     def innermost(self) -> Bracket:
@@ -111,8 +121,8 @@ class Lexing:
         self.previous = kind
         return end
 
-    def report(self, key: str, start: int, end: int, detail: str = "") -> None:
-        self.problems.append(Problem(key, start, end, detail))
+    def report(self, key: str, start: int, end: int, detail: str = "", more: str = "") -> None:
+        self.problems.append(Problem(key, start, end, detail, more))
 
     def line_ended(self, start: int) -> None:
         if not self.pending and self.innermost.kind in ENDS_LINES and self.previous in STATEMENT_ENDS:
@@ -121,9 +131,20 @@ class Lexing:
     def semicolon(self, start: int, end: int) -> int:
         if self.innermost.kind == "_LPAR_F":
             return self.emit("_SEMI", start, end)
+        if self.innermost.character in {")", "]"}:
+            return self._semicolon_inside(start, end)
         self.pending, self.pending_at = "semicolon", start
         self.innermost.names_first = False
         return end
+
+    def _semicolon_inside(self, start: int, end: int) -> int:
+        """At the end of a line the bracket should have been closed; before that a comma was meant."""
+        if not self.text[end:end + 200].split("\n", 1)[0].strip():
+            while self.innermost.character in {")", "]"}:
+                self.close_unclosed(start)
+            return self.semicolon(start, end)
+        self.report("semicolon_inside", start, end, self.text[self.innermost.start])
+        return self.emit("_COMMA", start, end)
 
     def separate(self, *, continues: bool = False, drops: bool = False) -> None:
         """Settles a line end or `;` seen before the token that comes now.
@@ -153,18 +174,30 @@ class Lexing:
             self.problems[:] = [Problem("too_deep", start, end)]
             self.gave_up = True
             return len(self.text)
-        self.brackets.append(Bracket(kind, start, closer, character, **more))
+        self.brackets.append(Bracket(kind, start, closer, character, line=self.line, **more))
         return self.emit(kind, start, end)
 
     def close_unclosed(self, position: int) -> None:
         """Ends the innermost bracket, whose own end is missing."""
         bracket = self.brackets.pop()
-        self.report("bracket_without_end", bracket.start, bracket.start + 1, self.text[bracket.start])
+        start, end = bracket.start, bracket.start + (2 if bracket.kind == "_GS_OPEN" else 1)
+        if bracket.kind == "_GS_OPEN":
+            self._forget_strings_behind(start)
+        written, wanted = self.text[start:end], bracket.character
+        missing = Problem("bracket_without_end", start, end, written, wanted, position)
+        self.problems.append(missing)
         if bracket.kind == "_GS_OPEN":
             self.emit("_GS_CLOSE", position, position)
         self.emit("_GS_END" if bracket.kind == "_GS_OPEN" else bracket.closer, position, position)
         if bracket.ends_block:
             self.previous = BLOCK_END
+
+    def _forget_strings_behind(self, start: int) -> None:
+        """Where a `${` is never closed, the quote that was to end its string seems to begin one."""
+        while self.problems and self.problems[-1][:2] > ("string_without_end", start):
+            if self.problems[-1].key != "string_without_end":
+                return
+            self.problems.pop()
 
     def begin_argument(self, start: int) -> None:
         """`println x`: a value right behind a name, on its line, makes the name a call."""

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 
 from syncscript.language.syntax import strings, tree
-from syncscript.language.syntax.lexing import BLOCK_END, BODY_FOLLOWS, HEADS_OF_NAMES, VALUE_ENDS, Lexing
+from syncscript.language.syntax.lexing import (
+    BLOCK_END,
+    BODY_FOLLOWS,
+    HEADS_OF_NAMES,
+    VALUE_ENDS,
+    Lexing,
+    Problem,
+)
 
 _CONDITIONS = {"_IF": "_RPAR_C", "_WHILE": "_RPAR_C", "ANNOTATION": "_RPAR_C", "_SWITCH": "_RPAR_S",
                "_SWITCH_V": "_RPAR_V"}
@@ -29,6 +36,7 @@ def line_end(lexing: Lexing, start: int, end: int, text: str) -> int:
     if lexing.guesses_brackets:
         while _ends_with_its_line(lexing) or _line_begins_statement(lexing, end):
             lexing.close_unclosed(start)
+    lexing.line += 1
     lexing.line_ended(start)
     return end
 
@@ -186,8 +194,12 @@ def close(lexing: Lexing, start: int, end: int, text: str) -> int:
     if text == "}" and bracket.kind == "_GS_OPEN":
         return strings.close_value(lexing, start, end)
     if bracket.character != text and not _close_up_to(lexing, start, text):
-        lexing.report("bracket_without_start", start, end, text)
-        return end
+        if text == "}" or not bracket.kind or bracket.line < lexing.line:
+            lexing.report("bracket_without_start", start, end, text)
+            return end
+        opened = lexing.text[bracket.start]
+        wrong = Problem("wrong_bracket", start, end, opened, bracket.character, bracket.start)
+        lexing.problems.append(wrong)
     bracket = lexing.innermost
     if text == "}":
         lexing.separate(drops=True)
@@ -202,20 +214,35 @@ def close(lexing: Lexing, start: int, end: int, text: str) -> int:
 def _close_up_to(lexing: Lexing, start: int, text: str) -> bool:
     """Closes the brackets inside the one that `text` ends; False when it ends none.
 
-    A brace ends everything inside it; the others never end a brace.
+    A brace ends everything inside it; the others end no brace of a line before.
     """
     for depth, bracket in enumerate(reversed(lexing.brackets)):
         if bracket.character == text and bracket.kind:
             for _ in range(depth):
                 lexing.close_unclosed(start)
             return True
-        if bracket.character == "}" or depth > _FAR:
+        if depth > _FAR or (bracket.character == "}" and bracket.line < lexing.line):
             return False
     return False
 
 
+_MEANT = {
+    "#": "//", "`": "' or \"", "«": '"', "»": '"', "´": "'", "≠": "!=", "≤": "<=", "≥": ">=", "×": "*",
+    "÷": "/", "→": "->", "–": "-", "—": "-", "−": "-", "…": "..", "；": ";", "，": ",", "：": ":", "＝": "=",
+    "（": "(", "）": ")",
+}
+
+
 def unknown(lexing: Lexing, start: int, end: int, text: str) -> int:
-    lexing.report("unknown_character", start, end, text)
+    """A character that begins nothing; the first of a line tells for all of it."""
+    if start < lexing.told_up_to:
+        return end
+    line_end = lexing.text.find("\n", start)
+    lexing.told_up_to = line_end if line_end >= 0 else len(lexing.text)
+    meant = _MEANT.get(text)
+    shown = text if text.isprintable() and not text.isspace() else f"U+{ord(text):04X}, which cannot be seen,"
+    help = f"write {meant}" if meant else "remove it; as a part of a text it must stand in quotes"
+    lexing.report("unknown_character", start, end, shown, help)
     return end
 
 

@@ -6,6 +6,7 @@ knows the case names it. Refuses to phrase the message.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,10 @@ _ENDINGS = frozenset({"_SEP", "$END", "_RBRACE", "_RPAR", "_RPAR_C", "_RPAR_S", 
                       "_RBRACK_N", "_GS_CLOSE", "_SEMI", "_COMMA"})
 _OPERATORS = frozenset({"OP", "SIGN", "STAR", "NOT", "ASSIGN", "_ELVIS", "_QUESTION", "_BOTH", "ROW",
                         "_COLON", "_COMMA", "ARROW", "_RETURN", "_THROW", "CAST"})
+_BLOCK_HEADS = frozenset({"_RPAR_M", "CATCH", "_TRY", "_FINALLY", "THROWS", "CLASS_HEAD", "_RPAR_S"})
+_OPENERS = {"_LPAR": "_RPAR", "_LPAR_C": "_RPAR_C", "_LPAR_F": "_RPAR_C", "_LPAR_M": "_RPAR_M",
+            "_LBRACK": "_RBRACK", "_LBRACK_SAFE": "_RBRACK", "_LBRACK_N": "_RBRACK_N"}
+FOREIGN_MARKS = {"=>": "->", "??": "?:", ":=": "=", "<>": "!="}
 FOREIGN_WORDS = {"and": "&&", "or": "||", "not": "!", "is": "==", "elif": "else if", "elsif": "else if",
                   "elseif": "else if", "then": "{", "equals": "=="}
 _BRACES = frozenset({"_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
@@ -85,6 +90,70 @@ def _foreign_word(misfit: Misfit) -> Problem | None:
     return None
 
 
+def _foreign_mark(misfit: Misfit) -> Problem | None:
+    """Two characters that are one operator elsewhere, such as `=>`."""
+    for _, start, end, _ in (misfit.before, misfit.token):
+        for place in (start, end - 1):
+            written = misfit.text[max(place, 0):place + 2]
+            meant = FOREIGN_MARKS.get(written)
+            if meant:
+                return Problem("foreign_word", place, place + 2, f"`{written}`", f"`{meant}`")
+    if misfit.token[3] == "of" and "_FOR_IN" in misfit.expected:
+        return _at(misfit, "foreign_word", "`of`", "`in`")
+    return None
+
+
+def _part_missing(misfit: Misfit) -> Problem | None:
+    """What the syntax asks for at this place, whatever stands there."""
+    before = misfit.before[0]
+    if "_WHILE_END" in misfit.expected and "_DO" in misfit.heads:
+        return _behind(misfit, "while_missing")
+    if "_SEMI" in misfit.expected and "_LPAR_F" in misfit.heads:
+        return _at(misfit, "for_part_missing")
+    if before in _BLOCK_HEADS:
+        return _behind(misfit, "block_missing")
+    if before == "NEW_TYPE":
+        return _behind(misfit, "arguments_missing")
+    return None
+
+
+def _nothing_inside(misfit: Misfit) -> Problem | None:
+    closer = _OPENERS.get(misfit.before[0])
+    if closer and misfit.token[0] == closer:
+        return _at(misfit, "nothing_inside", misfit.shown(misfit.before), misfit.shown(misfit.token))
+    if closer and misfit.token[0] in {"_COMMA", "_SEMI", "_COLON"}:
+        return _behind(misfit, "value_missing")
+    return None
+
+
+def _map_in_braces(misfit: Misfit) -> Problem | None:
+    """`{a: 1, b: 2}`"""
+    if misfit.brace != "_LBRACE":
+        return None
+    is_key = misfit.token[0] == "_COLON" and misfit.before[0] in {"STRING", "NUMBER", "_GS_END"}
+    if is_key or (misfit.token[0] == "_COMMA" and "LABEL" in misfit.heads):
+        return _at(misfit, "map_in_braces")
+    return None
+
+
+def _comma_misplaced(misfit: Misfit) -> Problem | None:
+    return _at(misfit, "comma_misplaced") if misfit.token[0] == "_COMMA" else None
+
+
+def _member(misfit: Misfit) -> Problem | None:
+    if misfit.brace == "_LBRACE_C" and misfit.before[0] in {"ID", "_RPAR_M"}:
+        return _behind(misfit, "member_not_read")
+    return None
+
+
+def _quote_inside(misfit: Misfit) -> Problem | None:
+    """`"say "hi""`: the string ends where it was not meant to."""
+    touches = misfit.before[2] == misfit.token[1]
+    if touches and misfit.before[0] in {"STRING", "_GS_END"} and misfit.token[0] in _VALUE_STARTS:
+        return _at(misfit, "quote_inside", "", misfit.shown(misfit.before))
+    return None
+
+
 def _condition(misfit: Misfit) -> Problem | None:
     if misfit.before[0] in {"_IF", "_WHILE", "_FOR", "_SWITCH"}:
         return _behind(misfit, "condition_without_parentheses")
@@ -139,10 +208,20 @@ def _side_by_side(misfit: Misfit) -> Problem | None:
     return None
 
 
+_DANGLING = re.compile(
+    r"(<->|[!=]==|==~|=~|<=>|\*\*=?|<<=?|>>>?=?|\.\.<?|&&|\|\||[=!<>]=|[-+*/%&|^]=?|[<>!=]|\b!?in)"
+    r"[ \t]*(?://[^\n]*)?\n[ \t]*\Z"
+)
+
+
 def _assignment(misfit: Misfit) -> Problem | None:
-    if misfit.token[0] == "ASSIGN" and misfit.before[0] in VALUE_ENDS:
-        return _at(misfit, "assignment_misplaced")
-    return None
+    if misfit.token[0] != "ASSIGN" or misfit.before[0] not in VALUE_ENDS:
+        return None
+    line_start = misfit.text.rfind("\n", 0, misfit.token[1]) + 1
+    dangling = _DANGLING.search(misfit.text, max(line_start - 300, 0), line_start)
+    if dangling:
+        return Problem("value_missing", *dangling.span(1), f"`{dangling[1]}`")
+    return _at(misfit, "assignment_misplaced")
 
 
 def _word_as_value(misfit: Misfit) -> Problem | None:
@@ -153,6 +232,7 @@ def _word_as_value(misfit: Misfit) -> Problem | None:
 
 
 _RULES: tuple[Callable[[Misfit], Problem | None], ...] = (
-    _foreign_word, _condition, _table_row, _colon_missing, _name_missing, _lone_word, _word_as_value,
-    _value_missing, _assignment, _side_by_side,
+    _foreign_word, _foreign_mark, _condition, _table_row, _part_missing, _map_in_braces, _colon_missing,
+    _name_missing, _lone_word, _word_as_value, _nothing_inside, _value_missing, _member, _assignment,
+    _quote_inside, _side_by_side, _comma_misplaced,
 )

@@ -80,8 +80,24 @@ def parse(text: str, name: str = "<rule>") -> Parsed:
 
 def _with_mistakes(source: Source, lexicon: Lexicon, machine: Machine, lexing: Lexing) -> Parsed:
     """The second walk, over a text that is known to be wrong: it goes on behind each mistake."""
+    guessed = lex(source.text, lexicon, guesses_brackets=True)
     if any(problem.key.startswith("bracket") for problem in lexing.problems):
-        lexing = lex(source.text, lexicon, guesses_brackets=True)
+        lexing = guessed
+    script, misfits, more = _read_through(source, machine, lexing)
+    if lexing is not guessed and misfits and _was_left_open(source, guessed, misfits[0]):
+        lexing = guessed
+        script, misfits, more = _read_through(source, machine, lexing)
+    script.comments = lexing.comments
+    problems = [*lexing.problems, *_not_yet_told(source, lexing, misfits), *more]
+    if len(misfits) >= MAX_MISTAKES:
+        problems.append(Problem("too_many_mistakes", misfits[-1].end, misfits[-1].end))
+    return Parsed(script, diagnostics_of(problems, source), source)
+
+
+def _read_through(
+    source: Source, machine: Machine, lexing: Lexing
+) -> tuple[tree.Script, list[Problem], list[Problem]]:
+    """What could be read, the tokens that did not fit, and what finished nodes show."""
     building, misfits = Building(source.text), list[Problem]()
 
     def explain(place: int, run: Run) -> None:
@@ -89,12 +105,23 @@ def _with_mistakes(source: Source, lexicon: Lexicon, machine: Machine, lexing: L
         misfits.append(problem_of(misfit_of(source.text, lexing.tokens, place, run.values, row)))
 
     run = run_through(machine, lexing.tokens, building, explain)
-    told = {source.position(problem.start)[0] for problem in lexing.problems if is_error(problem)}
-    new = [problem for problem in misfits if source.position(problem.start)[0] not in told]
     script = run.values[0] if run.values and isinstance(run.values[0], tree.Script) else None
-    found = script or tree.Script(0, len(source.text), [])
-    found.comments = lexing.comments
-    problems = [*lexing.problems, *new, *building.problems]
-    if len(misfits) >= MAX_MISTAKES:
-        problems.append(Problem("too_many_mistakes", misfits[-1].end, misfits[-1].end))
-    return Parsed(found, diagnostics_of(problems, source), source)
+    return script or tree.Script(0, len(source.text), []), misfits, building.problems
+
+
+def _was_left_open(source: Source, guessed: Lexing, misfit: Problem) -> bool:
+    """Whether the first token that does not fit is where a bracket should have been closed.
+
+    A bracket that is closed by a surplus one further down looks closed at first.
+    """
+    line = source.position(misfit.start)[0]
+    open_brackets = [p for p in guessed.problems if p.key == "bracket_without_end" and p.start < misfit.start]
+    return any(source.position(p.until)[0] in {line, line - 1} for p in open_brackets)
+
+
+def _not_yet_told(source: Source, lexing: Lexing, misfits: list[Problem]) -> list[Problem]:
+    """Tokens that do not fit, without those on a line whose mistake the lexer found."""
+    told = {source.position(problem.start)[0] for problem in lexing.problems if is_error(problem)}
+    open_class = any(p.key == "bracket_without_end" and p.detail == "{" for p in lexing.problems)
+    new = [problem for problem in misfits if source.position(problem.start)[0] not in told]
+    return [problem for problem in new if problem.key != "member_not_read" or not open_class]

@@ -25,12 +25,16 @@ Explain = Callable[[int, Run], None]
 def run_through(machine: Machine, tokens: Sequence[Token], context: Any, explain: Explain) -> Run:
     """Parses to the end of the tokens, past every mistake. The run's first value is the script."""
     run = Run([machine.start], [])
-    place = feed(machine, run, tokens, 0, context)
+    place, stuck = feed(machine, run, tokens, 0, context), -1
     for _ in range(MAX_MISTAKES):
         if place >= len(tokens):
             return run
-        explain(place, run)
-        place = _resume(machine, run, tokens, place, context)
+        if place != stuck:
+            explain(place, run)
+        elif tokens[place][0] == "$END":
+            return run
+        stuck, start = place, place + (place == stuck)
+        place = _resume(machine, run, tokens, start, context)
         place = feed(machine, run, tokens, place, context)
     return run
 
@@ -69,9 +73,15 @@ def _open_brace(run: Run, considered: int) -> int:
 def _last_statement_start(machine: Machine, run: Run, considered: int) -> int:
     """How many values to keep so that a statement can follow; -1 when there is no such place."""
     for count in range(considered, -1, -1):
-        if machine.rows[run.states[count]].get("EMPTY", -1) >= 0:
+        if machine.rows[run.states[count]].get("EMPTY", -1) >= 0 and not _is_do(run, count):
             return count
     return -1
+
+
+def _is_do(run: Run, count: int) -> bool:
+    """Behind `do` a statement can stand, but a `do` that is not read begins before it."""
+    value = run.values[count - 1] if count else None
+    return type(value) is tuple and value[0] == "_DO"
 
 
 def _end_of_statement(tokens: Sequence[Token], place: int) -> int:

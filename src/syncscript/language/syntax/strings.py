@@ -46,6 +46,8 @@ def slash(lexing: Lexing, start: int, end: int, text: str) -> int:
     found = lexing.patterns["SLASHY_STRING"].match(lexing.text, start)
     if found:
         return string(lexing, start, found.end(), found.group())
+    if lexing.text.find("/", end) < 0:
+        return _unterminated_plain(lexing, start, end, text)
     return quote(lexing, start, end, text)
 
 

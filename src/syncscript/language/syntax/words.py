@@ -39,6 +39,9 @@ def word(lexing: Lexing, start: int, end: int, text: str) -> int:
         taken = _word_operator(lexing, start, end, text)
         if taken:
             return taken
+        if text != "in" and not lexing.pending:
+            lexing.report("type_missing", start, end, f"`{text}`")
+            return end
     keyword = lexing.words.get(text)
     if keyword:
         return _keyword_or_key(lexing, start, end, text, keyword)
@@ -129,12 +132,29 @@ def _head(lexing: Lexing, start: int, text: str) -> int:
     """A word with the type or names behind it in one token; 0 when they are not there."""
     kind = _HEADS[text]
     found = lexing.patterns[kind].match(lexing.text, start)
-    if not found or (kind == "THROWS" and lexing.previous != "_RPAR_M"):
+    if not found:
+        return _head_missing(lexing, start, text)
+    if kind == "THROWS" and lexing.previous != "_RPAR_M":
         return 0
     lexing.separate(drops=kind in {"CATCH", "THROWS"})
     if kind == "NEW_TYPE":
         lexing.begin_argument(start)
     return lexing.emit(kind, start, found.end(), found.group())
+
+
+def _head_missing(lexing: Lexing, start: int, text: str) -> int:
+    """`new`, `class` and `catch` without what belongs to them; 0 for a plain name."""
+    end = start + len(text)
+    if _is_map_key(lexing, end):
+        return 0
+    if text == "catch" and lexing.previous == BLOCK_END:
+        lexing.separate(drops=True)
+        lexing.report("catch_without_name", start, end)
+        brace = lexing.text.find("{", end, end + 80)
+        return lexing.emit("CATCH", start, brace if brace > 0 else end, "catch (e)")
+    if text in {"new", "class"}:
+        lexing.report("type_missing", start, end, f"`{text}`")
+    return 0
 
 
 def _name(lexing: Lexing, start: int, end: int, text: str) -> int:
