@@ -1,16 +1,14 @@
-"""What every value can do, null included, and what closures and exceptions can.
+"""What every value can do, null included.
 
 Groovy lets a null be looped over and printed; everything else on null is a fault of the caller.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
-from syncscript.language.builtins.list_making import in_order
-from syncscript.language.builtins.registry import METHODS, attribute, constructor, method
-from syncscript.language.interpreter import casts, numbers, operators
+from syncscript.language.builtins.registry import METHODS, attribute, method
+from syncscript.language.interpreter import casts, operators
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect, text
@@ -192,6 +190,13 @@ def minus(run: Run, value: str, other: Value) -> Value:
     return operators.minus(run, value, other)
 
 
+@method("hashCode", list, dict, ItemSet, Entry)
+def hash_code(run: Run, value: Value) -> int:
+    """Equal values have equal ones."""
+    pairs = [text(Entry(key, item)) for key, item in value.items()] if type(value) is dict else []
+    return int(METHODS[str]["hashCode"](run, text(sorted(pairs) if type(value) is dict else value)))
+
+
 # ---------------------------------------------------------------------------- null
 
 
@@ -232,151 +237,3 @@ def any_of_null(run: Run, value: None, closure: Closure) -> bool:
 @method("every", NOTHING)
 def every(run: Run, value: None, closure: Closure) -> bool:
     return True
-
-
-# ---------------------------------------------------------------------------- closures
-
-
-@method("call doCall", Closure)
-def call(run: Run, value: Closure, *arguments: Value) -> Value:
-    """
-    >>> def twice = { it * 2 }; twice.call(4)
-    8
-    """
-    return run.invoke(value, *arguments)
-
-
-@method("curry", Closure)
-def curry(run: Run, value: Closure, *first: Value) -> Closure:
-    """
-    >>> def add = { a, b -> a + b }; add.curry(1)(2)
-    3
-    """
-    run.charge(operators.MADE_CLOSURE + len(first))
-    return Closure(
-        lambda *rest: value.function(*first, *rest),
-        max(value.least - len(first), 0),
-        max(value.most - len(first), 0),
-    )
-
-
-@method("rcurry", Closure)
-def curry_last(run: Run, value: Closure, *last: Value) -> Closure:
-    """
-    >>> def minus = { a, b -> a - b }; minus.rcurry(1)(5)
-    4
-    """
-    run.charge(operators.MADE_CLOSURE + len(last))
-    return with_fewer(value, lambda *given: value.function(*given, *last), len(last))
-
-
-@method("ncurry", Closure)
-def curry_from(run: Run, value: Closure, place: Value, *some: Value) -> Closure:
-    where = numbers.count(place, "The place")
-    run.charge(operators.MADE_CLOSURE + len(some))
-    return with_fewer(value, lambda *given: value.function(*given[:where], *some, *given[where:]), len(some))
-
-
-def with_fewer(value: Closure, function: Callable[..., Value], fewer: int) -> Closure:
-    return Closure(function, max(value.least - fewer, 0), max(value.most - fewer, 0))
-
-
-@method("memoize trampoline clone dehydrate", Closure)
-def same_closure(run: Run, value: Closure) -> Closure:
-    """A rule's closures need no memory of their own: they give the same again."""
-    return value
-
-
-@attribute("maximumNumberOfParameters", Closure)
-def maximum_number_of_parameters(run: Run, value: Closure) -> int:
-    return value.most
-
-
-# ---------------------------------------------------------------------------- exceptions
-
-
-@method("getMessage getLocalizedMessage", Failure)
-def get_message(run: Run, value: Failure) -> str | None:
-    """
-    >>> try { throw new Exception("x") } catch (Exception e) { return e.getMessage() }
-    'x'
-    """
-    return value.message
-
-
-@attribute("message", Failure)
-def message(run: Run, value: Failure) -> str | None:
-    return value.message
-
-
-@attribute("cause", Failure)
-def cause(run: Run, value: Failure) -> Value:
-    return value.cause
-
-
-@attribute("stackTrace", Failure)
-def stack_trace(run: Run, value: Failure) -> list[Value]:
-    return []
-
-
-@method("printStackTrace", Failure)
-def print_stack_trace(run: Run, value: Failure) -> None:
-    run.tell("error", text(value))
-
-
-# ---------------------------------------------------------------------------- constructors
-
-
-@constructor("StringBuilder StringBuffer StringWriter")
-def string_builder(run: Run, start: Value = "") -> Buffer:
-    return Buffer(text(start) if type(start) is not int else "")
-
-
-@constructor("ArrayList LinkedList")
-def array_list(run: Run, items: Value = None) -> Value:
-    """
-    >>> new ArrayList([1])
-    [1]
-    """
-    return casts.as_list(run, items) if items is not None and type(items) is not int else []
-
-
-@constructor("TreeSet")
-def tree_set(run: Run, items: Value = None) -> Value:
-    """The items in order; what is added later comes behind them."""
-    return ItemSet(in_order(run, hash_set(run, items), None))
-
-
-@constructor("TreeMap")
-def tree_map(run: Run, items: Value = None) -> Value:
-    """The keys in order; what is put later comes behind them."""
-    return {key: items[key] for key in in_order(run, list(items), None)} if type(items) is dict else {}
-
-
-@constructor("HashSet LinkedHashSet")
-def hash_set(run: Run, items: Value = None) -> Value:
-    return casts.as_set(run, items) if items is not None and type(items) is not int else ItemSet()
-
-
-@constructor("HashMap LinkedHashMap")
-def hash_map(run: Run, items: Value = None) -> Value:
-    """
-    >>> new HashMap()
-    [:]
-    """
-    return dict(items) if type(items) is dict else {}
-
-
-@method("hashCode", list, dict, ItemSet, Entry)
-def hash_code(run: Run, value: Value) -> int:
-    """Equal values have equal ones."""
-    pairs = [text(Entry(key, item)) for key, item in value.items()] if type(value) is dict else []
-    return int(METHODS[str]["hashCode"](run, text(sorted(pairs) if type(value) is dict else value)))
-
-
-@constructor("Object")
-def new_object(run: Run) -> Value:
-    return {}
-
-
-# ---------------------------------------------------------------------------- the class Objects

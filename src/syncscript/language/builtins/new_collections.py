@@ -1,0 +1,58 @@
+"""`new` for lists, sets, maps, texts that grow, and plain objects.
+
+Refuses to know what can be done with them afterwards.
+"""
+
+from __future__ import annotations
+
+from syncscript.language.builtins.list_making import in_order
+from syncscript.language.builtins.registry import constructor
+from syncscript.language.interpreter import casts
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import Buffer, ItemSet, Value
+
+
+@constructor("StringBuilder StringBuffer StringWriter")
+def string_builder(run: Run, start: Value = "") -> Buffer:
+    return Buffer(text(start) if type(start) is not int else "")
+
+
+@constructor("ArrayList LinkedList")
+def array_list(run: Run, items: Value = None) -> Value:
+    """
+    >>> new ArrayList([1])
+    [1]
+    """
+    return casts.as_list(run, items) if items is not None and type(items) is not int else []
+
+
+@constructor("TreeSet")
+def tree_set(run: Run, items: Value = None) -> Value:
+    """The items in order; what is added later comes behind them."""
+    return ItemSet(in_order(run, hash_set(run, items), None))
+
+
+@constructor("TreeMap")
+def tree_map(run: Run, items: Value = None) -> Value:
+    """The keys in order; what is put later comes behind them."""
+    return {key: items[key] for key in in_order(run, list(items), None)} if type(items) is dict else {}
+
+
+@constructor("HashSet LinkedHashSet")
+def hash_set(run: Run, items: Value = None) -> Value:
+    return casts.as_set(run, items) if items is not None and type(items) is not int else ItemSet()
+
+
+@constructor("HashMap LinkedHashMap")
+def hash_map(run: Run, items: Value = None) -> Value:
+    """
+    >>> new HashMap()
+    [:]
+    """
+    return dict(items) if type(items) is dict else {}
+
+
+@constructor("Object")
+def new_object(run: Run) -> Value:
+    return {}
