@@ -21,6 +21,7 @@ from syncscript.language.interpreter import (
     invocations,
     numbers,
     operators,
+    places,
     runtime,
     script_classes,
     script_objects,
@@ -146,12 +147,12 @@ class Oracle(ClassWalker):
     def do_MultipleDeclaration(self, node: tree.MultipleDeclaration) -> None:
         value = self.value(node.value)
         for number, d in enumerate(node.names):
-            self.declare(d.name, access.at_safe(self.run, value, number))
+            self.declare(d.name, places.at_safe(self.run, value, number))
 
     def do_MultipleAssignment(self, node: tree.MultipleAssignment) -> None:
         value = self.value(node.value)
         for number, target in enumerate(node.targets):
-            self.assign(target, access.at_safe(self.run, value, number))
+            self.assign(target, places.at_safe(self.run, value, number))
 
     def do_ClassDefinition(self, node: tree.ClassDefinition) -> None:
         return None
@@ -332,7 +333,7 @@ class Oracle(ClassWalker):
         return keys[0] if len(keys) == 1 else keys
 
     def of_Index(self, node: tree.Index) -> Any:
-        return (access.at_safe if node.safe else access.at)(
+        return (places.at_safe if node.safe else places.at)(
             self.run, self.value(node.target), self.key_of(node)
         )
 
@@ -597,7 +598,7 @@ class Oracle(ClassWalker):
                 self.scope.sent[name] = ()
                 return value
             case tree.Index():
-                made = access.put_at(run, self.opened(target.target), self.key_of(target), value, here)
+                made = places.put_at(run, self.opened(target.target), self.key_of(target), value, here)
             case tree.Property(target=tree.Name(name="this"), name=str(name)):
                 return self.put_member(name, value, here)
             case tree.Property() if self.is_bag(target.target):

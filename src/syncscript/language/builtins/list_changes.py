@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.lists import first, get, last, new, tested
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import access, numbers, operators
+from syncscript.language.interpreter import access, numbers, operators, places
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, ItemSet, Value
 
@@ -138,13 +138,13 @@ def clear(run: Run, value: list[Value]) -> None:
 def set_item(run: Run, value: list[Value], place: Value, item: Value) -> Value:
     """Gives what stood there before."""
     before = get(run, value, place)
-    access.put_at(run, value, place, item, run.position)
+    places.put_at(run, value, place, item, run.position)
     return before
 
 
 @method("putAt", list, changes=True)
 def put_at(run: Run, value: list[Value], place: Value, item: Value) -> Value:
-    return access.put_at(run, value, place, item, run.position)
+    return places.put_at(run, value, place, item, run.position)
 
 
 @method("pop", list, changes=True)

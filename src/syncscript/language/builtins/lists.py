@@ -7,7 +7,7 @@ know maps: those have their own file.
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import attribute, method
-from syncscript.language.interpreter import access, numbers, operators
+from syncscript.language.interpreter import numbers, operators, places
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -107,7 +107,7 @@ def get(run: Run, value: list[Value], place: Value) -> Value:
 
 @method("getAt", list)
 def get_at(run: Run, value: list[Value], place: Value) -> Value:
-    return access.at(run, value, place)
+    return places.at(run, value, place)
 
 
 @method("contains", list, ItemSet)

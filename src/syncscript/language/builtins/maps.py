@@ -6,7 +6,7 @@ Refuses to know lists.
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import access, numbers, operators
+from syncscript.language.interpreter import access, numbers, operators, places
 from syncscript.language.interpreter.run import REMEMBERED, Run
 from syncscript.language.interpreter.values import Closure, Entry, Value
 
@@ -41,7 +41,7 @@ def get(run: Run, value: Map, key: Value, default: Value = None) -> Value:
     """
     if default is not None and access.key_of(key) not in value:
         put(run, value, key, default)
-    return access.at(run, value, key)
+    return places.at(run, value, key)
 
 
 @method("getOrDefault", dict)

@@ -12,8 +12,8 @@ from typing import Any
 
 from syncscript.language.builtins.registry import attribute, constructor, method, static
 from syncscript.language.interpreter import numbers
-from syncscript.language.interpreter.access import character
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.places import character
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import ClassName, Value

@@ -6,9 +6,9 @@ Refuses regular expressions; `split` and its like have their own file.
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import access, numbers
-from syncscript.language.interpreter.access import character
+from syncscript.language.interpreter import numbers, places
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.places import character
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value
@@ -46,7 +46,7 @@ def char_at(run: Run, value: str, place: Value) -> str:
 
 @method("getAt", str)
 def get_at(run: Run, value: str, place: Value) -> str:
-    return str(access.at(run, value, place))
+    return str(places.at(run, value, place))
 
 
 @method("take", str)
