@@ -87,7 +87,7 @@ def replica_of(
             "issue": without_copies(payload, copies, side.name),
             "replica": {},
             "firstSync": first,
-            "issueKey": _issue_key(payload),
+            **_around(side, payload),
         },
         side.limits,
         answers=answer,
@@ -126,10 +126,13 @@ def asked_of(
     answer: Answerer,
     forms: Forms,
     copies: Sequence[Copy] = (),
+    now: str | None = None,
 ) -> Asked:
     """Run incoming rules of `side` on a replica; `previous` is the replica they worked on before.
 
-    copies: the sync's own of this pair; rules see whose twin each is by its `remoteId`.
+    copies: the sync's own of this pair; rules see whose twin each is by its `remoteId`; now: what rules
+    take for the present time, when the message was made. Outgoing rules have no such time: what they send
+    would change by being written down on the other side, without end.
     """
     seen = with_origins(issue.payload, copies, side.name) if issue else {}
     outcome = side.incoming.run(
@@ -138,7 +141,8 @@ def asked_of(
             "replica": replica.data,
             "previous": previous,
             "firstSync": not seen.get("key"),
-            "issueKey": _issue_key(seen),
+            **_around(side, seen),
+            "now": now or seen.get("updated"),
         },
         side.limits,
         answers=answer,
@@ -245,6 +249,15 @@ def _texts(value: Json) -> Iterable[str]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _texts(inner)
+
+
+def _around(side: Side, payload: Mapping[str, Json]) -> dict[str, Json]:
+    """What rules find beside their objects."""
+    key = payload.get("key")
+    return {
+        "issueKey": _issue_key(payload),
+        "issueUrl": side.tracker.url_of(str(key)) if key else None,
+    }
 
 
 def _issue_key(payload: Mapping[str, Json]) -> dict[str, Json]:

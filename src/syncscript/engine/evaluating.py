@@ -32,7 +32,7 @@ def evaluate(
     replica = Replica(message.replica, message.documents)
     ask, forms = answers.of(target, pair, absent), answers.forms(target)
     try:
-        asked = asked_of(target, replica, issue, previous, ask, forms, copies)
+        asked = asked_of(target, replica, issue, previous, ask, forms, copies, message.created.isoformat())
     except RuleFailure as failure:
         if _is_under_sync(session, absent):
             raise _parked(target, failure.diagnostic) from failure

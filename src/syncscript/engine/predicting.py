@@ -7,6 +7,7 @@ tells that it is there and what it says, since the sync's own never cross back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from syncscript.contracts import Copy
@@ -88,14 +89,16 @@ def _shown_copy(copy: Copy) -> dict[str, Json]:
     return {"id": copy.copy_id, "body": copy.applied} if copy.kind == "comment" else {"id": copy.copy_id}
 
 
-def newborn_payload(operation: CreateIssue, ref: IssueRef) -> dict[str, Json]:
-    """An issue just created, before any of its fields is looked at."""
+def newborn_payload(operation: CreateIssue, ref: IssueRef, at: datetime) -> dict[str, Json]:
+    """An issue just created, before any of its fields is looked at. at: about when."""
     draft = operation.draft
     return {
         "id": ref.id,
         "key": ref.key,
         "projectKey": draft.project,
         "project": {"key": draft.project},
+        "created": at.isoformat(timespec="milliseconds"),
+        "updated": at.isoformat(timespec="milliseconds"),
         "typeName": draft.type,
         "type": {"name": draft.type},
         "summary": None,

@@ -73,7 +73,7 @@ def note_own_write(session: Session, pair: Pair, draft: Draft) -> None:
 def _views(session: Session, draft: Draft, pair: Pair, own: Mapping[str, Json]) -> Views:
     sent = draft.message.documents
     if draft.creation is not None:
-        born = newborn_payload(draft.creation, pair.issues[draft.target.name])
+        born = newborn_payload(draft.creation, pair.issues[draft.target.name], draft.message.created)
         filled = {**born, **(newborn(session, draft.target, draft.creation) or {})}
         after: View = (payload_after(filled, own), sent)
         return Views((born, ()), after, after)
