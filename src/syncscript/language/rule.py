@@ -89,7 +89,7 @@ class Rule:
             quick = self.forms.next(limits.depth)
             if quick is not None:
                 attempt = self.begun(inputs, limits, trusted, answers)
-                attempt.plain, attempt.own = quick.plain, quick.own
+                attempt.plain, attempt.own, attempt.weight = quick.plain, quick.own, quick.weight
                 outcome = self.quickly(attempt, quick)
                 if outcome is not None:
                     return outcome

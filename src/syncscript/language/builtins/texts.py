@@ -20,7 +20,7 @@ def to_lower_case(run: Run, value: str) -> str:
     >>> "ABC".toLowerCase()
     'abc'
     """
-    run.charge(len(value))
+    run.charge_text(len(value))
     return value.lower()
 
 
@@ -30,7 +30,7 @@ def to_upper_case(run: Run, value: str) -> str:
     >>> "abc".toUpperCase()
     'ABC'
     """
-    run.charge(len(value))
+    run.charge_text(len(value))
     return value.upper()
 
 
@@ -40,7 +40,7 @@ def capitalize(run: Run, value: str) -> str:
     >>> "in Progress".capitalize()
     'In Progress'
     """
-    run.charge(len(value))
+    run.charge_text(len(value))
     return value[:1].upper() + value[1:]
 
 
@@ -50,13 +50,13 @@ def uncapitalize(run: Run, value: str) -> str:
     >>> "Done".uncapitalize()
     'done'
     """
-    run.charge(len(value))
+    run.charge_text(len(value))
     return value[:1].lower() + value[1:]
 
 
 @method("strip", str)
 def strip(run: Run, value: str) -> str:
-    run.charge(len(value))
+    run.charge_text(len(value))
     return value.strip()
 
 
@@ -66,7 +66,7 @@ def trim(run: Run, value: str) -> str:
     >>> "  a b ".trim()
     'a b'
     """
-    run.charge(len(value))
+    run.charge_text(len(value))
     return value.strip(BLANKS)
 
 

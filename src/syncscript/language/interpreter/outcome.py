@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
+from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.plain import Plainer, plain_objects
 from syncscript.language.interpreter.run import Position, Run, TraceEntry
 from syncscript.language.interpreter.values import Value, type_name
@@ -113,7 +114,9 @@ def plain_value(outcome: Outcome) -> Json:
     finished = outcome.finished
     try:
         value = outcome.replica[finished.last] if finished.last else finished.value
-        return Plainer(finished.run).plain(value)
+        plainer = Plainer(finished.run)
+        plainer.left = Limits().output
+        return plainer.plain(value)
     except (Fault, OverBudget):
         return type_name(finished.value)
 

@@ -37,7 +37,7 @@ def plain_objects(run: Run) -> tuple[dict[str, Json], dict[str, Json]]:
     try:
         return converted(Plainer(run))
     except OverBudget:
-        return converted(Plainer(run, free=set(text_identities(run.inputs))))
+        return converted(Plainer(run, free=set(identities(run.inputs))))
 
 
 def is_known_plain(run: Run) -> bool:
@@ -45,7 +45,7 @@ def is_known_plain(run: Run) -> bool:
     other = run.replica if run.target is run.issue else run.issue
     if not run.plain or run.woken or id(other) in run.changed:
         return False
-    size = run.allocated * len(run.plain)
+    size = most_known(run)
     fields = run.target.get("customFields")
     for name in run.written.keys() - run.plain:
         size += abs(flat_size((run.target.get(name),)))
@@ -53,6 +53,11 @@ def is_known_plain(run: Run) -> bool:
         entry = fields.get(name) if type(fields) is dict else None
         size += abs(flat_map_size(entry) if type(entry) is dict else NOT_FLAT)
     return bool(size <= run.limits.output)
+
+
+def most_known(run: Run) -> int:
+    """The most that all fields can hold that are plain by the text: what was charged, in literals."""
+    return int(run.allocated + (run.allocated // PLACE + len(run.plain)) * run.weight)
 
 
 def converted(plainer: Plainer) -> tuple[dict[str, Json], dict[str, Json]]:
@@ -63,24 +68,25 @@ def converted(plainer: Plainer) -> tuple[dict[str, Json], dict[str, Json]]:
     return plainer.owner(run.issue), plainer.owner(run.replica)
 
 
-def text_identities(value: Any) -> Iterator[int]:
-    """The identities of all texts in the inputs."""
-    waiting = [value]
+def identities(inputs: Value) -> Iterator[int]:
+    """The identities of all texts, lists and maps of the inputs."""
+    waiting = [inputs]
     while waiting:
         here = waiting.pop()
-        if type(here) is str:
-            yield id(here)
-        elif isinstance(here, Mapping):
+        if isinstance(here, Mapping):
             waiting += here.values()
         elif type(here) is list:
             waiting += here
+        elif type(here) is not str:
+            continue
+        yield id(here)
 
 
 class Plainer:
     """Turns values into plain data, as long as the budget for output lasts.
 
-    free: identities of texts that cost nothing, since they came with the inputs. Looked for only when
-    the budget does not suffice without.
+    free: identities of what costs nothing, since it came with the inputs. Looked for only when the budget
+    does not suffice without.
     """
 
     __slots__ = ("free", "left", "run", "trusted")
@@ -98,7 +104,10 @@ class Plainer:
             return {name: self.field(name, value) for name, value in owner.items()}
         if id(owner) != id(run.target):
             return owner if id(owner) not in run.changed else self.plain_map(owner, 0)
-        known = run.plain if run.allocated * len(run.plain) <= self.left else NOTHING
+        known, most = NOTHING, most_known(run)
+        if run.plain and most <= self.left:
+            known = run.plain
+            self.left -= most
         changed = {n: self.field(n, owner[n]) for n in run.written if n not in known and n in owner}
         if not run.customs.keys() <= known and "customFields" not in changed:
             changed["customFields"] = self.customs(owner.get("customFields"), known)
@@ -125,6 +134,8 @@ class Plainer:
             return value
         if kind in SCALARS:
             self.pay(4)
+            return value
+        if id(value) in self.free:
             return value
         if kind is Decimal:
             return float(value)

@@ -97,6 +97,7 @@ class Run:
         "ticks",
         "trace",
         "used_up",
+        "weight",
         "woken",
         "worked",
         "written",
@@ -133,6 +134,7 @@ class Run:
         self.given: tuple[Mapping[str, Value], ...] = ()
         self.copied = self.woken = False
         self.plain = self.own = NOTHING
+        self.weight = 0
 
     # budgets
 

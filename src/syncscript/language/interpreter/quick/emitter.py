@@ -116,11 +116,11 @@ class QuickEmitter(Emitter):
         return choose(fits, load(temp), call("unexpected"))
 
     def counted(self, size: ast.expr) -> ast.expr:
-        """Charges, and tells whether it was in the budget."""
+        """Charges, and tells whether it was in the budget. First the size, whose making may charge too."""
         self.grows = True
         if self.function is not self.top:
             self.function.outer.add("grown")
-        total = named("grown", ast.BinOp(load("grown"), ast.Add(), size))
+        total = named("grown", ast.BinOp(size, ast.Add(), load("grown")))
         return ast.Compare(total, [ast.LtE()], [load("most")])
 
 

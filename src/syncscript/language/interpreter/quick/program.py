@@ -15,9 +15,14 @@ from syncscript.language.interpreter.quick import comparisons, methods, paths, r
 from syncscript.language.interpreter.quick.emitter import QuickEmitter
 from syncscript.language.interpreter.quick.shape import deepest_call
 from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.syntax import tree
+from syncscript.language.syntax.tree.below import children
 
 FORMS = (comparisons, methods, paths, rounds, texts, writes)
 """Imported so that their forms are registered."""
+
+OF_A_COPY = 200
+"""Characters of the keys and numbers in a copied comment or attachment, and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +30,35 @@ class QuickProgram:
     """function: takes the run; depth: how many calls inside calls the limits must allow for it.
 
     plain: fields and custom fields that only ever get plain data, charged when it was made; own: fields
-    that never get entries of the other side's lists.
+    that never get entries of the other side's lists; weight: most characters around a place of a list.
     """
 
     function: Callable[[Any], Any]
     depth: int
     plain: frozenset[str]
     own: frozenset[str]
+    weight: int
 
 
 def quick_program(program: Program, source: str, name: str, kind: str) -> QuickProgram | None:
     """The quick form of a compiled rule; None for a rule that has none."""
     script = script_of(program, source, name)
-    depth = deepest_call(list(walk(script)), program.changes, program.reads)
+    nodes = list(walk(script))
+    depth = deepest_call(nodes, program.changes, program.reads)
     if depth is None:
         return None
     emitter = QuickEmitter(script, source, name, kind)
     module = fill_places(write_module(emitter, script))
     function = function_of(compile(module, f"<quick {name}>", "exec"), emitter.constants)
     known = emitter.plainness
-    return QuickProgram(function, depth, known.always(known.trees), known.always(known.own))
+    return QuickProgram(function, depth, known.always(known.trees), known.always(known.own), weight_of(nodes))
+
+
+def weight_of(nodes: list[tree.Node]) -> int:
+    """What one literal can hold beside charged texts: its own words, and a constant for each entry."""
+    literals = [node for node in nodes if isinstance(node, tree.MapLiteral | tree.ListLiteral)]
+    widest = max([node.end - node.start for node in literals], default=0)
+    entries = max([len(children(node)) for node in literals], default=0)
+    constants = [node.value for node in nodes if isinstance(node, tree.Literal)]
+    longest = max([len(value) for value in constants if isinstance(value, str)], default=0)
+    return OF_A_COPY + widest + (entries + 1) * (longest + 4)
