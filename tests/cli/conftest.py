@@ -51,7 +51,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(
         "syncscript.app.connecting.open_tracker", lambda kind, settings: trackers[settings["name"]]
     )
-    monkeypatch.setattr("syncscript.app.rules.compile_rule", lambda source, *, kind, name: rules[kind](*ALL))
+    monkeypatch.setattr("syncscript.app.rules.compile_rule", lambda source, *, kind, **how: rules[kind](*ALL))
     monkeypatch.setattr("syncscript.app.clock.clock", clock)
     trigger = ('query = "labels = sync"', 'query = "sync"')
     folder = write_project(tmp_path / "project", trigger, trigger)
