@@ -55,7 +55,25 @@ def parts_of(pattern: str, letters: frozenset[str]) -> tuple[Part, ...]:
             optional = here in "[]" and letters is MODERN
             parts.append(Part(here) if optional else Part("", 0, here))
             place += 1
+    if letters is MODERN:
+        refuse_unbalanced(parts)
     return tuple(parts)
+
+
+def refuse_unbalanced(parts: list[Part]) -> None:
+    """Fault when an optional part has only one of its brackets."""
+    open_ones = 0
+    for part in parts:
+        open_ones += {"[": 1, "]": -1}.get(part.letter, 0)
+        if open_ones < 0:
+            break
+    if open_ones:
+        raise Fault(
+            "The pattern has a bracket without its other.",
+            "put a bracket that is meant as such in quotes: '['",
+            kind=BAD_ARGUMENT,
+            code="R118",
+        )
 
 
 def known(letter: str, letters: frozenset[str]) -> str:

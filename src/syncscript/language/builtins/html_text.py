@@ -15,7 +15,7 @@ from syncscript.language.interpreter.values import Value
 from syncscript.model import Json
 
 PIECE = re.compile(
-    r"""<!--.{0,2000}?-->|<(/?)([A-Za-z][A-Za-z0-9]{0,20})((?:[^<>"']++|"[^"]{0,4000}+"|'[^']{0,4000}+')*+)>""",
+    r"""<!--(?:[^-]|-(?!->)){0,2000}+-->|<(/?)([A-Za-z][A-Za-z0-9]{0,20})((?:[^<>"']++|"[^"]{0,4000}+"|'[^']{0,4000}+')*+)>""",
     re.S,
 )
 ATTRIBUTE = re.compile(r"([A-Za-z-]{1,30})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
@@ -31,6 +31,8 @@ BLOCKS = {
     "pre": "\n\n",
 }
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~", "code": "`"}
+DEEPEST = 10
+"""Lists inside lists beyond this are written no deeper."""
 SILENT = ("script", "style", "head")
 
 
@@ -136,7 +138,7 @@ class Writer:
             self.lists.append(0 if name == "ol" else None)
 
     def bullet(self) -> str:
-        depth = "  " * max(len(self.lists) - 1, 0)
+        depth = "  " * min(max(len(self.lists) - 1, 0), DEEPEST)
         number = self.lists[-1] if self.lists else None
         if number is None:
             return depth + "- "

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from syncscript.language.builtins.registry import method, static
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.text import part_text
 from syncscript.language.interpreter.values import Box, Value
 
 
@@ -20,7 +20,7 @@ class Optional(Box):
     names = ("Optional",)
 
     def text(self) -> str:
-        return "Optional.empty" if self.content is None else f"Optional[{text(self.content)}]"
+        return "Optional.empty" if self.content is None else f"Optional[{part_text(self.content)}]"
 
     def plain(self) -> Value:
         return self.content

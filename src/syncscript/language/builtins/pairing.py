@@ -13,8 +13,9 @@ from syncscript.language.builtins.enum_values import EnumValue, announce
 from syncscript.language.builtins.registry import constructor, method, static
 from syncscript.language.interpreter.access import elements
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.plain import Plainer
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.text import part_text, text
 from syncscript.language.interpreter.values import Box, Value, a_type
 from syncscript.model import Json
 
@@ -53,7 +54,7 @@ class Trace(Box):
     names = ("BasicNonPersistentTrace", "INonPersistentTrace", "ITrace")
 
     def text(self) -> str:
-        return text(self.content)
+        return "[" + ", ".join(f"{name}:{part_text(v)}" for name, v in self.content.items()) + "]"
 
     def plain(self) -> Value:
         return {name: v.name if isinstance(v, EnumValue) else v for name, v in self.content.items()}
@@ -93,7 +94,7 @@ class Tuple2(Box):
     names = ("Tuple2",)
 
     def text(self) -> str:
-        return f"({text(self.first)},{text(self.second)})"
+        return f"({part_text(self.first)},{part_text(self.second)})"
 
     def plain(self) -> Value:
         return [self.first, self.second]
@@ -102,8 +103,9 @@ class Tuple2(Box):
         key = self.first
         if run.kind != "incoming" or type(key) is not dict:
             return
-        traces: list[Json] = [t.plain() for t in elements(run, self.second) if isinstance(t, Trace)]
-        named = {"id": key.get("id"), "key": key.get("key") or key.get("urn")}
+        plainer = Plainer(run)
+        traces: list[Json] = [plainer.plain(t) for t in elements(run, self.second) if isinstance(t, Trace)]
+        named = {"id": plainer.plain(key.get("id")), "key": plainer.plain(key.get("key") or key.get("urn"))}
         run.operations.append({"operation": "pair", **named, "traces": traces, "line": run.position[0]})
 
 

@@ -165,7 +165,7 @@ def date_time_of(run: Run, *parts: Value) -> LocalDateTime:
     >>> LocalDateTime.of(2026, 1, 31, 10, 0).toString()
     '2026-01-31T10:00'
     """
-    if len(parts) == 2:
+    if len(parts) == 2 and isinstance(parts[0], LocalDate) and isinstance(parts[1], LocalTime):
         return LocalDateTime(datetime.combine(parts[0].moment.date(), parts[1].moment.time()))
     if not 5 <= len(parts) <= 7:
         raise Fault(

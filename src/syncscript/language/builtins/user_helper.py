@@ -66,6 +66,8 @@ def create_user(run: Run, *arguments: Value) -> Json:
     found = ask_by_name(run, "getUserByEmail", email) if email else None
     if found is not None:
         return found
-    wanted = {"email": email, "displayName": (user or {}).get("displayName") or next(iter(texts), email)}
+    shown = (user or {}).get("displayName") or next(iter(texts), email)
+    named_as = {"email": email, "displayName": shown}
+    wanted = {name: None if value is None else text(value) for name, value in named_as.items()}
     run.operations.append({"operation": "createUser", **wanted, "line": run.position[0]})
     return dict(wanted)

@@ -79,6 +79,20 @@ def in_gstring(value: Value) -> str:
     return text(list(value) if type(value) is ItemRange else value)
 
 
+def part_text(value: Value) -> str:
+    """The value as a part of another one's text: what holds values itself is named only.
+
+    Boxes that hold boxes could otherwise grow a text without bounds.
+    """
+    holds = isinstance(value, Box) and any(isinstance(inner, Box | list | dict) for inner in vars_of(value))
+    return type_name(value) if holds or isinstance(value, list | dict) else text(value)
+
+
+def vars_of(value: Box) -> list[Value]:
+    """What a box holds."""
+    return list(getattr(value, "__dict__", {}).values())
+
+
 def int_text(value: int) -> str:
     if value.bit_length() > 13_000:
         raise Fault("This number is too long to be written as text.", "keep numbers below 4,000 digits")
