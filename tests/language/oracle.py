@@ -18,12 +18,14 @@ from syncscript.language.interpreter import (
     access,
     calls,
     casts,
+    closures,
     invocations,
     numbers,
     operators,
     places,
     runtime,
     script_classes,
+    script_methods,
     script_objects,
 )
 from syncscript.language.interpreter.changes import Changes
@@ -442,7 +444,8 @@ class Oracle(ClassWalker):
     def of_Call(self, node: tree.Call) -> Any:
         run, here = self.run, self.place(node)
         name = node.name if isinstance(node.name, str) else operators.join_text(run, self.value(node.name))
-        if node.target is None:
+        is_own = getattr(node.target, "name", None) == "this" and "this" not in self.scope.names
+        if node.target is None or (is_own and isinstance(node.target, tree.Name)):
             return self.bare_call(node, name)
         if getattr(node.target, "name", None) == "super":
             this, of = self.scope.names["this"], self.scope.names["class of this"]
@@ -505,7 +508,10 @@ class Oracle(ClassWalker):
         function = closure.function
         if node.type == "void" or (node.type and casts.is_known(node.type)):
             function = runtime.with_result(self.run, function, node.type)
-        return runtime.invoke_method(self.run, function, *arguments)
+        defaults = tuple(p.default is not None for p in node.parameters)
+        rest = bool(node.parameters) and closures.takes_rest(node.parameters[-1], node.parameters)
+        shape = script_methods.ScriptMethod(function, (None,) * len(defaults), defaults, rest)
+        return runtime.invoke_method(self.run, function, *shape.placed(arguments))
 
     def of_New(self, node: tree.New) -> Any:
         if node.sizes:

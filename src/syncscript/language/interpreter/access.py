@@ -118,7 +118,8 @@ def elements(run: Run, target: Value) -> list[Value]:
         from syncscript.language.builtins.regular_expressions import match_value
 
         return [match_value(found) for found in target.matches]
-    return [target]
+    items = target.invoke(run, run.position, "iterator", ()) if isinstance(target, Box) else NotImplemented
+    return [target] if items is NotImplemented or items is target else elements(run, items)
 
 
 def spread_items(run: Run, target: Value) -> list[Value]:

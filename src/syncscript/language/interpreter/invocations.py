@@ -11,7 +11,7 @@ from collections.abc import Callable
 from inspect import signature
 from typing import Any
 
-from syncscript.language.builtins.registry import CONSTRUCTORS, FUNCTIONS, HELPERS, STATICS
+from syncscript.language.builtins.registry import CONSTRUCTORS, FUNCTIONS, HELPERS, STATICS, method_of
 from syncscript.language.interpreter.absence import soft_paths
 from syncscript.language.interpreter.calls import wanted_arguments
 from syncscript.language.interpreter.casts import DOUBLES, PRIMITIVES, short_name
@@ -30,6 +30,7 @@ from syncscript.language.interpreter.python_tree import (
     running,
 )
 from syncscript.language.interpreter.receivers import known_types, refuse_unknown_method
+from syncscript.language.interpreter.values import Box
 from syncscript.language.syntax import tree
 
 MANY = 50
@@ -59,7 +60,7 @@ def any_call(e: Emitter, node: tree.Call) -> ast.expr:
         return super_call(e, node)
     is_own = isinstance(node.target, tree.Name) and node.target.name == "this" and not e.class_around()
     if is_own and isinstance(node.name, str):
-        return bare_call(e, tree.Call(node.start, node.end, None, node.name, node.arguments))
+        return e.expr(tree.Call(node.start, node.end, None, node.name, node.arguments))
     if (
         isinstance(node.target, tree.Name)
         and not e.knows(node.target.name)
@@ -158,6 +159,9 @@ def member_call(e: Emitter, node: tree.Call, wanted: str) -> ast.expr | None:
         function = "construct_again" if wanted == "this" else "construct_above"
         return running(function, this, load(scope.python), *argument_list(e, node.arguments))
     free = wanted in FUNCTIONS
+    if method_of(Box, wanted) is not None and not scope.has_method(wanted):
+        here = tree.Name(node.start, node.start + 1, "this")
+        return method_call(e, tree.Call(node.start, node.end, here, wanted, node.arguments))
     if not scope.has_method(wanted) and not scope.has_field(wanted) and (free or not scope.is_open()):
         return None
     return running("call", e.position(node), this, constant(wanted), *argument_list(e, node.arguments))

@@ -231,6 +231,8 @@ class ScriptObject(Box):
             return run.invoke(self.fields[name], *arguments)
         if self.made_of.kind == "enum" and name in ("name", "ordinal") and not arguments:
             return self.fields[name]
+        if self.made_of.kind == "enum" and name in ("values", "valueOf"):
+            return self.made_of.invoke(run, position, name, arguments)
         known = name[:3] in ("get", "set") and property_of(name) in {*self.fields, "class"}
         if known and name.startswith("get") and not arguments:
             return self.read(run, property_of(name))

@@ -67,7 +67,8 @@ def annotation(building: Building, kept: list[Any], start: int, end: int) -> tup
 @builds
 def method(_: Building, kept: list[Any], start: int, end: int) -> tree.Method:
     parameters = [node for node in kept if isinstance(node, tree.Parameter)]
-    name = kinds_of(kept)["ID"][3]
+    tokens = kinds_of(kept)
+    name = (tokens.get("ID") or tokens["STRING"])[3]
     return tree.Method(start, end, name, parameters, kept[-1], _declared_type(kept), _modifiers(kept))
 
 

@@ -150,6 +150,8 @@ def _calls_block(lexing: Lexing) -> bool:
 
 
 def _declares_method(lexing: Lexing) -> bool:
+    if lexing.previous == "STRING":
+        return lexing.before == "MODIFIER"
     if lexing.previous != "ID":
         return False
     if lexing.before in HEADS_OF_NAMES:
