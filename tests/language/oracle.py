@@ -454,7 +454,7 @@ class Oracle(ClassWalker):
             owner = node.target.name
             if owner in HELPERS:
                 return calls.call_helper(run, here, owner, name, *self.arguments(node.arguments))
-            if owner in STATICS:
+            if owner in STATICS and owner not in self.classes:
                 return calls.call_static(run, here, owner, name, *self.arguments(node.arguments))
         last = getattr(node.target, "name", None)
         if isinstance(node.target, tree.Property) and last in STATICS and last[:1].isupper():
