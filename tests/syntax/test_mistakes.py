@@ -15,7 +15,7 @@ from syncscript.model import Diagnostic
 BROKEN = [
     "issue.summary = = replica.summary  //! SYN017 a value is missing behind `=`",
     "a = (1 + )  //! SYN017 a value is missing behind `+`",
-    "f(1, )  //! SYN017 a value is missing behind `,`",
+    "f(1,, 2)  //! SYN017 a value is missing behind `,`",
     "a.b. = 3  //! SYN017 a name is missing behind `.`",
     "def = 3  //! SYN017 a name is missing behind `def`",
     "foo bar baz  //! SYN002 two values side by side: `bar` and `baz`",

@@ -72,8 +72,8 @@ class LazyPatterns(dict[str, re.Pattern[str]]):
 
 
 def _mark(lexing: Lexing, start: int, end: int, text: str, *, kind: str) -> int:
-    if text == "/" and (lexing.expects_value or lexing.pending == "semicolon"):
-        return strings.slash(lexing, start, end, text)
+    if text in {"/", "/="} and (lexing.expects_value or lexing.pending == "semicolon"):
+        return strings.slash(lexing, start, start + 1, "/")
     return marks.mark(lexing, start, end, text, kind)
 
 

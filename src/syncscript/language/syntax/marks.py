@@ -23,9 +23,11 @@ _CONDITIONS = {"_IF": "_RPAR_C", "_WHILE": "_RPAR_C", "ANNOTATION": "_RPAR_C", "
 """What closes the parentheses right behind a token."""
 
 _GOES_ON = frozenset({"DOT", "POINTER", "_QUESTION", "_ELVIS", "_COLON", "OP", "STAR", "ASSIGN", "_BOTH",
-                      "ROW", "_LBRACK_SAFE", "_COMMA", "ARROW"})
+                      "ROW", "_LBRACK_SAFE", "_COMMA", "_ARGUMENT_COMMA", "ARROW"})
 _FAR = 20
 SHEBANG = re.compile(r"#![^\r\n]*")
+_NEXT_NAME = re.compile(r"\s*[^\W\d][\w$]*+\s*=(?![=~])")
+"""Behind the comma of `def a = f 1, b = 2` the next variable begins."""
 _INDENTATION = re.compile(r"[ \t]*")
 _STATEMENT_LINE = re.compile(
     r"([ \t]*)(?:(?:if|for|while|def|return|switch|try|import|class)\b|(\})"
@@ -93,6 +95,9 @@ def mark(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
         return _row_mark(lexing, start, end, text, kind)
     if text == "<" and lexing.previous == "MODIFIER":
         return _behind_generics(lexing, start) or lexing.emit(kind, start, end, text)
+    in_command = lexing.command_depth == len(lexing.brackets) and not lexing.pending
+    if kind == "_COMMA" and in_command and not _NEXT_NAME.match(lexing.text, end):
+        kind = "_ARGUMENT_COMMA"
     lexing.separate(continues=kind in _GOES_ON)
     if kind == "DOT" and lexing.text.startswith("<", end):
         lexing.emit(kind, start, end, text)

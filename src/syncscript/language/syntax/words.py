@@ -19,8 +19,8 @@ from syncscript.language.syntax.lexing import (
 _OPERATORS = frozenset({"in", "as", "instanceof", "!instanceof"})
 _LAMBDA_FOLLOWS = frozenset({"_LPAR", "_COMMA", "ASSIGN"})
 _VALUE_FOLLOWS = frozenset({
-    "ASSIGN", "_RETURN", "_THROW", "_YIELD", "_LPAR", "_LBRACK", "_COMMA", "OP", "SIGN", "STAR", "NOT",
-    "CAST", "_ELVIS", "_QUESTION", "_GS_OPEN",
+    "ASSIGN", "_RETURN", "_THROW", "_YIELD", "_LPAR", "_LBRACK", "_COMMA", "_ARGUMENT_COMMA", "OP",
+    "SIGN", "STAR", "NOT", "CAST", "_ELVIS", "_QUESTION", "_GS_OPEN",
 })
 _DROPS = frozenset({"_ELSE", "_FINALLY", "_CASE", "_DEFAULT"})
 _PRIMITIVES = frozenset(["boolean", "byte", "char", "short", "int", "long", "float", "double", "void"])
