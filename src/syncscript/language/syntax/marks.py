@@ -26,8 +26,6 @@ _GOES_ON = frozenset({"DOT", "POINTER", "_QUESTION", "_ELVIS", "_COLON", "OP", "
                       "ROW", "_LBRACK_SAFE", "_COMMA", "_ARGUMENT_COMMA", "ARROW"})
 _FAR = 20
 SHEBANG = re.compile(r"#![^\r\n]*")
-_NEXT_NAME = re.compile(r"\s*[^\W\d][\w$]*+\s*=(?![=~])")
-"""Behind the comma of `def a = f 1, b = 2` the next variable begins."""
 _INDENTATION = re.compile(r"[ \t]*")
 _STATEMENT_LINE = re.compile(
     r"([ \t]*)(?:(?:if|for|while|def|return|switch|try|import|class)\b|(\})"
@@ -96,7 +94,7 @@ def mark(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
     if text == "<" and lexing.previous == "MODIFIER":
         return _behind_generics(lexing, start) or lexing.emit(kind, start, end, text)
     in_command = lexing.command_depth == len(lexing.brackets) and not lexing.pending
-    if kind == "_COMMA" and in_command and not _NEXT_NAME.match(lexing.text, end):
+    if kind == "_COMMA" and in_command:
         kind = "_ARGUMENT_COMMA"
     lexing.separate(continues=kind in _GOES_ON)
     if kind == "DOT" and lexing.text.startswith("<", end):

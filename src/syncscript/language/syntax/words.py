@@ -106,6 +106,8 @@ def _keyword(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
     if kind == "_YIELD" and not _in_switch_value(lexing):
         return _plain_word(lexing, start, end, text)
     lexing.separate(drops=kind in _DROPS)
+    if kind != "CONSTANT_WORD":
+        lexing.command_depth = 0
     if kind == "_SWITCH" and _is_value(lexing):
         kind = "_SWITCH_V"
     if kind == "_DO":
