@@ -103,6 +103,10 @@ class Rule:
             raise self.failure(
                 "R900", "Too many calls inside calls.", "does something contain itself?", error
             ) from None
+        except MemoryError as error:
+            raise self.failure(
+                "R902", "There is no memory left for this run.", "do less in one rule", error
+            ) from None
         except Exception as error:
             raise self.failure(
                 "R199", plain_words(error), "check the types of the values on this line", error
@@ -124,7 +128,7 @@ class Rule:
             return None
 
     def finished(self, run: Run, function: Callable[[Run], Value]) -> Outcome:
-        metered = METER.set(run.work)
+        metered = METER.set(run)
         try:
             original = prepare(run, run.inputs, self.program)
             value = function(run)

@@ -26,8 +26,13 @@ LONGEST_INPUT = 64_000_000
     help="What kind of rule it is. Default: what its file name tells.",
 )
 @click.option("--side", metavar="NAME", help="Of a mapping file: the instance whose rule is run.")
+@click.option(
+    "--isolate", is_flag=True, help="For rules nobody trusts: run in a process with limits of the system."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(rule: str, input_file: str | None, kind: str | None, side: str | None, form: str) -> None:
+def command(
+    rule: str, input_file: str | None, kind: str | None, side: str | None, isolate: bool, form: str
+) -> None:
     """Run the rule file RULE on the data of --input, and show what it asks for.
 
     The input is a JSON object; all its keys may be left out: issue, replica, previous, firstSync, answers.
@@ -40,8 +45,11 @@ def command(rule: str, input_file: str | None, kind: str | None, side: str | Non
 
     try:
         inputs = read_json(input_file, LONGEST_INPUT) if input_file else {}
-        made, warnings = compiled(rule, kind, side)
-        outcome = made.run(inputs)
+        if isolate:
+            outcome, warnings, ran = run_apart(rule, kind, side, inputs)
+        else:
+            made, warnings = compiled(rule, kind, side)
+            outcome, ran = made.run(inputs), made.kind
     except DiagnosticError as error:
         fail(error.diagnostics, form)
     except RuleFailure as failure:
@@ -50,24 +58,42 @@ def command(rule: str, input_file: str | None, kind: str | None, side: str | Non
     if form == "json":
         from syncscript.cli.show.outcomes import outcome_as_data
 
-        click.echo(json.dumps(outcome_as_data(outcome, made.kind), indent=2, ensure_ascii=False, default=str))
+        click.echo(json.dumps(outcome_as_data(outcome, ran), indent=2, ensure_ascii=False, default=str))
         return
-    show(outcome, made.kind)
+    show(outcome, ran)
+
+
+def run_apart(
+    path: str, kind: str | None, side: str | None, inputs: Any
+) -> tuple[Outcome, tuple[Diagnostic, ...], str]:
+    """Outcome, warnings and kind of a rule that is compiled and run in a worker process."""
+    from syncscript.cli.reading import read_text, shown_path
+    from syncscript.isolation import run_isolated
+
+    source, name = read_text(path, LONGEST_RULE), shown_path(path)
+    found = kind_in(name, kind) if side is None else kind or "incoming"
+    return (*run_isolated(source, inputs, kind=found, name=name, side=side), found)
+
+
+def kind_in(name: str, kind: str | None) -> str:
+    """What kind of rule a file of this name holds, that is no mapping."""
+    from syncscript.cli.reading import refuse
+    from syncscript.language import kind_of
+
+    found = kind or kind_of(name)
+    if found == "mapping":
+        refuse("C159", f"{name} is a mapping file, which holds a rule for each side", "say --side and --kind")
+    return found
 
 
 def compiled(path: str, kind: str | None, side: str | None) -> tuple[Rule, tuple[Diagnostic, ...]]:
     """The rule of a file, and what was noticed in it. DiagnosticError with all its mistakes."""
     from syncscript.cli.reading import read_text, refuse, shown_path
-    from syncscript.language import compile_mapping, compile_rule, kind_of
+    from syncscript.language import compile_mapping, compile_rule
 
     source, name = read_text(path, LONGEST_RULE), shown_path(path)
     if side is None:
-        found = kind or kind_of(name)
-        if found == "mapping":
-            refuse(
-                "C159", f"{name} is a mapping file, which holds a rule for each side", "say --side and --kind"
-            )
-        rule = compile_rule(source, kind=found, name=name)
+        rule = compile_rule(source, kind=kind_in(name, kind), name=name)
         return rule, rule.warnings
     mapping = compile_mapping(source, name=name)
     rules = mapping.outgoing if kind == "outgoing" else mapping.incoming

@@ -46,9 +46,22 @@ def to_json(run: Run, value: Value) -> str:
 
 @static("JsonOutput.prettyPrint")
 def pretty_print(run: Run, value: Value) -> str:
-    made = written(read(run, value), "\n")
-    run.charge_text(len(made))
-    return made
+    data = read(run, value)
+    source = text(value)
+    lines = source.count(",") + source.count("[") + source.count("{")
+    run.charge_text(len(source) + 4 * deepest(data) * lines)
+    return written(data, "\n")
+
+
+def deepest(value: Json) -> int:
+    """How many lists and maps stand inside of each other."""
+    level, depth = [value], 0
+    while level := [
+        item for part in level if isinstance(part, list | dict)
+        for item in (part.values() if isinstance(part, dict) else part)
+    ]:  # fmt: skip
+        depth += 1
+    return depth + 1
 
 
 def written(value: Json, line: str = "") -> str:
@@ -114,10 +127,6 @@ def parse_text(run: Run, value: ClassName, source: Value) -> Value:
     return read(run, source)
 
 
-def refuse_constant(name: str) -> Json:
-    raise ValueError(name)
-
-
 def decimal(digits: str) -> Decimal:
     return numbers.to_decimal(digits)
 
@@ -134,9 +143,11 @@ def refuse(word: str) -> Value:
 def read(run: Run, source: Value) -> Value:
     if source is None or text(source) == "":
         raise Fault("There is no text to read as JSON.", kind=BAD_ARGUMENT, code="R150")
-    run.charge_text(len(text(source)))
+    given = text(source)
+    run.charge_text(len(given))
+    run.charge(given.count(",") + 8 * (given.count("[") + given.count("{")))
     try:
-        return json.loads(text(source), parse_float=Decimal, parse_constant=refuse_constant)
+        return json.loads(given, parse_float=decimal, parse_int=whole, parse_constant=refuse)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise Fault(f"This text is no JSON: {where}.", kind="JsonException", code="R150") from None
@@ -152,7 +163,7 @@ def encode(run: Run, value: Value, charset: Value = None) -> str:
     >>> URLEncoder.encode("a b&c", "UTF-8")
     'a+b%26c'
     """
-    return quote_plus(text(value), safe="*-._").replace("~", "%7E")
+    return quote_plus(text(value), safe="*-._", errors="replace").replace("~", "%7E")
 
 
 @static("URLDecoder.decode")

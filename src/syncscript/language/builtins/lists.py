@@ -192,6 +192,7 @@ def join(run: Run, value: list[Value], separator: Value = "") -> str:
     'a, 1, null'
     """
     only_texts = set(map(type, value)) == {str}
+    run.charge(0 if only_texts else len(value))
     pieces, between = value if only_texts else [text(item) for item in value], text(separator)
     run.charge_text(sum(map(len, pieces)) + len(between) * len(pieces))
     return between.join(pieces)

@@ -193,6 +193,7 @@ def quote(run: Run, value: Value) -> str:
     >>> "a.b".replaceAll(Pattern.quote("."), "-")
     'a-b'
     """
+    run.charge(len(text(value)))
     return "".join([c if c.isalnum() or c == "_" else "\\" + c for c in text(value)])
 
 

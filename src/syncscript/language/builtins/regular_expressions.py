@@ -1,64 +1,48 @@
 """Regular expressions: `=~`, `==~`, `~"..."`, and the methods of patterns and matchers.
 
-google-re2 does the work, in linear time. What it refuses (lookaround, backreferences) goes to the `regex`
-module under a time limit, which a run that stays within its budget never meets.
+google-re2 does the work, in linear time; for what it refuses see `backtracking`.
 """
 
 from __future__ import annotations
 
 import re as syntax_of_replacements
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import re2
 import regex
 
+from syncscript.language.builtins.backtracking import Slow, repeats
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter.faults import Fault, OverBudget
+from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Closure, Matcher, Pattern, Value
 
 LONGEST = 2000
-SECONDS = 2.0
+BATCH = 1000
+MATCH = 16
+"""Places that a match is charged as."""
+BOX = 200
+"""Characters that a pattern is charged as beside its own."""
 OPTIONS = re2.Options()
 OPTIONS.log_errors = False
+OPTIONS.max_mem = 1 << 20
+TOO_LARGE = ("too large", "invalid repetition size")
+"""What re2 says of patterns that nothing else should try either."""
 PLACE = syntax_of_replacements.compile(r"\\(.)|\$(\d)|\$\{(\w+)\}|[$\\]", syntax_of_replacements.DOTALL)
 
 
-class Slow:
-    """A pattern that only backtracking can do, each use of it under a time limit."""
-
-    def __init__(self, source: str) -> None:
-        self.inner = regex.compile(source)
-
-    def limited(self, use: Callable[..., Any], value: str) -> Any:
-        try:
-            return use(value, timeout=SECONDS)
-        except TimeoutError:
-            raise OverBudget(
-                "A regular expression takes too long.", "write it without nested repeats"
-            ) from None
-
-    def search(self, value: str) -> Any:
-        return self.limited(self.inner.search, value)
-
-    def fullmatch(self, value: str) -> Any:
-        return self.limited(self.inner.fullmatch, value)
-
-    def finditer(self, value: str) -> list[Any]:
-        return self.limited(lambda v, timeout: list(self.inner.finditer(v, timeout=timeout)), value)  # type: ignore[no-any-return]
-
-
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def compiled(source: str) -> Any:
     if len(source) > LONGEST:
-        raise Fault("This regular expression is too long.", kind="PatternSyntaxException", code="R130")
+        raise too_long()
     try:
         return re2.compile(source, OPTIONS)
-    except re2.error:
-        pass
+    except re2.error as error:
+        if any(words in str(error) for words in TOO_LARGE):
+            raise too_long() from None
     try:
         return Slow(source)
     except regex.error as error:
@@ -70,11 +54,18 @@ def compiled(source: str) -> Any:
         ) from None
 
 
+def too_long() -> Fault:
+    return Fault("This regular expression is too long.", kind="PatternSyntaxException", code="R130")
+
+
 def make_pattern(run: Run, source: Value) -> Pattern:
     """`~"a+"`"""
     if type(source) is Pattern:
         return source
-    return Pattern(text(source), compiled(text(source)))
+    written = text(source)
+    work(len(written))
+    run.charge_letters(BOX + len(written) + (16 * repeats(written) if "{" in written else 0))
+    return Pattern(written, compiled(written))
 
 
 def find_in(run: Run, value: Value, pattern: Value) -> Matcher:
@@ -97,16 +88,36 @@ def match_whole(run: Run, value: Value, pattern: Value) -> bool:
     >>> "2024-01-31" ==~ /\\d{4}-\\d\\d-\\d\\d/
     true
     """
-    return value is not None and make_pattern(run, pattern).compiled.fullmatch(text(value)) is not None
+    if value is None:
+        return False
+    made, whole = make_pattern(run, pattern), text(value)
+    toil(made, whole)
+    return made.compiled.fullmatch(whole) is not None
 
 
 def all_matches(run: Run, pattern: Pattern, value: str) -> list[Any]:
-    found = list(pattern.compiled.finditer(value))
+    toil(pattern, value)
+    found: list[Any] = []
+    for match in pattern.compiled.finditer(value):
+        found.append(match)
+        if not len(found) % BATCH:
+            charge_matches(run, BATCH)
+    charge_matches(run, len(found) % BATCH)
     if len(found) > 1 and found[-1].span() == found[-2].span():
         found.pop()
-    run.spend(len(found) + len(value) // 1000)
-    run.charge(len(found) * 4)
     return found
+
+
+def toil(pattern: Pattern, value: str) -> None:
+    """Charge for one search: the longer the text and the larger the pattern, the more."""
+    source = pattern.source
+    size = 8 + len(source) + (8 * repeats(source) if "{" in source else 0)
+    work(len(value) * size >> 8)
+
+
+def charge_matches(run: Run, amount: int) -> None:
+    run.spend(amount)
+    run.charge(amount * MATCH)
 
 
 def match_value(found: Any) -> Value:

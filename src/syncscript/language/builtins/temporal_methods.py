@@ -50,7 +50,7 @@ def mover(word: str, unit: str, types: tuple[type, ...]) -> None:
     for name, sign in (("plus" + word, 1), ("minus" + word, -1)):
 
         @method(name, *types)
-        def move(run: Run, value: Temporal, amount: Value, sign: int = sign) -> Temporal:
+        def move(run: Run, value: Temporal, amount: Value, *, sign: int = sign) -> Temporal:
             return shifted(value, sign * numbers.count(amount, "The amount"), unit)
 
         move.__name__ = name

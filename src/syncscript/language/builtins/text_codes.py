@@ -42,7 +42,7 @@ def as_numbers(content: bytes) -> list[Value]:
 def from_numbers(run: Run, codes: Value) -> bytes:
     """The content of a list of bytes, or of a text."""
     if type(codes) is str:
-        return codes.encode()
+        return codes.encode(errors="replace")
     if not isinstance(codes, list) or any(type(code) is not int for code in codes):
         raise Fault("A list of bytes is needed.", "text.bytes gives one", kind=BAD_ARGUMENT, code="R108")
     run.charge(len(codes))
@@ -171,7 +171,7 @@ def coder(kind: str) -> None:
         which = f"Base64.{kind}" if prefix != "getUrl" else f"Base64.Url{kind}"
 
         @static(f"Base64.{prefix}{kind}")
-        def hand_out(run: Run, which: str = which) -> ClassName:
+        def hand_out(run: Run, *, which: str = which) -> ClassName:
             return ClassName(which)
 
 

@@ -166,7 +166,7 @@ def hash_code(run: Run, value: str) -> int:
     3105
     """
     result = 0
-    run.spend(len(value) // 100)
+    run.spend(len(value) // 32)
     for letter in value:
         result = (31 * result + ord(letter)) & 0xFFFFFFFF
     return result - (1 << 32) if result >= 1 << 31 else result

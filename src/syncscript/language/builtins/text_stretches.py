@@ -71,7 +71,7 @@ def take_between(run: Run, value: str, start: Value, end: Value = None, which: V
     """
     opening, closing = text(start), text(start if end is None or type(end) is int else end)
     number = end if type(end) is int else numbers.count(which, "The number")
-    if not opening or not closing:
+    if not opening or not closing or number < 0:
         return ""
     for _ in range(min(number, len(value)) + 1):
         run.spend(1 + len(value) // 1024)

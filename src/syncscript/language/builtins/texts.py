@@ -199,7 +199,7 @@ def translate(run: Run, value: str, letters: Value, into: Value) -> str:
     >>> "a-b".tr("-", "_")
     'a_b'
     """
-    source, target = stretched(text(letters)), stretched(text(into))
+    source, target = stretched(run, text(letters)), stretched(run, text(into))
     if not target:
         return value
     target += target[-1] * (len(source) - len(target))
@@ -209,16 +209,21 @@ def translate(run: Run, value: str, letters: Value, into: Value) -> str:
     return "".join([table.get(letter, letter) for letter in value])
 
 
-def stretched(letters: str) -> str:
-    made, place = "", 0
+def stretched(run: Run, letters: str) -> str:
+    made: list[str] = []
+    place = 0
+    run.work(len(letters))
     while place < len(letters):
         if letters[place + 1 : place + 2] == "-" and place + 2 < len(letters):
-            made += "".join(map(chr, range(ord(letters[place]), ord(letters[place + 2]) + 1)))
+            first, last = ord(letters[place]), ord(letters[place + 2])
+            run.work(max(last - first, 0))
+            run.charge_text(max(last - first, 0))
+            made += map(chr, range(first, last + 1))
             place += 3
         else:
-            made += letters[place]
+            made.append(letters[place])
             place += 1
-    return made
+    return "".join(made)
 
 
 @method("expand", str)

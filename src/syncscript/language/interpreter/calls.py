@@ -166,10 +166,7 @@ def call_helper(run: Run, position: Position, owner: str, name: str, *arguments:
             code="R103",
             kind=NO_METHOD,
         )
-    try:
-        return function(run, *arguments)
-    except TypeError as error:
-        raise arity_fault(function, 1, f"{owner}.{name}", arguments) or error from None
+    return call_native(run, function, f"{owner}.{name}", arguments)
 
 
 def call_function(run: Run, position: Position, name: str, *arguments: Value) -> Value:

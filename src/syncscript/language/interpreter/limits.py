@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PLACE = 16
+PLACE = 20
 """What a place of a list or map counts, in characters."""
 
 

@@ -6,15 +6,25 @@ know what a run is, and counts nothing when none goes on.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Protocol
 
-METER: ContextVar[Callable[[int], None] | None] = ContextVar("METER", default=None)
-"""What takes the pieces: `Run.work` while a rule runs."""
+
+class Metered(Protocol):
+    """What takes the pieces: a `Run`."""
+
+    backtracked: float
+    """Seconds that backtracking patterns have taken."""
+
+    def work(self, pieces: int) -> None: ...
+
+
+METER: ContextVar[Metered | None] = ContextVar("METER", default=None)
+"""The run that now goes on in this thread."""
 
 
 def work(pieces: int) -> None:
     """Charge for so many small pieces of work, each about a tenth of a step."""
-    meter = METER.get()
-    if meter is not None:
-        meter(pieces)
+    run = METER.get()
+    if run is not None:
+        run.work(pieces)

@@ -9,6 +9,7 @@ import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, DivisionByZero, Inexact, InvalidOperation
 
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, BAD_MATH, BAD_NUMBER, Fault, OverBudget
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.values import Value, a_type, type_name
 
 BITS = 1024
@@ -107,6 +108,7 @@ def division_by_zero() -> Fault:
 
 def rounded_quotient(x: Decimal, y: Decimal) -> Decimal:
     digits = max(len(x.as_tuple().digits), len(y.as_tuple().digits)) + 10
+    work(4 + digits // 8)
     result = Context(prec=digits, rounding=ROUND_HALF_UP).divide(x, y)
     scale = max(scale_of(x), scale_of(y), 10)
     if scale_of(result) > scale:

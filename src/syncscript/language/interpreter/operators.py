@@ -93,7 +93,7 @@ class Comparison:
 
 def contains(items: list[Value], wanted: Value) -> bool:
     """Whether an equal item is among them."""
-    work(len(items) >> 3)
+    work(len(items) >> 2)
     if type(wanted) is str:
         return wanted in items
     if type(wanted) in SIMPLE and wanted not in items:
@@ -126,6 +126,8 @@ def compare(left: Value, right: Value) -> int:
         left, right = (float(left), float(right)) if a is not b and float in (a, b) else (left, right)
         return int(left > right) - int(left < right)
     if a is b and (a is str or a is bool):
+        if a is str and len(left) > LONG:
+            work(len(left) >> 11)
         return int(left > right) - int(left < right)
     if (a in NUMERIC and b is str and len(right) == 1) or (b in NUMERIC and a is str and len(left) == 1):
         return compare(*[ord(side) if type(side) is str else side for side in (left, right)])
@@ -216,6 +218,8 @@ def minus(run: Run, left: Value, right: Value) -> Value:
         kept = [item for item in left if not contains(gone, item)]
         return unique_items(kept) if isinstance(left, ItemSet) else kept
     if kind is dict and type(right) is dict:
+        run.spend(len(left) >> 3)
+        run.charge(2 * len(left))
         return {k: v for k, v in left.items() if not (k in right and equal(v, right[k]))}
     if isinstance(left, Box):
         return boxed_sum("-", left, right, left.minus(right))

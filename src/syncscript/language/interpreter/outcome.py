@@ -88,6 +88,15 @@ def outcome_of(run: Run, value: Value, original: Mapping[str, Json]) -> Outcome:
     return Outcome(issue, replica, Finished(run, value, original))
 
 
+def as_told(issue: dict[str, Json], replica: dict[str, Json], **told: Any) -> Outcome:
+    """The outcome of a run that went on somewhere else. told: all other fields."""
+    made = Outcome.__new__(Outcome)
+    made.issue, made.replica = issue, replica
+    for name in LATER:
+        setattr(made, name, told[name])
+    return made
+
+
 def written_by(outcome: Outcome) -> dict[str, Written]:
     run, original = outcome.finished.run, outcome.finished.original
     return writes_of(run, outcome.issue if run.kind == "incoming" else outcome.replica, original)

@@ -65,6 +65,7 @@ class Run:
         "absent",
         "allocated",
         "answers",
+        "backtracked",
         "bag",
         "changed",
         "copied",
@@ -112,6 +113,7 @@ class Run:
         self.used_up = UsedUp()
         self.steps: Iterator[None] = chain(self.ticks, self.used_up)
         self.tick = self.steps.__next__
+        self.backtracked = 0.0
         self.allocated = self.depth = self.spent = self.worked = 0
         self.issue: Value = None
         self.replica: Value = None

@@ -26,7 +26,7 @@ WEIGHTS: dict[type, int] = {
     tree.MapEntry: 4,
     tree.Range: 16,
     tree.New: 24,
-    tree.Closure: 24,
+    tree.Closure: 32,
     tree.Throw: 32,
     tree.Try: 16,
     tree.Cast: 8,
