@@ -1,0 +1,63 @@
+"""Reads the attempts of this folder, and runs them in children.
+
+An attempt is a `script`, or `parts` of one, where [text, n] stands for the text n times; and how it ends:
+`refused` with the code of the first diagnostic, or `harmless` with the value, or `anything` for a large one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HOME = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Attempt:
+    topic: str
+    script: str
+    content: dict[str, Any]
+
+    @property
+    def shown(self) -> str:
+        return f"{self.topic}: {self.script[:100]!r}"
+
+    def ends_as(self, end: dict[str, Any]) -> bool:
+        if "refused" in self.content:
+            return (
+                end["ended"] in ("failure", "diagnostics")
+                and end["told"][0]["code"] == self.content["refused"]
+            )
+        wanted = self.content["harmless"]
+        return end["ended"] == "value" and (wanted == "anything" or end["value"] == wanted)
+
+
+def all_attempts() -> Iterator[Attempt]:
+    for path in sorted(HOME.glob("*.yaml")):
+        for content in yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader):
+            yield Attempt(path.stem, script_of(content), content)
+
+
+def script_of(content: dict[str, Any]) -> str:
+    parts = content.get("parts") or [content["script"]]
+    return "".join(part if isinstance(part, str) else part[0] * part[1] for part in parts)
+
+
+def ends_of(attempts: Sequence[Attempt], seed: str) -> list[dict[str, Any]]:
+    """How each ended, told by a process of its own that has this hash seed."""
+    given = json.dumps([{"script": attempt.script} for attempt in attempts])
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    command = [sys.executable, "-m", "tests.safety.measured"]
+    ran = subprocess.run(
+        command, input=given, env=environment, capture_output=True, text=True, cwd=HOME.parents[2]
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    return [json.loads(line) for line in ran.stdout.splitlines()]
