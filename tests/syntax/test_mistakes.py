@@ -49,6 +49,7 @@ BROKEN = [
     "y = a ? b  //! SYN024 second half",
     "x = return  //! SYN025 `return` is a word of the language",
     "x = , 1  //! SYN017 a value is missing behind `=`",
+    "class P { h(y) { y } }  //! SYN039 no constructor",
     "a -> b  //! SYN001 `->` does not fit here",
 ]
 BEFORE = "issue.a = 1\nif (b) {\n  issue.c = [1, 2]\n"

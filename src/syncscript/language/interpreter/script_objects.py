@@ -13,7 +13,7 @@ from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.script_classes import ScriptClass, ScriptObject
 from syncscript.language.interpreter.script_methods import nearest, no_fit
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Value, type_name
+from syncscript.language.interpreter.values import Box, Value, type_name
 
 
 def own(run: Run, this: Value, name: str) -> Value:
@@ -124,6 +124,11 @@ def pointer(run: Run, of: ScriptClass, name: str) -> Callable[..., Any]:
         )
         if static is not None:
             return static.call(run, of, arguments)
-        return arguments[0].invoke(run, run.position, name, arguments[1:])
+        told = NotImplemented
+        if arguments and isinstance(arguments[0], Box):
+            told = arguments[0].invoke(run, run.position, name, arguments[1:])
+        if told is NotImplemented:
+            raise no_fit(f"{of.name}.{name}", arguments, NO_METHOD)
+        return told
 
     return pointed

@@ -99,14 +99,24 @@ def enum_names(_: Building, kept: list[Any], start: int, end: int) -> tree.EnumN
 
 
 @builds
-def class_definition(_: Building, kept: list[Any], start: int, end: int) -> tree.ClassDefinition:
+def class_definition(building: Building, kept: list[Any], start: int, end: int) -> tree.ClassDefinition:
     head = kinds_of(kept)["CLASS_HEAD"][3]
     kind, name, *rest = _GENERICS.sub("", head).replace(",", " ").split()
     parents, also = _above(rest, "extends"), _above(rest, "implements")
     members = [value for value in kept if not is_token(value)]
+    _refuse_methods_without_type(building, members, name)
     if kind == "class":
         return tree.ClassDefinition(start, end, name, parents[0] if parents else None, members, kind, also)
     return tree.ClassDefinition(start, end, name, None, members, kind, parents + also)
+
+
+def _refuse_methods_without_type(building: Building, members: list[Any], name: str) -> None:
+    """`name(x) { }` without a type in front is a constructor, and has the name of its class."""
+    others = [member for member in members if isinstance(member, tree.Method) and member.name != name]
+    for member in others:
+        if building.text.startswith(member.name, member.start):
+            end = member.start + len(member.name)
+            building.report("type_of_method_missing", member.start, end, member.name)
 
 
 def _above(words: list[str], word: str) -> list[str]:

@@ -146,7 +146,7 @@ def case(_: Building, kept: list[Any], start: int, end: int) -> tree.Case:
 def switch_value(_: Building, kept: list[Any], start: int, end: int) -> tree.Call:
     """A switch that gives a value is a closure around one, called on the spot; `yield` returns from it."""
     for case_node in kept[1:]:
-        first = case_node.body[0]
+        first = case_node.body[0] if case_node.body else case_node
         if case_node.arrow and isinstance(first, tree.ExpressionStatement):
             case_node.body[0] = tree.Return(first.start, first.end, first.expression)
     inside = tree.Switch(start, end, kept[0], kept[1:])

@@ -101,6 +101,8 @@ WORDINGS = {
     "arguments_missing": Wording("SYN037", "expected `(` behind {0}", "write {0} with its arguments: (...)"),
     "member_not_read": Wording("SYN038", "{0} is no member of a class",
                                "fields are `def x = 1`, methods `def x() {{ ... }}`: other code goes there"),
+    "type_of_method_missing": Wording("SYN039", "`{0}` is no constructor, and has no type",
+                                      "write `def {0}(...)`, or give it the name of the class"),
     "nothing_inside": Wording("SYN017", "a value is missing between {0} and {1}", "write the value"),
     "type_missing": Wording("SYN017", "the name of a class is missing behind {0}",
                             "add the name, or remove {0}"),
