@@ -168,7 +168,7 @@ class ScriptObject(Box):
 
     def text(self) -> str:
         shown = self.own("toString")
-        if shown is not NotImplemented:
+        if shown is not NotImplemented and not isinstance(shown, ScriptObject):
             return text(shown)
         if self.made_of.kind == "enum":
             return str(self.fields["name"])
