@@ -79,10 +79,9 @@ def test_mistake_is_told_once_on_its_line(line: str) -> None:
     assert_told(line)
 
 
-@pytest.mark.parametrize("line", BROKEN)
+@pytest.mark.parametrize("line", [line for line in BROKEN if not line.startswith("}")])
 def test_mistake_inside_a_script_is_the_only_one_told(line: str) -> None:
-    if line.startswith("}"):
-        pytest.skip("inside a block this brace closes the block, and another one is too many")
+    """But for the brace: inside a block it closes the block, and another one is too many."""
     assert_told(f"{BEFORE}  {line}{BEHIND}")
 
 
