@@ -607,6 +607,8 @@ def test_a_conflict_under_manual_that_a_person_settles_is_over_on_both_sides(tmp
     world.settle_down()
     world.green.edit(green, summary="blue's")
     world.settle_down()
+    with world.store.transaction() as records:
+        assert {c.winner for c in records.conflicts("c")} == {"settled"}
     world.blue.edit(blue, summary="later")
     summary = world.run()
     assert not summary.conflicts

@@ -131,7 +131,10 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field that both sides changed since base. winner: `theirs`, `ours` or `open`."""
+    """A field that both sides changed since base.
+
+    winner: `theirs`, `ours`, `open`, or `settled` once a person did.
+    """
 
     pair: str
     side: str

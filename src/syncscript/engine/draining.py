@@ -161,8 +161,10 @@ class PairDrain:
         if not draft.decision.agreed:
             return frozenset()
         found = records.conflicts(self.session.connection.name, self.pair.id)
-        still_open = {c.field for c in found if c.side == draft.source.name and c.winner == "open"}
-        return draft.decision.agreed & still_open
+        over = [c for c in found if c.winner == "open" and c.field in draft.decision.agreed]
+        for conflict in over:
+            records.add_conflict(replace(conflict, winner="settled"))
+        return frozenset(c.field for c in over if c.side == draft.source.name)
 
     def _refresh_return(self, records: Records, draft: Draft, echo: Echo) -> None:
         """A message that waits for the way back must show the issue as it is after our write."""

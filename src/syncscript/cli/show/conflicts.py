@@ -20,4 +20,6 @@ def outcome_text(winner: str, side: str, other: str) -> str:
     """Who won, by name."""
     if winner == "open":
         return "nothing is written until a person settles it"
+    if winner == "settled":
+        return "a person settled it"
     return f"{other if winner == 'theirs' else side} wins"
