@@ -129,7 +129,7 @@ class TwoTrackers(RuleBasedStateMachine):
 
 TestTwoTrackers = TwoTrackers.TestCase
 TestTwoTrackers.settings = settings(
-    max_examples=40,
+    max_examples=20,
     stateful_step_count=25,
     deadline=None,
     derandomize=True,

@@ -106,9 +106,11 @@ class Dispatch:
         try:
             draft = act()
         except PairFails as error:
+            self._read_again(drain.pair)
             self._mark(failed(drain.pair, error.diagnostic, self.rules, lacks=error.lacks))
             self.told.fails(drain.pair, error.diagnostic)
         except PairWaits as waits:
+            self._read_again(drain.pair)
             self._wait(drain.pair, waits)
         else:
             self._strikes = 0
@@ -117,6 +119,10 @@ class Dispatch:
             self.told.done(drain.done, drain.writes)
             drain.done, drain.writes = [], {}
         return None
+
+    def _read_again(self, pair: Pair) -> None:
+        """A message that broke off may have written already: what was read of its issues is out of date."""
+        self.session.forget([(side, ref.id) for side, ref in pair.issues.items()])
 
     def _wait(self, pair: Pair, waits: PairWaits) -> None:
         if waits.state == PARKED:

@@ -1,0 +1,13 @@
+"""Some random lives of two trackers; `python -m tests.engine.lives 0 5000` goes through more."""
+
+from __future__ import annotations
+
+import pytest
+
+from .lives import live
+
+
+@pytest.mark.parametrize("start", range(0, 80, 10))
+def test_nothing_is_lost_or_doubled_in_a_life(start: int) -> None:
+    for seed in range(start, start + 10):
+        live(seed)
