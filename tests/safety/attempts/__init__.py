@@ -1,7 +1,8 @@
 """Reads the attempts of this folder, and runs them in children.
 
-An attempt is a `script`, or `parts` of one, where [text, n] stands for the text n times; and how it ends:
-`refused` with the code of the first diagnostic, or `harmless` with the value, or `anything` for a large one.
+An attempt is a `script`, or `parts` of one, where [text, n] stands for the text n times and a number for the
+character of that code; and how it ends: `refused` with the code of the first diagnostic, or `harmless` with
+the value, or `anything` for a large one.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import yaml
 HOME = Path(__file__).parent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Attempt:
     topic: str
     script: str
@@ -48,7 +49,13 @@ def all_attempts() -> Iterator[Attempt]:
 
 def script_of(content: dict[str, Any]) -> str:
     parts = content.get("parts") or [content["script"]]
-    return "".join(part if isinstance(part, str) else part[0] * part[1] for part in parts)
+    return "".join(map(part_of, parts))
+
+
+def part_of(part: str | int | list[Any]) -> str:
+    if isinstance(part, int):
+        return chr(part)
+    return part if isinstance(part, str) else str(part[0]) * part[1]
 
 
 def ends_of(attempts: Sequence[Attempt], seed: str) -> list[dict[str, Any]]:

@@ -216,8 +216,8 @@ def stretched(run: Run, letters: str) -> str:
     while place < len(letters):
         if letters[place + 1 : place + 2] == "-" and place + 2 < len(letters):
             first, last = ord(letters[place]), ord(letters[place + 2])
-            run.work(max(last - first, 0))
-            run.charge_text(max(last - first, 0))
+            run.work(max(last - first, 0) + 1)
+            run.charge(2 * max(last - first, 0) + 1)
             made += map(chr, range(first, last + 1))
             place += 3
         else:

@@ -211,7 +211,7 @@ def continue_loop(_: Building, kept: list[Any], start: int, end: int) -> tree.Co
 @builds
 def import_statement(_: Building, kept: list[Any], start: int, end: int) -> tree.Import:
     words = re.sub(r"\s*\.\s*", ".", kept[-1][3]).split()
-    static = words[1] == "static"
+    static = words[1] == "static" and len(words) > 2
     alias = words[-1] if len(words) > 2 and words[-2] == "as" else None
     return tree.Import(start, end, words[1 + static], alias, static)
 
