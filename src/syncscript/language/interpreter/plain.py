@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.limits import PLACE
 from syncscript.language.interpreter.run import NOTHING, Run
-from syncscript.language.interpreter.text import box_text, text
+from syncscript.language.interpreter.text import box_text, double_text, text
 from syncscript.language.interpreter.values import (
     Box,
     Buffer,
@@ -27,7 +28,7 @@ from syncscript.language.interpreter.values import (
 from syncscript.model import Json
 
 DEEPEST = 64
-SCALARS = {type(None), bool, int, float}
+SCALARS = {type(None), bool, int}
 
 
 def plain_objects(run: Run) -> tuple[dict[str, Json], dict[str, Json]]:
@@ -137,8 +138,9 @@ class Plainer:
             return value
         if id(value) in self.free:
             return value
-        if kind is Decimal:
-            return float(value)
+        if kind is Decimal or kind is float:
+            self.pay(4)
+            return finite(float(value))
         if kind is dict and not self.free and (size := flat_map_size(value)) >= 0:
             self.pay(size)
             return value
@@ -187,6 +189,17 @@ class Plainer:
 def flat_map_size(value: dict[Value, Value]) -> int:
     """Characters of a map of texts, numbers and nulls under texts; below zero for any other map."""
     return 2 + len(value) + keys_size(value) + flat_size(value.values())
+
+
+def finite(value: float) -> float:
+    """The number, which JSON can hold. Fault for one that it cannot."""
+    if isfinite(value):
+        return value
+    raise Fault(
+        f"{double_text(value)} cannot be written to an issue.",
+        "test it with isNaN() or isInfinite()",
+        code="R122",
+    )
 
 
 NOT_FLAT = -(1 << 60)
