@@ -66,7 +66,7 @@ def write_function(
     this = e.fresh("this") if scope is not None else ""
     e.function, e.pending = Function(None if scope is not None else outside, scope=scope, this=this), []
     arguments, prologue = function_arguments(e, parameters, optional)
-    e.function.delegate = arguments.args[0].arg if delegates else None
+    e.function.delegate = arguments.args[0].arg if delegates and arguments.args else None
     written = prologue + e.entry(node) + e.statements(body, tail=True)
     inner = e.function
     e.function, e.pending = outside, outer_pending
