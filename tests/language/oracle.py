@@ -17,8 +17,10 @@ from syncscript.language.interpreter import (
     absence,
     access,
     calls,
+    case_matching,
     casts,
     closures,
+    comparing,
     invocations,
     numbers,
     operators,
@@ -27,6 +29,7 @@ from syncscript.language.interpreter import (
     script_classes,
     script_methods,
     script_objects,
+    value_ranges,
 )
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
@@ -176,7 +179,7 @@ class Oracle(ClassWalker):
             n
             for n, c in enumerate(node.cases)
             for v in c.values
-            if operators.matches_case(self.run, subject, self.value(v))
+            if case_matching.matches_case(self.run, subject, self.value(v))
         ]
         defaults = [n for n, c in enumerate(node.cases) if not c.values]
         start = min(places) if places else defaults[0] if defaults else len(node.cases)
@@ -359,17 +362,17 @@ class Oracle(ClassWalker):
             "/": lambda: numbers.divide(left, right),
             "%": lambda: numbers.remainder(left, right),
             "**": lambda: numbers.power(left, right),
-            "==": lambda: operators.equal(left, right),
-            "!=": lambda: not operators.equal(left, right),
-            "<": lambda: operators.compare(left, right) < 0,
-            "<=": lambda: operators.compare(left, right) <= 0,
-            ">": lambda: operators.compare(left, right) > 0,
-            ">=": lambda: operators.compare(left, right) >= 0,
-            "<=>": lambda: operators.compare(left, right),
-            "in": lambda: operators.found_in(self.run, left, right),
-            "!in": lambda: not operators.found_in(self.run, left, right),
-            "===": lambda: operators.identical(run, left, right),
-            "!==": lambda: not operators.identical(run, left, right),
+            "==": lambda: comparing.equal(left, right),
+            "!=": lambda: not comparing.equal(left, right),
+            "<": lambda: comparing.compare(left, right) < 0,
+            "<=": lambda: comparing.compare(left, right) <= 0,
+            ">": lambda: comparing.compare(left, right) > 0,
+            ">=": lambda: comparing.compare(left, right) >= 0,
+            "<=>": lambda: comparing.compare(left, right),
+            "in": lambda: case_matching.found_in(self.run, left, right),
+            "!in": lambda: not case_matching.found_in(self.run, left, right),
+            "===": lambda: comparing.identical(run, left, right),
+            "!==": lambda: not comparing.identical(run, left, right),
             "<<": lambda: operators.shift_left(run, left, right),
             "=~": lambda: find_in(run, left, right),
             "==~": lambda: match_whole(run, left, right),
@@ -402,7 +405,7 @@ class Oracle(ClassWalker):
         return convert(self.run, self.value(node.value), node.type)
 
     def of_Range(self, node: tree.Range) -> Any:
-        return operators.value_range(self.run, self.value(node.low), self.value(node.high), node.exclusive)
+        return value_ranges.value_range(self.run, self.value(node.low), self.value(node.high), node.exclusive)
 
     def of_ListLiteral(self, node: tree.ListLiteral) -> Any:
         made: list[Any] = []

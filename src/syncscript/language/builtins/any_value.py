@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from syncscript.language.builtins.registry import METHODS, attribute, method
-from syncscript.language.interpreter import casts, operators
+from syncscript.language.interpreter import case_matching, casts, comparing, operators
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect, text
@@ -97,7 +97,7 @@ def equals(run: Run, value: Value, other: Value) -> bool:
     >>> 1.0.equals(1.00)
     false
     """
-    return operators.java_equal(value, other)
+    return comparing.java_equal(value, other)
 
 
 @method("is", *ALL)
@@ -106,12 +106,12 @@ def is_same(run: Run, value: Value, other: Value) -> bool:
     >>> def a = [1]; a.is(a) && !a.is([1])
     true
     """
-    return value is other or (type(value) in operators.SIMPLE and operators.java_equal(value, other))
+    return value is other or (type(value) in comparing.SIMPLE and comparing.java_equal(value, other))
 
 
 @method("isCase", *ALL)
 def is_case(run: Run, value: Value, other: Value) -> bool:
-    return operators.matches_case(run, other, value)
+    return case_matching.matches_case(run, other, value)
 
 
 @method("asBoolean asType", *ALL)
@@ -121,7 +121,7 @@ def as_boolean(run: Run, value: Value, wanted: Value = None) -> Value:
 
 @method("compareTo", int, Decimal, float, bool)
 def compare_to(run: Run, value: Value, other: Value) -> int:
-    return operators.compare(value, other)
+    return comparing.compare(value, other)
 
 
 @method("tap", *ALL)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.list_making import in_order
 from syncscript.language.builtins.registry import CHANGING, METHODS, static
-from syncscript.language.interpreter import access, numbers, operators
+from syncscript.language.interpreter import access, comparing, numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import ItemSet, Value, unique_items
@@ -76,7 +76,7 @@ def copies(run: Run, amount: Value, item: Value) -> list[Value]:
 @static("Collections.frequency")
 def frequency(run: Run, items: list[Value], wanted: Value) -> int:
     run.spend(len(items))
-    return len([item for item in items if operators.java_equal(item, wanted)])
+    return len([item for item in items if comparing.java_equal(item, wanted)])
 
 
 @static("Collections.sort")

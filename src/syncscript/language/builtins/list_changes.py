@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.lists import first, get, last, new, tested
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import access, numbers, operators, places
+from syncscript.language.interpreter import access, comparing, numbers, operators, places
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, ItemSet, Value
 
@@ -94,7 +94,7 @@ def remove_element(run: Run, value: list[Value], item: Value) -> bool:
     [5]
     """
     run.note_change(value)
-    place = next((n for n, other in enumerate(value) if operators.java_equal(other, item)), -1)
+    place = next((n for n, other in enumerate(value) if comparing.java_equal(other, item)), -1)
     if place >= 0:
         del value[place]
     return place >= 0
@@ -107,7 +107,7 @@ def remove_all(run: Run, value: list[Value], gone: Value) -> bool:
     if type(gone) is Closure:
         value[:] = [item for item in list(value) if not tested(run, gone, item)]
     else:
-        value[:] = [item for item in value if not operators.contains(gone, item)]
+        value[:] = [item for item in value if not comparing.contains(gone, item)]
     return len(value) != before
 
 
@@ -123,7 +123,7 @@ def retain_all(run: Run, value: list[Value], wanted: Value) -> bool:
     value[:] = [
         item
         for item in list(value)
-        if (tested(run, wanted, item) if type(wanted) is Closure else operators.contains(wanted, item))
+        if (tested(run, wanted, item) if type(wanted) is Closure else comparing.contains(wanted, item))
     ]
     return len(value) != before
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from syncscript.language.builtins.lists import first, kept, new, tested
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import access, numbers, operators
+from syncscript.language.interpreter import access, case_matching, comparing, numbers, operators
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value
@@ -137,7 +137,7 @@ def grep(run: Run, value: list[Value], case: Value = None) -> list[Value]:
         [
             item
             for item in list(value)
-            if (bool(item) if case is None else operators.matches_case(run, item, case))
+            if (bool(item) if case is None else case_matching.matches_case(run, item, case))
         ],
     )
 
@@ -267,7 +267,7 @@ def best(run: Run, value: list[Value], closure: Value, sign: int) -> Value:
         if item is None:
             continue
         measure = run.invoke(closure, item) if type(closure) is Closure else item
-        if not chosen or operators.compare(measure, chosen[1]) * sign > 0:
+        if not chosen or comparing.compare(measure, chosen[1]) * sign > 0:
             chosen = [item, measure]
     return chosen[0] if chosen else None
 

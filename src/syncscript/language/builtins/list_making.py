@@ -10,7 +10,7 @@ from typing import Any
 
 from syncscript.language.builtins.lists import first, kept, last, new, tested
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter import comparing, numbers, operators
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, ItemSet, Value, unique_items
@@ -20,7 +20,7 @@ from syncscript.language.interpreter.values import Closure, ItemSet, Value, uniq
 
 def by_measure(one: Any, other: Any) -> int:
     """Order of pairs that start with what they are measured by."""
-    return operators.compare(one[0], other[0])
+    return comparing.compare(one[0], other[0])
 
 
 def in_order(run: Run, value: list[Value], closure: Value) -> list[Value]:
@@ -33,7 +33,7 @@ def in_order(run: Run, value: list[Value], closure: Value) -> list[Value]:
         return [item for _, item in sorted(keyed, key=cmp_to_key(by_measure))]
     if set(map(type, value)) == {str}:
         return sorted(value)
-    return sorted(value, key=cmp_to_key(operators.compare))
+    return sorted(value, key=cmp_to_key(comparing.compare))
 
 
 @method("sort", list, changes=True)
@@ -97,7 +97,7 @@ def unique_by(run: Run, value: list[Value], closure: Closure) -> list[Value]:
         return made
     for item in list(value):
         measure = run.invoke(closure, item)
-        if not operators.contains(seen, measure):
+        if not comparing.contains(seen, measure):
             seen.append(measure)
             made.append(item)
     return made
@@ -164,7 +164,7 @@ def intersect(run: Run, value: list[Value], other: list[Value]) -> list[Value]:
     [2]
     """
     run.spend(len(value))
-    return kept(run, value, [item for item in value if operators.contains(other, item)])
+    return kept(run, value, [item for item in value if comparing.contains(other, item)])
 
 
 @method("take", list, ItemSet)

@@ -12,7 +12,7 @@ from math import factorial, prod
 
 from syncscript.language.builtins.lists import kept, new, tested
 from syncscript.language.builtins.registry import attribute, method
-from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter import numbers, value_ranges
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, ItemRange, ItemSet, Value, unique_items
@@ -120,7 +120,7 @@ def indices(run: Run, value: list[Value]) -> ItemRange:
     >>> ["a", "b"].indices
     0..<2
     """
-    return operators.value_range(run, 0, len(value), True)
+    return value_ranges.value_range(run, 0, len(value), True)
 
 
 @method("getIndices", list)

@@ -7,7 +7,7 @@ know maps: those have their own file.
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import attribute, method
-from syncscript.language.interpreter import numbers, operators, places
+from syncscript.language.interpreter import case_matching, comparing, numbers, places
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -34,7 +34,7 @@ def tested(run: Run, closure: Value, item: Value) -> bool:
     return (
         bool(run.invoke(closure, item))
         if type(closure) is Closure
-        else operators.matches_case(run, item, closure)
+        else case_matching.matches_case(run, item, closure)
     )
 
 
@@ -117,19 +117,19 @@ def contains(run: Run, value: list[Value], item: Value) -> bool:
     true
     """
     run.spend(len(value) // 8)
-    return operators.holds(value, item)
+    return comparing.holds(value, item)
 
 
 @method("containsAll", list, ItemSet)
 def contains_all(run: Run, value: list[Value], items: list[Value]) -> bool:
     run.spend(len(items))
-    return all(operators.contains(value, item) for item in items)
+    return all(comparing.contains(value, item) for item in items)
 
 
 @method("disjoint", list, ItemSet)
 def disjoint(run: Run, value: list[Value], items: list[Value]) -> bool:
     run.spend(len(items))
-    return not any(operators.contains(value, item) for item in items)
+    return not any(comparing.contains(value, item) for item in items)
 
 
 @method("indexOf", list)
@@ -138,12 +138,12 @@ def index_of(run: Run, value: list[Value], item: Value) -> int:
     >>> ["a", "b"].indexOf("b")
     1
     """
-    return next((n for n, other in enumerate(value) if operators.java_equal(other, item)), -1)
+    return next((n for n, other in enumerate(value) if comparing.java_equal(other, item)), -1)
 
 
 @method("lastIndexOf", list)
 def last_index_of(run: Run, value: list[Value], item: Value) -> int:
-    places = [n for n, other in enumerate(value) if operators.java_equal(other, item)]
+    places = [n for n, other in enumerate(value) if comparing.java_equal(other, item)]
     return places[-1] if places else -1
 
 

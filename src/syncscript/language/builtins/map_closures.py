@@ -10,7 +10,7 @@ from functools import cmp_to_key
 from syncscript.language.builtins.list_closures import add_entry, best
 from syncscript.language.builtins.list_making import by_measure
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import access, operators
+from syncscript.language.interpreter import access, comparing
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Entry, Value
 
@@ -228,7 +228,7 @@ def sort(run: Run, value: Map, closure: Value = None) -> Map:
     run.charge(len(value))
     if type(closure) is Closure and closure.most == 2:
         entries = [Entry(k, v) for k, v in value.items()]
-        entries.sort(key=cmp_to_key(lambda x, y: operators.compare(run.invoke(closure, x, y), 0)))
+        entries.sort(key=cmp_to_key(lambda x, y: comparing.compare(run.invoke(closure, x, y), 0)))
         return {entry.key: entry.value for entry in entries}
     keyed = [(k if closure is None else with_entry(run, closure, k, v), k, v) for k, v in list(value.items())]
     keyed.sort(key=cmp_to_key(by_measure))

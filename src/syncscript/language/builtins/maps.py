@@ -6,7 +6,7 @@ Refuses to know lists.
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import access, numbers, operators, places
+from syncscript.language.interpreter import access, comparing, numbers, operators, places
 from syncscript.language.interpreter.run import REMEMBERED, Run
 from syncscript.language.interpreter.values import Closure, Entry, Value
 
@@ -68,7 +68,7 @@ def contains_value(run: Run, value: Map, wanted: Value) -> bool:
     >>> [a: 1].containsValue(1)
     true
     """
-    return operators.contains(list(value.values()), wanted)
+    return comparing.contains(list(value.values()), wanted)
 
 
 @method("put putAt", dict, changes=True)
@@ -204,7 +204,7 @@ def intersect(run: Run, value: Map, other: Map) -> Map:
     >>> [a: 1, b: 2].intersect([a: 1, b: 5])
     ['a':1]
     """
-    return {key: item for key, item in value.items() if key in other and operators.equal(item, other[key])}
+    return {key: item for key, item in value.items() if key in other and comparing.equal(item, other[key])}
 
 
 @method("take", dict)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from syncscript.language.builtins.registry import static
-from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import BAD_MATH, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Value
@@ -23,7 +23,7 @@ def greatest(run: Run, one: Value, other: Value) -> Value:
     2
     """
     one, other = alike(one, other)
-    return one if operators.compare(one, other) >= 0 else other
+    return one if comparing.compare(one, other) >= 0 else other
 
 
 @static("Math.min")
@@ -33,7 +33,7 @@ def least(run: Run, one: Value, other: Value) -> Value:
     1
     """
     one, other = alike(one, other)
-    return one if operators.compare(one, other) <= 0 else other
+    return one if comparing.compare(one, other) <= 0 else other
 
 
 def alike(one: Value, other: Value) -> tuple[Value, Value]:

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from syncscript.language.builtins.registry import CONSTANTS, METHODS, method
-from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter import comparing, numbers, operators
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Value
@@ -195,23 +195,23 @@ def step(run: Run, value: Value, end: Value, size: Value, closure: Closure) -> N
     >>> def s = ""; 0.step(10, 4) { s += it }; s
     '048'
     """
-    if not operators.compare(size, 0):
+    if not comparing.compare(size, 0):
         raise Fault("A step of 0 never ends.", kind="GroovyRuntimeException", code="R108")
-    sign = 1 if operators.compare(size, 0) > 0 else -1
-    while operators.compare(value, end) * sign < 0:
+    sign = 1 if comparing.compare(size, 0) > 0 else -1
+    while comparing.compare(value, end) * sign < 0:
         run.invoke(closure, value)
         value = numbers.add(value, size)
 
 
 def walk(run: Run, value: Value, last: Value, size: int, closure: Closure) -> None:
-    if operators.compare(value, last) * size > 0:
+    if comparing.compare(value, last) * size > 0:
         raise Fault(
             "The end lies on the wrong side of the start.",
             "use upto() to count up and downto() to count down",
             kind="GroovyRuntimeException",
             code="R108",
         )
-    while operators.compare(value, last) * size <= 0:
+    while comparing.compare(value, last) * size <= 0:
         run.invoke(closure, value)
         value = numbers.add(value, size)
 

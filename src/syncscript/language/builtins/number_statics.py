@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from syncscript.language.builtins.registry import constructor, static
-from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter import comparing, numbers, operators
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import double_text, text
@@ -74,11 +74,11 @@ def of_whole_numbers(owner: str) -> None:
 
     @static(f"{owner}.compare")
     def compare(run: Run, one: Value, other: Value) -> int:
-        return operators.compare(one, other)
+        return comparing.compare(one, other)
 
     @static(f"{owner}.signum")
     def signum(run: Run, value: Value) -> int:
-        return operators.compare(value, 0)
+        return comparing.compare(value, 0)
 
     @static(f"{owner}.max")
     def larger(run: Run, one: Value, other: Value) -> int:
@@ -131,7 +131,7 @@ def double_to_string(run: Run, value: Value) -> str:
 
 @static("Double.compare")
 def double_compare(run: Run, one: Value, other: Value) -> int:
-    return operators.compare(numbers.to_double(one), numbers.to_double(other))
+    return comparing.compare(numbers.to_double(one), numbers.to_double(other))
 
 
 @static("Double.isNaN")

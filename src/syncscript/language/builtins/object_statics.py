@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from syncscript.language.builtins.registry import STATICS, static
-from syncscript.language.interpreter import operators
+from syncscript.language.interpreter import comparing
 from syncscript.language.interpreter.faults import NO_VALUE, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -21,7 +21,7 @@ def equals(run: Run, one: Value, other: Value) -> bool:
     >>> Objects.equals(null, null)
     true
     """
-    return operators.java_equal(one, other)
+    return comparing.java_equal(one, other)
 
 
 @static("Objects.isNull")

@@ -6,7 +6,7 @@ A range has all methods of lists that do not change them; the package's `discove
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import attribute, method
-from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import ItemRange, Value
@@ -29,7 +29,7 @@ def high_end(run: Run, value: ItemRange) -> Value:
 
 @attribute("reverse", ItemRange)
 def is_reverse(run: Run, value: ItemRange) -> bool:
-    return operators.compare(value.low, value.high) > 0
+    return comparing.compare(value.low, value.high) > 0
 
 
 @method("isReverse", ItemRange)
@@ -45,7 +45,7 @@ def reverse(run: Run, value: ItemRange) -> list[Value]:
 
 @method("containsWithinBounds", ItemRange)
 def contains_within_bounds(run: Run, value: ItemRange, item: Value) -> bool:
-    return operators.holds(value, item)
+    return comparing.holds(value, item)
 
 
 @method("step by", ItemRange)

@@ -6,7 +6,7 @@ Nothing here makes a new text. Refuses regular expressions; those have their own
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import numbers, operators
+from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import NO_VALUE, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -120,7 +120,7 @@ def compare_to(run: Run, value: str, other: Value) -> int:
     -2
     """
     if type(other) is not str:
-        return operators.compare(value, other)
+        return comparing.compare(value, other)
     different = next((n for n, (a, b) in enumerate(zip(value, other, strict=False)) if a != b), None)
     return len(value) - len(other) if different is None else ord(value[different]) - ord(other[different])
 

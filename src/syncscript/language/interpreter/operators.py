@@ -1,23 +1,19 @@
-"""The operators of the language on our own values: equality, order, plus, minus, `in`, casts.
+"""The operators of the language that make a value of two: plus, minus, times, shifts, bits, GStrings.
 
-Null-safe `==` with numeric coercion, exact decimals, `+` and `-` on lists, sets and maps. Whatever grows
-is charged before it is made. Refuses to touch any value that is not ours.
+`+` and `-` take numbers, texts, lists, sets and maps; whatever grows is charged before it is made. Refuses
+to compare, which is `comparing`, and to touch any value that is not ours.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from syncscript.language.interpreter import numbers
-from syncscript.language.interpreter.casts import is_instance
-from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault, OverBudget
-from syncscript.language.interpreter.metering import work
+from syncscript.language.interpreter.comparing import NUMERIC, contains, equal
+from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import (
     Box,
     Buffer,
-    ClassName,
     Closure,
     Entry,
     ItemRange,
@@ -29,145 +25,9 @@ from syncscript.language.interpreter.values import (
     unique_items,
 )
 
-NUMERIC = {int, float, Decimal}
 UNCHANGING = {ItemRange, ListKey}
-SIMPLE = {str, int, bool, float, Decimal, type(None)}
-
-
-MOST_COMPARED = 300_000
-DEEPEST = 100
 MADE_CLOSURE = 16
 """Places that a closure made of others is charged as."""
-LONG = 16_384
-"""Characters that comparing two texts costs a step for."""
-
-
-def equal(left: Value, right: Value) -> bool:
-    """`==`: never fails, null equals only null, 1 equals 1.0, true does not equal 1."""
-    a, b = type(left), type(right)
-    if a in SIMPLE and b in SIMPLE:
-        if a is not b and (a is float or b is float) and a in NUMERIC and b in NUMERIC:
-            return float(left) == float(right)
-        if left == right:
-            return a is b or (a in NUMERIC and b in NUMERIC)
-        return a is float and b is float and left != left and right != right
-    return left is right or Comparison().same(left, right)
-
-
-class Comparison:
-    """Compares nested values, counting as it goes: shared parts may make it far longer than it looks."""
-
-    __slots__ = ("left",)
-
-    def __init__(self) -> None:
-        self.left = MOST_COMPARED
-
-    def same(self, one: Value, other: Value, depth: int = 0) -> bool:
-        self.left -= 1
-        work(4)
-        if self.left < 0:
-            raise OverBudget("Two values are too large to be compared.", "compare a part of them")
-        if depth > DEEPEST:
-            raise OverBudget("Two values are nested too deeply to be compared.", "compare a part of them")
-        if isinstance(one, list) and isinstance(other, list):
-            return self.same_items(one, other, depth + 1)
-        if type(one) is dict and type(other) is dict:
-            return len(one) == len(other) and all(
-                k in other and self.same(v, other[k], depth + 1) for k, v in one.items()
-            )
-        if type(one) is Entry and type(other) is Entry:
-            return self.same(one.key, other.key, depth + 1) and self.same(one.value, other.value, depth + 1)
-        if type(one) is ClassName and type(other) is ClassName:
-            return one.name == other.name
-        if isinstance(one, Box):
-            return bool(one == other)
-        return one is other or (type(one) in SIMPLE and type(other) in SIMPLE and equal(one, other))
-
-    def same_items(self, one: list[Value], other: list[Value], depth: int) -> bool:
-        if len(one) != len(other) or (isinstance(one, ItemSet)) is not (isinstance(other, ItemSet)):
-            return False
-        if isinstance(one, ItemSet):
-            return all(any(self.same(item, there, depth) for there in other) for item in one)
-        return all(self.same(a, b, depth) for a, b in zip(one, other, strict=True))
-
-
-def contains(items: list[Value], wanted: Value) -> bool:
-    """Whether an equal item is among them."""
-    work(len(items) >> 2)
-    if type(wanted) is str:
-        return wanted in items
-    if type(wanted) in SIMPLE and wanted not in items:
-        return False
-    return any(equal(item, wanted) for item in items)
-
-
-def holds(items: list[Value], wanted: Value) -> bool:
-    """Whether the item itself is among them, by Java's equals: 1.0 is neither 1 nor 1.00."""
-    return contains(items, wanted) and (
-        type(wanted) not in NUMERIC or any(java_equal(item, wanted) for item in items)
-    )
-
-
-def java_equal(one: Value, other: Value) -> bool:
-    """`one.equals(other)`: numbers must be of one type, decimals of one scale."""
-    if type(one) in NUMERIC and type(other) in NUMERIC:
-        if type(one) is not type(other) or one != other:
-            return False
-        return type(one) is not Decimal or one.as_tuple().exponent == other.as_tuple().exponent
-    return equal(one, other)
-
-
-def compare(left: Value, right: Value) -> int:
-    """`<=>`: -1, 0 or 1. Null is before everything. Fault for values without an order between them."""
-    if left is None or right is None:
-        return (left is not None) - (right is not None)
-    a, b = type(left), type(right)
-    if a in NUMERIC and b in NUMERIC:
-        left, right = (float(left), float(right)) if a is not b and float in (a, b) else (left, right)
-        return int(left > right) - int(left < right)
-    if a is b and (a is str or a is bool):
-        if a is str and len(left) > LONG:
-            work(len(left) >> 11)
-        return int(left > right) - int(left < right)
-    if (a in NUMERIC and b is str and len(right) == 1) or (b in NUMERIC and a is str and len(left) == 1):
-        return compare(*[ord(side) if type(side) is str else side for side in (left, right)])
-    order = boxed_order(left, right)
-    if order is not None:
-        return order
-    raise Fault(
-        f"Cannot compare {type_name(left)} with {type_name(right)}.",
-        "convert one of them: toInteger(), toString()",
-        kind=BAD_ARGUMENT,
-        code="R110",
-    )
-
-
-def boxed_order(left: Value, right: Value) -> int | None:
-    """-1, 0 or 1 where one of the two is a box that knows."""
-    if isinstance(left, Box):
-        found = left.order(right)
-    elif isinstance(right, Box):
-        turned = right.order(left)
-        found = None if turned is None else -turned
-    else:
-        return None
-    return None if found is None else (found > 0) - (found < 0)
-
-
-def less(left: Value, right: Value) -> bool:
-    return compare(left, right) < 0
-
-
-def less_equal(left: Value, right: Value) -> bool:
-    return compare(left, right) <= 0
-
-
-def greater(left: Value, right: Value) -> bool:
-    return compare(left, right) > 0
-
-
-def greater_equal(left: Value, right: Value) -> bool:
-    return compare(left, right) >= 0
 
 
 def plus(run: Run, left: Value, right: Value) -> Value:
@@ -307,82 +167,6 @@ def followed_by(run: Run, first: Closure, then: Closure) -> Closure:
 def unsigned(value: int) -> int:
     """The bits of a negative number as Java keeps them: 32 of them, or 64 when it needs more."""
     return value & (0xFFFFFFFF if value >= -(2**31) else 0xFFFFFFFF_FFFFFFFF)
-
-
-def found_in(run: Run, left: Value, right: Value) -> bool:
-    """`left in right`, charged by the size of right."""
-    if isinstance(right, list):
-        run.spend(len(right) >> 5)
-    return left is None if right is None else matches_case(run, left, right)
-
-
-def same(run: Run, left: Value, right: Value) -> bool:
-    """`left == right`, charged by the size of left."""
-    if isinstance(left, list | dict):
-        run.spend(len(left) >> 3)
-    elif type(left) is str and len(left) > LONG:
-        run.spend(len(left) // LONG)
-    return equal(left, right)
-
-
-def identical(run: Run, left: Value, right: Value) -> bool:
-    """`left === right`: the same list or map; for plain values, the same type and value."""
-    return left is right or (type(left) is type(right) and type(left) in SIMPLE and left == right)
-
-
-def matches_case(run: Run, subject: Value, case: Value) -> bool:
-    """Whether `case` takes the subject: closure, class, list, pattern, or equal."""
-    if type(case) is Closure:
-        return bool(run.invoke(case, subject))
-    if type(case) is Pattern:
-        return subject is not None and case.compiled.fullmatch(text(subject)) is not None
-    if isinstance(case, list):
-        return holds(case, subject)
-    if type(case) is ClassName:
-        return is_instance(subject, case.name)
-    if isinstance(case, Box):
-        told = case.invoke(run, run.position, "isCase", (subject,))
-        return equal(subject, case) if told is NotImplemented else bool(told)
-    if type(case) is dict:
-        return hashable(subject) and bool(case.get(subject))
-    return equal(subject, case)
-
-
-def hashable(value: Value) -> bool:
-    return not isinstance(value, list | dict) or type(value) is ListKey
-
-
-def value_range(run: Run, low: Value, high: Value, exclusive: bool) -> ItemRange:
-    """`low..high`: downwards when high is lower; of numbers, and of texts that differ in the last letter."""
-    if type(low) is str and type(high) is str:
-        items = text_range(run, low, high)
-    elif type(low) is int and type(high) is int:
-        run.charge(abs(high - low) + 1)
-        items = list(range(low, high + 1)) if low <= high else list(range(low, high - 1, -1))
-    else:
-        items = number_range(run, low, high)
-    made = ItemRange(items[:-1] if exclusive and items and equal(items[-1], high) else items)
-    made.low, made.high, made.exclusive = low, high, exclusive
-    return made
-
-
-def text_range(run: Run, low: str, high: str) -> list[Value]:
-    if not low or len(low) != len(high) or low[:-1] != high[:-1]:
-        raise Fault("A range of texts goes over the last letter only.", kind=BAD_ARGUMENT, code="R108")
-    return [low[:-1] + chr(code) for code in value_range(run, ord(low[-1]), ord(high[-1]), False)]
-
-
-def number_range(run: Run, low: Value, high: Value) -> list[Value]:
-    """A range with decimals: steps of 1 from the start on."""
-    if not (numbers.is_number(low) and numbers.is_number(high)):
-        raise Fault("A range goes from one number to another.", kind=BAD_ARGUMENT, code="R108")
-    step = 1 if compare(low, high) <= 0 else -1
-    run.charge(abs(numbers.to_integer(numbers.subtract(high, low))) + 1)
-    items = []
-    while compare(low, high) * step <= 0:
-        items.append(low)
-        low = numbers.add(low, step)
-    return items
 
 
 def join_text(run: Run, *parts: Value) -> str:

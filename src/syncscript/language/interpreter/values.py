@@ -207,7 +207,7 @@ def unique_items(items: Iterable[Value]) -> ItemSet:
     items = list(items)
     if set(map(type, items)) == {str}:
         return ItemSet(dict.fromkeys(items))
-    from syncscript.language.interpreter.operators import SIMPLE, equal
+    from syncscript.language.interpreter.comparing import SIMPLE, equal
 
     result = ItemSet()
     seen: set[Value] = set()
