@@ -16,8 +16,8 @@ from syncscript.cli import exits
 if TYPE_CHECKING:
     from syncscript.cli.judging import Answerer
 
-HOME = Path(__file__).parents[4] / "tests" / "conformance"
-"""The cases of a checkout."""
+CASES = Path("tests") / "conformance"
+"""Where a checkout keeps its cases."""
 
 
 @click.command("conformance")
@@ -44,13 +44,18 @@ def command(folder: Path | None, command_line: str | None, only: str, serve: boo
         answering: Answerer = answer_to
         if command_line is not None:
             answering = stack.enter_context(driver(command_line))
-        for case in cases_below(folder or HOME):
+        for case in cases_below(folder or of_the_checkout()):
             if only in case.place:
                 judged += 1
                 found = list(misses(case.content, answering(question_of(case.content))))
                 failed.update({case.place: found} if found else {})
     tell(judged, failed, form)
     click.get_current_context().exit(exits.SOME_FAILED if failed else exits.DONE)
+
+
+def of_the_checkout() -> Path:
+    """The cases of the checkout that we stand in, else of the one that this program runs from."""
+    return CASES if CASES.is_dir() else Path(__file__).parents[4] / CASES
 
 
 def tell(judged: int, failed: dict[str, list[str]], form: str) -> None:
