@@ -21,7 +21,7 @@ from syncscript.language.interpreter import (
     casts,
     closures,
     comparing,
-    invocations,
+    constructions,
     numbers,
     operators,
     places,
@@ -34,10 +34,10 @@ from syncscript.language.interpreter import (
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Variable
-from syncscript.language.interpreter.expressions import OPERATOR_METHODS
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.imports import static_names
 from syncscript.language.interpreter.limits import Limits
+from syncscript.language.interpreter.operations import OPERATOR_METHODS
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.run import Run
@@ -518,7 +518,7 @@ class Oracle(ClassWalker):
 
     def of_New(self, node: tree.New) -> Any:
         if node.sizes:
-            start = invocations.first_item(node.type)
+            start = constructions.first_item(node.type)
             return runtime.new_array(self.run, start, *[self.value(size) for size in node.sizes])
         if casts.short_name(node.type) in self.classes:
             of = self.classes[casts.short_name(node.type)]

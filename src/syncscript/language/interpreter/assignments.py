@@ -11,17 +11,11 @@ from collections.abc import Callable
 
 from syncscript.language.interpreter.absence import BAGS, soft_paths, strict_path
 from syncscript.language.interpreter.emitter import ROOTS, Emitter
-from syncscript.language.interpreter.expressions import (
-    combined,
-    expression,
-    index_key,
-    is_bag,
-    is_this,
-    property_name,
-    read_property,
-)
+from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.invocations import any_absent
+from syncscript.language.interpreter.operations import combined
 from syncscript.language.interpreter.out_of_reach import MEMBERS
+from syncscript.language.interpreter.paths import index_key, is_bag, is_this, property_name, read_property
 from syncscript.language.interpreter.python_tree import (
     choose,
     constant,

@@ -10,11 +10,12 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from syncscript.language.interpreter.arguments import argument_list
 from syncscript.language.interpreter.casts import is_known, short_name
 from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.closures import takes_rest, write_function
+from syncscript.language.interpreter.constructions import first_item
 from syncscript.language.interpreter.emitter import STATEMENTS, Emitter, Function
-from syncscript.language.interpreter.invocations import argument_list, first_item
 from syncscript.language.interpreter.python_tree import call, constant, load, running, store
 from syncscript.language.syntax import tree
 

@@ -23,7 +23,6 @@ from syncscript.language.interpreter.values import (
 NUMERIC = {int, float, Decimal}
 SIMPLE = {str, int, bool, float, Decimal, type(None)}
 
-
 MOST_COMPARED = 300_000
 DEEPEST = 100
 LONG = 16_384

@@ -47,7 +47,16 @@ class Program:
 def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Program:
     """DiagnosticError with all mistakes of the rule."""
     builtins.discover()
-    from syncscript.language.interpreter import assignments, closures, expressions, invocations, statements  # noqa: F401
+    from syncscript.language.interpreter import (  # noqa: F401
+        assignments,
+        closures,
+        constructions,
+        expressions,
+        invocations,
+        operations,
+        paths,
+        statements,
+    )
 
     try:
         nodes = list(walk(script))

@@ -2,7 +2,7 @@
 
 Every name of a script becomes a numbered Python local; runtime functions are reached by name in a closed
 name space. Mistakes are collected, not raised. Refuses to know single constructs: those register
-themselves in `expressions`, `assignments` and `statements`.
+themselves, from `expressions` to `statements`.
 """
 
 from __future__ import annotations

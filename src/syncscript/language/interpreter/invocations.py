@@ -7,20 +7,17 @@ functions in front of the statement that uses them. Refuses to know what a built
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
-from inspect import signature
-from typing import Any
 
-from syncscript.language.builtins.registry import CONSTRUCTORS, FUNCTIONS, HELPERS, STATICS, method_of
+from syncscript.language.builtins.registry import FUNCTIONS, HELPERS, method_of
 from syncscript.language.interpreter.absence import soft_paths
-from syncscript.language.interpreter.calls import wanted_arguments
-from syncscript.language.interpreter.casts import DOUBLES, PRIMITIVES, short_name
-from syncscript.language.interpreter.class_names import ANCESTORS
-from syncscript.language.interpreter.closures import takes_rest
+from syncscript.language.interpreter.arguments import argument_list, check_arguments
+from syncscript.language.interpreter.builtin_calls import helper_call, static_call
 from syncscript.language.interpreter.emitter import ROOTS, Emitter
-from syncscript.language.interpreter.expressions import class_constant, dotted_name, expression
+from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.nearness import did_you_mean
-from syncscript.language.interpreter.out_of_reach import ADVICE, MEMBERS
+from syncscript.language.interpreter.out_of_reach import MEMBERS
+from syncscript.language.interpreter.own_methods import own_method_call
+from syncscript.language.interpreter.paths import class_constant, dotted_name
 from syncscript.language.interpreter.python_tree import (
     choose,
     constant,
@@ -33,24 +30,6 @@ from syncscript.language.interpreter.receivers import known_types, refuse_unknow
 from syncscript.language.interpreter.values import Box
 from syncscript.language.syntax import tree
 
-MANY = 50
-
-
-def argument_list(e: Emitter, arguments: list[tree.Argument]) -> list[ast.expr]:
-    """Positional arguments, with the named ones as one map in front."""
-    plain: list[ast.expr] = []
-    keys: list[ast.expr | None] = []
-    values: list[ast.expr] = []
-    for argument in arguments:
-        if argument.name is not None:
-            keys.append(constant(argument.name) if isinstance(argument.name, str) else e.expr(argument.name))
-            values.append(e.expr(argument.value))
-        elif argument.spread:
-            plain.append(ast.Starred(running("spread_items", e.expr(argument.value)), ast.Load()))
-        else:
-            plain.append(e.expr(argument.value))
-    return [ast.Dict(keys, values), *plain] if keys else plain
-
 
 @expression(tree.Call)
 def any_call(e: Emitter, node: tree.Call) -> ast.expr:
@@ -61,12 +40,9 @@ def any_call(e: Emitter, node: tree.Call) -> ast.expr:
     is_own = isinstance(node.target, tree.Name) and node.target.name == "this" and not e.class_around()
     if is_own and isinstance(node.name, str):
         return e.expr(tree.Call(node.start, node.end, None, node.name, node.arguments))
-    if (
-        isinstance(node.target, tree.Name)
-        and not e.knows(node.target.name)
-        and node.target.name in HELPERS
-    ):
-        return helper_call(e, node, node.target.name)
+    helper = node.target.name if isinstance(node.target, tree.Name) else ""
+    if helper in HELPERS and not e.knows(helper) and isinstance(node.name, str):
+        return helper_call(e, node, helper)
     fixed = isinstance(node.target, tree.Property) and class_constant(e, node.target) is not None
     owner = None if fixed else dotted_name(e, node.target)
     if owner is not None and isinstance(node.name, str):
@@ -174,148 +150,6 @@ def super_call(e: Emitter, node: tree.Call) -> ast.expr:
     arguments = argument_list(e, node.arguments)
     place = e.position(node)
     return running("call_super", place, load(around.this), load(around.scope.python), name, *arguments)
-
-
-def own_method_call(e: Emitter, node: tree.Call, wanted: str) -> ast.expr:
-    """The method of that name which takes so many arguments; of several, the one whose types fit."""
-    arguments = argument_list(e, node.arguments)
-    loose = any(a.spread for a in node.arguments)
-    found = [(m, python) for m, python in e.methods[wanted] if loose or takes(m.parameters, len(arguments))]
-    if len(found) > 1 and not loose:
-        python = ast.Tuple([load(python) for _, python in found], ast.Load())
-        types = constant(tuple(tuple(p.type for p in method.parameters) for method, _ in found))
-        return running("choose_method", python, types, *arguments)
-    for method, name in found[:1]:
-        if not loose:
-            arguments = in_places(method.parameters, arguments)
-        return running("invoke_method", load(name), *arguments)
-    message = f"{wanted}() does not take {len(arguments)} arguments."
-    e.report("SEM106", node, message, "compare with its declaration")
-    return constant(None)
-
-
-def takes(parameters: list[tree.Parameter], given: int) -> bool:
-    """Whether a method with these parameters can be called so; one parameter may be left out for null."""
-    rest = bool(parameters) and takes_rest(parameters[-1], parameters)
-    least = sum(p.default is None for p in parameters) - (rest and parameters[-1].default is None)
-    alone = len(parameters) == 1 and (parameters[0].type or "Object") not in PRIMITIVES
-    return least <= given <= (MANY if rest else len(parameters)) or (given == 0 and alone)
-
-
-def in_places(parameters: list[tree.Parameter], arguments: list[ast.expr]) -> list[ast.expr]:
-    """The arguments where they belong: what is left out is left out of the parameters with a default."""
-    if not arguments and len(parameters) == 1 and parameters[0].default is None:
-        return [] if takes_rest(parameters[0], parameters) else [constant(None)]
-    if len(arguments) >= len(parameters):
-        return arguments
-    spare = len(arguments) - sum(p.default is None and not takes_rest(p, parameters) for p in parameters)
-    placed: list[ast.expr] = []
-    waiting = iter(arguments)
-    for parameter in parameters:
-        if takes_rest(parameter, parameters):
-            continue
-        if parameter.default is not None:
-            spare -= 1
-        placed.append(load("UNSET") if parameter.default is not None and spare < 0 else next(waiting))
-    return placed
-
-
-def helper_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
-    if not isinstance(node.name, str):
-        return method_call(e, node)
-    function = HELPERS[owner].get(node.name)
-    if function is None:
-        near = did_you_mean(node.name, HELPERS[owner])
-        e.report(
-            "SEM102",
-            node,
-            f"{owner} has no method {node.name}().",
-            near or f"it has: {', '.join(sorted(HELPERS[owner]))}",
-        )
-        return constant(None)
-    check_arguments(e, node, function, f"{owner}.{node.name}")
-    return running(
-        "call_helper",
-        e.position(node),
-        constant(owner),
-        constant(node.name),
-        *argument_list(e, node.arguments),
-    )
-
-
-def check_arguments(e: Emitter, node: tree.Call, function: Callable[..., Any], shown: str) -> None:
-    if any(a.spread or a.name is not None for a in node.arguments):
-        return
-    try:
-        signature(function).bind(None, *node.arguments)
-    except TypeError:
-        e.report(
-            "SEM106",
-            node,
-            f"{shown}() takes {wanted_arguments(function, 1)}, {len(node.arguments)} given.",
-            "compare with the reference of this helper",
-        )
-
-
-def static_call(e: Emitter, node: tree.Call, dotted: str) -> ast.expr:
-    """dotted: the class, with its package if that is written."""
-    owner = dotted.rsplit(".", 1)[-1]
-    methods = STATICS.get(owner)
-    if methods is None:
-        e.unknown(node, dotted, {*STATICS, *HELPERS, *e.visible()})
-        return constant(None)
-    wanted = str(node.name)
-    if f"{owner}.{wanted}" in ADVICE:
-        e.refuse(node, f"{owner}.{wanted}")
-        return constant(None)
-    if wanted not in methods:
-        e.report(
-            "SEM102",
-            node,
-            f"{owner} has no method {wanted}().",
-            did_you_mean(wanted, methods) or f"it has: {', '.join(sorted(methods))}",
-        )
-        return constant(None)
-    check_arguments(e, node, methods[wanted], f"{owner}.{wanted}")
-    return running(
-        "call_static", e.position(node), constant(owner), constant(wanted), *argument_list(e, node.arguments)
-    )
-
-
-def first_item(type_text: str) -> Any:
-    """What an array of this type is full of when it is new."""
-    name = short_name(type_text)
-    if name not in PRIMITIVES:
-        return None
-    return False if name == "boolean" else "\0" if name == "char" else 0.0 if name in DOUBLES else 0
-
-
-@expression(tree.New)
-def new(e: Emitter, node: tree.New) -> ast.expr:
-    wanted = short_name(node.type)
-    if node.sizes:
-
-        return running("new_array", constant(first_item(wanted)), *[e.expr(size) for size in node.sizes])
-    if wanted in e.classes:
-        return new_of_script(e, node, wanted)
-    known = wanted in CONSTRUCTORS or wanted in ANCESTORS or wanted.endswith("Exception")
-    if not known and not e.refuse(node, node.type.split("<")[0]):
-        e.report(
-            "SEM104",
-            node,
-            f"new {wanted}(...) is not available in a rule.",
-            did_you_mean(wanted, {*CONSTRUCTORS, *ANCESTORS}) or "only the classes of the reference are",
-        )
-    return running("construct", e.position(node), constant(wanted), *argument_list(e, node.arguments))
-
-
-def new_of_script(e: Emitter, node: tree.New, wanted: str) -> ast.expr:
-    """An object of a class that the script defines."""
-    of = e.classes[wanted]
-    if of.node.kind not in ("class", "enum"):
-        message = f"{wanted} is no class: it makes no objects."
-        e.report("SEM104", node, message, "make one of a class that implements it")
-    return running("new_object", e.position(node), load(of.python), *argument_list(e, node.arguments))
 
 
 @expression(tree.MethodPointer)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from functools import partial
 
-from syncscript.language.interpreter.expressions import WITHOUT_RUN
+from syncscript.language.interpreter.operations import WITHOUT_RUN
 from syncscript.language.interpreter.python_tree import call, choose, constant, load, named, negated, running
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
 from syncscript.language.syntax import tree

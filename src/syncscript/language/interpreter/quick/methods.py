@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from syncscript.language.builtins.registry import HELPERS
-from syncscript.language.interpreter.expressions import dotted_name
-from syncscript.language.interpreter.invocations import in_places, takes
+from syncscript.language.interpreter.own_methods import in_places, takes
+from syncscript.language.interpreter.paths import dotted_name
 from syncscript.language.interpreter.python_tree import call, choose, constant, is_none, load, named, running
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
 from syncscript.language.interpreter.quick.paths import is_table, looked_up

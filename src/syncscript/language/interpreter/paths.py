@@ -1,0 +1,170 @@
+"""Names, properties and indexes of the language as Python expressions.
+
+What a bare name is gets settled here: a variable, a member of the class around, an input, a class. Reading
+a property of a map goes the short way; everything else goes through the runtime's functions. Refuses to
+write: that is `assignments`.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from syncscript.language.builtins.registry import CONSTANTS, HELPERS, STATICS
+from syncscript.language.interpreter.absence import BAGS
+from syncscript.language.interpreter.casts import is_class
+from syncscript.language.interpreter.class_names import ANCESTORS
+from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
+from syncscript.language.interpreter.expressions import expression
+from syncscript.language.interpreter.out_of_reach import ADVICE, MEMBERS
+from syncscript.language.interpreter.python_tree import (
+    call,
+    choose,
+    constant,
+    is_none,
+    load,
+    named,
+    running,
+)
+from syncscript.language.syntax import tree
+
+
+@expression(tree.Name)
+def name(e: Emitter, node: tree.Name) -> ast.expr:
+    variable = e.lookup(node.name)
+    if variable is not None:
+        e.reach(node.name, variable, writes=False)
+        return load(variable.python)
+    this = e.member(node.name)
+    if this is not None:
+        return load(this) if node.name == "this" else read_member(e, this, node.name)
+    if node.name in e.classes:
+        return load(e.classes[node.name].python)
+    if node.name in ROOTS:
+        return e.use_context(ROOTS[node.name])
+    if node.name in INPUTS:
+        return e.use_context(node.name)
+    if node.name in HELPERS:
+        return call("Helper", constant(node.name))
+    if is_class(node.name) or node.name in ANCESTORS or node.name == "Object":
+        return call("ClassName", constant(node.name))
+    if node.name in e.methods and not e.class_around():
+        return script_method_value(e, node.name)
+    if node.name in STATICS:
+        return call("ClassName", constant(node.name))
+    if node.name in e.static_names:
+        owner, member = e.static_names[node.name]
+        return running("class_constant", constant(owner), constant(member))
+    delegate = e.delegate()
+    if delegate is not None:
+        return running("get", load(delegate), constant(node.name))
+    around = e.class_around()
+    if around is not None and around.scope.is_open():
+        return running("get", load(around.this), constant(node.name))
+    e.unknown(node, node.name, {*e.visible(), *HELPERS})
+    return constant(None)
+
+
+def read_member(e: Emitter, this: str, wanted: str) -> ast.expr:
+    """A property of the object by its bare name; a field of the class itself goes past its getter."""
+    around = e.class_around()
+    function = "own" if around is not None and around.scope.owns(wanted) else "get"
+    return running(function, load(this), constant(wanted))
+
+
+def script_method_value(e: Emitter, wanted: str) -> ast.expr:
+    method, python = e.methods[wanted][0]
+    least = sum(p.default is None and not p.varargs for p in method.parameters)
+    return call("Closure", load(python), constant(least), constant(len(method.parameters)))
+
+
+# ---------------------------------------------------------------------------- paths
+
+
+def property_name(e: Emitter, node: tree.Property) -> ast.expr:
+    return constant(node.name) if isinstance(node.name, str) else running("join_text", e.expr(node.name))
+
+
+def is_bag(e: Emitter, node: tree.Node) -> bool:
+    """Whether this is `issue.customFields` or `replica.customKeys`."""
+    return isinstance(node, tree.Property) and node.name in BAGS and e.root_of(node.target) is not None
+
+
+def is_this(e: Emitter, node: tree.Node) -> bool:
+    """Whether this is `this` inside of a class."""
+    return isinstance(node, tree.Name) and node.name == "this" and e.member("this") is not None
+
+
+@expression(tree.Property)
+def path(e: Emitter, node: tree.Property) -> ast.expr:
+    fixed = class_constant(e, node)
+    if fixed is not None:
+        return fixed
+    if node.name in MEMBERS and e.refuse(node, str(node.name)):
+        return constant(None)
+    owner = dotted_name(e, node.target)
+    if owner is not None and f"{owner.rsplit('.', 1)[-1]}.{node.name}" in ADVICE:
+        e.refuse(node, f"{owner}.{node.name}")
+        return constant(None)
+    if is_bag(e, node):
+        return running("bag", e.expr(node.target), constant(node.name))
+    if is_this(e, node.target) and isinstance(node.name, str):
+        return read_member(e, str(e.member("this")), node.name)
+    if node.name in e.classes and isinstance(node.target, tree.Name) and node.target.name in e.classes:
+        return load(e.classes[str(node.name)].python)
+    target, wanted = e.expr(node.target), property_name(e, node)
+    if node.spread:
+        return running("get_spread", target, wanted)
+    if is_bag(e, node.target) and isinstance(node.target, tree.Property) and node.target.name == BAGS[0]:
+        return running("custom_field", target, wanted)
+    return read_property(e, target, wanted, node.safe)
+
+
+def read_property(e: Emitter, target: ast.expr, wanted: ast.expr, safe: bool) -> ast.expr:
+    """The short way for maps, `get` for the rest. The target is bound once."""
+    if e.defaults or not isinstance(wanted, ast.Constant):
+        return running("get_safe" if safe else "get", target, wanted)
+    if isinstance(target, ast.Name):
+        temp, bound = target.id, target
+    else:
+        temp = e.fresh("t")
+        bound = named(temp, target)  # type: ignore[assignment]
+    short = ast.Call(ast.Attribute(load(temp), "get", ast.Load()), [wanted], [])
+    is_map = ast.Compare(call("type", load(temp) if safe else bound), [ast.Is()], [load("dict")])
+    read = choose(is_map, short, running("get", load(temp), wanted))
+    return choose(is_none(bound), constant(None), read) if safe else read
+
+
+def class_constant(e: Emitter, node: tree.Property) -> ast.expr | None:
+    dotted = dotted_name(e, node.target)
+    if dotted is None:
+        return None
+    owner = dotted.rsplit(".", 1)[-1]
+    if isinstance(node.name, str) and node.name in CONSTANTS.get(owner, {}):
+        return running("class_constant", constant(owner), constant(node.name))
+    getter = f"get{node.name[:1].upper()}{node.name[1:]}" if isinstance(node.name, str) else ""
+    if getter in STATICS.get(owner, {}):
+        return running("call_static", e.position(node), constant(owner), constant(getter))
+    return None
+
+
+def dotted_name(e: Emitter, node: tree.Node) -> str | None:
+    """`java.net.URLEncoder` when the path is no variable's."""
+    if isinstance(node, tree.Name):
+        known = e.knows(node.name) or node.name in {*ROOTS, *INPUTS, *e.classes, "super"}
+        return None if known or node.name in HELPERS else node.name
+    if isinstance(node, tree.Property) and isinstance(node.name, str) and not node.safe and not node.spread:
+        front = dotted_name(e, node.target)
+        return None if front is None else f"{front}.{node.name}"
+    return None
+
+
+@expression(tree.Index)
+def index(e: Emitter, node: tree.Index) -> ast.expr:
+    if is_bag(e, node.target) and len(node.keys) == 1 and node.target.name == BAGS[0]:  # type: ignore[attr-defined]
+        return running("custom_field", e.expr(node.target), e.expr(node.keys[0]))
+    return running("at_safe" if node.safe else "at", e.expr(node.target), index_key(e, node))
+
+
+def index_key(e: Emitter, node: tree.Index) -> ast.expr:
+    keys = [e.expr(key) for key in node.keys]
+    return keys[0] if len(keys) == 1 else ast.List(keys, ast.Load())
