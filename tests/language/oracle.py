@@ -33,7 +33,6 @@ from syncscript.language.interpreter import (
 )
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
-from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Variable
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.imports import static_names
 from syncscript.language.interpreter.limits import Limits
@@ -41,6 +40,7 @@ from syncscript.language.interpreter.operations import OPERATOR_METHODS
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.scopes import INPUTS, ROOTS, Variable
 from syncscript.language.interpreter.script_classes import ScriptClass
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import UNSET, ClassName, Closure, Helper

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from syncscript.language.interpreter.emitter import INPUTS
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.interpreter.scopes import INPUTS
 from syncscript.language.plain_data import kind_name, problem_of
 from syncscript.model import Json
 

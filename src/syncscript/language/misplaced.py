@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from syncscript.language.interpreter.emitter import ROOTS
 from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import Source, tree
 from syncscript.language.syntax.tree.below import children
 from syncscript.model import Diagnostic, Severity

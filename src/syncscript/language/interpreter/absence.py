@@ -7,7 +7,8 @@ absent when its value is null and a path is absent. Refuses to look at values; i
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import LOOKUPS
-from syncscript.language.interpreter.emitter import Emitter, Path
+from syncscript.language.interpreter.emitter import Emitter
+from syncscript.language.interpreter.scopes import Path
 from syncscript.language.syntax import tree
 
 BAGS = ("customFields", "customKeys")

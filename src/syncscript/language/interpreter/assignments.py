@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable
 
 from syncscript.language.interpreter.absence import BAGS, soft_paths, strict_path
-from syncscript.language.interpreter.emitter import ROOTS, Emitter
+from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.invocations import any_absent
 from syncscript.language.interpreter.operations import combined
@@ -25,6 +25,7 @@ from syncscript.language.interpreter.python_tree import (
     named,
     running,
 )
+from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import tree
 
 Change = Callable[[ast.expr], ast.expr]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from syncscript.language.builtins.registry import CHANGING, METHODS
 from syncscript.language.interpreter.absence import BAGS
-from syncscript.language.interpreter.emitter import ROOTS
+from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import tree
 
 WRITTEN_ROOTS = tuple(name for name, root in ROOTS.items() if root != "previous")

@@ -15,8 +15,9 @@ from syncscript.language.interpreter.casts import is_known, short_name
 from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.closures import takes_rest, write_function
 from syncscript.language.interpreter.constructions import first_item
-from syncscript.language.interpreter.emitter import STATEMENTS, Emitter, Function
+from syncscript.language.interpreter.emitter import STATEMENTS, Emitter
 from syncscript.language.interpreter.python_tree import call, constant, load, running, store
+from syncscript.language.interpreter.scopes import Function
 from syncscript.language.syntax import tree
 
 

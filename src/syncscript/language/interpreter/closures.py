@@ -9,7 +9,7 @@ import ast
 from typing import Any
 
 from syncscript.language.interpreter.casts import is_known, short_name
-from syncscript.language.interpreter.emitter import Emitter, Function
+from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.python_tree import (
     call,
@@ -19,6 +19,7 @@ from syncscript.language.interpreter.python_tree import (
     running,
     store,
 )
+from syncscript.language.interpreter.scopes import Function
 from syncscript.language.syntax import tree
 
 # ---------------------------------------------------------------------------- closures

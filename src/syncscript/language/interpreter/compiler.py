@@ -14,11 +14,12 @@ from typing import Any
 from syncscript.language import builtins
 from syncscript.language.interpreter.changes import Changes, changes_of
 from syncscript.language.interpreter.classes import announce_classes, write_classes
-from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
+from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.imports import static_names, warn_of_imports
 from syncscript.language.interpreter.python_tree import fill_places, load, running, store
 from syncscript.language.interpreter.redeclared import declared_twice
 from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.interpreter.scopes import INPUTS, ROOTS
 from syncscript.language.syntax import parse, tree
 from syncscript.model import Diagnostic, DiagnosticError, Severity
 

@@ -1,7 +1,7 @@
-"""From the tree of a rule to Python's own tree: the part that keeps scopes, places and diagnostics.
+"""From the tree of a rule to Python's own tree: the part that keeps places and diagnostics.
 
-Every name of a script becomes a numbered Python local; runtime functions are reached by name in a closed
-name space. Mistakes are collected, not raised. Refuses to know single constructs: those register
+Runtime functions are reached by name in a closed name space; what a name of the script stands for is kept
+in `scopes`. Mistakes are collected, not raised. Refuses to know single constructs: those register
 themselves, from `expressions` to `statements`.
 """
 
@@ -10,98 +10,32 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import ADVICE, refused_part
-from syncscript.language.interpreter.python_tree import constant, load, running
+from syncscript.language.interpreter.python_tree import constant, running
 from syncscript.language.interpreter.rule_tree import reassigned_names, walk
+from syncscript.language.interpreter.scopes import Scopes
 from syncscript.language.interpreter.weight import extra_steps
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
 from syncscript.model import Diagnostic, Severity, Span
 
-Path = tuple[str, str | None]
-"""A field of the replica, and the entry of it for customFields and customKeys."""
-
-ROOTS = {
-    "issue": "issue",
-    "entity": "issue",
-    "workItem": "issue",
-    "incident": "issue",
-    "replica": "replica",
-    "previous": "previous",
-}
-INPUTS = (
-    "firstSync",
-    "issueKey",
-    "connection",
-    "entityType",
-    "relation",
-    "sprint",
-    "issueUrl",
-    "syncRequest",
-    "remoteIssueUrl",
-    "traces",
-    "epic",
-    "issueBeforeScript",
-)
-
 EXPRESSIONS: dict[type, Callable[[Emitter, Any], ast.expr]] = {}
 STATEMENTS: dict[type, Callable[[Emitter, Any, bool], list[ast.stmt]]] = {}
 
 
-@dataclass(slots=True)
-class Variable:
-    """A declared name. `sent`: the replica paths it stands for, when it is never assigned again.
-
-    type: what every value that is assigned becomes; final: nothing may be assigned.
-    """
-
-    python: str
-    owner: Function
-    looped: bool
-    sent: tuple[Path, ...] = ()
-    type: str | None = None
-    final: bool = False
-
-
-@dataclass(slots=True)
-class Function:
-    """One Python function being written, with its open blocks of names.
-
-    scope, this: of a method, the class it belongs to and the Python name of its object.
-    """
-
-    parent: Function | None
-    blocks: list[dict[str, Variable]] = field(default_factory=lambda: [{}])
-    outer: set[str] = field(default_factory=set)
-    captured: dict[str, None] = field(default_factory=dict)
-    loops: int = 0
-    jumps: list[Any] = field(default_factory=list)
-    delegate: str | None = None
-    scope: Any = None
-    this: str = ""
-
-
-class Emitter:
+class Emitter(Scopes):
     """State while one rule is compiled."""
 
     def __init__(self, script: tree.Script, source: str, name: str, kind: str) -> None:
+        super().__init__(reassigned_names(script))
         self.source, self.name, self.kind = source, name, kind
         self.diagnostics: list[Diagnostic] = []
         self.constants: dict[str, Any] = {}
-        self.context: dict[str, None] = {}
-        self.bindings: dict[str, Variable] = {}
         self.pending: list[ast.stmt] = []
-        self.methods: dict[str, list[tuple[tree.Method, str]]] = {}
-        self.reassigned = reassigned_names(script)
-        self.function = Function(None)
-        self.top = self.function
-        self.serial = 0
         self.delegating: tree.Node | None = None
         self.defaults = "withDefault" in source and any(
             getattr(node, "name", None) == "withDefault" for node in walk(script)
@@ -109,7 +43,6 @@ class Emitter:
         self.labels: dict[int, str] = {}
         self.refused: set[str] = set()
         self.static_names: dict[str, tuple[str, str]] = {}
-        self.classes: dict[str, Any] = {}
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
 
     # places
@@ -145,83 +78,6 @@ class Emitter:
         span = self.span(node)
         excerpt = self.source.splitlines()[span.line - 1] if self.source.strip() else ""
         self.diagnostics.append(Diagnostic(code, message, span, help, severity, excerpt))
-
-    # names
-
-    def fresh(self, letter: str, word: str = "") -> str:
-        self.serial += 1
-        return f"{letter}{self.serial}" + re.sub(r"[^A-Za-z0-9]", "_", word)[:30]
-
-    def declare(self, name: str, sent: tuple[Path, ...] = ()) -> Variable:
-        variable = Variable(
-            self.fresh("v", name),
-            self.function,
-            self.function.loops > 0,
-            sent if name not in self.reassigned else (),
-        )
-        self.function.blocks[-1][name] = variable
-        return variable
-
-    def lookup(self, name: str) -> Variable | None:
-        function: Function | None = self.function
-        while function is not None:
-            for block in reversed(function.blocks):
-                if name in block:
-                    return block[name]
-            function = function.parent
-        return None if self.class_around() else self.bindings.get(name)
-
-    def class_around(self) -> Function | None:
-        """The function of the class's method that is being written, if one is."""
-        function: Function | None = self.function
-        while function is not None and function.scope is None:
-            function = function.parent
-        return function
-
-    def member(self, name: str) -> str | None:
-        """The Python name of the object whose property a bare name is, inside a class; else None."""
-        around = self.class_around()
-        if around is None or self.lookup(name) is not None:
-            return None
-        return around.this if name == "this" or around.scope.has_field(name) else None
-
-    def knows(self, name: str) -> bool:
-        """Whether a bare name is a variable, or a member of the class around."""
-        return self.lookup(name) is not None or self.member(name) is not None
-
-    def bind(self, name: str) -> Variable:
-        """The variable of an assignment without `def`: one for the whole script."""
-        if name not in self.bindings:
-            self.bindings[name] = Variable(self.fresh("v", name), self.top, False)
-        return self.bindings[name]
-
-    def delegate(self) -> str | None:
-        """The value on which a closure of `with` finds the names that nothing else here has."""
-        function: Function | None = self.function
-        while function is not None and function.delegate is None:
-            function = function.parent
-        return function.delegate if function is not None else None
-
-    def reach(self, name: str, variable: Variable, writes: bool) -> None:
-        """Make the variable usable in the present function."""
-        function: Function | None = self.function
-        keeps = variable.looped and name not in self.reassigned and not writes
-        while function is not None and function is not variable.owner:
-            if keeps:
-                function.captured[variable.python] = None
-            elif writes and function is self.function:
-                function.outer.add(variable.python)
-            function = function.parent
-
-    def root_of(self, node: tree.Node) -> str | None:
-        """`issue`, `replica` or `previous` when the node is that object by name."""
-        if isinstance(node, tree.Name) and not self.knows(node.name):
-            return ROOTS.get(node.name)
-        return None
-
-    def use_context(self, name: str) -> ast.expr:
-        self.context[name] = None
-        return load(f"c_{name}")
 
     # parts
 
@@ -277,14 +133,6 @@ class Emitter:
     def paid(self, steps: int) -> list[ast.stmt]:
         return [ast.Expr(running("spend", constant(steps)))] if steps else []
 
-    @contextmanager
-    def block(self) -> Iterator[None]:
-        self.function.blocks.append({})
-        try:
-            yield
-        finally:
-            self.function.blocks.pop()
-
     def unsupported(self, node: tree.Node, what: str = "") -> None:
         words = what or re.sub(r"(?<!^)(?=[A-Z])", " ", type(node).__name__).lower()
         self.report(
@@ -313,13 +161,3 @@ class Emitter:
             f"Nothing here is called {name}.",
             near or f"declare it with `def {name} = ...`, or put it in quotes if it is a text",
         )
-
-    def visible(self) -> set[str]:
-        """All names that could be written here."""
-        names = {*ROOTS, *INPUTS, *self.methods, *self.bindings}
-        function: Function | None = self.function
-        while function is not None:
-            for block in function.blocks:
-                names.update(block)
-            function = function.parent
-        return names

@@ -1,7 +1,7 @@
 """Calls, closures and script methods as Python: who is called is settled here as far as the text tells.
 
-Unknown helpers, functions and wrong numbers of arguments are diagnostics. Closures become nested Python
-functions in front of the statement that uses them. Refuses to know what a builtin does.
+Unknown functions and wrong numbers of arguments are diagnostics. Calls of helpers, of static methods and of
+the script's own methods are passed on. Refuses to know what a builtin does.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from syncscript.language.builtins.registry import FUNCTIONS, HELPERS, method_of
 from syncscript.language.interpreter.absence import soft_paths
 from syncscript.language.interpreter.arguments import argument_list, check_arguments
 from syncscript.language.interpreter.builtin_calls import helper_call, static_call
-from syncscript.language.interpreter.emitter import ROOTS, Emitter
+from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import MEMBERS
@@ -27,6 +27,7 @@ from syncscript.language.interpreter.python_tree import (
     running,
 )
 from syncscript.language.interpreter.receivers import known_types, refuse_unknown_method
+from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.interpreter.values import Box
 from syncscript.language.syntax import tree
 

@@ -13,7 +13,7 @@ from syncscript.language.builtins.registry import CONSTANTS, HELPERS, STATICS
 from syncscript.language.interpreter.absence import BAGS
 from syncscript.language.interpreter.casts import is_class
 from syncscript.language.interpreter.class_names import ANCESTORS
-from syncscript.language.interpreter.emitter import INPUTS, ROOTS, Emitter
+from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.out_of_reach import ADVICE, MEMBERS
 from syncscript.language.interpreter.python_tree import (
@@ -25,6 +25,7 @@ from syncscript.language.interpreter.python_tree import (
     named,
     running,
 )
+from syncscript.language.interpreter.scopes import INPUTS, ROOTS
 from syncscript.language.syntax import tree
 
 

@@ -24,10 +24,10 @@ from syncscript.language.interpreter import (
     script_objects,
     value_ranges,
 )
-from syncscript.language.interpreter.emitter import ROOTS
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.quick import support
 from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import UNSET, Box, ClassName, Closure, Helper, Value
 

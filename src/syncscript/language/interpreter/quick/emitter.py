@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from syncscript.language.interpreter.closures import takes_rest
-from syncscript.language.interpreter.emitter import ROOTS, Emitter
+from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.python_tree import call, choose, load, named, store
 from syncscript.language.interpreter.quick.plainness import Plainness
 from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import tree
 
 Made = ast.expr | None

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from syncscript.language.interpreter.absence import BAGS, soft_paths, strict_path
 from syncscript.language.interpreter.assignments import changed_value, written_field
-from syncscript.language.interpreter.emitter import Path
 from syncscript.language.interpreter.invocations import any_absent
 from syncscript.language.interpreter.python_tree import constant, is_none, load, running, store
 from syncscript.language.interpreter.quick.emitter import QuickEmitter, statement_form
+from syncscript.language.interpreter.scopes import Path
 from syncscript.language.syntax import tree
 
 Write = Callable[[ast.expr], list[ast.stmt]]

@@ -1,0 +1,186 @@
+"""The names of a rule while it is compiled: which Python local each is, and which function it belongs to.
+
+Every name of a script becomes a numbered Python local. Blocks, closures, methods and classes around a name
+are searched from the inside out. Refuses to know constructs, places and diagnostics.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from syncscript.language.interpreter.python_tree import load
+from syncscript.language.syntax import tree
+
+Path = tuple[str, str | None]
+"""A field of the replica, and the entry of it for customFields and customKeys."""
+
+ROOTS = {
+    "issue": "issue",
+    "entity": "issue",
+    "workItem": "issue",
+    "incident": "issue",
+    "replica": "replica",
+    "previous": "previous",
+}
+INPUTS = (
+    "firstSync",
+    "issueKey",
+    "connection",
+    "entityType",
+    "relation",
+    "sprint",
+    "issueUrl",
+    "syncRequest",
+    "remoteIssueUrl",
+    "traces",
+    "epic",
+    "issueBeforeScript",
+)
+
+
+@dataclass(slots=True)
+class Variable:
+    """A declared name. `sent`: the replica paths it stands for, when it is never assigned again.
+
+    type: what every value that is assigned becomes; final: nothing may be assigned.
+    """
+
+    python: str
+    owner: Function
+    looped: bool
+    sent: tuple[Path, ...] = ()
+    type: str | None = None
+    final: bool = False
+
+
+@dataclass(slots=True)
+class Function:
+    """One Python function being written, with its open blocks of names.
+
+    scope, this: of a method, the class it belongs to and the Python name of its object.
+    """
+
+    parent: Function | None
+    blocks: list[dict[str, Variable]] = field(default_factory=lambda: [{}])
+    outer: set[str] = field(default_factory=set)
+    captured: dict[str, None] = field(default_factory=dict)
+    loops: int = 0
+    jumps: list[Any] = field(default_factory=list)
+    delegate: str | None = None
+    scope: Any = None
+    this: str = ""
+
+
+class Scopes:
+    """The open scopes, from the function now being written outwards.
+
+    reassigned: the names that the script assigns to again after they were declared.
+    """
+
+    def __init__(self, reassigned: Container[str]) -> None:
+        self.reassigned = reassigned
+        self.context: dict[str, None] = {}
+        self.bindings: dict[str, Variable] = {}
+        self.methods: dict[str, list[tuple[tree.Method, str]]] = {}
+        self.classes: dict[str, Any] = {}
+        self.function = Function(None)
+        self.top = self.function
+        self.serial = 0
+
+    def fresh(self, letter: str, word: str = "") -> str:
+        self.serial += 1
+        return f"{letter}{self.serial}" + re.sub(r"[^A-Za-z0-9]", "_", word)[:30]
+
+    def declare(self, name: str, sent: tuple[Path, ...] = ()) -> Variable:
+        variable = Variable(
+            self.fresh("v", name),
+            self.function,
+            self.function.loops > 0,
+            sent if name not in self.reassigned else (),
+        )
+        self.function.blocks[-1][name] = variable
+        return variable
+
+    def lookup(self, name: str) -> Variable | None:
+        function: Function | None = self.function
+        while function is not None:
+            for block in reversed(function.blocks):
+                if name in block:
+                    return block[name]
+            function = function.parent
+        return None if self.class_around() else self.bindings.get(name)
+
+    def class_around(self) -> Function | None:
+        """The function of the class's method that is being written, if one is."""
+        function: Function | None = self.function
+        while function is not None and function.scope is None:
+            function = function.parent
+        return function
+
+    def member(self, name: str) -> str | None:
+        """The Python name of the object whose property a bare name is, inside a class; else None."""
+        around = self.class_around()
+        if around is None or self.lookup(name) is not None:
+            return None
+        return around.this if name == "this" or around.scope.has_field(name) else None
+
+    def knows(self, name: str) -> bool:
+        """Whether a bare name is a variable, or a member of the class around."""
+        return self.lookup(name) is not None or self.member(name) is not None
+
+    def bind(self, name: str) -> Variable:
+        """The variable of an assignment without `def`: one for the whole script."""
+        if name not in self.bindings:
+            self.bindings[name] = Variable(self.fresh("v", name), self.top, False)
+        return self.bindings[name]
+
+    def delegate(self) -> str | None:
+        """The value on which a closure of `with` finds the names that nothing else here has."""
+        function: Function | None = self.function
+        while function is not None and function.delegate is None:
+            function = function.parent
+        return function.delegate if function is not None else None
+
+    def reach(self, name: str, variable: Variable, writes: bool) -> None:
+        """Make the variable usable in the present function."""
+        function: Function | None = self.function
+        keeps = variable.looped and name not in self.reassigned and not writes
+        while function is not None and function is not variable.owner:
+            if keeps:
+                function.captured[variable.python] = None
+            elif writes and function is self.function:
+                function.outer.add(variable.python)
+            function = function.parent
+
+    def root_of(self, node: tree.Node) -> str | None:
+        """`issue`, `replica` or `previous` when the node is that object by name."""
+        if isinstance(node, tree.Name) and not self.knows(node.name):
+            return ROOTS.get(node.name)
+        return None
+
+    def use_context(self, name: str) -> ast.expr:
+        self.context[name] = None
+        return load(f"c_{name}")
+
+    @contextmanager
+    def block(self) -> Iterator[None]:
+        self.function.blocks.append({})
+        try:
+            yield
+        finally:
+            self.function.blocks.pop()
+
+    def visible(self) -> set[str]:
+        """All names that could be written here."""
+        names = {*ROOTS, *INPUTS, *self.methods, *self.bindings}
+        function: Function | None = self.function
+        while function is not None:
+            for block in function.blocks:
+                names.update(block)
+            function = function.parent
+        return names
