@@ -22,6 +22,7 @@ from syncscript.language.interpreter import (
     closures,
     comparing,
     constructions,
+    custom_fields,
     numbers,
     operators,
     places,
@@ -30,6 +31,7 @@ from syncscript.language.interpreter import (
     script_methods,
     script_objects,
     value_ranges,
+    writes,
 )
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
@@ -321,7 +323,7 @@ class Oracle(ClassWalker):
         if node.name in CONSTANTS.get(str(owner), {}):
             return CONSTANTS[str(owner)][node.name]
         if self.is_bag(node):
-            return access.bag(self.run, self.value(node.target), str(node.name))
+            return custom_fields.bag(self.run, self.value(node.target), str(node.name))
         if getattr(node.target, "name", None) == "this" and isinstance(node.name, str):
             return self.member(node.name)
         target, name = self.value(node.target), self.name_of(node)
@@ -330,7 +332,7 @@ class Oracle(ClassWalker):
         if node.spread:
             return access.get_spread(self.run, target, name)
         if self.is_bag(node.target) and node.target.name == "customFields":  # type: ignore[attr-defined]
-            return access.custom_field(self.run, target, name)
+            return custom_fields.custom_field(self.run, target, name)
         return (access.get_safe if node.safe else access.get)(self.run, target, name)
 
     def key_of(self, node: tree.Index) -> Any:
@@ -472,9 +474,9 @@ class Oracle(ClassWalker):
             name == "setStatus"
             and self.root_of(node.target) == "issue"
             and arguments[0] is None
-            and any(access.is_absent(run, *p) for p in absence.soft_paths(self, node.arguments[0].value))
+            and any(writes.is_absent(run, *p) for p in absence.soft_paths(self, node.arguments[0].value))
         ):  # type: ignore[arg-type]
-            return access.leave_absent(run, "status")
+            return writes.leave_absent(run, "status")
         return (calls.call_spread if node.spread else calls.call)(run, here, target, name, *arguments)
 
     def bare_call(self, node: tree.Call, name: str) -> Any:
@@ -584,12 +586,12 @@ class Oracle(ClassWalker):
         if field is None or self.run.kind != "incoming":
             return self.assign(node.target, self.value(node.value))
         path = absence.strict_path(self, node.value)  # type: ignore[arg-type]
-        if path is not None and access.is_absent(self.run, *path):
-            return access.leave_absent(self.run, field)
+        if path is not None and writes.is_absent(self.run, *path):
+            return writes.leave_absent(self.run, field)
         value = self.value(node.value)
         paths = absence.soft_paths(self, node.value)  # type: ignore[arg-type]
-        if value is None and any(access.is_absent(self.run, *p) for p in paths):
-            return access.leave_absent(self.run, field)
+        if value is None and any(writes.is_absent(self.run, *p) for p in paths):
+            return writes.leave_absent(self.run, field)
         return self.assign(node.target, value)
 
     def assign(self, target: tree.Node, value: Any) -> Any:
@@ -599,7 +601,7 @@ class Oracle(ClassWalker):
                 if self.is_member(name):
                     return self.put_member(name, value, here)
                 if name not in self.scope.names and "delegate" in self.scope.names:
-                    return access.put(run, self.scope.names["delegate"], name, value, here)
+                    return writes.put(run, self.scope.names["delegate"], name, value, here)
                 home = next((m for m in self.scope.names.maps if name in m), self.top.names.maps[0])
                 if self.scope.types.get(name):
                     value = casts.declared(run, value, self.scope.types[name])
@@ -614,12 +616,12 @@ class Oracle(ClassWalker):
                 bag: Any = target.target
                 root = self.value(bag.target)
                 if bag.name == "customFields":
-                    return access.set_custom_field(run, root, self.name_of(target), value, here)
-                return access.put(
-                    run, access.open_bag(run, root, bag.name, here), self.name_of(target), value, here
+                    return custom_fields.set_custom_field(run, root, self.name_of(target), value, here)
+                return writes.put(
+                    run, custom_fields.open_bag(run, root, bag.name, here), self.name_of(target), value, here
                 )
             case tree.Property():
-                put = access.put_safe if target.safe else access.put
+                put = writes.put_safe if target.safe else writes.put
                 made = put(run, self.opened(target.target), self.name_of(target), value, here)
             case _:
                 raise Fault("nothing can be assigned to this")
@@ -631,9 +633,10 @@ class Oracle(ClassWalker):
         if isinstance(node, tree.Property) and self.is_bag(node.target):
             bag: Any = node.target
             if bag.name == "customFields":
-                return access.open_custom_field(self.run, self.value(bag.target), self.name_of(node), here)
+                root = self.value(bag.target)
+                return custom_fields.open_custom_field(self.run, root, self.name_of(node), here)
         if isinstance(node, tree.Property) and self.is_bag(node):
-            return access.open_bag(self.run, self.value(node.target), str(node.name), here)
+            return custom_fields.open_bag(self.run, self.value(node.target), str(node.name), here)
         return self.value(node)
 
     def touch(self, below: tree.Node) -> None:
@@ -643,7 +646,7 @@ class Oracle(ClassWalker):
                 and self.root_of(below.target)
                 and below.name != "customFields"
             ):
-                access.touch(self.run, self.value(below.target), str(below.name), self.place(below))
+                writes.touch(self.run, self.value(below.target), str(below.name), self.place(below))
             below = below.target
 
     def of_Step(self, node: tree.Step) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from syncscript.language.interpreter import (
-    access,
     casts,
     classes,
     closures,
@@ -15,6 +14,7 @@ from syncscript.language.interpreter import (
     script_classes,
     script_methods,
     script_objects,
+    writes,
 )
 from syncscript.language.interpreter.script_classes import ScriptClass
 from syncscript.language.syntax import tree
@@ -118,4 +118,4 @@ class ClassWalker:
         this, of = self.scope.names["this"], self.scope.names["class of this"]
         if name in of.types and name not in of.fields:
             return script_classes.put_own(self.run, this, name, value)
-        return access.put(self.run, this, name, value, here)
+        return writes.put(self.run, this, name, value, here)

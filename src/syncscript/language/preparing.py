@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any
 
 from syncscript.language.builtins.payload_dates import wake_dates
-from syncscript.language.interpreter.access import identifier_of
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
+from syncscript.language.interpreter.custom_fields import identifier_of
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text

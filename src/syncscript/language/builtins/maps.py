@@ -6,7 +6,7 @@ Refuses to know lists.
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import access, comparing, numbers, operators, places
+from syncscript.language.interpreter import access, comparing, numbers, operators, places, writes
 from syncscript.language.interpreter.run import REMEMBERED, Run
 from syncscript.language.interpreter.values import Closure, Entry, Value
 
@@ -79,7 +79,7 @@ def put(run: Run, value: Map, key: Value, item: Value) -> Value:
     """
     run.charge(1)
     before = value.get(access.key_of(key))
-    access.put(run, value, key, item, run.position)
+    writes.put(run, value, key, item, run.position)
     return before
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.node_helper import ask_twin, named
 from syncscript.language.builtins.registry import static
-from syncscript.language.interpreter import access
+from syncscript.language.interpreter import writes
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -21,7 +21,7 @@ CARRIED = ("status", "resolution")
 def copy_fields(run: Run, names: tuple[str, ...]) -> None:
     for name in names:
         if name in run.issue:
-            access.put(run, run.replica, name, run.issue[name], run.position)
+            writes.put(run, run.replica, name, run.issue[name], run.position)
 
 
 @static("Status.send")
@@ -41,7 +41,7 @@ def receive_status(run: Run, *arguments: Value) -> None:
         name = named(sent) if sent is not None else None
         wanted = table.get(name) or (name if by_default else None)
         if wanted is not None:
-            access.put(run, run.issue, field, {"name": text(wanted)}, run.position)
+            writes.put(run, run.issue, field, {"name": text(wanted)}, run.position)
 
 
 @static("SubTaskSync.send")
@@ -64,7 +64,7 @@ def receive_parent(run: Run, *arguments: Value) -> None:
             code="R302",
         )
     found = (twin.get("id") or twin.get("key")) if type(twin) is dict else twin
-    access.put(run, run.issue, "parentId", found, run.position)
+    writes.put(run, run.issue, "parentId", found, run.position)
 
 
 for when in ("receive", "receiveBeforeCreation", "receiveAfterCreation"):

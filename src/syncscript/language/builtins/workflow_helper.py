@@ -6,7 +6,7 @@ Refuses to be silent: an unknown transition is an error of the plan, not nothing
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import helper, method
-from syncscript.language.interpreter import access
+from syncscript.language.interpreter import writes
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -19,7 +19,7 @@ def transition(run: Run, issue: Value, name: Value, executor: Value = None) -> N
     if name is None:
         run.tell("note", "workflowHelper.transition was given no name: the status stays")
         return
-    access.put(run, issue, "status", {"name": text(name)}, run.position)
+    writes.put(run, issue, "status", {"name": text(name)}, run.position)
 
 
 @method("setStatus", dict, changes=True)
@@ -35,7 +35,7 @@ def set_status(run: Run, value: dict[Value, Value], name: Value) -> None:
             code="R108",
             kind="IllegalArgumentException",
         )
-    access.put(run, value, "status", status, run.position)
+    writes.put(run, value, "status", status, run.position)
 
 
 @method("doTransition", dict, changes=True)

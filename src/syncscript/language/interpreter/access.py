@@ -1,7 +1,7 @@
-"""Reading and writing properties. Only our own tables are looked into, never a host object.
+"""Reading properties, keys and elements. Only our own tables are looked into, never a host object.
 
 A missing key of a map is null, an index out of range is null, a property of a list is read from each
-element, a property of null is a fault. Writes to the written object are remembered with their place.
+element, a property of null is a fault. Refuses to write: that is `writes`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from syncscript.language.interpreter.casts import cast
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_VALUE, Fault
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.nearness import did_you_mean
-from syncscript.language.interpreter.run import Position, Run
+from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
@@ -147,155 +147,6 @@ def spread_entries(run: Run, target: Value) -> Value:
 def snapshot(run: Run, target: Value) -> list[Value]:
     """As `elements`, safe against changes of the list inside the loop."""
     return list(elements(run, target))
-
-
-# ---------------------------------------------------------------------------- custom fields and other bags
-
-
-def bag(run: Run, root: Value, name: str) -> Value:
-    """`issue.customFields`: an empty map when the issue has none."""
-    found = get(run, root, name)
-    return {} if found is None else found
-
-
-def custom_field(run: Run, fields: Value, name: Value) -> Value:
-    """A custom field by name, full id or bare number."""
-    if type(fields) is not dict:
-        return get(run, fields, name)
-    return fields.get(custom_key(fields, name))
-
-
-def custom_key(fields: dict[str, Value], name: Value) -> str:
-    """The key under which this custom field stands in the map, else the name itself."""
-    wanted = name if type(name) is str else text(name)
-    if wanted in fields:
-        return wanted
-    identifier = identifier_of(wanted)
-    for key, field in fields.items():
-        if key == identifier or (type(field) is dict and field.get("id") == identifier):
-            return key
-    return wanted
-
-
-def identifier_of(name: str) -> str:
-    """The id that a bare number stands for; other names as they are."""
-    return f"customfield_{name}" if name.isdecimal() else name
-
-
-def open_bag(run: Run, root: Value, name: str, position: Position) -> Value:
-    """`replica.customKeys` in front of an assignment: made when it is missing."""
-    if type(root) is not dict:
-        return get(run, root, name)
-    if root.get(name) is None:
-        root[name] = {}
-    if type(root[name]) is not dict:
-        raise Fault(
-            f"{name} is {a_type(root[name])} here, not a map.",
-            f"look at what the input holds under {name}",
-            kind=NO_MEMBER,
-            code="R102",
-        )
-    if root is not run.target:
-        run.note_change(root[name])
-    elif name != "customFields":
-        run.written[name] = position
-    return root[name]
-
-
-def open_custom_field(run: Run, root: Value, name: Value, position: Position) -> Value:
-    """`issue.customFields."X"` in front of an assignment to its `.value`: made when it is missing."""
-    if root is run.target and type(root) is dict:
-        fields = root.get("customFields")
-        found = fields.get(name) if type(fields) is dict and type(name) is str else None
-        if type(found) is dict:
-            run.customs[name] = position
-            return found
-    fields = open_bag(run, root, "customFields", position)
-    key = custom_key(fields, name)
-    if type(fields.get(key)) is not dict:
-        fields[key] = {"name": key, "value": fields.get(key)}
-    if root is run.target:
-        run.customs[key] = position
-    return fields[key]
-
-
-def set_custom_field(run: Run, root: Value, name: Value, value: Value, position: Position) -> Value:
-    """`issue.customFields."X" = value`"""
-    fields = open_bag(run, root, "customFields", position)
-    key = custom_key(fields, name)
-    fields[key] = value
-    if root is run.target:
-        run.customs[key] = position
-    return value
-
-
-# ---------------------------------------------------------------------------- writes
-
-
-def put(run: Run, target: Value, name: Value, value: Value, position: Position) -> Value:
-    """`target.name = value`; the value is the result."""
-    run.position = position
-    if type(target) is dict:
-        if target is run.target:
-            name = text(name)
-            run.written[name] = position
-            run.absent.pop(name, None)
-        else:
-            run.note_change(target)
-        target[key_of(name)] = value
-        return value
-    if target is None:
-        raise Fault(
-            f"Cannot set property {text(name)} of null.",
-            "assign a map first, or write ?. to skip it when it is missing",
-            code="R101",
-            kind=NO_VALUE,
-        )
-    if isinstance(target, list):
-        for item in target:
-            put(run, item, name, value, position)
-        return value
-    if isinstance(target, Box) and target.write(run, text(name), value) is not NotImplemented:
-        return value
-    setter = method_of(type(target), "set" + text(name)[:1].upper() + text(name)[1:])
-    if setter is not None:
-        setter(run, target, value)
-        return value
-    raise Fault(
-        f"{a_type(target, first=True)} has no property {text(name)} to set.", code="R102", kind=NO_MEMBER
-    )
-
-
-def put_safe(run: Run, target: Value, name: Value, value: Value, position: Position) -> Value:
-    """`target?.name = value`: nothing happens when target is null, and the trace says so."""
-    if target is not None:
-        return put(run, target, name, value, position)
-    run.position = position
-    run.tell("note", f"?.{text(name)} is not assigned: what stands in front of it is null")
-    return value
-
-
-def touch(run: Run, root: Value, field: str, position: Position) -> None:
-    """Something inside a field of the written object was assigned."""
-    if root is run.target:
-        run.written[field] = position
-
-
-def leave_absent(run: Run, field: str) -> None:
-    """The other side did not send what would be assigned: the field stays as it is."""
-    if field not in run.written:
-        run.absent[field] = None
-
-
-def is_absent(run: Run, field: str, inner: str | None = None) -> bool:
-    """Whether the other side did not send this field (of customFields and customKeys: this entry)."""
-    fields = run.replica
-    if type(fields) is not dict or run.kind != "incoming":
-        return False
-    if inner is None or field not in fields:
-        return field not in fields
-    entries = fields[field]
-    return type(entries) is dict and custom_key(entries, inner) not in entries
 
 
 def call_closure_property(run: Run, target: Value, name: str) -> Closure | None:

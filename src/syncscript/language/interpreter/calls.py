@@ -18,7 +18,7 @@ from syncscript.language.builtins.registry import (
     STATICS,
     method_of,
 )
-from syncscript.language.interpreter import access
+from syncscript.language.interpreter import access, writes
 from syncscript.language.interpreter.casts import short_name
 from syncscript.language.interpreter.class_names import is_kind
 from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
@@ -115,7 +115,7 @@ def call_otherwise(
     if field and name.startswith("get") and not arguments:
         return access.get(run, target, field)
     if field and name.startswith("set") and len(arguments) == 1 and type(target) is dict:
-        access.put(run, target, field, arguments[0], position)
+        writes.put(run, target, field, arguments[0], position)
         return None
     raise unknown_method(target, name)
 

@@ -52,9 +52,6 @@ def gstring(e: Emitter, node: tree.GString) -> ast.expr:
     return running("join_text", *parts)
 
 
-# ---------------------------------------------------------------------------- collections
-
-
 @expression(tree.ListLiteral)
 def list_literal(e: Emitter, node: tree.ListLiteral) -> ast.expr:
     items: list[ast.expr] = []

@@ -45,9 +45,6 @@ OPERATOR_METHODS = {"*": "multiply", "/": "div", "%": "mod", "**": "power", "<<"
 BITS = {"&", "|", "^", ">>", ">>>"}
 
 
-# ---------------------------------------------------------------------------- operators
-
-
 @expression(tree.Binary)
 def binary(e: Emitter, node: tree.Binary) -> ast.expr:
     operator = node.operator

@@ -78,9 +78,6 @@ def script_method_value(e: Emitter, wanted: str) -> ast.expr:
     return call("Closure", load(python), constant(least), constant(len(method.parameters)))
 
 
-# ---------------------------------------------------------------------------- paths
-
-
 def property_name(e: Emitter, node: tree.Property) -> ast.expr:
     return constant(node.name) if isinstance(node.name, str) else running("join_text", e.expr(node.name))
 

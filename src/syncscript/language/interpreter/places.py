@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.registry import method_of
 from syncscript.language.interpreter import numbers
-from syncscript.language.interpreter.access import elements, get, of_map, put
+from syncscript.language.interpreter.access import elements, get, of_map
 from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
@@ -20,6 +20,7 @@ from syncscript.language.interpreter.values import (
     Matcher,
     Value,
 )
+from syncscript.language.interpreter.writes import put
 
 
 def at(run: Run, target: Value, key: Value) -> Value:

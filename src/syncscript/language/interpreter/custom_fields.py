@@ -1,0 +1,93 @@
+"""Custom fields and custom keys: maps inside of an issue or replica that are there when asked for.
+
+A custom field is found by name, full id or bare number. In front of an assignment what is missing is made,
+and the place is remembered where the written object is meant. Refuses to know all other properties.
+"""
+
+from __future__ import annotations
+
+from syncscript.language.interpreter.access import get
+from syncscript.language.interpreter.faults import NO_MEMBER, Fault
+from syncscript.language.interpreter.run import Position, Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import (
+    Value,
+    a_type,
+)
+
+
+def bag(run: Run, root: Value, name: str) -> Value:
+    """`issue.customFields`: an empty map when the issue has none."""
+    found = get(run, root, name)
+    return {} if found is None else found
+
+
+def custom_field(run: Run, fields: Value, name: Value) -> Value:
+    """A custom field by name, full id or bare number."""
+    if type(fields) is not dict:
+        return get(run, fields, name)
+    return fields.get(custom_key(fields, name))
+
+
+def custom_key(fields: dict[str, Value], name: Value) -> str:
+    """The key under which this custom field stands in the map, else the name itself."""
+    wanted = name if type(name) is str else text(name)
+    if wanted in fields:
+        return wanted
+    identifier = identifier_of(wanted)
+    for key, field in fields.items():
+        if key == identifier or (type(field) is dict and field.get("id") == identifier):
+            return key
+    return wanted
+
+
+def identifier_of(name: str) -> str:
+    """The id that a bare number stands for; other names as they are."""
+    return f"customfield_{name}" if name.isdecimal() else name
+
+
+def open_bag(run: Run, root: Value, name: str, position: Position) -> Value:
+    """`replica.customKeys` in front of an assignment: made when it is missing."""
+    if type(root) is not dict:
+        return get(run, root, name)
+    if root.get(name) is None:
+        root[name] = {}
+    if type(root[name]) is not dict:
+        raise Fault(
+            f"{name} is {a_type(root[name])} here, not a map.",
+            f"look at what the input holds under {name}",
+            kind=NO_MEMBER,
+            code="R102",
+        )
+    if root is not run.target:
+        run.note_change(root[name])
+    elif name != "customFields":
+        run.written[name] = position
+    return root[name]
+
+
+def open_custom_field(run: Run, root: Value, name: Value, position: Position) -> Value:
+    """`issue.customFields."X"` in front of an assignment to its `.value`: made when it is missing."""
+    if root is run.target and type(root) is dict:
+        fields = root.get("customFields")
+        found = fields.get(name) if type(fields) is dict and type(name) is str else None
+        if type(found) is dict:
+            run.customs[name] = position
+            return found
+    fields = open_bag(run, root, "customFields", position)
+    key = custom_key(fields, name)
+    if type(fields.get(key)) is not dict:
+        fields[key] = {"name": key, "value": fields.get(key)}
+    if root is run.target:
+        run.customs[key] = position
+    return fields[key]
+
+
+def set_custom_field(run: Run, root: Value, name: Value, value: Value, position: Position) -> Value:
+    """`issue.customFields."X" = value`"""
+    fields = open_bag(run, root, "customFields", position)
+    key = custom_key(fields, name)
+    fields[key] = value
+    if root is run.target:
+        run.customs[key] = position
+    return value
