@@ -12,7 +12,7 @@ from syncscript.language.interpreter.faults import BAD_ARGUMENT, BAD_MATH, BAD_N
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.values import Value, a_type, type_name
 
-BITS = 1024
+BITS = 4096
 DIGITS = 400
 EXACT = Context(prec=500, Emax=9999, Emin=-9999, traps=[InvalidOperation, DivisionByZero])
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?")
