@@ -12,6 +12,7 @@ from hashlib import blake2b
 from types import TracebackType
 
 from syncscript.language.inputs import ANSWERS, checked_inputs, unread
+from syncscript.language.interpreter.answers import Answers
 from syncscript.language.interpreter.compiler import Program, compile_script
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure, Unanswered
 from syncscript.language.interpreter.limits import Limits
@@ -20,7 +21,7 @@ from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.quick.forms import Forms, remembered
 from syncscript.language.interpreter.quick.program import QuickProgram, quick_program
 from syncscript.language.interpreter.quick.transfers import transfer_of
-from syncscript.language.interpreter.run import Answers, Run
+from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import Value
 from syncscript.language.misplaced import WRITTEN, misplaced_writes
@@ -185,9 +186,7 @@ def place_of(traceback: TracebackType | None, filename: str) -> tuple[int, int, 
 # ---------------------------------------------------------------------------- compiling
 
 
-def compile_rule(
-    source: str, *, kind: str | None = None, name: str = "<rule>", keep: bool = False
-) -> Rule:
+def compile_rule(source: str, *, kind: str | None = None, name: str = "<rule>", keep: bool = False) -> Rule:
     """An outgoing or incoming rule. DiagnosticError with all mistakes of its text.
 
     keep: compiled rules are kept in the user's cache directory, and taken from there.

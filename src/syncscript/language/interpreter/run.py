@@ -5,16 +5,15 @@ Knows how to count, to remember and to ask. Refuses to know the tree of a rule a
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import Any, TypeVar
 
+from syncscript.language.interpreter.answers import Answers, answered
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, Stop, Unanswered
 from syncscript.language.interpreter.limits import PLACE, Limits
 from syncscript.language.interpreter.values import Closure, Value
-from syncscript.language.plain_data import problem_of
 from syncscript.model import Json, Question
 
 Position = tuple[int, int]
@@ -22,8 +21,6 @@ Position = tuple[int, int]
 
 NOTHING: frozenset[str] = frozenset()
 NO_FIELDS: Mapping[str, Json] = {}
-
-Answers = Callable[[Question], Json] | Mapping[str, Json] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,40 +227,17 @@ class Run:
             return self.known[key]
         self.tick()
         self.charge_letters(2 * len(key) + 20 * PLACE)
-        answer = self.answer(question, key)
+        try:
+            answer = answered(self.answers, question)
+        except (AnswerFailed, Unanswered) as stop:
+            self.failed = stop  # so that no `finally` of the rule can make it unseen
+            raise
         self.known[key] = answer
         self.questions.append((question, answer))
         if answer is None:
             why = ": nobody was there to answer" if self.answers is None else ""
             self.tell("note", f"{key} found nothing{why}")
         return answer
-
-    def answer(self, question: Question, key: str) -> Json:
-        if self.answers is None:
-            return None
-        if callable(self.answers):
-            return self.ask_function(self.answers, question)
-        if key in self.answers:
-            return self.answers[key]
-        found = [k for k in self.answers if as_typed(k) == as_typed(key)]
-        if not found:
-            raise self.stopped_by(unanswered(key))
-        return self.answers[found[0]]
-
-    def ask_function(self, answers: Callable[[Question], Json], question: Question) -> Json:
-        try:
-            answer = answers(question)
-        except BaseException as error:
-            raise self.stopped_by(AnswerFailed(error)) from error
-        problem = problem_of(answer, question.key)
-        if problem:
-            raise self.stopped_by(Unanswered(f"{problem}.", "answer with JSON data, or null", "R602"))
-        return answer
-
-    def stopped_by(self, stop: Stop) -> Stop:
-        """The stop, remembered so that no `finally` of the rule can make it unseen."""
-        self.failed = stop
-        return stop
 
     def confirm(self) -> None:
         """At the end: a stop that a `return` inside `finally` swallowed is still a stop."""
@@ -273,17 +247,6 @@ class Run:
             self.tick()
         self.spend(0)
         self.charge(0)
-
-
-def as_typed(key: str) -> str:
-    """A question's key without what people type differently: the kind of quotes, blanks."""
-    return key.replace("'", '"').replace(" ", "")
-
-
-def unanswered(key: str) -> Unanswered:
-    """Says what to add to the answers, as it stands in a JSON file."""
-    entry = json.dumps(key, ensure_ascii=False)
-    return Unanswered(f"Nobody answers {key}.", f'add to "answers": {entry}: what is found, or null', "R601")
 
 
 def fitted(closure: Closure, arguments: tuple[Value, ...]) -> tuple[Value, ...]:

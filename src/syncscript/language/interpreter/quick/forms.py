@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from syncscript.language.interpreter.answers import Answers
 from syncscript.language.interpreter.quick.program import QuickProgram
 from syncscript.language.interpreter.quick.transfers import Transfer
-from syncscript.language.interpreter.run import Answers
 from syncscript.model import Json, Question
 
 WORTH_IT = 20
