@@ -32,7 +32,6 @@ from benchmarks.payloads import incoming_inputs, outgoing_inputs  # noqa: E402
 from benchmarks.rules import basic, transform  # noqa: E402
 
 from syncscript.language import Rule, compile_rule  # noqa: E402
-from syncscript.language.inputs import checked_inputs  # noqa: E402
 from syncscript.language.rule import COMPILED  # noqa: E402
 from syncscript.language.syntax import parse  # noqa: E402
 
@@ -113,25 +112,16 @@ def evaluation(page: Page, rounds: int) -> None:
             base, measured = partial(by_hand, inputs), partial(result_of, rule, inputs)
             tell_ratio(page, f"{path.name}, {size} comments", base, measured, rounds, 2.0)
             page.tell("  with writes and trace read as well", micro(read_seconds(rule, inputs)))
-            page.tell("  checking that the inputs are plain data", micro(check_seconds(inputs)))
 
 
 def result_of(rule: Rule, inputs: Any) -> tuple[Any, Any]:
-    """What the hand-written function builds is built here too, not left for later.
-
-    trusted: like the engine's, these inputs are known to be plain data; checking that is timed beside it.
-    """
-    outcome = rule.run(inputs, trusted=True)
+    """What the hand-written function builds is built here too, not left for later."""
+    outcome = rule.run(inputs)
     return outcome.issue, outcome.replica
 
 
-def check_seconds(inputs: Any) -> float:
-    check = partial(checked_inputs, inputs)
-    return min(seconds_of(check, times_that_fill_a_batch(check)) for _ in range(5))
-
-
 def all_of(rule: Rule, inputs: Any) -> tuple[Any, ...]:
-    outcome = rule.run(inputs, trusted=True)
+    outcome = rule.run(inputs)
     return outcome.issue, outcome.replica, outcome.writes, outcome.absent, outcome.trace, outcome.operations
 
 

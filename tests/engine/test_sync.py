@@ -412,7 +412,7 @@ def test_the_previous_replica_is_given_to_incoming(tmp_path: Path) -> None:
     seen: list[Any] = []
 
     class Watching(PythonRule):
-        def run(self, inputs: Any, limits: Any = None, answers: Any = None, *, trusted: bool = False) -> Any:
+        def run(self, inputs: Any, limits: Any = None, answers: Any = None) -> Any:
             seen.append((inputs["previous"] or {}).get("summary"))
             return super().run(inputs, limits, answers)
 
@@ -457,7 +457,7 @@ class Stepping(PythonRule):
 
     steps: tuple[str, ...] = ()
 
-    def run(self, inputs: Any, limits: Any = None, answers: Any = None, *, trusted: bool = False) -> Any:
+    def run(self, inputs: Any, limits: Any = None, answers: Any = None) -> Any:
         outcome = super().run(inputs, limits, answers)
         return replace(outcome, operations=tuple({"operation": s} for s in type(self).steps))
 

@@ -336,7 +336,7 @@ class PythonRule:
     warnings: tuple[Any, ...] = ()
 
     def run(
-        self, inputs: Mapping[str, Any], limits: Any = None, answers: Any = None, *, trusted: bool = False
+        self, inputs: Mapping[str, Any], limits: Any = None, answers: Any = None
     ) -> Told:
         issue, replica = dict(inputs.get("issue") or {}), dict(inputs.get("replica") or {})
         target = replica if self.kind == "outgoing" else issue

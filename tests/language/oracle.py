@@ -38,6 +38,7 @@ from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
 from syncscript.language.interpreter.imports import static_names
 from syncscript.language.interpreter.limits import Limits
+from syncscript.language.interpreter.needs import needs_of
 from syncscript.language.interpreter.operations import OPERATOR_METHODS
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.rule_tree import walk
@@ -46,7 +47,7 @@ from syncscript.language.interpreter.scopes import INPUTS, ROOTS, Variable
 from syncscript.language.interpreter.script_classes import ScriptClass
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import UNSET, ClassName, Closure, Helper
-from syncscript.language.rule import prepare
+from syncscript.language.preparing import prepare
 from syncscript.language.syntax import parse, tree
 from tests.language.oracle_classes import ClassWalker
 
@@ -77,8 +78,8 @@ class Oracle(ClassWalker):
         self.run = Run("oracle", kind, inputs, limits, answers)
         self.script = parse(source, "oracle").script
         self.source = source
-        reads = frozenset(n.name for n in walk(self.script) if isinstance(n, tree.Property))
-        program = Program(lambda run: None, "oracle", Changes(True), reads, (), None, {})  # type: ignore[arg-type]
+        needs = needs_of(list(walk(self.script)))
+        program = Program(lambda run: None, "oracle", Changes(True), needs, (), None, {})  # type: ignore[arg-type]
         self.original = prepare(self.run, inputs, program)
         self.methods: dict[str, list[tree.Method]] = {}
         for node in self.script.body:

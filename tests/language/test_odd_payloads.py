@@ -13,7 +13,6 @@ from benchmarks.payloads import incoming_inputs, outgoing_inputs
 
 from syncscript.language import Limits, Rule, RuleFailure, compile_rule
 from syncscript.language.interpreter.quick.program import quick_program
-from syncscript.language.interpreter.quick.transfers import transfer_of
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = (
@@ -51,7 +50,7 @@ def made_odd(inputs: dict[str, Any], chance: random.Random) -> dict[str, Any]:
 
 def told(rule: Rule, inputs: dict[str, Any], limits: Limits) -> object:
     try:
-        outcome = rule.run(inputs, limits, trusted=True)
+        outcome = rule.run(inputs, limits)
     except RuleFailure as failure:
         return failure.diagnostic
     return {name: getattr(outcome, name) for name in NAMES}
@@ -72,10 +71,8 @@ def test_all_forms_agree(path: str, payload: Any, seed: int) -> None:
     )
     before = copy.deepcopy(inputs)
     parts = (rule.program, source, rule.name, rule.kind)
-    forms = [(None, None), (quick_program(*parts), None), (None, transfer_of(*parts))]
     found = []
-    for rule.forms.quick, rule.forms.transfer in forms:
+    for rule.forms.quick in (None, quick_program(*parts, hands_on=False), quick_program(*parts)):
         rule.forms.runs = 1000
         found.append(told(rule, inputs, limits))
-    rule.forms.transfer = None
     assert inputs == before and found[1] == found[0] and found[2] == found[0]

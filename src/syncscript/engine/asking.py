@@ -91,7 +91,6 @@ def replica_of(
         },
         side.limits,
         answers=answer,
-        trusted=True,
     )
     if not outcome.writes:
         return Replica({}, ())
@@ -146,7 +145,6 @@ def asked_of(
         },
         side.limits,
         answers=answer,
-        trusted=True,
     )
     kind = (_project(outcome, side), _type(outcome, replica))
     settlement = _settlement(side, outcome, issue, kind, forms)

@@ -16,6 +16,7 @@ from typing import Any
 from syncscript.language import builtins
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program, function_of
+from syncscript.language.interpreter.needs import Needs
 from syncscript.language.syntax.cache import kept, user_cache_directory
 
 MOST_KEPT = 2000
@@ -48,13 +49,13 @@ def package_state() -> str:
 
 def written_down(program: Program) -> dict[str, Any]:
     """The program as plain data and code."""
-    changes = program.changes
+    changes, needs = program.changes, program.needs
     return {
         "code": program.code,
         "constants": {k: [str(v)] if isinstance(v, Decimal) else v for k, v in program.constants.items()},
         "filename": program.filename,
         "changes": (changes.anything, changes.roots, changes.bags, changes.customs),
-        "reads": program.reads,
+        "needs": (needs.lists, needs.deltas, needs.dates),
     }
 
 
@@ -62,8 +63,8 @@ def read_back(data: dict[str, Any]) -> Program:
     builtins.discover()
     constants = {k: Decimal(v[0]) if type(v) is list else v for k, v in data["constants"].items()}
     function = function_of(data["code"], constants)
-    changes = Changes(*data["changes"])
-    return Program(function, data["filename"], changes, data["reads"], (), data["code"], constants)
+    changes, needs = Changes(*data["changes"]), Needs(*data["needs"])
+    return Program(function, data["filename"], changes, needs, (), data["code"], constants)
 
 
 @cache

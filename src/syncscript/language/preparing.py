@@ -7,7 +7,6 @@ and removed since the last replica. What a rule may change in place is copied fi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from syncscript.language.builtins.payload_dates import wake_dates
@@ -15,37 +14,37 @@ from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.custom_fields import identifier_of
 from syncscript.language.interpreter.faults import Fault
-from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.needs import capital
+from syncscript.language.interpreter.run import NO_FIELDS, Run
 from syncscript.language.interpreter.text import text
 from syncscript.model import Json
 
 
 def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[str, Json]:
     """Give the run its objects; the result is the written object's content before the run."""
-    outgoing = run.kind == "outgoing"
-    issue: dict[str, Json] = dict(inputs.get("issue") or {})
-    replica: dict[str, Json] = {} if outgoing else dict(inputs.get("replica") or {})
+    changes, needs, outgoing = program.changes, program.needs, run.kind == "outgoing"
+    given, sent = inputs.get("issue") or NO_FIELDS, inputs.get("replica") or NO_FIELDS
+    issue, replica = dict(given), {} if outgoing else dict(sent)
     run.previous = inputs.get("previous")
-    original: Mapping[str, Json] = {} if outgoing else inputs.get("issue") or {}
-    if program.changes.anything:
+    run.given = given, sent
+    if changes.anything:
         run.copied = True
         issue, replica, run.previous = copied(issue), copied(replica), copied(run.previous)
         run.inputs = copied({name: v for name, v in inputs.items() if name not in ("replica", "previous")})
-    elif program.changes.bags:
-        for root in program.changes.roots:
-            open_bags(issue if root == "issue" else replica, program.changes)
-    run.filled = filled = fill_lists(issue, program)
-    original = {**original, **filled} if filled and not outgoing else original
-    run.issue, run.replica = issue, replica
-    run.target = replica if outgoing else issue
-    run.given = (dict(issue), dict(replica)) if run.copied else given_objects(inputs)
-    run.woken = wake_dates(run, program.reads)
-    add_deltas(run, program)
-    return original
-
-
-def given_objects(inputs: Mapping[str, Json]) -> tuple[Mapping[str, Json], ...]:
-    return inputs.get("issue") or NOTHING, inputs.get("replica") or NOTHING
+    elif changes.bags:
+        for root in changes.roots:
+            open_bags(issue if root == "issue" else replica, changes)
+    run.filled = filled = fill_lists(issue, needs.lists)
+    if run.copied:
+        run.given = dict(issue), dict(replica)
+    run.issue, run.replica, run.target = issue, replica, replica if outgoing else issue
+    if needs.dates:
+        run.woken = wake_dates(run, needs.dates)
+    if needs.deltas and not outgoing:
+        add_deltas(run, needs.deltas)
+    if outgoing:
+        return NO_FIELDS
+    return {**given, **filled} if filled else given
 
 
 def open_bags(owner: dict[str, Json], changes: Changes) -> None:
@@ -67,55 +66,32 @@ def copied_entries(fields: dict[str, Json], names: frozenset[str]) -> dict[str, 
     }
 
 
-NOTHING: dict[str, Json] = {}
-DELTAS = ("comments", "attachments", "workLogs", "issueLinks")
-LISTS = ("labels", "components", "fixVersions", "affectedVersions", "comments", "attachments", "workLogs")
-
-
-def fill_lists(issue: dict[str, Json], program: Program) -> dict[str, Json]:
+def fill_lists(issue: dict[str, Json], lists: tuple[str, ...]) -> Mapping[str, Json]:
     """A list that the issue does not have yet is empty, not null, where the rule reads it; what was added."""
-    missing = [name for name in lists_read(program.reads) if issue.get(name) is None]
+    get = issue.get
+    missing = [name for name in lists if get(name) is None]
     if not missing:
-        return {}
+        return NO_FIELDS
     issue.update({name: [] for name in missing})
     return {name: [] for name in missing}
 
 
-@cache
-def lists_read(reads: frozenset[str]) -> tuple[str, ...]:
-    return tuple(name for name in LISTS if name in reads)
-
-
-@cache
-def deltas_read(reads: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """Which changes of which lists: `added`, `comments`."""
-    changes = ("added", "removed", "changed")
-    return tuple((w, field) for field in DELTAS for w in changes if w + capital(field) in reads)
-
-
 def drop_unused_lists(issue: dict[str, Json], run: Run) -> None:
     """Takes out of a finished issue the lists that were made for reading and got nothing."""
-    given = run.inputs.get("issue") or {}
+    given = run.inputs.get("issue") or NO_FIELDS
     for name in run.filled:
         if name not in run.written and issue.get(name) == []:
             issue.pop(name)
             issue.update({name: None} if name in given else {})
 
 
-def add_deltas(run: Run, program: Program) -> None:
+def add_deltas(run: Run, wanted: tuple[tuple[str, str], ...]) -> None:
     """`addedComments` and its like on an incoming replica, worked out from the previous one where read."""
-    wanted = deltas_read(program.reads)
-    if not wanted or run.kind != "incoming":
-        return
     before = run.previous if type(run.previous) is dict else {}
     for which, field in wanted:
         now, old = run.replica.get(field), before.get(field) or []
         if isinstance(now, list):
             run.replica[which + capital(field)] = delta(which, now, old)
-
-
-def capital(field: str) -> str:
-    return field[0].upper() + field[1:]
 
 
 def delta(which: str, now: list[Any], old: list[Any]) -> list[Any]:

@@ -11,16 +11,15 @@ from functools import partial
 from hashlib import blake2b
 from types import TracebackType
 
-from syncscript.language.inputs import ANSWERS, checked_inputs, unread
+from syncscript.language.inputs import ANSWERS, KNOWN, checked_inputs, unread
 from syncscript.language.interpreter.answers import Answers
 from syncscript.language.interpreter.compiler import Program, compile_script
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure, Unanswered
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.metering import METER
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
-from syncscript.language.interpreter.quick.forms import Forms, remembered
+from syncscript.language.interpreter.quick.forms import Asked, Forms, remembered
 from syncscript.language.interpreter.quick.program import QuickProgram, quick_program
-from syncscript.language.interpreter.quick.transfers import transfer_of
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import Value
@@ -54,48 +53,26 @@ class Rule:
         self.name, self.kind, self.digest, self.program, self.always = name, kind, digest, program, always
         self.excerpts = source.splitlines()
         self.warnings = (*noticed, *program.warnings)
-        parts = (program, source, name, kind)
-        without_run = None if always else partial(transfer_of, *parts)
-        self.forms = Forms(partial(quick_program, *parts), without_run)
+        self.forms = Forms(partial(quick_program, program, source, name, kind, hands_on=not always))
 
     def __repr__(self) -> str:
         return f"Rule({self.name!r}, {self.kind!r})"
 
     def run(
-        self,
-        inputs: Mapping[str, Json],
-        limits: Limits | None = None,
-        answers: Answers = None,
-        *,
-        trusted: bool = False,
+        self, inputs: Mapping[str, Json], limits: Limits | None = None, answers: Answers = None
     ) -> Outcome:
         """Run on plain data with the keys of `inputs.KNOWN`, all optional.
 
         answers: a function from Question to plain data; or a mapping by Question.key, which must hold every
         question that is asked; None: the mapping in the inputs, and without one every question finds
-        nothing. trusted: the inputs are known to be plain data, and are not checked. RuleFailure when the
-        rule fails or the inputs are unfit; whatever a function of answers raises passes through.
+        nothing. RuleFailure when the rule fails or the inputs are unfit; whatever a function of answers
+        raises passes through.
         """
-        transfer = self.forms.transfer
-        if trusted and transfer is not None:
-            try:
-                return transfer(inputs)
-            except Exception:
-                transfer = None  # the inputs lack something: a run tells what
         try:
-            if not trusted:
-                inputs = checked_inputs(inputs, limits, answers)
-            limits = limits or USUAL
-            answers = inputs.get(ANSWERS) if answers is None else answers
-            quick = self.forms.next(limits.depth)
-            if quick is not None:
-                attempt = self.begun(inputs, limits, trusted, answers)
-                attempt.plain, attempt.own, attempt.weight = quick.plain, quick.own, quick.weight
-                outcome = self.quickly(attempt, quick)
-                if outcome is not None:
-                    return outcome
-                answers = remembered(attempt.questions, answers)
-            return self.finished(self.begun(inputs, limits, trusted, answers), self.program.function)
+            quick = self.forms.quick
+            if quick is None:
+                return self.carefully(inputs, limits, answers)
+            return self.quickly(quick, inputs, limits, answers)
         except AnswerFailed as failed:
             raise failed.original from None
         except (OverBudget, Unanswered, Fault) as error:
@@ -113,20 +90,45 @@ class Rule:
                 "R199", plain_words(error), "check the types of the values on this line", error
             ) from None
 
-    def begun(self, inputs: Mapping[str, Json], limits: Limits, trusted: bool, answers: Answers) -> Run:
-        run = Run(self.name, self.kind, inputs, limits, answers)
-        if not trusted:
-            for note in unread(inputs):
-                run.tell("note", note)
-        return run
+    def carefully(
+        self, inputs: Mapping[str, Json], limits: Limits | None, answers: Answers, asked: Asked = ()
+    ) -> Outcome:
+        """asked: what the quick form has asked before it gave up."""
+        inputs = checked_inputs(inputs, limits, answers)
+        if answers is None:
+            answers = inputs.get(ANSWERS)
+        run = Run(self.name, self.kind, inputs, limits or USUAL, remembered(asked, answers))
+        for note in unread(inputs):
+            run.tell("note", note)
+        outcome = self.finished(run, self.program.function)
+        self.forms.succeeded()
+        return outcome
 
-    def quickly(self, run: Run, quick: QuickProgram) -> Outcome | None:
-        """None when the quick form gave up, or failed: the careful form tells what is wrong."""
+    def quickly(
+        self, quick: QuickProgram, inputs: Mapping[str, Json], limits: Limits | None, answers: Answers
+    ) -> Outcome:
+        """What the careful form would tell, which takes over where the quick one gives up.
+
+        Here inputs are not looked through: the rule has met such inputs often, and refuses what it touches.
+        """
+        asked: Asked = ()
         try:
-            return self.finished(run, quick.function)
+            if quick.transfer is not None:
+                outcome = quick.transfer(inputs)
+                if outcome is not None:
+                    return outcome
+            if quick.depth <= (limits or USUAL).depth and inputs.keys() <= KNOWN:
+                run = Run(self.name, self.kind, inputs, limits or USUAL, answers)
+                if answers is None:
+                    run.answers = inputs.get(ANSWERS)
+                asked = run.questions
+                run.plain, run.own, run.weight = quick.plain, quick.own, quick.weight
+                return self.finished(run, quick.function)
+        except AnswerFailed:
+            raise
         except (OverBudget, Unanswered, Exception):
             self.forms.gave_up()
-            return None
+        return self.carefully(inputs, limits, answers, asked)
 
     def finished(self, run: Run, function: Callable[[Run], Value]) -> Outcome:
         metered = METER.set(run)

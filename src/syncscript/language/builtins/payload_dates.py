@@ -7,25 +7,16 @@ methods where they are ISO dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from syncscript.language.builtins.dates import from_text
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Value
 
-DATE_FIELDS = frozenset({
-    "created", "updated", "update", "due", "resolutionDate", "releaseDate", "startDate", "endDate",
-    "completeDate", "resolved",
-})  # fmt: skip
 BAGS = ("customFields", "customKeys")
 DEEPEST = 4
 
 
-def wake_dates(run: Run, names: Iterable[str]) -> bool:
-    """Turn the fields of these names into dates, in issue, replica and previous; whether there are any."""
-    if DATE_FIELDS.isdisjoint(names):
-        return False
-    wanted = DATE_FIELDS.intersection(names)
+def wake_dates(run: Run, wanted: frozenset[str]) -> bool:
+    """Turn the fields of these names into dates, in issue, replica and previous."""
     for content in (run.issue, run.replica):
         content.update(woken_fields(content, wanted, 0))
     run.previous = woken(run.previous, wanted, 0)

@@ -16,6 +16,7 @@ from syncscript.language.interpreter.changes import Changes, changes_of
 from syncscript.language.interpreter.classes import announce_classes, write_classes
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.imports import static_names, warn_of_imports
+from syncscript.language.interpreter.needs import Needs, needs_of
 from syncscript.language.interpreter.python_tree import fill_places, load, running, store
 from syncscript.language.interpreter.redeclared import declared_twice
 from syncscript.language.interpreter.rule_tree import walk
@@ -31,14 +32,15 @@ MOST_NODES = 50_000
 class Program:
     """A compiled rule.
 
-    function: takes the run; filename: marks its frames; changes: what it may alter in place; code and
-    constants: what the function was made of; script: None when the program was kept from an earlier start.
+    function: takes the run; filename: marks its frames; changes: what it may alter in place; needs: what is
+    made ready for it; code and constants: what the function was made of; script: None when the program was
+    kept from an earlier start.
     """
 
     function: Callable[[Any], Any]
     filename: str
     changes: Changes
-    reads: frozenset[str]
+    needs: Needs
     warnings: tuple[Diagnostic, ...]
     code: CodeType
     constants: Mapping[str, Any]
@@ -78,7 +80,7 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         function_of(code, emitter.constants),
         filename,
         changes_of(nodes),
-        frozenset(name for node in nodes if (name := read_name(node))),
+        needs_of(nodes),
         warnings,
         code,
         emitter.constants,
@@ -89,16 +91,6 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
 def script_of(program: Program, source: str, name: str) -> tree.Script:
     """The tree of a program, parsed again when it was not kept."""
     return program.script if program.script is not None else parse(source, name).script
-
-
-def read_name(node: tree.Node) -> str:
-    """The property that a node may read by name: `x.due`, `x["due"]`, `x.getDue()`; else an empty text."""
-    match node:
-        case tree.Property(name=str(name)) | tree.Index(keys=[tree.Literal(value=str(name))]):
-            return name
-        case tree.Call(name=str(name)) if name.startswith("get"):
-            return name[3:4].lower() + name[4:]
-    return ""
 
 
 def refuse_size(nodes: list[tree.Node], name: str) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import ast
 
 from syncscript.language.interpreter.emitter import STATEMENTS
+from syncscript.language.interpreter.needs import LISTS
 from syncscript.language.interpreter.paths import dotted_name, is_bag
 from syncscript.language.interpreter.python_tree import choose, constant, is_none, load, named
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form, statement_form
 from syncscript.language.syntax import tree
 
-LISTS = ("labels", "components", "fixVersions", "affectedVersions", "comments", "attachments", "workLogs")
 OBJECTS = ("issue", "replica")
 
 

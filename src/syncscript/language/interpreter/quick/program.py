@@ -14,6 +14,7 @@ from syncscript.language.interpreter.python_tree import fill_places
 from syncscript.language.interpreter.quick import comparisons, methods, paths, rounds, texts, writes
 from syncscript.language.interpreter.quick.emitter import QuickEmitter
 from syncscript.language.interpreter.quick.shape import deepest_call
+from syncscript.language.interpreter.quick.transfers import Transfer, transfer_of
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
@@ -30,7 +31,8 @@ class QuickProgram:
     """function: takes the run; depth: how many calls inside calls the limits must allow for it.
 
     plain: fields and custom fields that only ever get plain data, charged when it was made; own: fields
-    that never get entries of the other side's lists; weight: most characters around a place of a list.
+    that never get entries of the other side's lists; weight: most characters around a place of a list;
+    transfer: the whole run without its state, where the rule only hands on fields.
     """
 
     function: Callable[[Any], Any]
@@ -38,20 +40,25 @@ class QuickProgram:
     plain: frozenset[str]
     own: frozenset[str]
     weight: int
+    transfer: Transfer | None = None
 
 
-def quick_program(program: Program, source: str, name: str, kind: str) -> QuickProgram | None:
-    """The quick form of a compiled rule; None for a rule that has none."""
+def quick_program(
+    program: Program, source: str, name: str, kind: str, hands_on: bool = True
+) -> QuickProgram | None:
+    """The quick form of a compiled rule; None for a rule that has none. hands_on: it may be a transfer."""
     script = script_of(program, source, name)
     nodes = list(walk(script))
-    depth = deepest_call(nodes, program.changes, program.reads)
+    depth = deepest_call(nodes, program.changes, program.needs)
     if depth is None:
         return None
     emitter = QuickEmitter(script, source, name, kind)
     module = fill_places(write_module(emitter, script))
     function = function_of(compile(module, f"<quick {name}>", "exec"), emitter.constants)
     known = emitter.plainness
-    return QuickProgram(function, depth, known.always(known.trees), known.always(known.own), weight_of(nodes))
+    plain, own = known.always(known.trees), known.always(known.own)
+    transfer = transfer_of(script, source, name, kind) if hands_on else None
+    return QuickProgram(function, depth, plain, own, weight_of(nodes), transfer)
 
 
 def weight_of(nodes: list[tree.Node]) -> int:

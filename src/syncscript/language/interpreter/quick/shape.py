@@ -6,9 +6,9 @@ closures as values, change their inputs, or read dates of the payload.
 
 from __future__ import annotations
 
-from syncscript.language.builtins.payload_dates import DATE_FIELDS
 from syncscript.language.builtins.registry import FUNCTIONS
 from syncscript.language.interpreter.changes import Changes, closures_are_only_called
+from syncscript.language.interpreter.needs import Needs
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
 
@@ -16,9 +16,9 @@ BINDING = ("withDefault", "asImmutable", "asUnmodifiable")
 UNSUITED = (tree.Try, tree.ClassDefinition, tree.MethodPointer)
 
 
-def deepest_call(nodes: list[tree.Node], changes: Changes, reads: frozenset[str]) -> int | None:
+def deepest_call(nodes: list[tree.Node], changes: Changes, needs: Needs) -> int | None:
     """How many calls there can be inside each other, by the text alone; None for an unsuited rule."""
-    if changes.anything or not DATE_FIELDS.isdisjoint(reads) or not closures_are_only_called(nodes):
+    if changes.anything or needs.dates or not closures_are_only_called(nodes):
         return None
     methods = [node for node in nodes if isinstance(node, tree.Method)]
     calls = {method.name: called_names(list(walk(method.body))) for method in methods}

@@ -10,9 +10,11 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from syncscript.language.inputs import KNOWN
 from syncscript.language.interpreter.absence import BAGS
-from syncscript.language.interpreter.compiler import Program, function_of, script_of
+from syncscript.language.interpreter.compiler import function_of
 from syncscript.language.interpreter.limits import Limits
+from syncscript.language.interpreter.needs import LISTS
 from syncscript.language.interpreter.outcome import Finished, Outcome
 from syncscript.language.interpreter.python_tree import (
     call,
@@ -22,20 +24,20 @@ from syncscript.language.interpreter.python_tree import (
     is_none,
     load,
     named,
+    negated,
     store,
 )
 from syncscript.language.interpreter.quick.emitter import QuickEmitter
-from syncscript.language.interpreter.quick.paths import LISTS, gives_list
+from syncscript.language.interpreter.quick.paths import gives_list
 from syncscript.language.interpreter.run import Run
 from syncscript.language.syntax import tree
 from syncscript.model import Json
 
-Transfer = Callable[[Mapping[str, Json]], Outcome]
+Transfer = Callable[[Mapping[str, Json]], Outcome | None]
 
 
-def transfer_of(program: Program, source: str, name: str, kind: str) -> Transfer | None:
+def transfer_of(script: tree.Script, source: str, name: str, kind: str) -> Transfer | None:
     """The whole of a rule's run as one function of its inputs; None for a rule that does more."""
-    script = script_of(program, source, name)
     e = QuickEmitter(script, source, name, kind)
     fields = [handed_on(e, node) for node in script.body]
     handed = [field for field in fields if field is not None]
@@ -44,7 +46,7 @@ def transfer_of(program: Program, source: str, name: str, kind: str) -> Transfer
     run = Run(name, kind, {}, Limits(), None)
     run.written = {str(target.name): e.place(target.start) for target, _ in handed}
     finished = Finished(run, None, {}, last=str(handed[-1][0].name))
-    e.constants.update(Outcome=Outcome, FINISHED=finished, blank=object.__new__)
+    e.constants.update(Outcome=Outcome, FINISHED=finished, blank=object.__new__, known=KNOWN)
     keys: list[ast.expr | None] = [constant(target.name) for target, _ in handed]
     made = ast.Dict(keys, [value_of(e, value) for _, value in handed])
     module = fill_places(ast.Module([function(made)], []))
@@ -86,9 +88,11 @@ def value_of(e: QuickEmitter, node: tree.Node) -> ast.expr:
 
 
 def function(made: ast.expr) -> ast.stmt:
-    """`def rule(inputs): ...`"""
+    """`def rule(inputs): ...`, which gives None for inputs that it does not fit."""
     issue = ast.Subscript(load("inputs"), constant("issue"), ast.Load())
+    names = ast.Compare(ast.Call(attribute("inputs", "keys"), [], []), [ast.LtE()], [load("known")])
     body: list[ast.stmt] = [
+        ast.If(negated(names), [ast.Return(constant(None))], []),
         ast.Assign([store("c_issue")], issue),
         ast.If(is_no_map("c_issue"), [ast.Expr(call("unexpected"))], []),
         ast.Assign([store("g_issue")], attribute("c_issue", "get")),
@@ -99,7 +103,8 @@ def function(made: ast.expr) -> ast.stmt:
         ast.Return(load("made")),
     ]
     arguments: Any = ast.arguments([], [ast.arg("inputs")], None, [], [], None, [])
-    return ast.FunctionDef("rule", arguments, body, [])
+    unfit = ast.ExceptHandler(load("Exception"), None, [ast.Return(constant(None))])
+    return ast.FunctionDef("rule", arguments, [ast.Try(body, [unfit], [], [])], [])
 
 
 def is_no_map(name: str) -> ast.expr:
