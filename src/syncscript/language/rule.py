@@ -24,6 +24,7 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import Value
 from syncscript.language.misplaced import WRITTEN, misplaced_writes
+from syncscript.language.named_nulls import with_what_was_null
 from syncscript.language.preparing import drop_unused_lists, prepare
 from syncscript.language.rule_files import kind_of
 from syncscript.model import Diagnostic, DiagnosticError, Json, Severity, Span
@@ -75,8 +76,10 @@ class Rule:
             return self.quickly(quick, inputs, limits, answers)
         except AnswerFailed as failed:
             raise failed.original from None
-        except (OverBudget, Unanswered, Fault) as error:
+        except (OverBudget, Unanswered) as error:
             raise self.failure(error.code, error.message, error.help, error) from None
+        except Fault as error:
+            raise self.failure(error.code, self.told(error, inputs), error.help, error) from None
         except RecursionError as error:
             raise self.failure(
                 "R900", "Too many calls inside calls.", "does something contain itself?", error
@@ -151,6 +154,14 @@ class Rule:
             if field in outcome.issue:
                 outcome.replica.setdefault(field, outcome.issue[field])
         return outcome
+
+    def told(self, error: Fault, inputs: Mapping[str, Json]) -> str:
+        """The message of a fault; one about null says what was null."""
+        place = place_of(error.__traceback__, self.program.filename) if error.code == "R101" else None
+        if place is None or place[0] != place[2]:
+            return error.message
+        failed = self.excerpts[place[0] - 1][place[1] - 1 : place[3] - 1]
+        return with_what_was_null(error.message, failed, inputs, self.kind)
 
     def failure(self, code: str, message: str, help: str, error: BaseException) -> RuleFailure:
         place = place_of(error.__traceback__, self.program.filename)

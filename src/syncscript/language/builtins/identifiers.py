@@ -138,3 +138,14 @@ uri_part("getRawQuery", lambda p: p.query or None)
 uri_part("getFragment getRef", lambda p: p.fragment or None)
 uri_part("getUserInfo", lambda p: p.netloc.rsplit("@", 1)[0] if "@" in p.netloc else None)
 uri_part("getAuthority", lambda p: p.netloc or None)
+
+
+@method("getText openConnection openStream getBytes getContent withInputStream withReader newReader", Uri)
+def opened(run: Run, address: Uri, *more: Value) -> Value:
+    """Refused: an address is taken apart here, never opened."""
+    raise Fault(
+        "A rule opens no address.",
+        "httpClient.get asks the hosts that the connection lists",
+        kind="SecurityException",
+        code="R160",
+    )

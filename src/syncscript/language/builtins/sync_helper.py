@@ -6,7 +6,7 @@ do anything at once.
 
 from __future__ import annotations
 
-from syncscript.language.builtins.node_helper import ask_twin, nothing_to_find
+from syncscript.language.builtins.node_helper import ask_twin, named, nothing_to_find
 from syncscript.language.builtins.registry import function, helper
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -71,7 +71,11 @@ def plan(run: Run, operation: str, **details: Json) -> None:
 @helper("syncHelper.exalate")
 def exalate(run: Run, key: Value, *more: Value) -> None:
     """Bring this issue under sync too."""
-    plan(run, "sync", key=text(key))
+    wanted = named(key)
+    if wanted is None:
+        nothing_to_find(run, "syncHelper.exalate")
+        return
+    plan(run, "exalate", key=text(wanted))
 
 
 @helper("syncHelper.syncBackAfterProcessing")

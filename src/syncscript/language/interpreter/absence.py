@@ -28,7 +28,7 @@ def strict_path(e: Emitter, node: tree.Node) -> Path | None:
             return strict_path(e, target)
         case tree.Name(name=name):
             variable = e.lookup(name)
-            return variable.sent[0] if variable is not None and len(variable.sent) == 1 else None
+            return variable.sent_as if variable is not None else None
         case tree.Call(target=tree.Node(), name=str()):
             return strict_call(e, node)
     return None
@@ -41,12 +41,21 @@ def bag_path(e: Emitter, target: tree.Node, name: str) -> Path | None:
 
 
 def strict_call(e: Emitter, node: tree.Call) -> Path | None:
-    if isinstance(node.target, tree.Name) and e.lookup(node.target.name) is None:
-        if (node.target.name, node.name) not in LOOKUPS:
+    if asks_helper(e, node):
+        if not asks_for_something(node):
             return None
         paths = [path for a in node.arguments if (path := strict_path(e, a.value)) is not None]
         return paths[0] if paths else None
     return strict_path(e, node.target) if node.target is not None else None
+
+
+def asks_helper(e: Emitter, node: tree.Call) -> bool:
+    return isinstance(node.target, tree.Name) and e.lookup(node.target.name) is None
+
+
+def asks_for_something(node: tree.Call) -> bool:
+    """Whether this call of a helper looks something up: it finds nothing when it is given nothing."""
+    return isinstance(node.target, tree.Name) and (node.target.name, node.name) in LOOKUPS
 
 
 def soft_paths(e: Emitter, node: tree.Node) -> tuple[Path, ...]:
@@ -63,6 +72,13 @@ def soft_paths(e: Emitter, node: tree.Node) -> tuple[Path, ...]:
             return soft_paths(e, key)
         case tree.Call(name="get", arguments=[tree.Argument(value=key), *_]):
             return soft_paths(e, key)
+        case tree.Call(target=tree.Node(), arguments=arguments) if asks_helper(e, node):
+            asked = arguments if asks_for_something(node) else []
+            return tuple(path for argument in asked for path in soft_paths(e, argument.value))
+        case tree.Property(target=tree.Node() as target) | tree.Call(target=tree.Node() as target):
+            return soft_paths(e, target)
+        case tree.Cast(value=value):
+            return soft_paths(e, value)
         case tree.Name(name=name):
             variable = e.lookup(name)
             return variable.sent if variable is not None else ()

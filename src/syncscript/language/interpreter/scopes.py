@@ -45,7 +45,8 @@ INPUTS = (
 
 @dataclass(slots=True)
 class Variable:
-    """A declared name. `sent`: the replica paths it stands for, when it is never assigned again.
+    """A declared name. sent: the replica paths whose absence makes it null, when it is never assigned again;
+    sent_as: the path that it stands for, with nothing in its place when that was not sent.
 
     type: what every value that is assigned becomes; final: nothing may be assigned.
     """
@@ -54,6 +55,7 @@ class Variable:
     owner: Function
     looped: bool
     sent: tuple[Path, ...] = ()
+    sent_as: Path | None = None
     type: str | None = None
     final: bool = False
 
@@ -96,13 +98,10 @@ class Scopes:
         self.serial += 1
         return f"{letter}{self.serial}" + re.sub(r"[^A-Za-z0-9]", "_", word)[:30]
 
-    def declare(self, name: str, sent: tuple[Path, ...] = ()) -> Variable:
-        variable = Variable(
-            self.fresh("v", name),
-            self.function,
-            self.function.loops > 0,
-            sent if name not in self.reassigned else (),
-        )
+    def declare(self, name: str, sent: tuple[Path, ...] = (), sent_as: Path | None = None) -> Variable:
+        variable = Variable(self.fresh("v", name), self.function, self.function.loops > 0)
+        if name not in self.reassigned:
+            variable.sent, variable.sent_as = sent, sent_as
         self.function.blocks[-1][name] = variable
         return variable
 

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable
 from typing import TypeVar
 
-from syncscript.language.interpreter.absence import soft_paths
+from syncscript.language.interpreter.absence import soft_paths, strict_path
 from syncscript.language.interpreter.assignments import assign
 from syncscript.language.interpreter.casts import is_known
 from syncscript.language.interpreter.closures import write_function
@@ -48,10 +48,11 @@ def declaration(e: Emitter, node: tree.Declaration, tail: bool) -> list[ast.stmt
     written: list[ast.stmt] = []
     for declarator in node.declarators:
         sent = soft_paths(e, declarator.value) if declarator.value is not None else ()
+        sent_as = strict_path(e, declarator.value) if declarator.value is not None else None
         value = e.expr(declarator.value) if declarator.value is not None else constant(None)
         if node.type is not None and is_known(node.type) and declarator.value is not None:
             value = running("declared", value, constant(node.type))
-        variable = e.declare(declarator.name, sent)
+        variable = e.declare(declarator.name, sent, sent_as)
         variable.final = node.final and declarator.value is not None
         variable.type = node.type if node.type is not None and is_known(node.type) else None
         written.append(set_to(variable.python, value))
