@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from syncscript.cli.judging import Case
-from syncscript.language import Limits, Rule, RuleFailure, compile_rule
+from syncscript.language import Limits, Rule, compile_rule
 from syncscript.language.interpreter.quick.forms import WORTH_IT
-from syncscript.language.interpreter.quick.program import quick_program
 from syncscript.language.interpreter.values import NAMES, Box
 from tests.conformance.cases import all_cases
+from tests.programs.forms import force, told
 
 CASES = [c for c in all_cases() if c.content.get("kind") != "mapping" and "diagnostics" not in c.content]
 USED_OF_VALUES = ("get", "lower", "upper", "strip", "replace", "__len__")
@@ -20,26 +20,19 @@ def rule_of(script: str, kind: str) -> Rule:
     return compile_rule(script, kind=kind, name="case.sync")
 
 
-def told(rule: Rule, case: Case, form: str) -> object:
-    """All that a run tells; form: careful, quick or transfer."""
-    parts = (rule.program, case.content["script"], rule.name, rule.kind)
-    rule.forms.quick = None if form == "careful" else quick_program(*parts, hands_on=form == "transfer")
-    given, answers = case.content.get("given") or {}, case.content.get("answers", {})
-    rule.forms.runs = WORTH_IT
-    try:
-        outcome = rule.run(given, Limits(**case.content.get("limits", {})), answers)
-    except RuleFailure as failure:
-        return failure.diagnostic
-    names = ("issue", "replica", "writes", "absent", "operations", "trace", "steps", "returned", "questions")
-    return {name: getattr(outcome, name) for name in (*names, "value")}
+def tells(rule: Rule, case: Case, form: str) -> object:
+    """All that a run in this form tells."""
+    force(rule, case.content["script"], form)
+    limits = Limits(**case.content.get("limits", {}))
+    return told(rule, case.content.get("given") or {}, limits, case.content.get("answers", {}))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.place for case in CASES])
 def test_quick_form_agrees_with_the_careful_one(case: Case) -> None:
     rule = rule_of(case.content["script"], case.content.get("kind", "incoming"))
-    careful = told(rule, case, "careful")
-    assert told(rule, case, "quick") == careful
-    assert told(rule, case, "transfer") == careful
+    careful = tells(rule, case, "careful")
+    assert tells(rule, case, "quick") == careful
+    assert tells(rule, case, "transfer") == careful
 
 
 FIELDS = {
@@ -61,9 +54,9 @@ HANDED_ON = [
 def test_a_rule_that_hands_on_fields_tells_the_same_without_a_run(script: str, given: object) -> None:
     case = Case("transfer", {"script": script, "given": given})
     rule = rule_of(script, "outgoing")
-    told_without = told(rule, case, "transfer")
+    told_without = tells(rule, case, "transfer")
     assert rule.forms.quick is not None and rule.forms.quick.transfer is not None
-    assert told_without == told(rule, case, "quick") == told(rule, case, "careful")
+    assert told_without == tells(rule, case, "quick") == tells(rule, case, "careful")
 
 
 def test_a_rule_that_is_nested_too_deeply_for_the_quick_form_stays_careful() -> None:

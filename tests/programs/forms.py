@@ -1,0 +1,44 @@
+"""One rule in one of its forms: all that a run tells, to be compared with what it tells in another form.
+
+Knows how a form is forced. Refuses to know where rules and payloads come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from syncscript.language import Limits, Rule, RuleFailure
+from syncscript.language.interpreter.quick.forms import WORTH_IT
+from syncscript.language.interpreter.quick.program import quick_program
+
+TOLD = (
+    "issue",
+    "replica",
+    "writes",
+    "absent",
+    "operations",
+    "trace",
+    "steps",
+    "returned",
+    "questions",
+    "value",
+)
+FORMS = ("quick", "transfer")
+
+
+def force(rule: Rule, source: str, form: str) -> bool:
+    """From now on the rule runs in this form: careful, quick or transfer. False when it has no such form."""
+    parts = (rule.program, source, rule.name, rule.kind)
+    quick = None if form == "careful" else quick_program(*parts, hands_on=form == "transfer")
+    rule.forms.quick, rule.forms.runs, rule.forms.misses = quick, WORTH_IT, 0
+    return form == "careful" or (quick is not None and (form == "quick" or quick.transfer is not None))
+
+
+def told(rule: Rule, given: Mapping[str, Any], limits: Limits, answers: Any) -> object:
+    """What a run in the present form tells: everything of its outcome, or the diagnostic of its failure."""
+    try:
+        outcome = rule.run(given, limits, answers)
+    except RuleFailure as failure:
+        return failure.diagnostic
+    return {name: getattr(outcome, name) for name in TOLD}
