@@ -20,17 +20,31 @@ FAILED = re.compile(
     r" (?:of|on) null\.",
     re.DOTALL,
 )
+OPERATED = re.compile(r"Cannot use (?P<operator>\S+) (?P<side>on|with) null\.")
 FIELD = re.compile(rf"(?P<root>\w+)(?P<first>{STEP})(?P<second>{STEP})?\Z")
 BAGS = ("customFields", "customKeys")
 
 
 def with_what_was_null(message: str, failed: str, inputs: Mapping[str, Json], kind: str) -> str:
     """The message, and which path was null and why, where `failed` (the text of the expression) tells it."""
-    told = FAILED.fullmatch(message)
-    path = told and path_before(failed, told["property"], told["method"])
+    path = null_path(message, failed.strip())
     if not path:
         return message
     return f"{message.removesuffix('.')}: {path} is null{reason(path, inputs, kind)}."
+
+
+def null_path(message: str, failed: str) -> str | None:
+    """The plain path that was null, of an expression that failed with this message."""
+    told = FAILED.fullmatch(message)
+    if told is not None:
+        return path_before(failed, told["property"], told["method"])
+    told = OPERATED.fullmatch(message)
+    if told is None:
+        return None
+    operator = rf"\s*{re.escape(told['operator'])}=?\s*"
+    found = re.fullmatch(PATH + operator + ".*" if told["side"] == "on" else ".*" + operator + PATH, failed,
+                         re.DOTALL)  # fmt: skip
+    return found["path"].strip() if found else None
 
 
 def path_before(failed: str, name: str | None, method: str | None) -> str | None:
@@ -41,7 +55,7 @@ def path_before(failed: str, name: str | None, method: str | None) -> str | None
         behind = rf"\s*\.\s*[\"']?{re.escape(name)}[\"']?(?:\s*[-+*/]?=.*)?"
     else:
         behind = r"\[.*"
-    found = re.fullmatch(PATH + behind, failed.strip(), re.DOTALL)
+    found = re.fullmatch(PATH + behind, failed, re.DOTALL)
     return found["path"].strip() if found else None
 
 

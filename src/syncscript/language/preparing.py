@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from syncscript.language.builtins.payload_dates import wake_dates
+from syncscript.language.cascades import name_parents
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.custom_fields import identifier_of
@@ -40,6 +41,8 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
     run.issue, run.replica, run.target = issue, replica, replica if outgoing else issue
     if needs.dates:
         run.woken = wake_dates(run, needs.dates)
+    if needs.cascades:
+        name_parents(issue if outgoing else replica)
     if needs.deltas and not outgoing:
         add_deltas(run, needs.deltas)
     if outgoing:

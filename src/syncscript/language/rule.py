@@ -27,6 +27,7 @@ from syncscript.language.misplaced import WRITTEN, misplaced_writes
 from syncscript.language.named_nulls import with_what_was_null
 from syncscript.language.preparing import drop_unused_lists, prepare
 from syncscript.language.rule_files import kind_of
+from syncscript.language.slips import slips
 from syncscript.model import Diagnostic, DiagnosticError, Json, Severity, Span
 
 FORMAT = "1"
@@ -246,7 +247,8 @@ def compiled(source: str, kind: str, name: str, digest: str) -> Rule:
     if errors:
         raise DiagnosticError(*errors)
     program = compile_script(parsed.script, source, name, kind)
-    noticed = (*parsed.diagnostics, *misplaced_writes(parsed.script, parsed.source, kind))
+    noticed = (*parsed.diagnostics, *misplaced_writes(parsed.script, parsed.source, kind),
+               *slips(parsed.script, parsed.source, kind))  # fmt: skip
     return Rule(name, kind, digest, program, source, noticed=noticed)
 
 

@@ -17,7 +17,7 @@ from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value
 
 
-@method("getTime toTimestamp", Date)
+@method("getTime", Date)
 def get_time(run: Run, date: Date) -> int:
     """Milliseconds since 1970."""
     return date.millis

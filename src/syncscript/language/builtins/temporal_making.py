@@ -12,7 +12,7 @@ from syncscript.language.builtins.dates import Date, Timestamp, made, need_date
 from syncscript.language.builtins.durations import Duration
 from syncscript.language.builtins.enum_values import Month
 from syncscript.language.builtins.moments import EPOCH, millis_of, now, utc
-from syncscript.language.builtins.registry import CONSTANTS, STATICS, static
+from syncscript.language.builtins.registry import CONSTANTS, STATICS, method, static
 from syncscript.language.builtins.temporals import (
     Instant,
     LocalDate,
@@ -103,6 +103,15 @@ def local_of_epoch_second(run: Run, seconds: Value, nanos: Value, offset: Value)
 @static("Timestamp.from")
 def timestamp_from(run: Run, at: Value) -> Date:
     return made(Timestamp, millis_of(moment_of(at)))
+
+
+@method("toTimestamp", Date)
+def to_timestamp(run: Run, date: Date) -> Timestamp:
+    """
+    >>> new Date(0).toTimestamp().toString()
+    '1970-01-01 00:00:00.0'
+    """
+    return Timestamp(date.millis)
 
 
 @static("Timestamp.valueOf")

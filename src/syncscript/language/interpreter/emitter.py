@@ -154,10 +154,13 @@ class Emitter(Scopes):
         if self.refuse(node, name):
             return
         name = name.rsplit(".", 1)[-1]
-        near = did_you_mean(name, known)
-        self.report(
-            "SEM101",
-            node,
-            f"Nothing here is called {name}.",
-            near or f"declare it with `def {name} = ...`, or put it in quotes if it is a text",
-        )
+        self.report("SEM101", node, f"Nothing here is called {name}.", advice_for(name, known))
+
+
+def advice_for(name: str, known: Iterable[str]) -> str:
+    """What to do about a name that nothing has."""
+    is_class = name[:1].isupper() and not name.isupper()
+    near = did_you_mean(name, [k for k in known if k[:1].isupper() == name[:1].isupper()])
+    if near or not is_class:
+        return near or f"declare it with `def {name} = ...`, or put it in quotes if it is a text"
+    return "classes of a script library are not loaded: paste the class into this rule"

@@ -121,9 +121,15 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
         "SEM103",
         node,
         f"There is no function {wanted}().",
-        near or f"declare it with `def {wanted}(...) {{ ... }}`",
+        near or of_helper(wanted) or f"declare it with `def {wanted}(...) {{ ... }}`",
     )
     return constant(None)
+
+
+def of_helper(name: str) -> str:
+    """Whose method a name is that stands alone."""
+    owner = next((owner for owner, methods in HELPERS.items() if name in methods), None)
+    return f"write {owner}.{name}(...)" if owner else ""
 
 
 def member_call(e: Emitter, node: tree.Call, wanted: str) -> ast.expr | None:

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import tree
 
-LISTS = ("labels", "components", "fixVersions", "affectedVersions", "comments", "attachments", "workLogs")
+LISTS = (
+    "labels", "components", "fixVersions", "affectedVersions", "comments", "attachments", "workLogs",
+    "work_notes",
+)  # fmt: skip
 DELTAS = ("comments", "attachments", "workLogs", "issueLinks")
 CHANGES = ("added", "removed", "changed")
 DATE_FIELDS = frozenset({
@@ -24,11 +27,13 @@ DATE_FIELDS = frozenset({
 @dataclass(frozen=True, slots=True)
 class Needs:
     """lists: of the issue, empty where it has none; deltas: which change of which list of the replica, as
-    `("added", "comments")`; dates: fields that are dates to this rule."""
+    `("added", "comments")`; dates: fields that are dates to this rule; cascades: whether it may read the
+    upper option of a cascading choice as `.parent`."""
 
     lists: tuple[str, ...] = ()
     deltas: tuple[tuple[str, str], ...] = ()
     dates: frozenset[str] = frozenset()
+    cascades: bool = False
 
 
 def needs_of(nodes: list[tree.Node]) -> Needs:
@@ -39,6 +44,7 @@ def needs_of(nodes: list[tree.Node]) -> Needs:
         tuple(name for name in LISTS if name in reads),
         tuple((w, name) for name in DELTAS for w in CHANGES if w + capital(name) in reads),
         DATE_FIELDS & names_read([node for node in nodes if id(node) not in passing]),
+        reads >= {"parent", "child"},
     )
 
 

@@ -117,6 +117,14 @@ def choose_method(
 
 
 def positive(value: Value) -> Value:
+    """`+value`. A text behind it is mostly the second line of a sum that ended with the first."""
+    if type(value) is str:
+        raise Fault(
+            "There is nothing in front of this + to add to.",
+            "a line that begins with + does not go on: write the + at the end of the line before",
+            kind="MissingMethodException",
+            code="R105",
+        )
     return numbers.need_number(value, "use + on")
 
 

@@ -164,7 +164,7 @@ def _choice_of(name: str, known: Sequence[str]) -> str:
 
 def _steps(value: Json) -> list[Json]:
     if isinstance(value, Mapping):
-        return [value, value.get("child")]
+        return [value.get("parent") or value, value.get("child")]
     return entries(value) if isinstance(value, list) else list(plain_text(value).split(BETWEEN, 1))
 
 

@@ -1,0 +1,77 @@
+"""Slips: what compiles and was hardly meant. `if (a = b)`, `{name: "x"}` for a map, a misspelt field.
+
+Warnings only, worked out on the tree alone. Refuses to change what a run does; writes that nobody will see
+are `misplaced`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.misplaced import READ, written_targets
+from syncscript.language.syntax import Source, tree
+from syncscript.model import Diagnostic, Severity
+
+FIELDS = (
+    "id", "key", "summary", "description", "environment", "type", "typeName", "project", "projectKey",
+    "status", "priority", "resolution", "assignee", "reporter", "creator", "labels", "components",
+    "affectedVersions", "fixVersions", "created", "updated", "resolutionDate", "parentId", "parent",
+    "customFields", "customKeys", "comments", "attachments", "workLogs", "issueLinks", "remoteIssueLinks",
+    "watchers", "originalEstimate", "remainingEstimate", "timeSpent", "securityLevel", "addedComments",
+    "changedComments", "removedComments", "addedAttachments", "removedAttachments", "entityType", "tableName",
+)  # fmt: skip
+"""Fields of an issue as Exalate names them. Others may be there too."""
+NEAR = 0.88
+SHORTEST, LONGEST = 5, 24
+SMALL = {name.lower(): name for name in FIELDS}
+
+Told = tuple[tree.Node, str, str, str]
+"""Where, which code, what is wrong, what to do."""
+
+
+def slips(script: tree.Script, source: Source, kind: str) -> tuple[Diagnostic, ...]:
+    nodes = list(walk(script))
+    found = [*shapes(nodes, source), *misspelt_fields(nodes, kind)]
+    return tuple(
+        Diagnostic(code, message, span, help, Severity.WARNING, source.line(span.line))
+        for node, code, message, help in sorted(found, key=lambda told: told[0].start)
+        for span in [source.span(node.start, node.end)]
+    )
+
+
+def shapes(nodes: list[tree.Node], source: Source) -> Iterator[Told]:
+    for node in nodes:
+        match node:
+            case tree.If(condition=tree.Assignment(operator="=") as wrong):
+                told = "this `if` assigns instead of comparing"
+                yield wrong, "SEM117", f"{told}.", "write == to compare"
+            case tree.Closure(parameters=None, body=[tree.Labelled(label=name)]):
+                told = "these braces hold code with a label, and no map"
+                yield node, "SEM118", f"{told}.", f"write [{name}: ...] for a map"
+
+
+def misspelt_fields(nodes: list[tree.Node], kind: str) -> Iterator[Told]:
+    """Fields that are read, never assigned, and all but named as one that there is."""
+    own = {node.name for node in nodes if isinstance(node, tree.Declarator | tree.Parameter)}
+    roots = {READ[kind]} - own
+    written = {t.name for node in nodes for t in written_targets(node) if isinstance(t, tree.Property)}
+    seen: set[str] = set()
+    for node in nodes:
+        match node:
+            case tree.Property(target=tree.Name(name=root), name=str(name)) if root in roots:
+                if name in SMALL.values() or name in written or name in seen:
+                    continue
+                seen.add(name)
+                meant = meant_by(name)
+                if meant:
+                    told = f"{root}.{name} is no field of Exalate's"
+                    yield node, "SEM119", f"{told}.", f"did you mean {meant}?"
+
+
+def meant_by(name: str) -> str | None:
+    if not SHORTEST <= len(name) <= LONGEST or not name[0].islower():
+        return None
+    near = get_close_matches(name.lower(), SMALL, 1, NEAR)
+    return SMALL[near[0]] if near else None

@@ -1,0 +1,46 @@
+"""Warnings about what compiles and was hardly meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from syncscript.language import compile_rule
+
+
+def told(script: str, kind: str = "incoming") -> list[tuple[str, str]]:
+    return [(w.code, w.help) for w in compile_rule(script, kind=kind).warnings]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("def a = issue.summary\nif (a = 'Done') issue.summary = 'x'", ("SEM117", "write == to compare")),
+        ("issue.labels = [{label: 'x'}]", ("SEM118", "write [label: ...] for a map")),
+        ("issue.summary = replica.sumary", ("SEM119", "did you mean summary?")),
+        ("issue.workLogs = replica.worklogs", ("SEM119", "did you mean workLogs?")),
+        ("if (replica.fixVersion) issue.summary = 'x'", ("SEM119", "did you mean fixVersions?")),
+    ],
+)
+def test_a_slip_is_told(script: str, expected: tuple[str, str]) -> None:
+    assert told(script) == [expected]
+
+
+def test_a_slip_of_an_outgoing_rule() -> None:
+    script = "replica.description = issue.descripton"
+    assert told(script, "outgoing") == [("SEM119", "did you mean description?")]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "if (replica.summary == 'a') issue.summary = 'b'",
+        "def m = null\nwhile ((m = m == null ? 1 : null) != null) { }",
+        "entity.Description = replica.state\nissue.summary = entity.Description",
+        "replica.labelz = 'own'\nissue.summary = replica.labelz",
+        "def c = { -> lines: for (x in [1]) { break lines } }",
+        "issue.summary = replica.customer ?: replica.'some text' ?: replica.team",
+        "def f = { replica -> replica.sumary }",
+    ],
+)
+def test_what_was_meant_is_left_in_peace(script: str) -> None:
+    assert told(script) == []
