@@ -5,7 +5,7 @@ What was changed is noted, so that a field changed this way counts as written. R
 
 from __future__ import annotations
 
-from syncscript.language.builtins.lists import first, get, last, new, tested
+from syncscript.language.builtins.lists import first, get, last, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing, numbers, operators, places
 from syncscript.language.interpreter.run import Run
@@ -158,20 +158,3 @@ def swap(run: Run, value: list[Value], one: Value, other: Value) -> list[Value]:
     run.note_change(value)
     value[one], value[other] = value[other], value[one]
     return value
-
-
-@method("iterator", list, ItemSet)
-def iterator(run: Run, value: list[Value]) -> list[Value]:
-    """A copy to walk through with hasNext() and next()."""
-    return new(run, list(value))
-
-
-@method("hasNext", list, changes=True)
-def has_next(run: Run, value: list[Value]) -> bool:
-    return bool(value)
-
-
-@method("next", list, changes=True)
-def next_item(run: Run, value: list[Value]) -> Value:
-    first(run, value)
-    return value.pop(0)

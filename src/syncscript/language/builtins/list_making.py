@@ -37,8 +37,8 @@ def in_order(run: Run, value: list[Value], closure: Value) -> list[Value]:
 
 
 @method("sort", list, changes=True)
-def sort(run: Run, value: list[Value], changes: Value = True, closure: Value = None) -> list[Value]:
-    """Sorts the list itself, unless `false` comes first.
+def sort(run: Run, value: list[Value], changes: Value = True, closure: Value = None) -> Value:
+    """Sorts the list itself, unless `false` comes first. Gives null for a comparator, as Java's own does.
 
     >>> [3, 1, 2].sort()
     [1, 2, 3]
@@ -52,9 +52,9 @@ def sort(run: Run, value: list[Value], changes: Value = True, closure: Value = N
     made = in_order(run, value, closure)
     if not changes:
         return made
-    value[:] = made
     run.note_change(value)
-    return value
+    value[:] = made
+    return None if type(closure) is Closure and closure.orders else value
 
 
 @method("toSorted", list, ItemSet)

@@ -17,10 +17,10 @@ from syncscript.language.interpreter.values import Closure, Entry, Value
 Map = dict[Value, Value]
 
 
-def with_entry(run: Run, closure: Value, key: Value, value: Value) -> Value:
+def with_entry(run: Run, closure: Value, key: Value, value: Value, home: Map | None = None) -> Value:
     if type(closure) is Closure and closure.most == 2:
         return run.invoke(closure, key, value)
-    return run.invoke(closure, Entry(key, value))
+    return run.invoke(closure, Entry(key, value, home))
 
 
 @method("each forEach", dict)
@@ -32,14 +32,15 @@ def each(run: Run, value: Map, closure: Closure) -> Map:
     'a'
     """
     for key, item in list(value.items()):
-        with_entry(run, closure, key, item)
+        with_entry(run, closure, key, item, value)
     return value
 
 
 @method("eachWithIndex", dict)
 def each_with_index(run: Run, value: Map, closure: Closure) -> Map:
     for number, (key, item) in enumerate(list(value.items())):
-        run.invoke(closure, *([key, item, number] if closure.most == 3 else [Entry(key, item), number]))
+        given = [key, item] if closure.most == 3 else [Entry(key, item, value)]
+        run.invoke(closure, *given, number)
     return value
 
 
@@ -84,7 +85,7 @@ def find(run: Run, value: Map, closure: Closure) -> Value:
     """
     for key, item in list(value.items()):
         if with_entry(run, closure, key, item):
-            return Entry(key, item)
+            return Entry(key, item, value)
     return None
 
 
@@ -171,12 +172,12 @@ def greatest(run: Run, value: Map, closure: Closure) -> Value:
     >>> [a: 1, b: 2].max { it.value }.key
     'b'
     """
-    return best(run, [Entry(key, item) for key, item in value.items()], closure, 1)
+    return best(run, [Entry(key, item, value) for key, item in value.items()], closure, 1)
 
 
 @method("min", dict)
 def least(run: Run, value: Map, closure: Closure) -> Value:
-    return best(run, [Entry(key, item) for key, item in value.items()], closure, -1)
+    return best(run, [Entry(key, item, value) for key, item in value.items()], closure, -1)
 
 
 @method("takeWhile", dict)
@@ -227,7 +228,7 @@ def sort(run: Run, value: Map, closure: Value = None) -> Map:
     run.spend(len(value))
     run.charge(len(value))
     if type(closure) is Closure and closure.most == 2:
-        entries = [Entry(k, v) for k, v in value.items()]
+        entries = [Entry(k, v, value) for k, v in value.items()]
         entries.sort(key=cmp_to_key(lambda x, y: comparing.compare(run.invoke(closure, x, y), 0)))
         return {entry.key: entry.value for entry in entries}
     keyed = [(k if closure is None else with_entry(run, closure, k, v), k, v) for k, v in list(value.items())]

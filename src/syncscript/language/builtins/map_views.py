@@ -47,7 +47,7 @@ def entry_set(run: Run, value: Map) -> ItemSet:
     ['a1']
     """
     run.charge(len(value))
-    return seen_through(KeyView([Entry(key, item) for key, item in value.items()]), value)
+    return seen_through(KeyView([Entry(key, item, value) for key, item in value.items()]), value)
 
 
 def seen_through(view: View, seen: Map) -> View:

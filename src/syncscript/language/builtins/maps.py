@@ -8,7 +8,7 @@ from __future__ import annotations
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing, numbers, operators, places, writes
 from syncscript.language.interpreter.run import REMEMBERED, Run
-from syncscript.language.interpreter.values import Closure, Entry, Value
+from syncscript.language.interpreter.values import Closure, Value
 
 Map = dict[Value, Value]
 
@@ -219,8 +219,3 @@ def take(run: Run, value: Map, amount: Value) -> Map:
 @method("drop", dict)
 def drop(run: Run, value: Map, amount: Value) -> Map:
     return dict(list(value.items())[max(numbers.count(amount, "The amount"), 0) :])
-
-
-@method("iterator", dict)
-def iterator(run: Run, value: Map) -> list[Value]:
-    return [Entry(key, item) for key, item in value.items()]

@@ -97,7 +97,7 @@ def tokenize(run: Run, value: str, separators: Value = " \t\n\r\f") -> list[str]
     return [p for p in [*pieces, piece] if p]
 
 
-@method("readLines lines", str)
+@method("readLines", str)
 def read_lines(run: Run, value: str) -> list[str]:
     """
     >>> "a\\nb".readLines()
@@ -108,7 +108,7 @@ def read_lines(run: Run, value: str) -> list[str]:
     return lines[:-1] if lines and not lines[-1] else lines
 
 
-@method("toList chars", str)
+@method("toList", str)
 def to_list(run: Run, value: str) -> list[str]:
     """
     >>> "abc".toList()

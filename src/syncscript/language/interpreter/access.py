@@ -110,7 +110,7 @@ def elements(run: Run, target: Value) -> list[Value]:
         return []
     if type(target) is dict:
         run.spend(len(target))
-        return [Entry(k, v) for k, v in target.items()]
+        return [Entry(k, v, target) for k, v in target.items()]
     if type(target) is str:
         run.spend(len(target))
         return list(target)
@@ -118,8 +118,15 @@ def elements(run: Run, target: Value) -> list[Value]:
         from syncscript.language.builtins.regular_expressions import match_value
 
         return [match_value(found) for found in target.matches]
-    items = target.invoke(run, run.position, "iterator", ()) if isinstance(target, Box) else NotImplemented
+    items = walked(run, target) if isinstance(target, Box) else NotImplemented
     return [target] if items is NotImplemented or items is target else elements(run, items)
+
+
+def walked(run: Run, target: Box) -> Value:
+    """What the object's own iterator() gives, NotImplemented where it has none."""
+    told = target.invoke(run, run.position, "iterator", ())
+    own = method_of(type(target), "iterator") if told is NotImplemented else None
+    return told if own is None else own(run, target)
 
 
 def spread_items(run: Run, target: Value) -> list[Value]:

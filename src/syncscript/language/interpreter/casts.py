@@ -5,6 +5,7 @@ Knows class names as a script writes them. Refuses to look up any class of the h
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -71,6 +72,7 @@ CLASSES: dict[str, tuple[type, ...]] = {
     "HashMap": (dict,),
     "LinkedHashMap": (dict,),
     "Closure": (Closure,),
+    "Comparator": (Closure,),
     "StringBuilder": (Buffer,),
     "StringBuffer": (Buffer,),
     "Pattern": (Pattern,),
@@ -225,7 +227,7 @@ def as_list(run: Run, value: Value) -> Value:
         run.charge(len(value))
         return list(value)
     if type(value) is dict:
-        return [Entry(k, v) for k, v in value.items()]
+        return [Entry(k, v, value) for k, v in value.items()]
     return [value]
 
 
@@ -250,6 +252,10 @@ def as_map(run: Run, value: Value) -> Value:
     fault = bad_cast(value, "Map")
     fault.kind = "MissingMethodException"
     raise fault
+
+
+def as_comparator(run: Run, value: Value) -> Value:
+    return replace(value, orders=True) if type(value) is Closure else fail_cast(value, "Comparator")
 
 
 def as_character(run: Run, value: Value) -> Value:
@@ -294,5 +300,6 @@ CASTS: dict[str, Any] = {
     **{name: number_maker(numbers.to_double, name) for name in DOUBLES},
     **dict.fromkeys(("List", "ArrayList", "Collection", "LinkedList"), to_list),
     **dict.fromkeys(SETS, as_set),
+    "Comparator": as_comparator,
     **dict.fromkeys(("Map", "HashMap", "LinkedHashMap"), as_map),
 }

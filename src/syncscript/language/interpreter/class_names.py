@@ -15,8 +15,12 @@ PACKAGES: dict[str, str] = {
     "java.math": "BigDecimal BigInteger RoundingMode",
     "java.util": "List ArrayList LinkedList Collection Set HashSet LinkedHashSet TreeSet Map HashMap"
     " LinkedHashMap TreeMap Date Calendar Locale TimeZone UUID Base64 Arrays Collections Iterator"
+    " Comparator Optional Objects"
     " NoSuchElementException ConcurrentModificationException IllegalFormatException"
     " IllegalFormatConversionException MissingFormatArgumentException UnknownFormatConversionException",
+    "java.util.stream": "Stream IntStream LongStream DoubleStream Collectors Collector",
+    "java.util.function": "Function Predicate Supplier Consumer BiFunction BiPredicate BiConsumer"
+    " UnaryOperator BinaryOperator ToIntFunction ToLongFunction ToDoubleFunction IntFunction IntPredicate",
     "java.util.regex": "Pattern Matcher PatternSyntaxException",
     "java.io": "IOException File UncheckedIOException FileNotFoundException",
     "java.text": "SimpleDateFormat ParseException",

@@ -23,7 +23,8 @@ class Closure:
     """A piece of a script as a value.
 
     function takes its parameters by position; least and most: how many; implicit: the one parameter is
-    `it`, and may be left out; assigns: its last statement is an assignment, so its result tells nothing.
+    `it`, and may be left out; assigns: its last statement is an assignment, so its result tells nothing;
+    orders: it is a comparator.
     """
 
     function: Callable[..., Value]
@@ -31,6 +32,7 @@ class Closure:
     most: int
     implicit: bool = False
     assigns: bool = False
+    orders: bool = False
 
 
 class Box:
@@ -139,12 +141,13 @@ class ListKey(list[Value]):
         return hash(tuple(self))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Entry:
-    """A key and its value, as loops over a map see them."""
+    """A key and its value, as loops over a map see them. home: the map, when it is of one."""
 
     key: Value
     value: Value
+    home: dict[Value, Value] | None = None
 
 
 @dataclass(slots=True, eq=False)
