@@ -9,6 +9,7 @@ import pytest
 
 import syncscript
 from syncscript.language import Limits, MappingRules, RuleFailure, compile, compile_mapping, compile_rule
+from syncscript.language.interpreter.quick.forms import WORTH_IT
 from syncscript.model import DiagnosticError, Provenance, Question
 
 
@@ -49,6 +50,25 @@ def test_inputs_are_never_changed() -> None:
     outcome = rule.run(inputs)
     assert inputs == before
     assert set(outcome.writes) == {"labels", "customFields.A"}
+
+
+TAKEN_OVER = (
+    "replica.customFields.A = issue.customFields.A; replica.customFields.A.value = 5",
+    "replica.customFields = issue.customFields; replica.customFields.A.value = 5",
+    "replica.customFields = issue.customFields; replica.customFields.B = 5",
+    "replica.\"custom${'Fields'}\" = issue.customFields; replica.customFields.B = 5",
+    "replica.customKeys = issue.customKeys; replica.customKeys.b = 5",
+)
+
+
+@pytest.mark.parametrize("script", TAKEN_OVER)
+def test_what_a_replica_took_from_the_issue_stays_the_issues(script: str) -> None:
+    rule = compile_rule(script, kind="outgoing")
+    inputs = {"issue": {"customFields": {"A": {"name": "A", "value": 1}}, "customKeys": {"b": 1}}}
+    before = copy.deepcopy(inputs)
+    for _ in range(WORTH_IT + 2):
+        rule.run(inputs)
+    assert inputs == before
 
 
 def test_what_the_answerer_raises_passes_through() -> None:

@@ -62,7 +62,10 @@ def disagreement(program: Program, ends: Counter[str] | None = None) -> Disagree
     rule = compiled(program)
     limits, seen = limits_of(program.number), Counter[str]() if ends is None else ends
     force(rule, program.script, "careful")
+    before = copy.deepcopy(program.given)
     careful = [told(rule, given, limits, answer) for given in program.given]
+    if program.given != before:
+        return Disagreement("the payloads before and after", before, program.given)
     seen.update("failed" if isinstance(end, Diagnostic) else "done" for end in careful)
     for form in FORMS:
         if not force(rule, program.script, form):

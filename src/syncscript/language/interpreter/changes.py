@@ -69,7 +69,7 @@ def changes_of(nodes: list[tree.Node]) -> Changes:
     nodes = [node for node in nodes if type(node) in TELLING]
     own = Own(set(), FRESH if closures_are_only_called(nodes) else FRESH & METHODS[dict].keys())
     own = replace(own, names=fresh_names(nodes, own.makers))
-    if declared_names(nodes) & ROOTS.keys():
+    if declared_names(nodes) & ROOTS.keys() or changes_what_it_took(nodes, own):
         return Changes(True)
     roots: set[str] = set()
     bags: set[str] = set()
@@ -96,6 +96,32 @@ def bag_entry(target: tree.Node) -> tuple[str, str, str] | None:
             entry = bag_entry(inner)
             return entry if entry is not None and entry[1] == BAGS[0] else None
     return None
+
+
+def changes_what_it_took(nodes: list[tree.Node], own: Own) -> bool:
+    """Whether a bag or custom field may be the other object's own when something in it is assigned."""
+    assigned = [node for node in nodes if isinstance(node, tree.Assignment)]
+    entries = [node for node in assigned if bag_entry(node.target)]
+    inside = [node for node in entries if not is_whole(node.target)]
+    taken = {is_whole(n.target) for n in assigned if is_taken(n.target) and not is_fresh(n.value, own)}
+    return bool((True in taken and inside) or (False in taken and entries))
+
+
+def is_taken(target: tree.Node) -> bool:
+    return is_bag(target) or is_whole(target)
+
+
+def is_whole(target: tree.Node) -> bool:
+    """`issue.customFields."X"`"""
+    return isinstance(target, tree.Property) and is_bag(target.target) and isinstance(target.name, str)
+
+
+def is_bag(node: tree.Node) -> bool:
+    """`issue.customFields`, and `issue."${x}"`, which may be that."""
+    match node:
+        case tree.Property(target=tree.Name(name=root), name=name):
+            return root in WRITTEN_ROOTS and (name in BAGS or not isinstance(name, str))
+    return False
 
 
 def changes_value(node: tree.Node, own: Own) -> bool:

@@ -16,7 +16,7 @@ from syncscript.language.syntax import tree
 INPUTS = ("issue", "replica")
 MERGES = {("commentHelper", "mergeComments"), ("attachmentHelper", "mergeAttachments")}
 TEXTS = ("toLowerCase", "toUpperCase", "trim", "replace", "join")
-TESTS = ("==", "!=", "<", "<=", ">", ">=", "in", "!in", "&&", "||", "=~", "==~")
+TESTS = ("==", "!=", "<", "<=", ">", ">=", "in", "!in", "&&", "||", "==~")
 
 
 class Plainness:
