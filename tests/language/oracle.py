@@ -408,7 +408,8 @@ class Oracle(ClassWalker):
         return convert(self.run, self.value(node.value), node.type)
 
     def of_Range(self, node: tree.Range) -> Any:
-        return value_ranges.value_range(self.run, self.value(node.low), self.value(node.high), node.exclusive)
+        low, high = self.value(node.low), self.value(node.high)
+        return value_ranges.value_range(self.run, low, high, node.exclusive, node.after)
 
     def of_ListLiteral(self, node: tree.ListLiteral) -> Any:
         made: list[Any] = []

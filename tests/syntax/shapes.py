@@ -99,7 +99,7 @@ def _MapLiteral(node: tree.MapLiteral) -> str:
 
 
 def _Range(node: tree.Range) -> str:
-    return words("..<" if node.exclusive else "..", node.low, node.high)
+    return words("<" * node.after + ".." + "<" * node.exclusive, node.low, node.high)
 
 
 def _Unary(node: tree.Unary) -> str:

@@ -130,4 +130,5 @@ def cast(e: Emitter, node: tree.Cast) -> ast.expr:
 
 @expression(tree.Range)
 def value_range(e: Emitter, node: tree.Range) -> ast.expr:
-    return running("value_range", e.expr(node.low), e.expr(node.high), constant(node.exclusive))
+    return running("value_range", e.expr(node.low), e.expr(node.high), constant(node.exclusive),
+                   *([constant(True)] if node.after else []))

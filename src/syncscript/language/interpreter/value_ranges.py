@@ -16,8 +16,11 @@ from syncscript.language.interpreter.values import (
 )
 
 
-def value_range(run: Run, low: Value, high: Value, exclusive: bool) -> ItemRange:
-    """`low..high`: downwards when high is lower; of numbers, and of texts that differ in the last letter."""
+def value_range(run: Run, low: Value, high: Value, exclusive: bool, after: bool = False) -> ItemRange:
+    """`low..high`: downwards when high is lower; of numbers, and of texts that differ in the last letter.
+
+    after: `low<..high`, which leaves its first item out.
+    """
     if type(low) is str and type(high) is str:
         items = text_range(run, low, high)
     elif type(low) is int and type(high) is int:
@@ -25,7 +28,12 @@ def value_range(run: Run, low: Value, high: Value, exclusive: bool) -> ItemRange
         items = list(range(low, high + 1)) if low <= high else list(range(low, high - 1, -1))
     else:
         items = number_range(run, low, high)
-    made = ItemRange(items[:-1] if exclusive and items and equal(items[-1], high) else items)
+    if exclusive and items and equal(items[-1], high):
+        items = items[:-1]
+    if after:
+        items = items[1:]
+        low = items[0] if items else high
+    made = ItemRange(items)
     made.low, made.high, made.exclusive = low, high, exclusive
     return made
 

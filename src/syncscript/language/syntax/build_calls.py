@@ -159,7 +159,7 @@ def parameter(_: Building, kept: list[Any], start: int, end: int) -> tree.Parame
     tokens = kinds_of(kept)
     written = tokens["DECL_TYPE"][3] if "DECL_TYPE" in tokens else None
     default = kept[-1] if not is_token(kept[-1]) else None
-    varargs = bool(written) and str(written).endswith("...")
+    varargs = "REST" in tokens or str(written).endswith("...")
     kind = plain_type(str(written).removesuffix("...")) if written else None
     return tree.Parameter(start, end, tokens["ID"][3], kind, default, varargs)
 
@@ -172,6 +172,18 @@ def new_object(_: Building, kept: list[Any], start: int, end: int) -> tree.New:
 @builds
 def new_array(_: Building, kept: list[Any], start: int, end: int) -> tree.New:
     return tree.New(start, end, _new_type(kept[0][3]), [], kept[1:])
+
+
+@builds
+def new_array_of(_: Building, kept: list[Any], start: int, end: int) -> tree.Cast:
+    """`new int[]{1, 2}` is a list made an array."""
+    dimensions = sum(is_token(value) for value in kept) - 1
+    return tree.Cast(start, end, kept[-1], _new_type(kept[0][3]) + "[]" * dimensions)
+
+
+@builds
+def array_items(_: Building, kept: list[Any], start: int, end: int) -> tree.ListLiteral:
+    return tree.ListLiteral(start, end, kept)
 
 
 def _new_type(written: str) -> str:

@@ -14,7 +14,7 @@ from syncscript.language.syntax import tree
 from syncscript.language.syntax.building import Building, builds, is_parenthesised
 
 _LEVELS = (
-    "**", "unary", "* / %", "+ -", "<< >> >>> .. ..<", "< > <= >= in !in instanceof as",
+    "**", "unary", "* / %", "+ -", "<< >> >>> .. ..< <.. <..<", "< > <= >= in !in instanceof as",
     "== != <=> === !==", "=~ ==~", "&", "^", "|", "&&", "||",
 )
 LOOSENESS = {operator: level for level, row in enumerate(_LEVELS) for operator in row.split()}
@@ -34,8 +34,9 @@ def operation(building: Building, kept: list[Any], start: int, end: int) -> tree
     left, (_, _, _, operator), right = kept
 
     def join(operand: tree.Node) -> tree.Node:
-        if operator in {"..", "..<"}:
-            return tree.Range(operand.start, end, operand, right, operator == "..<")
+        if ".." in operator:
+            exclusive, after = operator.endswith("<"), operator.startswith("<")
+            return tree.Range(operand.start, end, operand, right, exclusive, after)
         return tree.Binary(operand.start, end, operator, operand, right)
 
     return _into_right_edge(building, left, LOOSENESS[operator], join, end)

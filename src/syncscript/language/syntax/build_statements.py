@@ -174,6 +174,38 @@ def try_statement(building: Building, kept: list[Any], start: int, end: int) -> 
 
 
 @builds
+def try_with_resources(_: Building, kept: list[Any], start: int, end: int) -> tree.Node:
+    """Each resource is closed when what stands behind it is over; `catch` and `finally` stand around all."""
+    place = next(at for at, node in enumerate(kept) if isinstance(node, tree.Block))
+    inside: list[tree.Node] = kept[place].body
+    for resource in reversed(kept[:place]):
+        inside = [resource, _closing(resource, inside, kept[place])]
+    body = tree.Block(kept[place].start, kept[place].end, inside)
+    rest = kept[place + 1:]
+    catches = [node for node in rest if isinstance(node, tree.Catch)]
+    final = rest[-1] if rest and isinstance(rest[-1], tree.Block) else None
+    return tree.Try(start, end, body, catches, final) if rest else body
+
+
+def _closing(resource: tree.Node, inside: list[tree.Node], around: tree.Block) -> tree.Try:
+    start, end = resource.start, resource.end
+    expression = getattr(resource, "expression", None)
+    names = [expression.name] if isinstance(expression, tree.Name) else []
+    if isinstance(resource, tree.Declaration):
+        names = [each.name for each in resource.declarators]
+    calls = [tree.Call(start, end, tree.Name(start, end, name), "close", [], safe=True) for name in names]
+    closed: list[tree.Node] = [tree.ExpressionStatement(start, end, each) for each in calls]
+    return tree.Try(around.start, around.end, tree.Block(around.start, around.end, inside), [],
+                    tree.Block(start, end, closed))
+
+
+@builds
+def synchronized_block(_: Building, kept: list[Any], start: int, end: int) -> tree.Block:
+    """A rule has one thread: what stands in the braces is all there is to do."""
+    return tree.Block(start, end, kept[1].body)
+
+
+@builds
 def catch(_: Building, kept: list[Any], start: int, end: int) -> tree.Catch:
     inside = kept[0][3].split("(", 1)[1].rstrip(") \t\r\n")
     *head, name = re.split(r"\s+(?=[\w$]+$)", inside)

@@ -18,7 +18,7 @@ from syncscript.language.syntax.lexing import Lexing
 Reader = Callable[[Lexing, int, int, str], int]
 
 _BLANK = r"(?:[^\S\r\n]|\\\r?\n|\ufeff)*+"
-_MARKS = ("_BOTH", "ARROW", "STEP", "DOT", "POINTER", "_ELVIS", "ASSIGN", "OP", "NOT", "SIGN", "STAR",
+_MARKS = ("_BOTH", "ARROW", "REST", "STEP", "DOT", "POINTER", "_ELVIS", "ASSIGN", "OP", "NOT", "SIGN", "STAR",
           "_COMMA", "_COLON", "_QUESTION")
 _READERS: dict[str, Reader] = {
     "ID": words.word, "line": marks.line_end, "STRING": strings.string, "NUMBER": marks.number,

@@ -18,8 +18,8 @@ Token = tuple[str, int, int, Any]
 """Terminal, start and end in the text, value (the text itself, or what a string or number means)."""
 
 VALUE_ENDS = frozenset({
-    "ID", "NUMBER", "STRING", "CONSTANT_WORD", "_GS_END", "_RPAR", "_RBRACK", "_RBRACK_N", "_RBRACE",
-    "STEP", "AS_TYPE", "INSTANCEOF_TYPE",
+    "ID", "NUMBER", "STRING", "CONSTANT_WORD", "_GS_END", "_RPAR", "_RBRACK", "_RBRACK_N", "RBRACK_E",
+    "_RBRACE", "STEP", "AS_TYPE", "INSTANCEOF_TYPE",
 })
 """Behind these an operator, a call or an index is expected, not a value."""
 
@@ -37,7 +37,7 @@ BODY_FOLLOWS = frozenset({
     "_RPAR_C", "_RPAR_S", "_RPAR_M", "THROWS",
 })
 EMPTY_FOLLOWS = frozenset({"_RPAR_C", "_ELSE", "_DO", "_COLON", "ARROW", "LABEL"})
-SEPARATED = frozenset({"", "_SEP", "_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
+SEPARATED = frozenset({"", "_SEP", "_LPAR_R", "_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
 """Behind these a `;` says nothing more."""
 
 DOTS = frozenset({"DOT", "POINTER"})
@@ -78,7 +78,7 @@ class Bracket:
     line: int = 0
 
 
-ENDS_LINES = frozenset({"", "_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
+ENDS_LINES = frozenset({"", "_LPAR_R", "_LBRACE", "_LBRACE_P", "_LBRACE_C", "_LBRACE_S", "_LBRACE_T"})
 
 
 @dataclass(slots=True)
@@ -131,7 +131,7 @@ class Lexing:
     def semicolon(self, start: int, end: int) -> int:
         if self.innermost.kind == "_LPAR_F":
             return self.emit("_SEMI", start, end)
-        if self.innermost.character in {")", "]"}:
+        if self.innermost.character in {")", "]"} and self.innermost.kind != "_LPAR_R":
             return self._semicolon_inside(start, end)
         self.pending, self.pending_at = "semicolon", start
         self.innermost.names_first = False

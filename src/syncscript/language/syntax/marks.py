@@ -13,19 +13,22 @@ from syncscript.language.syntax.lexing import (
     BLOCK_END,
     BODY_FOLLOWS,
     HEADS_OF_NAMES,
+    STATEMENT_STARTS,
     VALUE_ENDS,
     Lexing,
     Problem,
 )
 
-_CONDITIONS = {"_IF": "_RPAR_C", "_WHILE": "_RPAR_C", "ANNOTATION": "_RPAR_C", "_SWITCH": "_RPAR_S",
-               "_SWITCH_V": "_RPAR_V"}
+_CONDITIONS = {"_IF": "_RPAR_C", "_WHILE": "_RPAR_C", "_SYNCHRONIZED": "_RPAR_C",
+               "ANNOTATION": "_RPAR_C", "_SWITCH": "_RPAR_S", "_SWITCH_V": "_RPAR_V"}
 """What closes the parentheses right behind a token."""
 
 _GOES_ON = frozenset({"DOT", "POINTER", "_QUESTION", "_ELVIS", "_COLON", "OP", "STAR", "ASSIGN", "_BOTH",
                       "ROW", "_LBRACK_SAFE", "_COMMA", "_ARGUMENT_COMMA", "ARROW"})
+_BEFORE_GENERICS = STATEMENT_STARTS | {"MODIFIER"}
 _FAR = 20
 SHEBANG = re.compile(r"#![^\r\n]*")
+_EMPTY_DIMENSION = re.compile(r"\[\s*\]")
 _INDENTATION = re.compile(r"[ \t]*")
 _STATEMENT_LINE = re.compile(
     r"([ \t]*)(?:(?:if|for|while|def|return|switch|try|import|class)\b|(\})"
@@ -65,8 +68,6 @@ def _line_begins_statement(lexing: Lexing, start: int) -> bool:
 
 def comment(lexing: Lexing, start: int, end: int, text: str) -> int:
     lexing.comments.append(tree.Comment(start, end, text))
-    if "\n" in text:
-        lexing.line_ended(start)
     return end
 
 
@@ -77,6 +78,8 @@ def comment_without_end(lexing: Lexing, start: int, end: int, text: str) -> int:
 
 
 def number(lexing: Lexing, start: int, end: int, text: str) -> int:
+    if text[0] == "." and not lexing.expects_value and not lexing.pending:
+        return lexing.emit("DOT", start, start + 1, ".")
     lexing.separate()
     lexing.begin_argument(start)
     return lexing.emit("NUMBER", start, end, text)
@@ -91,8 +94,10 @@ def mark(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
     """An operator or other plain mark."""
     if lexing.innermost.kind == "_LBRACE_T" and kind in {"_BOTH", "ARROW", "OP"}:
         return _row_mark(lexing, start, end, text, kind)
-    if text == "<" and lexing.previous == "MODIFIER":
-        return _behind_generics(lexing, start) or lexing.emit(kind, start, end, text)
+    if text == "<" and lexing.previous in _BEFORE_GENERICS:
+        behind = _behind_generics(lexing, start)
+        if behind:
+            return behind
     in_command = lexing.command_depth == len(lexing.brackets) and not lexing.pending
     if kind == "_COMMA" and in_command:
         kind = "_ARGUMENT_COMMA"
@@ -133,6 +138,8 @@ def semicolon(lexing: Lexing, start: int, end: int, text: str) -> int:
 def open_round(lexing: Lexing, start: int, end: int, text: str) -> int:
     if lexing.previous in _CONDITIONS:
         return lexing.open("_LPAR_C", start, end, _CONDITIONS[lexing.previous], ")")
+    if lexing.previous == "_TRY":
+        return lexing.open("_LPAR_R", start, end, "_RPAR_C", ")")
     if lexing.previous == "_FOR":
         return lexing.open("_LPAR_F", start, end, "_RPAR_C", ")")
     lexing.separate(continues=_calls_block(lexing))
@@ -165,8 +172,9 @@ def _declares_method(lexing: Lexing) -> bool:
 
 def open_square(lexing: Lexing, start: int, end: int, text: str) -> int:
     lexing.separate()
-    if lexing.previous in {"NEW_TYPE", "_RBRACK_N"}:
-        return lexing.open("_LBRACK_N", start, end, "_RBRACK_N", "]")
+    if lexing.previous in {"NEW_TYPE", "_RBRACK_N", "RBRACK_E"}:
+        is_empty = _EMPTY_DIMENSION.match(lexing.text, start) is not None
+        return lexing.open("_LBRACK_N", start, end, "RBRACK_E" if is_empty else "_RBRACK_N", "]")
     return lexing.open("_LBRACK", start, end, "_RBRACK", "]")
 
 
@@ -187,11 +195,19 @@ def open_curly(lexing: Lexing, start: int, end: int, text: str) -> int:
     if lexing.previous in {"_RPAR_S", "_RPAR_V"}:
         ends_block = lexing.previous == "_RPAR_S"
         return lexing.open("_LBRACE_S", start, end, "_RBRACE", "}", ends_block=ends_block)
+    if _begins_array(lexing):
+        return lexing.open("_LBRACE_A", start, end, "_RBRACE", "}")
     if lexing.patterns["CLOSURE_HEAD"].match(lexing.text, start):
         return lexing.open("_LBRACE_P", start, end, "_RBRACE", "}")
     in_case = lexing.previous in {"_COLON", "ARROW"} and lexing.innermost.kind == "_LBRACE_S"
     return lexing.open("_LBRACE", start, end, "_RBRACE", "}",
                        ends_block=in_case or lexing.previous in BODY_FOLLOWS)
+
+
+def _begins_array(lexing: Lexing) -> bool:
+    """The items of `new int[]{1, 2}`, or of an array in them."""
+    inside = lexing.innermost.kind == "_LBRACE_A" and lexing.previous in {"_LBRACE_A", "_COMMA"}
+    return inside or lexing.previous == "RBRACK_E"
 
 
 def close(lexing: Lexing, start: int, end: int, text: str) -> int:

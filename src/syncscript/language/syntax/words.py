@@ -6,6 +6,8 @@ Refuses to know any other token.
 
 from __future__ import annotations
 
+import re
+
 from syncscript.language.syntax import strings
 from syncscript.language.syntax.lexing import (
     BLOCK_END,
@@ -23,6 +25,7 @@ _VALUE_FOLLOWS = frozenset({
     "SIGN", "STAR", "NOT", "CAST", "_ELVIS", "_QUESTION", "_GS_OPEN",
 })
 _DROPS = frozenset({"_ELSE", "_FINALLY", "_CASE", "_DEFAULT"})
+_OPENS = re.compile(r"\s*\(")
 _PRIMITIVES = frozenset(["boolean", "byte", "char", "short", "int", "long", "float", "double", "void"])
 _HEADS = {
     "new": "NEW_TYPE", "import": "IMPORT", "package": "PACKAGE", "catch": "CATCH", "throws": "THROWS",
@@ -105,6 +108,8 @@ def _keyword(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
         return lexing.emit("_WHILE_END", start, end, text)
     if kind == "_YIELD" and not _in_switch_value(lexing):
         return _plain_word(lexing, start, end, text)
+    if text == "synchronized" and _OPENS.match(lexing.text, end):
+        kind = "_SYNCHRONIZED"
     lexing.separate(drops=kind in _DROPS)
     if kind != "CONSTANT_WORD":
         lexing.command_depth = 0

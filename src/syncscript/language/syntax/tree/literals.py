@@ -57,8 +57,9 @@ class MapLiteral(Node):
 
 @dataclass(slots=True, repr=False, eq=False)
 class Range(Node):
-    """low..high, low..<high"""
+    """low..high, low..<high; after: low<..high, without its first item."""
 
     low: Node
     high: Node
     exclusive: bool
+    after: bool = False
