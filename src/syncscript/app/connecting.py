@@ -10,6 +10,7 @@ from syncscript.app.rules import SideRules
 from syncscript.config import PolicySettings, Project
 from syncscript.contracts import Tracker
 from syncscript.engine.connection import Connection, Policy, Side, Trigger
+from syncscript.model import Json
 from syncscript.trackers import open_tracker
 
 
@@ -47,12 +48,33 @@ def connection_of(
             place=project.place("connections", name, place, "project"),
             hosts=tuple(side.hosts),
             read=HostReader(side.hosts) if side.hosts else None,
+            about=told_of(project, name, number),
         )
-        for side_name, side, side_rules, place in zip(
-            settings.side_names, settings.sides, rules, ("left", "right"), strict=True
+        for number, (side_name, side, side_rules, place) in enumerate(
+            zip(settings.side_names, settings.sides, rules, ("left", "right"), strict=True)
         )
     )
     return Connection(name, (left, right), policy_of(settings.policies))
+
+
+def told_of(project: Project, connection: str, number: int) -> dict[str, Json]:
+    """What the rules of a side may know of the connection: its name, and the instances on both ends."""
+    settings = project.settings.connections[connection]
+    local, remote = (
+        {
+            "name": settings.side_names[place],
+            "project": settings.sides[place].project,
+            "type": project.settings.instances[settings.sides[place].instance].tracker,
+            "url": project.settings.instances[settings.sides[place].instance].url,
+        }
+        for place in (number, 1 - number)
+    )
+    return {
+        "name": connection,
+        "localInstance": local,
+        "remoteInstance": remote,
+        "trackerSettings": {"type": local["type"], "url": local["url"]},
+    }
 
 
 def _triggers(project: Project, connection: str, side: str) -> tuple[Trigger, ...]:

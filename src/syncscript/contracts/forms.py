@@ -10,17 +10,21 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from syncscript.model import Json
+
 
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One field of a form. required: somebody must fill it in, the tracker does not.
 
-    name: as people see it; allowed: the canonical texts to choose from, None where anything goes.
+    name: as people see it; allowed: the canonical texts to choose from, None where anything goes; default:
+    what the tracker fills in, as it writes that.
     """
 
     name: str
     required: bool = False
     allowed: tuple[str, ...] | None = None
+    default: Json = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +56,5 @@ class CreateForm:
 
 def _field(told: Mapping[str, Any]) -> FormField:
     allowed = told["allowed"]
-    return FormField(told["name"], told["required"], None if allowed is None else tuple(allowed))
+    return FormField(told["name"], told["required"], None if allowed is None else tuple(allowed),
+                     told.get("default"))

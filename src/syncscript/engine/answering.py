@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from syncscript.contracts import CreateForm, Pair, Rejected
@@ -25,6 +25,10 @@ TWIN_QUESTIONS = {
     "getLocalIssueFromRemoteId",
     "isUnderSync",
 }
+
+RENDERED = {"getHtmlField", "getHtmlComments"}
+"""Questions about texts, whose answers are never kept."""
+OF_A_PROJECT = {"getVersion", "getComponent"}
 
 
 @dataclass
@@ -50,7 +54,9 @@ class Answers:
                 return None
             if question.helper == "httpClient":
                 return self._read(side, question)
-            return self._ask(side, question)
+            if question.method in RENDERED:
+                return self.session.patiently(lambda: side.tracker.answer(question))
+            return self._ask(side, _placed(question, side))
 
         return answer
 
@@ -142,3 +148,10 @@ class Answers:
         with self._guard:
             self._known[key] = answer
         return answer
+
+
+def _placed(question: Question, side: Side) -> Question:
+    """A question about a project that names none is about the side's own."""
+    if question.method not in OF_A_PROJECT or len(question.arguments) != 1:
+        return question
+    return replace(question, arguments=(*question.arguments, side.project))

@@ -255,6 +255,8 @@ def _around(side: Side, payload: Mapping[str, Json]) -> dict[str, Json]:
     return {
         "issueKey": _issue_key(payload),
         "issueUrl": side.tracker.url_of(str(key)) if key else None,
+        "connection": side.about,
+        "relation": side.about,
     }
 
 

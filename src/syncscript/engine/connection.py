@@ -5,7 +5,7 @@ Knows trackers by their contract and rules by what they answer. Refuses to know 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import blake2b
@@ -39,7 +39,8 @@ class Side:
     """One end of a connection. `name` is the instance's name, as the rules use it.
 
     place: where a person named its project, for messages about it; hosts: what its rules may reach with
-    httpClient, `tracker` for the tracker itself; read: answers what rules ask of the other hosts.
+    httpClient, `tracker` for the tracker itself; read: answers what rules ask of the other hosts; about: what
+    its rules find as `connection` and `relation`.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Side:
     place: Span | None = None
     hosts: tuple[str, ...] = ()
     read: Callable[[str], Json] | None = None
+    about: Mapping[str, Json] | None = None
 
     @property
     def limits(self) -> Limits | None:

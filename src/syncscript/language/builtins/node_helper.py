@@ -109,12 +109,30 @@ def get_project(run: Run, key: Value) -> Json:
 
 @helper("nodeHelper.getVersion", lookup=True)
 def get_version(run: Run, name: Value, project: Value = None) -> Json:
-    return ask_by_name(run, "getVersion", name, project)
+    """The version of this name, of the issue's project unless another is given."""
+    return ask_in_project(run, "getVersion", name, project)
 
 
 @helper("nodeHelper.getComponent", lookup=True)
 def get_component(run: Run, name: Value, project: Value = None) -> Json:
-    return ask_by_name(run, "getComponent", name, project)
+    """The component of this name, of the issue's project unless another is given."""
+    return ask_in_project(run, "getComponent", name, project)
+
+
+def ask_in_project(run: Run, method: str, one: Value, other: Value) -> Json:
+    """Asked as (name, project), (issue or project, name) or (name)."""
+    name, project = (other, one) if type(one) is dict and type(other) is str else (one, other)
+    if type(project) is dict and (project is run.issue or "projectKey" in project):
+        project = project_of(project)
+    return ask_by_name(run, method, name, project or project_of(run.issue))
+
+
+def project_of(issue: Value) -> Json:
+    """The key of the project that an issue is in or gets; null while nobody has said."""
+    if type(issue) is not dict:
+        return None
+    project = issue.get("projectKey") or issue.get("project")
+    return project.get("key") if type(project) is dict else project
 
 
 @helper("nodeHelper.getLabel", lookup=True)
@@ -151,23 +169,30 @@ def seat(run: Run) -> list[Json]:
     """The issue's project and type, which decide what may be chosen; empty while either is not known."""
     if type(run.issue) is not dict:
         return []
-    project = run.issue.get("projectKey") or run.issue.get("project")
     kind = run.issue.get("typeName") or run.issue.get("type")
-    key = project.get("key") if type(project) is dict else project
+    key = project_of(run.issue)
     name = kind.get("name") if type(kind) is dict else kind
     return [{"projectKey": key, "typeName": name}] if type(key) is str and type(name) is str else []
 
 
 @helper("nodeHelper.getReference", lookup=True)
 def get_reference(run: Run, *arguments: Value) -> Json:
-    return ask_for_all(run, "getReference", [named(a) for a in arguments])
+    """A reference to a record of ServiceNow; other trackers have none."""
+    return of_service_now(run, "getReference", [named(a) for a in arguments])
+
+
+def of_service_now(run: Run, method: str, asked: list[Json]) -> Json:
+    found = ask_for_all(run, method, asked)
+    if found is None and None not in asked:
+        run.tell("note", f"nodeHelper.{method} finds records of ServiceNow only")
+    return found
 
 
 @helper("nodeHelper.getCustomFieldDefaultValue")
 def get_custom_field_default_value(run: Run, *arguments: Value) -> Json:
-    return run.ask(
-        "nodeHelper", "getCustomFieldDefaultValue", *[named(a) for a in arguments if a is not run.issue]
-    )
+    """What the tracker fills in for a custom field of issues like this one."""
+    asked = [named(a) for a in arguments if a is not run.issue]
+    return ask_for_all(run, "getCustomFieldDefaultValue", asked, *seat(run))
 
 
 @helper("nodeHelper.createVersion")
@@ -184,9 +209,14 @@ def create_component(run: Run, issue: Value, name: Value, description: Value = "
 
 @helper("nodeHelper.getCascadingSelect", lookup=True)
 def get_cascading_select(run: Run, *arguments: Value) -> Json:
-    """getCascadingSelect(issue, field, parent, child): the option and its child option; null on a miss."""
+    """getCascadingSelect(issue, field, parent, child): the option and its child option; null on a miss.
+
+    Without a child the upper option alone.
+    """
     asked = [named(a) for a in arguments if a is not run.issue]
-    return ask_for_all(run, "getCascadingSelect", asked)
+    if len(asked) == 3 and asked[2] is None:
+        asked.pop()
+    return ask_for_all(run, "getCascadingSelect", asked, *seat(run))
 
 
 @helper("nodeHelper.createOption")
@@ -202,7 +232,7 @@ def make(run: Run, method: str, name: Value, description: Value) -> Json:
     wanted = named(name)
     if wanted is None:
         return nothing_to_find(run, f"nodeHelper.{method}")
-    found = run.ask("nodeHelper", method.replace("create", "get"), wanted)
+    found = ask_by_name(run, method.replace("create", "get"), wanted, project_of(run.issue))
     if found is not None:
         return found
     run.operations.append({"operation": method, "name": wanted, "description": text(description or "")})
@@ -247,23 +277,27 @@ def get_html_field(run: Run, issue: Value, field: Value) -> Json:
 @helper("nodeHelper.getHtmlComments")
 def get_html_comments(run: Run, issue: Value) -> Json:
     """The issue's comments with their bodies as HTML, as the tracker renders them."""
-    key = issue.get("key") if type(issue) is dict else None
-    found = run.ask("nodeHelper", "getHtmlComments", key)
-    return found if found is not None else (issue.get("comments") if type(issue) is dict else None) or []
+    if type(issue) is not dict or not issue.get("comments"):
+        return []
+    found = run.ask("nodeHelper", "getHtmlComments", issue.get("key")) or []
+    bodies = {c.get("id"): c.get("body") for c in found if type(c) is dict}
+    run.charge(4 * len(issue["comments"]))
+    return [{**c, "body": bodies.get(c.get("id"), c.get("body"))} for c in issue["comments"]]
 
 
 @helper("nodeHelper.getTableByLink", lookup=True)
 def get_table_by_link(run: Run, link: Value) -> Json:
     """The record that a ServiceNow link stands for."""
     wanted = link.get("link") if type(link) is dict else link
-    return ask_by_name(run, "getTableByLink", wanted)
+    return of_service_now(run, "getTableByLink", [named(wanted)])
 
 
 @helper("nodeHelper.canUserEditComments")
 def can_user_edit_comments(run: Run, *arguments: Value) -> bool:
-    return bool(
-        run.ask("nodeHelper", "canUserEditComments", *[named(a) for a in arguments if a is not run.issue])
-    )
+    """Whether the sync's own account may edit everybody's comments."""
+    issue = next((a for a in arguments if type(a) is dict), run.issue)
+    key = issue.get("key") if type(issue) is dict else None
+    return bool(run.ask("nodeHelper", "canUserEditComments", *([key] if type(key) is str else [])))
 
 
 @helper("nodeHelper.addHTTPHeader")

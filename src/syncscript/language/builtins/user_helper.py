@@ -5,7 +5,7 @@ Finding is a question; a new account is a step of the plan. A miss is null and l
 
 from __future__ import annotations
 
-from syncscript.language.builtins.node_helper import ask_by_name, named
+from syncscript.language.builtins.node_helper import ask_by_name, named, nothing_to_find, project_of
 from syncscript.language.builtins.registry import helper
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -33,28 +33,38 @@ def who(user: Value) -> Json:
     return (user.get("key") or user.get("username")) if type(user) is dict else named(user)
 
 
-def membership(name: str) -> None:
+def asked_with(run: Run, arguments: tuple[Value, ...], least: int) -> list[Json]:
+    """The arguments; about roles (least: how many there are at least) the issue's project comes last."""
+    asked = [who(a) for a in arguments if a is not None]
+    project = project_of(run.issue) if least == len(asked) else None
+    return [*asked, project] if project else asked
+
+
+def membership(name: str, least: int) -> None:
     @helper(f"userHelper.{name}")
     def belongs(run: Run, *arguments: Value) -> bool:
-        return bool(run.ask("userHelper", name, *[who(a) for a in arguments if a is not None]))
+        if None in arguments:
+            nothing_to_find(run, f"userHelper.{name}")
+            return False
+        return bool(run.ask("userHelper", name, *asked_with(run, arguments, least)))
 
     belongs.__name__, belongs.__doc__ = name, "Whether it is so; false when nobody knows."
 
 
-for membership_name in ("isGroupMember", "hasRole"):
-    membership(membership_name)
+for membership_name, arity in (("isGroupMember", 0), ("hasRole", 2)):
+    membership(membership_name, arity)
 
 
-def members(name: str) -> None:
+def members(name: str, least: int) -> None:
     @helper(f"userHelper.{name}")
     def find(run: Run, *arguments: Value) -> Json:
-        return run.ask("userHelper", name, *[who(a) for a in arguments if a is not None]) or []
+        return run.ask("userHelper", name, *asked_with(run, arguments, least)) or []
 
     find.__name__, find.__doc__ = name, "The people found; none when there are none."
 
 
-for members_name in ("findInGroup", "findWithRole"):
-    members(members_name)
+for members_name, arity in (("findInGroup", 0), ("findWithRole", 1)):
+    members(members_name, arity)
 
 
 @helper("userHelper.createUser")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from syncscript.sandbox.catalogue import DEFAULT_PRIORITY
 from syncscript.sandbox.faces.rendering import Rendering
 from syncscript.sandbox.kinds import kind_of
 from syncscript.sandbox.records import FieldDefinition, Issue, IssueType, Json, Project
@@ -20,6 +21,8 @@ def shown_field_meta(
         "hasDefaultValue": definition.id == "priority",
         "operations": kind.operations(),
     }
+    if meta["hasDefaultValue"]:
+        meta["defaultValue"] = rendering.priority(DEFAULT_PRIORITY)
     allowed = kind.allowed(definition, project, rendering)
     return meta if allowed is None else meta | {"allowedValues": allowed}
 

@@ -127,9 +127,16 @@ def definition_schema(definition: FieldDefinition) -> dict[str, Json]:
 
 
 def _as_html(issue: Issue, field_id: str, rendering: Rendering) -> Json:
-    """A text with markup as plain paragraphs of HTML; None for other fields."""
+    """A text with markup as plain paragraphs of HTML, comments with such bodies; None for other fields."""
+    if field_id == "comment":
+        shown = [{"id": c.id, "body": _paragraphs(c.body)} for c in issue.comments]
+        return {"comments": shown, "maxResults": len(shown), "total": len(shown), "startAt": 0}
     definition = rendering.world.fields.get(field_id)
     if definition is None or definition.kind != "textarea":
         return None
-    text = wiki_of(issue.fields.get(field_id))
+    return _paragraphs(issue.fields.get(field_id))
+
+
+def _paragraphs(stored: Json) -> str:
+    text = wiki_of(stored)
     return "".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from syncscript.sandbox.call import CLOUD, Answer, Call, get
 from syncscript.sandbox.problems import JiraProblem, missing, refused
 from syncscript.sandbox.records import User
+from syncscript.sandbox.routes.groups import groups_of
 
 MOST = 1000
 
@@ -69,7 +70,11 @@ def one(call: Call) -> Answer:
             if call.face.cloud
             else f"The user named '{call.query.get('username', '')}' does not exist"
         )
-    return Answer(json=call.rendering.user(found.id))
+    shown = call.rendering.user(found.id) or {}
+    if "groups" in call.parts("expand"):
+        held = groups_of(call, found)
+        shown = shown | {"groups": {"size": len(held), "items": held}}
+    return Answer(json=shown)
 
 
 def several(call: Call) -> Answer:

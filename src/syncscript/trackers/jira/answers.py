@@ -1,47 +1,25 @@
 """Answers to what rules ask through helpers: `nodeHelper.getUserByEmail(...)` and the like.
 
-One function a question, found by its name. A miss is None; wrong arguments are Rejected. Names and users
-come from lists that are read once.
+One function a question, found by its name; files beside this one hold whole families of them. A miss is None;
+wrong arguments are Rejected. Names and users come from lists that are read once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote
 
 from syncscript.contracts import NotFound, Rejected
-from syncscript.model import CUSTOM, Json, Question
-from syncscript.trackers.jira.fields import Field, Fields
+from syncscript.model import Json, Question
+from syncscript.trackers.jira.fields import Fields
 from syncscript.trackers.jira.forms import Forms
 from syncscript.trackers.jira.http import Http
 from syncscript.trackers.jira.kinds import Site
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question's arguments, and where answers come from."""
-
-    arguments: tuple[Json, ...]
-    site: Site
-    fields: Fields
-    forms: Forms
-
-    def text(self, position: int = 0) -> str:
-        """An argument as text: of a map its name, key or value; empty when it is missing."""
-        value = self.arguments[position] if position < len(self.arguments) else None
-        if isinstance(value, Mapping):
-            value = next((value[part] for part in ("name", "key", "value", "id") if value.get(part)), "")
-        return "" if value is None else str(value).strip()
-
-    def project(self, position: int) -> str:
-        """A project's key, given as text or as a project or an issue."""
-        value = self.arguments[position] if position < len(self.arguments) else None
-        if isinstance(value, Mapping):
-            inner = value.get("project")
-            value = value.get("projectKey") or (inner or value).get("key")
-        return str(value or "").strip()
+from syncscript.trackers.jira.memberships import MEMBERSHIPS
+from syncscript.trackers.jira.options import OPTIONS
+from syncscript.trackers.jira.questions import Answering, Asked
+from syncscript.trackers.jira.rendered import RENDERED
 
 
 def read_path(path: str, http: Http) -> Json:
@@ -55,7 +33,7 @@ def read_path(path: str, http: Http) -> Json:
         return None
 
 
-def answer(question: Question, site: Site, fields: Fields, forms: Forms) -> Json:
+def answer(question: Question, site: Site, fields: Fields, forms: Forms, http: Http) -> Json:
     """The answer as plain data. Rejected for a question that is not known here."""
     answering = ANSWERS.get(question.method)
     if answering is None:
@@ -63,7 +41,7 @@ def answer(question: Question, site: Site, fields: Fields, forms: Forms) -> Json
         known = f"it answers {', '.join(sorted(ANSWERS))}"
         raise Rejected(f"Jira has no answer to {question.helper}.{question.method}",
                        help=f"did you mean {near[0]}?" if near else known)
-    return answering(Asked(question.arguments, site, fields, forms))
+    return answering(Asked(question.arguments, site, fields, forms, http))
 
 
 def _user_by_email(asked: Asked) -> Json:
@@ -82,7 +60,7 @@ def _user_by_full_name(asked: Asked) -> Json:
     return asked.site.users.by_full_name(asked.text()) if asked.text() else None
 
 
-def _from_list(sort: str) -> Callable[[Asked], Json]:
+def _from_list(sort: str) -> Answering:
     return lambda asked: asked.site.names.find(sort, asked.text(), asked.project(1)) if asked.text() else None
 
 
@@ -101,7 +79,7 @@ def _project(asked: Asked) -> Json:
     return {"id": str(found["id"]), "key": found["key"], "name": found["name"]} if found else None
 
 
-def _of_project(sort: str) -> Callable[[Asked], Json]:
+def _of_project(sort: str) -> Answering:
     """Components and versions, asked as (name, project) or (project, name)."""
     def find(asked: Asked) -> Json:
         turned = isinstance(asked.arguments[0] if asked.arguments else None, Mapping)
@@ -117,43 +95,6 @@ def _label(asked: Asked) -> Json:
     return {"label": "_".join(asked.text().split())} if asked.text() else None
 
 
-def _option(asked: Asked) -> Json:
-    """Asked as ([issue,] field, value). Without an issue, whether there is such an option shows when it is
-    written."""
-    value = asked.text(len(asked.arguments) - 1)
-    field = _choice(asked, asked.text(len(asked.arguments) - 2))
-    if field is None or not value:
-        return None
-    offered = _offered(asked, field)
-    if offered is None:
-        return {"value": value}
-    spelt = next((option for option in offered if option.casefold() == value.casefold()), None)
-    return {"value": spelt} if spelt else None
-
-
-def _options(asked: Asked) -> Json:
-    """Asked as (issue, field)."""
-    field = _choice(asked, asked.text(len(asked.arguments) - 1))
-    offered = _offered(asked, field) if field else ()
-    if offered is None:
-        raise Rejected("the options of a field are known only for a project and a type",
-                       help="assign issue.projectKey and issue.typeName before this line")
-    return [{"value": option} for option in offered]
-
-
-def _choice(asked: Asked, name: str) -> Field | None:
-    """The field of this name, when its values are options."""
-    field = asked.fields.named(name if name.startswith(CUSTOM) else CUSTOM + name) if name else None
-    return field if field is not None and field.kind.closed else None
-
-
-def _offered(asked: Asked, field: Field) -> tuple[str, ...] | None:
-    """A field's options for issues like the one asked about; None where that is not known."""
-    issue = asked.arguments[0]
-    type_name = str(issue.get("typeName") or "") if isinstance(issue, Mapping) else ""
-    return asked.forms.known(asked.project(0), type_name).allowed(field.path) if type_name else None
-
-
 def _is_assignable(asked: Asked) -> Json:
     """Asked as (project, user) or (user, project)."""
     users = asked.site.users
@@ -164,16 +105,24 @@ def _is_assignable(asked: Asked) -> Json:
     return False
 
 
-ANSWERS: dict[str, Callable[[Asked], Json]] = {
+def _elsewhere(asked: Asked) -> Json:
+    """Records of ServiceNow, which no Jira has."""
+    return None
+
+
+ANSWERS: dict[str, Answering] = {
+    **OPTIONS,
+    **RENDERED,
+    **MEMBERSHIPS,
     "getComponent": _of_project("component"),
     "getIssueType": _issue_type,
     "getLabel": _label,
-    "getOption": _option,
-    "getOptions": _options,
     "getPriority": _from_list("priority"),
     "getProject": _project,
+    "getReference": _elsewhere,
     "getResolution": _from_list("resolution"),
     "getStatus": _from_list("status"),
+    "getTableByLink": _elsewhere,
     "getUser": _user,
     "getUserByEmail": _user_by_email,
     "getUserByFullName": _user_by_full_name,

@@ -77,7 +77,7 @@ class Forms:
         field = self._fields.with_id(field_id)
         required = bool(raw.get("required")) and not raw.get("hasDefaultValue")
         told = FormField(str(raw.get("name") or field_id), required and field_id not in FILLED_IN,
-                         _allowed(field, raw) if field else None)
+                         _allowed(field, raw) if field else None, raw.get("defaultValue"))
         return field.path if field else field_id, told
 
 

@@ -142,7 +142,7 @@ class JiraTracker:
         with _understanding("list"):
             if question.helper == "httpClient":
                 return answers.read_path(str(question.arguments[0]), self._http)
-            return answers.answer(question, self._site, self._fields, self._forms)
+            return answers.answer(question, self._site, self._fields, self._forms, self._http)
 
     def high_water(self, project: str) -> int:
         """Searched for once a project; creates of our own raise it."""

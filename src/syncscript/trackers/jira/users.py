@@ -25,7 +25,7 @@ class Users:
 
     def __init__(self, http: Http, cloud: bool) -> None:
         self._http = http
-        self._cloud = cloud
+        self.cloud = cloud
         self._lock = threading.Lock()
         self._by_key: dict[str, User] = {}
         self._by_email: dict[str, User] = {}
@@ -62,17 +62,17 @@ class Users:
         found = self.by_email(email) if email else None
         if found is None and key and "@" not in key:
             found = self.by_key(key)
-        if found is None and name and not self._cloud:
+        if found is None and name and not self.cloud:
             found = self.by_username(name)
         return found if found is None or _may_be(found, email) else None
 
     def by_key(self, key: str) -> User | None:
-        parameter = "accountId" if self._cloud else "key"
+        parameter = "accountId" if self.cloud else "key"
         return self._by_key.get(key) or self._once("key", key, lambda: self._one({parameter: key}))
 
     def by_username(self, name: str) -> User | None:
         """None on Cloud, which has no user names."""
-        if self._cloud:
+        if self.cloud:
             return None
         return self._once("username", name, lambda: self._one({"username": name}))
 
@@ -93,7 +93,7 @@ class Users:
 
     def body(self, key: str) -> Json:
         """How Jira is told this user. NotFound when a Data Center does not know the key."""
-        if self._cloud:
+        if self.cloud:
             return {"accountId": key}
         user = self.by_key(key)
         if user is None:
@@ -105,7 +105,7 @@ class Users:
         user = self.by_key(key)
         if user is None:
             return False
-        who = {"accountId": key} if self._cloud else {"username": str(user["username"])}
+        who = {"accountId": key} if self.cloud else {"username": str(user["username"])}
         found = self._http.get("/user/assignable/search", {**who, "project": project, "maxResults": MOST})
         return any(self._read(raw)["key"] == key for raw in found)
 
@@ -127,7 +127,7 @@ class Users:
             if str(raw.get("emailAddress", "")).casefold() == email.casefold():
                 return self._active(raw)
         hidden = [raw for raw in found if not raw.get("emailAddress")]
-        return self._active(hidden[0]) if len(found) == len(hidden) == 1 and self._cloud else None
+        return self._active(hidden[0]) if len(found) == len(hidden) == 1 and self.cloud else None
 
     def _with_name(self, name: str) -> User | None:
         wanted = name.casefold()
@@ -135,7 +135,7 @@ class Users:
         return self._active(found[0]) if len(found) == 1 else None
 
     def _search(self, text: str) -> list[dict[str, Any]]:
-        parameter = "query" if self._cloud else "username"
+        parameter = "query" if self.cloud else "username"
         found = self._http.get("/user/search", {parameter: text, "maxResults": MOST})
         return [raw for raw in found if isinstance(raw, dict)]
 
@@ -144,10 +144,10 @@ class Users:
         return self.seen(raw) if raw.get("active", True) else None
 
     def _read(self, raw: Mapping[str, Any]) -> User:
-        key = raw.get("accountId") if self._cloud else raw.get("key") or raw.get("name")
+        key = raw.get("accountId") if self.cloud else raw.get("key") or raw.get("name")
         return {
             "key": str(key or ""), "displayName": raw.get("displayName"), "email": raw.get("emailAddress"),
-            "username": None if self._cloud else raw.get("name")}
+            "username": None if self.cloud else raw.get("name")}
 
 
 def _may_be(user: User, email: str) -> bool:
