@@ -31,7 +31,7 @@ UNNEEDED = {
     "run": ("sandbox", "demo"),
 }
 UNNEEDED_LIBRARIES = {
-    "status": ("requests", "lark", "rich", "alembic", "filelock", "werkzeug", "re2", "regex"),
+    "status": ("requests", "lark", "rich", "alembic", "filelock", "werkzeug", "re2"),
     "run": ("alembic", "rich", "werkzeug", "sqlalchemy.dialects.postgresql"),
 }
 

@@ -150,8 +150,7 @@ def group(run: Run, value: Matcher, which: Value = 0) -> Value:
 
 @method("groupCount", Matcher)
 def group_count(run: Run, value: Matcher) -> int:
-    compiled = value.pattern.compiled
-    return int(compiled.groups if hasattr(compiled, "groups") else compiled.inner.groups)
+    return int(value.pattern.compiled.groups)
 
 
 @method("getCount size", Matcher)

@@ -1,18 +1,14 @@
 """Regular expressions: `=~`, `==~`, `~"..."`, and the methods of patterns and matchers.
 
-google-re2 does the work, in linear time; for what it refuses see `backtracking`.
+How they are matched, and at what price, stands in `matching`.
 """
 
 from __future__ import annotations
 
 import re as syntax_of_replacements
-from functools import lru_cache
 from typing import Any
 
-import re2
-import regex
-
-from syncscript.language.builtins.backtracking import Slow, repeats
+from syncscript.language.builtins.matching import LONGEST, compiled
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.metering import work
@@ -20,52 +16,30 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Closure, Matcher, Pattern, Value
 
-LONGEST = 2000
 BATCH = 1000
 MATCH = 16
 """Places that a match is charged as."""
+READ = 16
+"""Pieces of work for each character of a pattern that is compiled."""
 BOX = 200
 """Characters that a pattern is charged as beside its own."""
-OPTIONS = re2.Options()
-OPTIONS.log_errors = False
-OPTIONS.max_mem = 1 << 20
-TOO_LARGE = ("too large", "invalid repetition size")
-"""What re2 says of patterns that nothing else should try either."""
 PLACE = syntax_of_replacements.compile(r"\\(.)|\$(\d)|\$\{(\w+)\}|[$\\]", syntax_of_replacements.DOTALL)
 
 
-@lru_cache(maxsize=64)
-def compiled(source: str) -> Any:
-    if len(source) > LONGEST:
-        raise too_long()
-    try:
-        return re2.compile(source, OPTIONS)
-    except re2.error as error:
-        if any(words in str(error) for words in TOO_LARGE):
-            raise too_long() from None
-    try:
-        return Slow(source)
-    except regex.error as error:
-        raise Fault(
-            f"This is no regular expression: {error.msg}.",
-            "escape special characters with \\",
-            kind="PatternSyntaxException",
-            code="R130",
-        ) from None
-
-
-def too_long() -> Fault:
-    return Fault("This regular expression is too long.", kind="PatternSyntaxException", code="R130")
-
-
 def make_pattern(run: Run, source: Value) -> Pattern:
-    """`~"a+"`"""
+    """`~"a+"`: what it takes to compile it is charged once in a run."""
     if type(source) is Pattern:
         return source
     written = text(source)
     work(len(written))
-    run.charge_letters(BOX + len(written) + (16 * repeats(written) if "{" in written else 0))
-    return Pattern(written, compiled(written))
+    run.charge_letters(BOX + len(written))
+    if written not in run.patterns:
+        work(READ * min(len(written), LONGEST))
+        made = compiled(written)
+        work(made.toil)
+        run.charge_letters(BOX * (2 + made.size // 2))
+        run.patterns[written] = made
+    return Pattern(written, run.patterns[written])
 
 
 def find_in(run: Run, value: Value, pattern: Value) -> Matcher:
@@ -91,28 +65,17 @@ def match_whole(run: Run, value: Value, pattern: Value) -> bool:
     if value is None:
         return False
     made, whole = make_pattern(run, pattern), text(value)
-    toil(made, whole)
     return made.compiled.fullmatch(whole) is not None
 
 
 def all_matches(run: Run, pattern: Pattern, value: str) -> list[Any]:
-    toil(pattern, value)
     found: list[Any] = []
     for match in pattern.compiled.finditer(value):
         found.append(match)
         if not len(found) % BATCH:
             charge_matches(run, BATCH)
     charge_matches(run, len(found) % BATCH)
-    if len(found) > 1 and found[-1].span() == found[-2].span():
-        found.pop()
     return found
-
-
-def toil(pattern: Pattern, value: str) -> None:
-    """Charge for one search: the longer the text and the larger the pattern, the more."""
-    source = pattern.source
-    size = 8 + len(source) + (8 * repeats(source) if "{" in source else 0)
-    work(len(value) * size >> 8)
 
 
 def charge_matches(run: Run, amount: int) -> None:

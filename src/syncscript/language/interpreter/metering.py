@@ -13,8 +13,8 @@ from typing import Protocol
 class Metered(Protocol):
     """What takes the pieces: a `Run`."""
 
-    backtracked: float
-    """Seconds that backtracking patterns have taken."""
+    prepared: set[str]
+    """What has been charged for once and for all."""
 
     def work(self, pieces: int) -> None: ...
 
@@ -27,4 +27,12 @@ def work(pieces: int) -> None:
     """Charge for so many small pieces of work, each about a tenth of a step."""
     run = METER.get()
     if run is not None:
+        run.work(pieces)
+
+
+def work_once(what: str, pieces: int) -> None:
+    """Charge when the run that now goes on needs this for the first time."""
+    run = METER.get()
+    if run is not None and what not in run.prepared:
+        run.prepared.add(what)
         run.work(pieces)

@@ -62,7 +62,6 @@ class Run:
         "absent",
         "allocated",
         "answers",
-        "backtracked",
         "bag",
         "changed",
         "copied",
@@ -82,8 +81,10 @@ class Run:
         "limits",
         "operations",
         "own",
+        "patterns",
         "plain",
         "position",
+        "prepared",
         "previous",
         "questions",
         "replica",
@@ -110,7 +111,6 @@ class Run:
         self.used_up = UsedUp()
         self.steps: Iterator[None] = chain(self.ticks, self.used_up)
         self.tick = self.steps.__next__
-        self.backtracked = 0.0
         self.allocated = self.depth = self.spent = self.worked = 0
         self.issue: Value = None
         self.replica: Value = None
@@ -127,6 +127,8 @@ class Run:
         self.trace: list[TraceEntry] = []
         self.questions: list[tuple[Question, Json]] = []
         self.known: dict[str, Json] = {}
+        self.patterns: dict[str, Any] = {}
+        self.prepared: set[str] = set()
         self.returned = False
         self.failed: Stop | None = None
         self.filled: Mapping[str, Json] = NO_FIELDS

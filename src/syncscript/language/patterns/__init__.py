@@ -1,0 +1,1 @@
+"""Regular expressions that only backtracking can match, matched with every step counted."""
