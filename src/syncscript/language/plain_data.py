@@ -94,3 +94,10 @@ def kind_name(value: object) -> str:
     """`a bytes`, in words a Python programmer knows."""
     name = type(value).__name__
     return f"an {name}" if name[:1] in "aeiouAEIOU" else f"a {name}"
+
+
+def copied(value: Any) -> Any:
+    """A deep copy of plain data."""
+    if type(value) is dict:
+        return {key: copied(inner) for key, inner in value.items()}
+    return [copied(inner) for inner in value] if type(value) is list else value

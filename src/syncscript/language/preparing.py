@@ -14,10 +14,10 @@ from syncscript.language.cascades import name_parents
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.custom_fields import identifier_of
-from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.needs import capital
-from syncscript.language.interpreter.run import NO_FIELDS, Run
+from syncscript.language.interpreter.run import NO_FIELDS, Copied, Run
 from syncscript.language.interpreter.text import text
+from syncscript.language.plain_data import copied
 from syncscript.model import Json
 
 
@@ -29,15 +29,17 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
     run.previous = inputs.get("previous")
     run.given = given, sent
     if changes.anything:
-        run.copied = True
         issue, replica, run.previous = copied(issue), copied(replica), copied(run.previous)
         run.inputs = copied({name: v for name, v in inputs.items() if name not in ("replica", "previous")})
-    elif changes.bags:
+        run.copies_answers = True
+    elif changes.fields:
+        run.copied = copy_fields(run, issue, replica, changes.fields)
+    if changes.bags:
         for root in changes.roots:
             open_bags(issue if root == "issue" else replica, changes)
     run.filled = filled = fill_lists(issue, needs.lists)
-    if run.copied:
-        run.given = dict(issue), dict(replica)
+    if changes.anything:
+        run.copied = frozenset(issue), frozenset(replica)
     run.issue, run.replica, run.target = issue, replica, replica if outgoing else issue
     if needs.dates:
         run.woken = wake_dates(run, needs.dates)
@@ -48,6 +50,24 @@ def prepare(run: Run, inputs: Mapping[str, Json], program: Program) -> Mapping[s
     if outgoing:
         return NO_FIELDS
     return {**given, **filled} if filled else given
+
+
+def copy_fields(
+    run: Run, issue: dict[str, Json], replica: dict[str, Json], fields: frozenset[tuple[str, str]]
+) -> Copied:
+    """Copies whole what the rule may change inside of these fields."""
+    for root, name in fields:
+        if root == "previous":
+            run.previous = copied(run.previous)
+            continue
+        if root == "answers":
+            run.copies_answers = True
+            continue
+        owner = issue if root == "issue" else replica
+        if name in owner:
+            owner[name] = copied(owner[name])
+    names = (frozenset(n for r, n in fields if r == root) for root in ("issue", "replica"))
+    return next(names), next(names)
 
 
 def open_bags(owner: dict[str, Json], changes: Changes) -> None:
@@ -116,12 +136,3 @@ def by_id(entries: Any) -> dict[Any, dict[str, Any]]:
     """Comments or attachments by their ids; whatever else lies between them is left out."""
     listed = entries if isinstance(entries, list) else []
     return {text(e["id"]): e for e in listed if type(e) is dict and e.get("id") is not None}
-
-
-def copied(value: Any, depth: int = 0) -> Any:
-    """A deep copy of plain data."""
-    if depth > 200:
-        raise Fault("The inputs are nested too deeply.", "does a list contain itself?", code="R600")
-    if type(value) is dict:
-        return {k: copied(v, depth + 1) for k, v in value.items()}
-    return [copied(v, depth + 1) for v in value] if type(value) is list else value

@@ -11,32 +11,14 @@ from dataclasses import dataclass, replace
 
 from syncscript.language.builtins.registry import CHANGING, METHODS
 from syncscript.language.interpreter.absence import BAGS
+from syncscript.language.interpreter.kept_closures import FRESH, closures_are_only_called
+from syncscript.language.interpreter.origins import NOWHERE, Origins, Places
 from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import tree
 
+BINDING_NAMES = ("with", "tap", "use", "delegate", "setDelegate", "rehydrate")
+"""Calls in whose closures a bare name is a property of something."""
 WRITTEN_ROOTS = tuple(name for name, root in ROOTS.items() if root != "previous")
-FRESH = {
-    "collect", "collectMany", "collectEntries", "collectNested", "findAll", "findResults", "grep", "groupBy",
-    "countBy", "flatten", "plus", "minus", "multiply", "intersect", "split", "tokenize", "take", "drop",
-    "takeWhile", "dropWhile", "withIndex", "indexed", "transpose", "toSorted", "toUnique", "toList", "toSet",
-    "sort", "unique", "reverse", "subMap", "clone",
-}  # fmt: skip
-"""Methods whose result is a new list or map. Those that may give back their receiver are in CHANGING too."""
-CALLED = FRESH | {
-    "each",
-    "eachWithIndex",
-    "any",
-    "every",
-    "find",
-    "inject",
-    "sum",
-    "min",
-    "max",
-    "mergeComments",
-}
-"""Methods that call the closure they are given, and keep it nowhere."""
-
-
 @dataclass(frozen=True, slots=True)
 class Own:
     """What a rule builds itself: variables that only hold such values, and methods that make them."""
@@ -54,35 +36,77 @@ TELLING = {
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """anything: the inputs must be copied whole; bags and customs: only these, of these roots."""
+    """anything: the inputs must be copied whole; bags and customs: these, of these roots, at their first
+    level; fields: object and name of each field that must be copied whole."""
 
     anything: bool
     roots: frozenset[str] = frozenset()
     bags: frozenset[str] = frozenset()
     customs: frozenset[str] = frozenset()
+    fields: frozenset[tuple[str, str]] = frozenset()
+
+
+ANYTHING = Changes(True)
 
 
 def changes_of(nodes: list[tree.Node]) -> Changes:
     """nodes: all of the rule."""
     if any(isinstance(node, tree.ClassDefinition) for node in nodes):
-        return Changes(True)
-    nodes = [node for node in nodes if type(node) in TELLING]
-    own = Own(set(), FRESH if closures_are_only_called(nodes) else FRESH & METHODS[dict].keys())
-    own = replace(own, names=fresh_names(nodes, own.makers))
-    if declared_names(nodes) & ROOTS.keys() or changes_what_it_took(nodes, own):
-        return Changes(True)
-    roots: set[str] = set()
-    bags: set[str] = set()
-    customs: set[str] = set()
-    for node in nodes:
-        if not changes_value(node, own):
-            continue
-        entry = bag_entry(node.target) if isinstance(node, tree.Assignment) else None
-        if entry is None:
-            return Changes(True)
-        for found, part in zip((roots, bags, customs), entry, strict=True):
-            found.add(part)
-    return Changes(False, frozenset(roots), frozenset(bags), frozenset(customs))
+        return ANYTHING
+    telling = [node for node in nodes if type(node) in TELLING]
+    if declared_names(telling) & ROOTS.keys():
+        return ANYTHING
+    own = Own(set(), FRESH if closures_are_only_called(telling) else FRESH & METHODS[dict].keys())
+    own = replace(own, names=fresh_names(telling, own.makers))
+    entries: list[tuple[str, str, str]] = []
+    deeper: list[tree.Node] = []
+    for node in telling:
+        if changes_value(node, own):
+            entry = bag_entry(node.target) if isinstance(node, tree.Assignment) else None
+            entries += [entry] if entry is not None else []
+            deeper += [node] if entry is None else []
+    roots, bags, customs = (frozenset(entry[part] for entry in entries) for part in range(3))
+    places: Places = NOWHERE
+    if changes_what_it_took(telling, own):
+        places = frozenset((root, bag) for root in roots for bag in bags)
+    fields = changed_fields(nodes, deeper, places) if deeper or places else NOWHERE
+    return ANYTHING if fields is None else Changes(False, roots, bags, customs, fields)
+
+
+def changed_fields(nodes: list[tree.Node], changing: list[tree.Node], places: Places) -> Places | None:
+    """The fields that these nodes may change inside, and these places; None when there is no telling."""
+    if any(isinstance(node, tree.Call) and node.name in BINDING_NAMES for node in nodes):
+        return None
+    if any(isinstance(node, tree.Assignment) and is_unnamed(node.target) for node in nodes):
+        return None
+    origins = Origins(nodes)
+    for node in changing:
+        changed = changed_by(node)
+        if changed is None:
+            return None
+        places = places.union(*[origins.of(part) for part in changed if not origins.is_copy(part)])
+    return origins.fields(places)
+
+
+def changed_by(node: tree.Node) -> list[tree.Node] | None:
+    """What a node may change; None when there is no telling."""
+    match node:
+        case tree.Assignment(target=tree.Name() as target):
+            return [target]
+        case (
+            tree.Assignment(target=tree.Property(target=owner) | tree.Index(target=owner))
+            | tree.Step(target=tree.Property(target=owner) | tree.Index(target=owner))
+            | tree.Binary(left=owner)
+        ):
+            return [owner]
+        case tree.Call(target=tree.Node() as owner, name=str(), arguments=arguments):
+            return [owner, *(argument.value for argument in arguments)]
+        case tree.Call(name=str(), arguments=arguments):
+            return [argument.value for argument in arguments]
+        case tree.MultipleAssignment(targets=targets):
+            owners = [t.target for t in targets if isinstance(t, tree.Property | tree.Index)]
+            return [*targets, *owners]
+    return None
 
 
 def bag_entry(target: tree.Node) -> tuple[str, str, str] | None:
@@ -122,6 +146,11 @@ def is_bag(node: tree.Node) -> bool:
         case tree.Property(target=tree.Name(name=root), name=name):
             return root in WRITTEN_ROOTS and (name in BAGS or not isinstance(name, str))
     return False
+
+
+def is_unnamed(target: tree.Node) -> bool:
+    """`issue."${x}"`, which may be any field."""
+    return is_bag(target) and isinstance(target, tree.Property) and not isinstance(target.name, str)
 
 
 def changes_value(node: tree.Node, own: Own) -> bool:
@@ -193,21 +222,6 @@ def fresh_names(nodes: list[tree.Node], makers: set[str]) -> set[str]:
     while stale := {name for name in own.names if not all(is_fresh(value, own) for value in given[name])}:
         own = replace(own, names=own.names - stale)
     return own.names
-
-
-def closures_are_only_called(nodes: list[tree.Node]) -> bool:
-    """Whether no map can hold a closure, which would answer to any name there."""
-    closures = {id(node) for node in nodes if isinstance(node, tree.Closure)}
-    methods = {node.name for node in nodes if isinstance(node, tree.Method)}
-    for node in nodes:
-        match node:
-            case tree.Call(name=name, arguments=[*_, tree.Argument(value=tree.Closure() as last)]):
-                closures -= {id(last)} if name in CALLED else set()
-            case tree.MethodPointer():
-                return False
-            case tree.Name(name=name) if name in methods:
-                return False
-    return not closures
 
 
 def declared_names(nodes: list[tree.Node]) -> set[str]:

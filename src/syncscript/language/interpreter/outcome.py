@@ -14,7 +14,7 @@ from typing import Any
 from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.plain import Plainer, plain_objects
-from syncscript.language.interpreter.run import Position, Run, TraceEntry
+from syncscript.language.interpreter.run import NOTHING, Position, Run, TraceEntry
 from syncscript.language.interpreter.values import Value, type_name
 from syncscript.model import CUSTOM, Json, Provenance, Question, Written
 
@@ -144,12 +144,13 @@ LATER: dict[str, Callable[[Outcome], Any]] = {
 
 def writes_of(run: Run, target: dict[str, Json], original: Mapping[str, Json]) -> dict[str, Written]:
     found: dict[str, Written] = {}
+    inside = run.copied[run.kind == "outgoing"] if run.changed else NOTHING
     for name, content in target.items():
         if name == "customFields" and type(content) is dict:
             found.update(custom_writes(run, content, original.get(name) or {}))
         elif name in run.written:
             found[name] = Written(content, provenance(run, run.written[name]))
-        elif name not in original or (run.copied and run.changed and original[name] != content):
+        elif name not in original or (name in inside and original[name] != content):
             found[name] = Written(content, provenance(run, last_change(run)))
     return found
 

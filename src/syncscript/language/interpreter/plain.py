@@ -13,7 +13,7 @@ from typing import Any
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.limits import PLACE
-from syncscript.language.interpreter.run import NOTHING, Run
+from syncscript.language.interpreter.run import NOT_COPIED, NOTHING, Run
 from syncscript.language.interpreter.text import box_text, double_text, text
 from syncscript.language.interpreter.values import (
     Box,
@@ -46,6 +46,8 @@ def is_known_plain(run: Run) -> bool:
     other = run.replica if run.target is run.issue else run.issue
     if not run.plain or run.woken or id(other) in run.changed:
         return False
+    if run.changed and run.copied is not NOT_COPIED:
+        return False
     size = most_known(run)
     fields = run.target.get("customFields")
     for name in run.written.keys() - run.plain:
@@ -63,10 +65,7 @@ def most_known(run: Run) -> int:
 
 def converted(plainer: Plainer) -> tuple[dict[str, Json], dict[str, Json]]:
     run = plainer.run
-    if run.copied and (run.changed or run.customs):
-        plainer.trusted = {}
-        return plainer.plain_map(run.issue, 0), plainer.plain_map(run.replica, 0)
-    return plainer.owner(run.issue), plainer.owner(run.replica)
+    return plainer.owner(run.issue, run.copied[0]), plainer.owner(run.replica, run.copied[1])
 
 
 def identities(inputs: Value) -> Iterator[int]:
@@ -98,21 +97,38 @@ class Plainer:
         self.trusted: dict[int, Value] | None = None
         """What came with the inputs, by its identity; None as long as nobody asked."""
 
-    def owner(self, owner: dict[str, Value]) -> dict[str, Json]:
-        """The issue or the replica: only what was assigned can be anything but plain."""
+    def owner(self, owner: dict[str, Value], copied: frozenset[str]) -> dict[str, Json]:
+        """The issue or the replica: only what was assigned or changed inside can be anything but plain."""
         run = self.run
-        if run.woken:
+        if id(owner) in run.changed:
+            return self.plain_map(owner, 0)
+        awake = self.asleep(owner) if run.woken else owner
+        inside = copied if run.changed else NOTHING
+        if owner is run.target:
+            changed = self.assigned(owner, inside)
+        else:
+            changed = {name: self.field(name, owner[name]) for name in inside if name in owner}
+        return {**awake, **changed} if changed else awake
+
+    def asleep(self, owner: dict[str, Value]) -> dict[str, Json]:
+        """The object with its dates as the texts they came as."""
+        if self.run.changed:
             return {name: self.field(name, value) for name, value in owner.items()}
-        if id(owner) != id(run.target):
-            return owner if id(owner) not in run.changed else self.plain_map(owner, 0)
-        known, most = NOTHING, most_known(run)
+        given = self.run.given[owner is self.run.replica]
+        return {n: given[n] if n in given else self.field(n, value) for n, value in owner.items()}
+
+    def assigned(self, owner: dict[str, Value], inside: frozenset[str]) -> dict[str, Json]:
+        """The fields of the written object that were assigned, and those that were changed inside."""
+        run, known = self.run, NOTHING
+        most = most_known(run)
         if run.plain and most <= self.left:
-            known = run.plain
+            known = run.plain - inside
             self.left -= most
-        changed = {n: self.field(n, owner[n]) for n in run.written if n not in known and n in owner}
+        names = run.written.keys() | inside if inside else run.written
+        changed = {n: self.field(n, owner[n]) for n in names if n not in known and n in owner}
         if not run.customs.keys() <= known and "customFields" not in changed:
             changed["customFields"] = self.customs(owner.get("customFields"), known)
-        return owner | changed if changed else owner
+        return changed
 
     def customs(self, fields: Value, known: frozenset[str]) -> Json:
         """Only those custom fields that were assigned."""
@@ -231,8 +247,6 @@ def keys_size(keys: Iterable[Value]) -> int:
 
 def trusted_values(run: Run) -> dict[int, Value]:
     """What came with the inputs: fields, and custom fields each for itself."""
-    if run.copied and (run.changed or run.customs):
-        return {}
     found = {id(value): value for given in run.given for value in given.values()}
     for given in run.given:
         fields = given.get("customFields")

@@ -14,6 +14,7 @@ from syncscript.language.interpreter.answers import Answers, answered
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, Stop, Unanswered
 from syncscript.language.interpreter.limits import PLACE, Limits
 from syncscript.language.interpreter.values import Closure, Value
+from syncscript.language.plain_data import copied
 from syncscript.model import Json, Question
 
 Position = tuple[int, int]
@@ -21,6 +22,9 @@ Position = tuple[int, int]
 
 NOTHING: frozenset[str] = frozenset()
 NO_FIELDS: Mapping[str, Json] = {}
+Copied = tuple[frozenset[str], frozenset[str]]
+"""Fields of the issue and of the replica that are copies, so that the rule may change them inside."""
+NOT_COPIED: Copied = (NOTHING, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Run:
         "bag",
         "changed",
         "copied",
+        "copies_answers",
         "customs",
         "defaults",
         "depth",
@@ -133,7 +138,8 @@ class Run:
         self.failed: Stop | None = None
         self.filled: Mapping[str, Json] = NO_FIELDS
         self.given: tuple[Mapping[str, Value], ...] = ()
-        self.copied = self.woken = False
+        self.copied: Copied = NOT_COPIED
+        self.copies_answers = self.woken = False
         self.plain = self.own = NOTHING
         self.weight = 0
 
@@ -234,12 +240,12 @@ class Run:
         except (AnswerFailed, Unanswered) as stop:
             self.failed = stop  # so that no `finally` of the rule can make it unseen
             raise
-        self.known[key] = answer
+        self.known[key] = given = copied(answer) if self.copies_answers else answer
         self.questions.append((question, answer))
         if answer is None:
             why = ": nobody was there to answer" if self.answers is None else ""
             self.tell("note", f"{key} found nothing{why}")
-        return answer
+        return given
 
     def confirm(self) -> None:
         """At the end: a stop that a `return` inside `finally` swallowed is still a stop."""

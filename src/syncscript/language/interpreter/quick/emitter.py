@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from syncscript.language.interpreter.closures import takes_rest
 from syncscript.language.interpreter.emitter import Emitter
+from syncscript.language.interpreter.origins import NOWHERE, Places
 from syncscript.language.interpreter.python_tree import call, choose, load, named, store
 from syncscript.language.interpreter.quick.plainness import Plainness
 from syncscript.language.interpreter.rule_tree import walk
@@ -45,13 +46,16 @@ def statement_form(node_type: type) -> Callable[[Form], Form]:
 class QuickEmitter(Emitter):
     """As the careful emitter; places are left out, since a quick form tells of no mistake."""
 
-    def __init__(self, script: tree.Script, source: str, name: str, kind: str) -> None:
+    def __init__(
+        self, script: tree.Script, source: str, name: str, kind: str, changed: Places = NOWHERE
+    ) -> None:
+        """changed: object and name of each field that the rule may change inside."""
         super().__init__(script, source, name, kind)
         self.getters: dict[str, None] = {}
         self.maps: set[str] = set()
         self.grows = False
         self.assigned = Counter(assigned_fields(script))
-        self.plainness = Plainness(self, self.assigned, set(overwritten_fields(script)))
+        self.plainness = Plainness(self, self.assigned, {*overwritten_fields(script), *changed})
 
     def expr(self, node: tree.Node) -> ast.expr:
         quick = FORMS.get(type(node))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 
 from syncscript.language.interpreter.emitter import STATEMENTS
-from syncscript.language.interpreter.needs import LISTS
+from syncscript.language.interpreter.needs import DATE_FIELDS, LISTS
 from syncscript.language.interpreter.paths import dotted_name, is_bag
 from syncscript.language.interpreter.python_tree import choose, constant, is_none, load, named
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form, statement_form
@@ -22,8 +22,8 @@ def looked_up(target: ast.expr, key: ast.expr) -> ast.expr:
 
 
 def gives_list(node: tree.Node) -> bool:
-    """A property of a list is read from each element: that is left to the careful form."""
-    return isinstance(node, tree.Property) and (node.name in LISTS or node.spread)
+    """A property of a list is read from each element, and a date is no map: left to the careful form."""
+    return isinstance(node, tree.Property) and (node.name in LISTS or node.spread or node.name in DATE_FIELDS)
 
 
 @form(tree.Property)

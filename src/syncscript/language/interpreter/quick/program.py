@@ -11,7 +11,7 @@ from typing import Any
 
 from syncscript.language.interpreter.compiler import Program, function_of, script_of, write_module
 from syncscript.language.interpreter.python_tree import fill_places
-from syncscript.language.interpreter.quick import comparisons, methods, paths, rounds, texts, writes
+from syncscript.language.interpreter.quick import comparisons, methods, paths, rounds, texts, tries, writes
 from syncscript.language.interpreter.quick.emitter import QuickEmitter
 from syncscript.language.interpreter.quick.shape import deepest_call
 from syncscript.language.interpreter.quick.transfers import Transfer, transfer_of
@@ -19,7 +19,7 @@ from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
 
-FORMS = (comparisons, methods, paths, rounds, texts, writes)
+FORMS = (comparisons, methods, paths, rounds, texts, tries, writes)
 """Imported so that their forms are registered."""
 
 OF_A_COPY = 200
@@ -49,10 +49,10 @@ def quick_program(
     """The quick form of a compiled rule; None for a rule that has none. hands_on: it may be a transfer."""
     script = script_of(program, source, name)
     nodes = list(walk(script))
-    depth = deepest_call(nodes, program.changes, program.needs)
+    depth = deepest_call(nodes, program.changes)
     if depth is None:
         return None
-    emitter = QuickEmitter(script, source, name, kind)
+    emitter = QuickEmitter(script, source, name, kind, program.changes.fields)
     module = fill_places(write_module(emitter, script))
     function = function_of(compile(module, f"<quick {name}>", "exec"), emitter.constants)
     known = emitter.plainness

@@ -1,33 +1,49 @@
 """Which rules are suited for a quick form, and how deep their calls can go.
 
-Refuses rules that catch exceptions (they would catch what makes a quick form give up), call themselves, keep
-closures as values, change their inputs, or read dates of the payload.
+Refuses rules that call themselves, put closures into maps or lists, define classes, or may change anything of
+their inputs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from syncscript.language.builtins.registry import FUNCTIONS
-from syncscript.language.interpreter.changes import Changes, closures_are_only_called
-from syncscript.language.interpreter.needs import Needs
+from syncscript.language.interpreter.changes import Changes
+from syncscript.language.interpreter.kept_closures import closures_are_only_called, named_closures
+from syncscript.language.interpreter.quick.tries import swallows
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
 
 BINDING = ("withDefault", "asImmutable", "asUnmodifiable")
-UNSUITED = (tree.Try, tree.ClassDefinition, tree.MethodPointer)
+UNSUITED = tree.ClassDefinition | tree.MethodPointer
 
 
-def deepest_call(nodes: list[tree.Node], changes: Changes, needs: Needs) -> int | None:
+def deepest_call(nodes: list[tree.Node], changes: Changes) -> int | None:
     """How many calls there can be inside each other, by the text alone; None for an unsuited rule."""
-    if changes.anything or needs.dates or not closures_are_only_called(nodes):
+    if changes.anything or not closures_are_only_called(nodes):
         return None
-    methods = [node for node in nodes if isinstance(node, tree.Method)]
-    calls = {method.name: called_names(list(walk(method.body))) for method in methods}
+    calls: dict[str, set[str]] = {}
+    for name, body in named_bodies(nodes):
+        calls.setdefault(name, set()).update(called_names(list(walk(body))))
     known = {*calls, *FUNCTIONS}
     if not called_names(nodes) <= known or calls_itself(calls):
         return None
-    if any(isinstance(node, UNSUITED) or is_loose_call(node) or binds(node) for node in nodes):
+    if any(map(is_unsuited, nodes)):
         return None
     return 1 + sum(isinstance(node, tree.Closure | tree.Method) for node in nodes)
+
+
+def is_unsuited(node: tree.Node) -> bool:
+    return isinstance(node, UNSUITED) or is_loose_call(node) or binds(node) or swallows(node)
+
+
+def named_bodies(nodes: list[tree.Node]) -> Iterator[tuple[str, tree.Node]]:
+    """The methods of the script, and the closures that its variables hold for good."""
+    for node in nodes:
+        if isinstance(node, tree.Method):
+            yield node.name, node.body
+    yield from named_closures(nodes).items()
 
 
 def called_names(nodes: list[tree.Node]) -> set[str]:
