@@ -63,7 +63,7 @@ def read_name(node: tree.Node) -> str:
 
 
 def handed_on(node: tree.Node) -> tuple[tree.Node, ...]:
-    """Both sides of an assignment from one object's field to another's."""
+    """What an assignment does not read: its target, and a field that goes into it as it is."""
     match node:
         case tree.Assignment(
             target=tree.Property(target=tree.Name(name=to)) as target,
@@ -71,6 +71,8 @@ def handed_on(node: tree.Node) -> tuple[tree.Node, ...]:
             value=tree.Property(target=tree.Name(name=source), spread=False) as value,
         ) if to in ROOTS and source in ROOTS:
             return target, value
+        case tree.Assignment(target=target, operator="="):
+            return (target,)
     return ()
 
 

@@ -115,13 +115,15 @@ class Plainer:
         if self.run.changed:
             return {name: self.field(name, value) for name, value in owner.items()}
         given = self.run.given[owner is self.run.replica]
-        return {n: given[n] if n in given else self.field(n, value) for n, value in owner.items()}
+        written = self.run.written if owner is self.run.target else ()
+        return {n: given[n] if n in given and n not in written else self.field(n, value)
+                for n, value in owner.items()}  # fmt: skip
 
     def assigned(self, owner: dict[str, Value], inside: frozenset[str]) -> dict[str, Json]:
         """The fields of the written object that were assigned, and those that were changed inside."""
         run, known = self.run, NOTHING
         most = most_known(run)
-        if run.plain and most <= self.left:
+        if run.plain and most <= self.left and not run.woken:
             known = run.plain - inside
             self.left -= most
         names = run.written.keys() | inside if inside else run.written
