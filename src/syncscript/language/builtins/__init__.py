@@ -11,7 +11,15 @@ from importlib import import_module
 
 from syncscript.language.builtins import registry
 from syncscript.language.interpreter.faults import Fault
-from syncscript.language.interpreter.values import ItemRange, ItemSet, KeyView, ListKey, Value, ValueView
+from syncscript.language.interpreter.values import (
+    ItemRange,
+    ItemSet,
+    ItemStack,
+    KeyView,
+    ListKey,
+    Value,
+    ValueView,
+)
 
 
 @cache
@@ -21,12 +29,14 @@ def discover() -> None:
 
     for module in pkgutil.iter_modules(__path__, __name__ + "."):
         import_module(module.name)
-    for kind in (ItemRange, ListKey):
+    for kind in (ItemRange, ListKey, ItemStack):
         table = registry.METHODS.setdefault(kind, {})
         for name, made in registry.METHODS[list].items():
-            table.setdefault(name, refused if name in registry.CHANGING else made)
+            fixed = kind is not ItemStack and name in registry.CHANGING
+            table.setdefault(name, refused if fixed else made)
     map_views.announce_views()
-    for view, plain in ((ItemRange, list), (ListKey, list), (ValueView, list), (KeyView, ItemSet)):
+    plain_of = {ItemRange: list, ListKey: list, ItemStack: list, ValueView: list, KeyView: ItemSet}
+    for view, plain in plain_of.items():
         properties = registry.PROPERTIES.setdefault(view, {})
         registry.PROPERTIES[view] = {**registry.PROPERTIES[plain], **properties}
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from syncscript.language.builtins.registry import METHODS, attribute, method
+from syncscript.language.builtins.list_walks import Walk
+from syncscript.language.builtins.registry import PROPERTIES, attribute, method, method_of
 from syncscript.language.interpreter import case_matching, casts, comparing, operators
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.run import Run
@@ -21,6 +22,7 @@ from syncscript.language.interpreter.values import (
     Failure,
     ItemRange,
     ItemSet,
+    ItemStack,
     KeyView,
     ListKey,
     Matcher,
@@ -36,6 +38,7 @@ JAVA_NAMES: dict[type, str] = {
     dict: "LinkedHashMap",
     ItemSet: "LinkedHashSet",
     ItemRange: "IntRange",
+    ItemStack: "Stack",
     KeyView: "LinkedKeySet",
     ValueView: "LinkedValues",
     ListKey: "ArrayList",
@@ -51,6 +54,7 @@ ALL = (
     dict,
     ItemSet,
     ItemRange,
+    ItemStack,
     KeyView,
     ValueView,
     ListKey,
@@ -157,6 +161,31 @@ def class_of(run: Run, value: Value) -> ClassName:
     return get_class(run, value)
 
 
+@method("respondsTo", *ALL)
+def responds_to(run: Run, value: Value, name: Value, *arguments: Value) -> list[Value]:
+    """The methods of this name, as a list that is empty when there is none.
+
+    >>> "a".respondsTo("size") ? "yes" : "no"
+    'yes'
+    """
+    own = isinstance(value, Box) and value.responds_to(text(name))
+    return [text(name)] if own or method_of(type(value), text(name)) is not None else []
+
+
+@method("hasProperty", *ALL)
+def has_property(run: Run, value: Value, name: Value) -> Value:
+    """The name of the property; null when there is none. Keys of a map are no properties.
+
+    >>> "a".hasProperty("bytes") ? "yes" : "no"
+    'yes'
+    """
+    wanted = text(name)
+    getters = [prefix + wanted[:1].upper() + wanted[1:] for prefix in ("get", "is")]
+    there = wanted in PROPERTIES.get(type(value), {}) or any(method_of(type(value), g) for g in getters)
+    there = there or (isinstance(value, Box) and value.has_property(wanted))
+    return wanted if there else None
+
+
 @attribute("simpleName", ClassName)
 def simple_name(run: Run, value: ClassName) -> str:
     return value.name
@@ -165,6 +194,17 @@ def simple_name(run: Run, value: ClassName) -> str:
 @attribute("name", ClassName)
 def class_name(run: Run, value: ClassName) -> str:
     return full_name(value.name)
+
+
+@method("isAssignableFrom", ClassName)
+def is_assignable_from(run: Run, value: ClassName, other: Value) -> bool:
+    """Whether the other class is this one or below it, as far as values here tell classes apart."""
+    if type(other) is not ClassName:
+        return False
+    below = casts.types_of(other.name)
+    return other.name == value.name or value.name == "Object" or (
+        bool(below) and set(below) <= set(casts.types_of(value.name))
+    )  # fmt: skip
 
 
 @method("isInstance", ClassName)
@@ -188,13 +228,6 @@ def minus(run: Run, value: str, other: Value) -> Value:
     'bana'
     """
     return operators.minus(run, value, other)
-
-
-@method("hashCode", list, dict, ItemSet, Entry)
-def hash_code(run: Run, value: Value) -> int:
-    """Equal values have equal ones."""
-    pairs = [text(Entry(key, item)) for key, item in value.items()] if type(value) is dict else []
-    return int(METHODS[str]["hashCode"](run, text(sorted(pairs) if type(value) is dict else value)))
 
 
 # ---------------------------------------------------------------------------- null
@@ -237,3 +270,9 @@ def any_of_null(run: Run, value: None, closure: Closure) -> bool:
 @method("every", NOTHING)
 def every(run: Run, value: None, closure: Closure) -> bool:
     return True
+
+
+@method("iterator", NOTHING)
+def iterator(run: Run, value: None) -> Walk:
+    """One that is at its end."""
+    return Walk(run, [])

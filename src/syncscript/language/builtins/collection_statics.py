@@ -25,6 +25,8 @@ def as_list(run: Run, *items: Value) -> list[Value]:
 
 @static("List.of")
 def list_of(run: Run, *items: Value) -> list[Value]:
+    if None in items:
+        raise Fault("List.of takes no null.", "write [a, b]", kind="NullPointerException", code="R101")
     return run.freeze(as_list(run, *items))
 
 
@@ -62,6 +64,21 @@ def empty_set(run: Run) -> ItemSet:
 @static("Collections.singletonList")
 def singleton_list(run: Run, item: Value) -> list[Value]:
     return run.freeze([item])
+
+
+@static("Collections.singleton")
+def singleton(run: Run, item: Value) -> ItemSet:
+    return run.freeze(ItemSet([item]))
+
+
+@static("Collections.singletonMap")
+def singleton_map(run: Run, key: Value, item: Value) -> dict[Value, Value]:
+    return run.freeze({access.key_of(key): item})
+
+
+@static("Collections.swap")
+def swap(run: Run, items: list[Value], one: Value, other: Value) -> None:
+    METHODS[list]["swap"](run, items, one, other)
 
 
 @static("Collections.nCopies")
@@ -120,4 +137,4 @@ def unmodifiable(kind: str) -> None:
 
 for made in ("List", "Map", "Set", "Collection"):
     unmodifiable(made)
-CHANGING.update({"sort", "reverse", "addAll"})
+CHANGING.update({"sort", "reverse", "addAll", "swap", "fill"})

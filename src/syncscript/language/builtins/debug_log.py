@@ -6,7 +6,7 @@ Only debug.error stops the rule, and shows its value. Refuses to write anywhere 
 from __future__ import annotations
 
 from syncscript.language.builtins.registry import CONSTANTS, function, helper, method
-from syncscript.language.builtins.text_forms import format_text
+from syncscript.language.builtins.text_formats import format_text
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text

@@ -22,6 +22,7 @@ from syncscript.language.builtins.registry import CONSTANTS, method, static
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, BAD_MATH, Fault
 from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value
 
 ROUNDING = {
@@ -34,20 +35,26 @@ ROUNDING = {
     "HALF_EVEN": ROUND_HALF_EVEN,
     "UNNECESSARY": "",
 }
-CONSTANTS["RoundingMode"] = {name: name for name in ROUNDING}
 CONSTANTS["BigDecimal"] = {
     "ZERO": Decimal(0),
     "ONE": Decimal(1),
     "TEN": Decimal(10),
-    **{f"ROUND_{name}": name for name in ROUNDING},
+    **{f"ROUND_{name}": number for number, name in enumerate(ROUNDING)},
 }
+
+
+def rounding_of(mode: Value) -> str:
+    """Python's name of a rounding mode, given as the constant, by name or by BigDecimal's old number."""
+    numbered = type(mode) is int and 0 <= mode < len(ROUNDING)
+    found = [*ROUNDING.values()][mode] if numbered else ROUNDING.get(text(mode))
+    if found is None:
+        raise Fault(f"There is no rounding mode {text(mode)[:60]}.", kind=BAD_ARGUMENT, code="R108")
+    return found
 
 
 def scaled(value: Decimal, places: int, mode: Value) -> Decimal:
     """With exactly so many decimals. Fault when digits would be lost and no rounding is asked for."""
-    rounding = ROUNDING.get(mode)
-    if rounding is None:
-        raise Fault(f"There is no rounding mode {mode}.", kind=BAD_ARGUMENT, code="R108")
+    rounding = rounding_of(mode)
     context = numbers.EXACT.copy()
     context.clear_flags()
     made = value.quantize(Decimal(1).scaleb(-min(max(places, -300), 300)), rounding or ROUND_DOWN, context)

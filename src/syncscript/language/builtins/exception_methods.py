@@ -38,3 +38,37 @@ def stack_trace(run: Run, value: Failure) -> list[Value]:
 @method("printStackTrace", Failure)
 def print_stack_trace(run: Run, value: Failure) -> None:
     run.tell("error", text(value))
+
+
+@method("initCause", Failure)
+def init_cause(run: Run, value: Failure, cause: Value) -> Failure:
+    value.cause = cause
+    return value
+
+
+@method("addSuppressed", Failure)
+def add_suppressed(run: Run, value: Failure, other: Value) -> None:
+    """Nothing: a rule has no stack traces to show it in."""
+
+
+@attribute("suppressed", Failure)
+def suppressed(run: Run, value: Failure) -> list[Value]:
+    return []
+
+
+@attribute("method", Failure)
+def missing_method(run: Run, value: Failure) -> Value:
+    """Of a MissingMethodException: the name of the method."""
+    return value.about
+
+
+@attribute("property", Failure)
+def missing_property(run: Run, value: Failure) -> Value:
+    """Of a MissingPropertyException: the name of the property."""
+    return value.about
+
+
+@attribute("errorOffset", Failure)
+def error_offset(run: Run, value: Failure) -> Value:
+    """Of a ParseException: where it stopped."""
+    return value.about

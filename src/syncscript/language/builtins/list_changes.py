@@ -156,5 +156,16 @@ def pop(run: Run, value: list[Value]) -> Value:
 @method("swap", list, changes=True)
 def swap(run: Run, value: list[Value], one: Value, other: Value) -> list[Value]:
     run.note_change(value)
-    value[one], value[other] = value[other], value[one]
+    first, second = get(run, value, one), get(run, value, other)
+    value[one], value[other] = second, first
     return value
+
+
+@method("replaceAll", list, changes=True)
+def replace_all(run: Run, value: list[Value], closure: Closure) -> None:
+    """
+    >>> def l = [1, 2]; l.replaceAll { it * 2 }; l
+    [2, 4]
+    """
+    run.note_change(value)
+    value[:] = [run.invoke(closure, item) for item in list(value)]

@@ -18,7 +18,7 @@ from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Valu
 # ---------------------------------------------------------------------------- closures
 
 
-@method("each forEach", list, ItemSet)
+@method("each", list, ItemSet)
 def each(run: Run, value: list[Value], closure: Closure) -> list[Value]:
     """
     >>> def n = 0; [1, 2].each { n += it }; n
@@ -27,6 +27,12 @@ def each(run: Run, value: list[Value], closure: Closure) -> list[Value]:
     for item in list(value):
         run.invoke(closure, item)
     return value
+
+
+@method("forEach", list, ItemSet)
+def for_each(run: Run, value: list[Value], closure: Closure) -> None:
+    """As each(), but gives nothing."""
+    each(run, value, closure)
 
 
 @method("eachWithIndex", list, ItemSet)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cmp_to_key
 from typing import Any
 
+from syncscript.language.builtins.hashes import in_any_order
 from syncscript.language.builtins.lists import first, kept, last, new, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import comparing, numbers, operators
@@ -20,7 +21,7 @@ from syncscript.language.interpreter.values import Closure, ItemSet, Value, uniq
 
 def by_measure(one: Any, other: Any) -> int:
     """Order of pairs that start with what they are measured by."""
-    return comparing.compare(one[0], other[0])
+    return in_any_order(one[0], other[0])
 
 
 def in_order(run: Run, value: list[Value], closure: Value) -> list[Value]:
@@ -33,7 +34,7 @@ def in_order(run: Run, value: list[Value], closure: Value) -> list[Value]:
         return [item for _, item in sorted(keyed, key=cmp_to_key(by_measure))]
     if set(map(type, value)) == {str}:
         return sorted(value)
-    return sorted(value, key=cmp_to_key(comparing.compare))
+    return sorted(value, key=cmp_to_key(in_any_order))
 
 
 @method("sort", list, changes=True)
@@ -122,8 +123,9 @@ def reverse(run: Run, value: list[Value], changes: Value = False) -> list[Value]
 
 
 @method("flatten", list, ItemSet)
-def flatten(run: Run, value: list[Value]) -> list[Value]:
-    """
+def flatten(run: Run, value: list[Value], closure: Value = None) -> list[Value]:
+    """A closure tells what to put in the place of an element that is no list.
+
     >>> [1, [2, [3]]].flatten()
     [1, 2, 3]
     """
@@ -131,21 +133,31 @@ def flatten(run: Run, value: list[Value]) -> list[Value]:
     waiting = list(value)[::-1]
     while waiting:
         item = waiting.pop()
-        if isinstance(item, list):
+        given = item if closure is None or isinstance(item, list) else run.invoke(closure, item)
+        if given is not item and isinstance(given, list):
+            made.extend(new(run, list(given)))
+        elif isinstance(item, list):
             run.charge(len(item) + 1)
             waiting.extend(item[::-1])
         else:
-            made.append(item)
+            made.append(given)
     return kept(run, value, list(unique_items(made)) if isinstance(value, ItemSet) else made)
 
 
 @method("plus", list, ItemSet)
-def plus(run: Run, value: list[Value], other: Value) -> Value:
-    """
+def plus(run: Run, value: list[Value], other: Value, *items: Value) -> Value:
+    """With more arguments: the items put in at a place.
+
     >>> [1].plus([2])
     [1, 2]
+    >>> [1, 2].plus(1, [9])
+    [1, 9, 2]
     """
-    return operators.plus(run, value, other)
+    if not items:
+        return operators.plus(run, value, other)
+    more = items[0] if len(items) == 1 and isinstance(items[0], list) else items
+    place = min(max(numbers.count(other, "The position"), 0), len(value))
+    return new(run, [*value[:place], *more, *value[place:]])
 
 
 @method("minus", list, ItemSet)

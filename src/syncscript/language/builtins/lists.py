@@ -77,7 +77,13 @@ def first(run: Run, value: list[Value]) -> Value:
     1
     """
     if not value:
-        raise Fault("first() of an empty list.", "write [0] to get null instead", kind=EMPTY, code="R114")
+        raise Fault(
+            "first() of an empty list.",
+            "write [0] to get null instead",
+            said="Cannot access first() element from an empty List",
+            kind=EMPTY,
+            code="R114",
+        )
     return value[0]
 
 
@@ -88,7 +94,13 @@ def last(run: Run, value: list[Value]) -> Value:
     2
     """
     if not value:
-        raise Fault("last() of an empty list.", "write [-1] to get null instead", kind=EMPTY, code="R114")
+        raise Fault(
+            "last() of an empty list.",
+            "write [-1] to get null instead",
+            said="Cannot access last() element from an empty List",
+            kind=EMPTY,
+            code="R114",
+        )
     return value[-1]
 
 
@@ -99,6 +111,7 @@ def get(run: Run, value: list[Value], place: Value) -> Value:
         raise Fault(
             f"Position {where} is outside of a list of {len(value)}.",
             "write [n] to get null instead",
+            said=f"Index {where} out of bounds for length {len(value)}",
             kind="IndexOutOfBoundsException",
             code="R114",
         )
@@ -196,3 +209,10 @@ def join(run: Run, value: list[Value], separator: Value = "") -> str:
     pieces, between = value if only_texts else [text(item) for item in value], text(separator)
     run.charge_text(sum(map(len, pieces)) + len(between) * len(pieces))
     return between.join(pieces)
+
+
+@method("toListString", list, ItemSet)
+def to_list_string(run: Run, value: list[Value]) -> str:
+    made = text(value)
+    run.charge_text(len(made))
+    return made

@@ -23,7 +23,7 @@ def with_entry(run: Run, closure: Value, key: Value, value: Value, home: Map | N
     return run.invoke(closure, Entry(key, value, home))
 
 
-@method("each forEach", dict)
+@method("each", dict)
 def each(run: Run, value: Map, closure: Closure) -> Map:
     """
     >>> def r = ""; [a: 1, b: 2].each { k, v -> r += k + v }; r
@@ -34,6 +34,12 @@ def each(run: Run, value: Map, closure: Closure) -> Map:
     for key, item in list(value.items()):
         with_entry(run, closure, key, item, value)
     return value
+
+
+@method("forEach", dict)
+def for_each(run: Run, value: Map, closure: Closure) -> None:
+    """As each(), but gives nothing."""
+    each(run, value, closure)
 
 
 @method("eachWithIndex", dict)

@@ -99,28 +99,24 @@ def put_all(run: Run, value: Map, more: Map) -> None:
 
 
 @method("remove", dict, changes=True)
-def remove(run: Run, value: Map, key: Value) -> Value:
-    """
+def remove(run: Run, value: Map, key: Value, *item: Value) -> Value:
+    """With a second argument only when that value is there, telling whether it was.
+
     >>> def m = [a: 1, b: 2]; m.remove("a"); m
     ['b':2]
     """
     run.note_change(value)
-    return value.pop(access.key_of(key), None)
+    place = access.key_of(key)
+    if not item:
+        return value.pop(place, None)
+    there = place in value and comparing.java_equal(value[place], item[0])
+    return there and bool([value.pop(place)])
 
 
 @method("clear", dict, changes=True)
 def clear(run: Run, value: Map) -> None:
     run.note_change(value)
     value.clear()
-
-
-@method("subMap", dict)
-def sub_map(run: Run, value: Map, keys: list[Value]) -> Map:
-    """
-    >>> [a: 1, b: 2].subMap(["b"])
-    ['b':2]
-    """
-    return {k: value[k] for k in keys if access.key_of(k) in value}
 
 
 @method("plus", dict)

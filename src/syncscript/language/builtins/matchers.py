@@ -95,6 +95,11 @@ def source_of(run: Run, value: Pattern) -> str:
     return value.source
 
 
+@method("split", Pattern)
+def split(run: Run, value: Pattern, content: Value) -> Value:
+    return METHODS[str]["split"](run, text(content), value)
+
+
 @static("Pattern.matches")
 def pattern_matches(run: Run, pattern: Value, value: Value) -> bool:
     return match_whole(run, value, pattern)

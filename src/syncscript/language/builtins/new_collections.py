@@ -18,7 +18,7 @@ def string_builder(run: Run, start: Value = "") -> Buffer:
     return Buffer(text(start) if type(start) is not int else "")
 
 
-@constructor("ArrayList LinkedList")
+@constructor("ArrayList LinkedList ArrayDeque Vector CopyOnWriteArrayList")
 def array_list(run: Run, items: Value = None) -> Value:
     """
     >>> new ArrayList([1])
@@ -44,7 +44,7 @@ def hash_set(run: Run, items: Value = None) -> Value:
     return casts.as_set(run, items) if items is not None and type(items) is not int else ItemSet()
 
 
-@constructor("HashMap LinkedHashMap")
+@constructor("HashMap LinkedHashMap ConcurrentHashMap Hashtable Properties")
 def hash_map(run: Run, items: Value = None) -> Value:
     """
     >>> new HashMap()

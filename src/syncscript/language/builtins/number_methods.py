@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from syncscript.language.builtins.registry import CONSTANTS, METHODS, method
 from syncscript.language.interpreter import comparing, numbers, operators
-from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.faults import BAD_MATH, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Value
 
@@ -143,6 +143,11 @@ def int_divide(run: Run, value: int, other: Value) -> int:
     >>> 7.intdiv(2)
     3
     """
+    if not numbers.need_number(other, "divide by"):
+        help = "test the divisor first: n ? sum.intdiv(n) : 0"
+        raise Fault("Division by zero.", help, kind=BAD_MATH, code="R106", said="/ by zero")
+    if type(other) is int:
+        return abs(value) // abs(other) * (-1 if (value < 0) is not (other < 0) else 1)
     return numbers.to_integer(numbers.divide(value, other))
 
 
@@ -214,16 +219,6 @@ def walk(run: Run, value: Value, last: Value, size: int, closure: Closure) -> No
     while comparing.compare(value, last) * size <= 0:
         run.invoke(closure, value)
         value = numbers.add(value, size)
-
-
-@method("hashCode", int, bool)
-def hash_code(run: Run, value: Value) -> int:
-    """Java's hash of a whole number."""
-    if type(value) is bool:
-        return 1231 if value else 1237
-    small = -(2**31) <= value < 2**31
-    low = int(value if small else value ^ (value >> 32)) & 0xFFFFFFFF
-    return low - (1 << 32) if low >= 1 << 31 else low
 
 
 @method("and", int, bool)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from syncscript.language.builtins.registry import constructor, static
+from syncscript.language.builtins.text_codes import from_numbers
 from syncscript.language.interpreter import comparing, numbers, operators
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.run import Run
@@ -170,14 +171,28 @@ def boolean_to_string(run: Run, value: Value) -> str:
 
 @constructor("BigDecimal")
 def big_decimal(run: Run, value: Value) -> Decimal:
-    """
+    """Of a text or a whole number; of any other number exactly what its double is.
+
     >>> new BigDecimal("1.50")
     1.50
     """
-    return Decimal(value) if type(value) is float else numbers.to_decimal(value)
+    return numbers.to_decimal(value) if type(value) in (str, int) else Decimal(numbers.to_double(value))
 
 
-@constructor("Integer Long BigInteger")
+@constructor("BigInteger")
+def big_integer(run: Run, value: Value, base: Value = 10) -> int:
+    """A text in some base; or a sign and the bytes of a number.
+
+    >>> new BigInteger("ff", 16)
+    255
+    """
+    if isinstance(base, list):
+        made = int.from_bytes(from_numbers(run, base), "big")
+        return numbers.to_integer(numbers.sized(comparing.compare(value, 0) * made))
+    return parsed(value, base) if type(value) is str else numbers.to_integer(value)
+
+
+@constructor("Integer Long")
 def integer(run: Run, value: Value) -> int:
     return parsed(value) if type(value) is str else numbers.to_integer(value)
 

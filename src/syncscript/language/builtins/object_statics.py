@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from syncscript.language.builtins.registry import STATICS, static
-from syncscript.language.interpreter import comparing
+from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import NO_VALUE, Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -57,6 +57,16 @@ def require_non_null_else(run: Run, value: Value, default: Value) -> Value:
     return default if value is None else value
 
 
+@static("Objects.requireNonNullElseGet")
+def require_non_null_else_get(run: Run, value: Value, closure: Value) -> Value:
+    return run.invoke(closure) if value is None else value
+
+
+@static("Objects.compare")
+def compare(run: Run, one: Value, other: Value, order: Value) -> int:
+    return 0 if one is other else numbers.to_integer(run.invoke(order, one, other))
+
+
 # ---------------------------------------------------------------------------- characters
 
 
@@ -92,3 +102,13 @@ for form_name, form in (
     ("valueOf", str),
 ):
     character_form(form_name, form)
+
+
+@static("Character.getNumericValue")
+def numeric_value(run: Run, value: Value) -> int:
+    """
+    >>> Character.getNumericValue("7")
+    7
+    """
+    shown = text(value)[:1].lower()
+    return int(shown, 36) if shown.isascii() and shown.isalnum() else -1

@@ -23,6 +23,18 @@ def each_line(run: Run, value: str, first: Value, closure: Value = None) -> Valu
     return result
 
 
+@method("splitEachLine", str)
+def split_each_line(run: Run, value: str, pattern: Value, closure: Closure) -> Value:
+    """
+    >>> def r = []; "a,b".splitEachLine(",") { r << it }; r
+    [['a', 'b']]
+    """
+    result = None
+    for line in read_lines(run, value):
+        result = run.invoke(closure, METHODS[str]["split"](run, line, pattern))
+    return result
+
+
 def over_letters(name: str) -> None:
     """A method of lists that goes over the letters of a text."""
 

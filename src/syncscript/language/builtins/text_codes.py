@@ -179,14 +179,20 @@ coder("Encoder")
 coder("Decoder")
 
 
+@method("withoutPadding", ClassName)
+def without_padding(run: Run, value: ClassName) -> ClassName:
+    return ClassName(value.name.replace("Base64.", "Base64.Bare"))
+
+
 @method("encodeToString", ClassName)
 def encode_to_string(run: Run, value: ClassName, content: Value) -> str:
     """
     >>> Base64.getEncoder().encodeToString("abc".bytes)
     'YWJj'
     """
-    encode = base64.urlsafe_b64encode if value.name.startswith("Base64.Url") else base64.b64encode
-    return encode(from_numbers(run, content)).decode()
+    encode = base64.urlsafe_b64encode if "Url" in value.name else base64.b64encode
+    made = encode(from_numbers(run, content)).decode()
+    return made.rstrip("=") if "Bare" in value.name else made
 
 
 @method("encode", ClassName)

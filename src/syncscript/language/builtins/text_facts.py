@@ -158,15 +158,34 @@ def part_of(part: Value) -> str:
     return text(part)
 
 
-@method("hashCode", str)
-def hash_code(run: Run, value: str) -> int:
-    """Java's hash of a text.
-
-    >>> "ab".hashCode()
-    3105
+@method("startsWithAny", str)
+def starts_with_any(run: Run, value: str, *parts: Value) -> bool:
     """
-    result = 0
-    run.spend(len(value) // 32)
-    for letter in value:
-        result = (31 * result + ord(letter)) & 0xFFFFFFFF
-    return result - (1 << 32) if result >= 1 << 31 else result
+    >>> "hello".startsWithAny("x", "he")
+    true
+    """
+    return value.startswith(tuple(map(part_of, parts)))
+
+
+@method("endsWithAny", str)
+def ends_with_any(run: Run, value: str, *parts: Value) -> bool:
+    return value.endswith(tuple(map(part_of, parts)))
+
+
+@method("contentEquals", str)
+def content_equals(run: Run, value: str, other: Value) -> bool:
+    return value == part_of(other)
+
+
+@method("regionMatches", str)
+def region_matches(run: Run, value: str, *given: Value) -> bool:
+    """regionMatches(start, other, its start, length), and whether to ignore case in front of it.
+
+    >>> "abc".regionMatches(true, 0, "AB", 0, 2)
+    true
+    """
+    folded, (start, other, there, length) = (given[0], given[1:]) if len(given) == 5 else (False, given)
+    first, second, size = (numbers.count(n, "The place") for n in (start, there, length))
+    one, two = value[first : first + size], part_of(other)[second : second + size]
+    fits = first >= 0 and second >= 0 and len(one) == len(two) == max(size, 0)
+    return fits and (one.lower() == two.lower() if folded else one == two)

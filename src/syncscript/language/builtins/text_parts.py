@@ -28,6 +28,7 @@ def substring(run: Run, value: str, start: Value, end: Value = None) -> str:
         raise Fault(
             f"Positions {first} to {last} are outside of a text of {len(value)} characters.",
             "take(n) and drop(n) never fail",
+            said=f"begin {first}, end {last}, length {len(value)}",
             code="R114",
             kind="StringIndexOutOfBoundsException",
         )

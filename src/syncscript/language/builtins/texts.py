@@ -234,6 +234,18 @@ def expand(run: Run, value: str, width: Value = 8) -> str:
     return value.expandtabs(size)
 
 
+@method("unexpand", str)
+def unexpand(run: Run, value: str, width: Value = 8) -> str:
+    """Blanks in front of every so many columns as tabs."""
+    size = min(max(numbers.count(width, "The width"), 1), 100)
+    lines = []
+    for line in expand(run, value, size).split("\n"):
+        pieces = [line[n : n + size] for n in range(0, len(line), size)]
+        full = [p.rstrip(" ") + "\t" if len(p) == size and p.endswith("  ") else p for p in pieces]
+        lines.append("".join(full))
+    return "\n".join(lines)
+
+
 @method("normalize denormalize", str)
 def normalize(run: Run, value: str) -> str:
     """With line ends as \\n."""

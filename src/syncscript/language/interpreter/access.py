@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.registry import PROPERTIES, method_of
 from syncscript.language.interpreter.casts import cast
+from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_VALUE, Fault
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.nearness import did_you_mean
@@ -22,6 +23,7 @@ from syncscript.language.interpreter.values import (
     Matcher,
     Value,
     a_type,
+    type_name,
 )
 
 DEEPEST_KEY = 60
@@ -57,6 +59,8 @@ def get(run: Run, target: Value, name: Value) -> Value:
         did_you_mean(text(name), table),
         code="R102",
         kind=NO_MEMBER,
+        about=text(name),
+        said=f"No such property: {text(name)} for class: {full_name(type_name(target))}",
     )
 
 

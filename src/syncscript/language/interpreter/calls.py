@@ -20,13 +20,13 @@ from syncscript.language.builtins.registry import (
 )
 from syncscript.language.interpreter import access, writes
 from syncscript.language.interpreter.casts import short_name
-from syncscript.language.interpreter.class_names import is_kind
+from syncscript.language.interpreter.class_names import full_name, is_kind
 from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.script_classes import ScriptClass, ScriptObject
 from syncscript.language.interpreter.script_objects import pointer
-from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.text import part_text, text
 from syncscript.language.interpreter.values import (
     Box,
     ClassName,
@@ -117,17 +117,28 @@ def call_otherwise(
     if field and name.startswith("set") and len(arguments) == 1 and type(target) is dict:
         writes.put(run, target, field, arguments[0], position)
         return None
-    raise unknown_method(target, name)
+    raise unknown_method(target, name, arguments)
 
 
-def unknown_method(target: Value, name: str) -> Fault:
+def unknown_method(target: Value, name: str, arguments: tuple[Value, ...] = ()) -> Fault:
     near = did_you_mean(name, METHODS.get(type(target), {}))
+    types = ", ".join([type_name(argument) for argument in arguments])
+    given = "[" + ", ".join([part_text(argument)[:60] for argument in arguments]) + "]"
     return Fault(
         f"{a_type(target, first=True)} has no method {name}().",
         near or "see the reference for the methods of this type",
         code="R103",
         kind=NO_METHOD,
+        about=name,
+        said=f"No signature of method: {class_of(target)}.{name}() is applicable for argument types:"
+        f" ({types}) values: {given}",
     )
+
+
+def class_of(target: Value) -> str:
+    """The name of its class, with the package, as messages of Groovy show it."""
+    told = METHODS.get(type(target), {}).get("getClass")
+    return type_name(target) if told is None else full_name(told(None, target).name)
 
 
 def arity_fault(
@@ -188,6 +199,8 @@ def construct(run: Run, position: Position, type_text: str, *arguments: Value) -
     if name in CONSTRUCTORS:
         return call_native(run, CONSTRUCTORS[name], f"new {name}", arguments)
     message = None if not arguments or arguments[0] is None else text(arguments[0])
+    if name == "ParseException":
+        return Failure(name, message, about=arguments[1] if len(arguments) > 1 else None)
     if arguments and type(arguments[0]) is Failure:
         return Failure(name, message, arguments[0])
     return Failure(name, message, arguments[1] if len(arguments) > 1 else None)
@@ -259,7 +272,7 @@ def caught(error: BaseException) -> Failure | ScriptObject:
         own = error.value
         if isinstance(own, Failure | ScriptObject):
             return own
-        return Failure(error.kind, error.said or error.message)
+        return Failure(error.kind, error.said or error.message, about=error.about)
     return Failure("RuntimeException", "these values do not fit this operation")
 
 

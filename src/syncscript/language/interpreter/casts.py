@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from syncscript.language.interpreter import numbers
-from syncscript.language.interpreter.class_names import is_kind
+from syncscript.language.interpreter.class_names import full_name, is_kind
 from syncscript.language.interpreter.faults import BAD_CAST, Fault
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.text import in_quotes, text
 from syncscript.language.interpreter.values import (
     BOXES,
     Box,
@@ -23,6 +23,7 @@ from syncscript.language.interpreter.values import (
     Failure,
     ItemRange,
     ItemSet,
+    ItemStack,
     KeyView,
     ListKey,
     Matcher,
@@ -30,6 +31,7 @@ from syncscript.language.interpreter.values import (
     Value,
     ValueView,
     a_type,
+    type_name,
     unique_items,
 )
 
@@ -59,12 +61,13 @@ CLASSES: dict[str, tuple[type, ...]] = {
     "Float": (float,),
     "float": (float,),
     "Number": (int, Decimal, float),
-    "List": (list, ItemRange, ListKey),
+    "List": (list, ItemRange, ItemStack, ListKey),
     "ArrayList": (list,),
+    "Stack": (ItemStack,),
     "Range": (ItemRange,),
     "IntRange": (ItemRange,),
-    "Collection": (list, ItemSet, ItemRange, KeyView, ValueView, ListKey),
-    "Iterable": (list, ItemSet, ItemRange, KeyView, ValueView, ListKey),
+    "Collection": (list, ItemSet, ItemRange, ItemStack, KeyView, ValueView, ListKey),
+    "Iterable": (list, ItemSet, ItemRange, ItemStack, KeyView, ValueView, ListKey),
     "Set": (ItemSet, KeyView),
     "HashSet": (ItemSet,),
     "LinkedHashSet": (ItemSet,),
@@ -215,7 +218,14 @@ def taken(run: Run, value: Value, type_text: str, parameter: str) -> Value:
 
 def bad_cast(value: Value, name: str) -> Fault:
     shown = "null" if value is None else a_type(value)
-    return Fault(f"Cannot make a {name} of {shown}.", kind=BAD_CAST, code="R112")
+    held, its = ("null", "null") if value is None else (text(value)[:200], full_name(type_name(value)))
+    described = f"object {in_quotes(held)} with class {in_quotes(its)}"
+    return Fault(
+        f"Cannot make a {name} of {shown}.",
+        kind=BAD_CAST,
+        code="R112",
+        said=f"Cannot cast {described} to class {in_quotes(full_name(name))}",
+    )
 
 
 def fail_cast(value: Value, name: str) -> Value:

@@ -28,7 +28,8 @@ class RuleFailure(Exception):
 class Fault(Exception):
     """A mistake met while a rule runs.
 
-    kind: the exception's name as a script's `catch` sees it; said: its message there, if not ours.
+    kind: the exception's name as a script's `catch` sees it; said: its message there, if not ours;
+    about: the member that is missing.
     """
 
     def __init__(
@@ -40,8 +41,10 @@ class Fault(Exception):
         kind: str = "RuntimeException",
         value: object = None,
         said: str | None = None,
+        about: str | None = None,
     ) -> None:
         super().__init__(message)
+        self.about = about
         self.said = said
         self.message = message
         self.help = help

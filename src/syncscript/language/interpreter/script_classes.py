@@ -142,6 +142,14 @@ class ScriptObject(Box):
     def is_a(self, name: str) -> bool:
         return self.made_of.is_a(name)
 
+    def responds_to(self, name: str) -> bool:
+        accessors = {prefix + getter_name(field)[3:] for field in self.fields for prefix in ("get", "set")}
+        return self.made_of.has(name) or name in accessors
+
+    def has_property(self, name: str) -> bool:
+        getters = (getter_name(name), "is" + getter_name(name)[3:])
+        return name in self.fields or any(self.made_of.has(getter) for getter in getters)
+
     def own(self, name: str, *arguments: Value) -> Value:
         """What the script's method of this name gives; NotImplemented when there is none."""
         if not self.made_of.has(name):

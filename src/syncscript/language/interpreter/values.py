@@ -63,6 +63,14 @@ class Box:
         """Whether it is of the class of this name, for what the table of classes does not tell."""
         return False
 
+    def responds_to(self, name: str) -> bool:
+        """Whether it has a method of this name that the tables of builtins do not tell of."""
+        return False
+
+    def has_property(self, name: str) -> bool:
+        """Whether it has such a property, likewise."""
+        return False
+
     def read(self, run: Any, name: str) -> Value:
         """`self.name`, NotImplemented where the tables of builtins tell."""
         return NotImplemented
@@ -118,6 +126,12 @@ class ItemRange(list[Value]):
     exclusive: bool
 
 
+class ItemStack(list[Value]):
+    """A Stack: a list that is pushed to at its end."""
+
+    __slots__ = ()
+
+
 class KeyView(ItemSet):
     """The keys or entries of a map, and the map. Built by keySet and entrySet."""
 
@@ -152,11 +166,12 @@ class Entry:
 
 @dataclass(slots=True, eq=False)
 class Failure:
-    """An exception as a value. kind: class name without package."""
+    """An exception as a value. kind: class name without package; about: the member that is missing."""
 
     kind: str
     message: str | None
     cause: Value = None
+    about: Value = None
 
 
 @dataclass(slots=True, eq=False)
@@ -241,6 +256,7 @@ NAMES: dict[type, str] = {
     dict: "Map",
     ItemSet: "Set",
     ItemRange: "Range",
+    ItemStack: "Stack",
     KeyView: "Set",
     ValueView: "Collection",
     ListKey: "List",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.registry import method_of
 from syncscript.language.interpreter.access import key_of
+from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.custom_fields import custom_key
 from syncscript.language.interpreter.faults import NO_MEMBER, NO_VALUE, Fault
 from syncscript.language.interpreter.run import Position, Run
@@ -16,6 +17,7 @@ from syncscript.language.interpreter.values import (
     Box,
     Value,
     a_type,
+    type_name,
 )
 
 
@@ -35,6 +37,7 @@ def put(run: Run, target: Value, name: Value, value: Value, position: Position) 
         raise Fault(
             f"Cannot set property {text(name)} of null.",
             "assign a map first, or write ?. to skip it when it is missing",
+            said=f"Cannot set property '{text(name)}' on null object",
             code="R101",
             kind=NO_VALUE,
         )
@@ -49,7 +52,11 @@ def put(run: Run, target: Value, name: Value, value: Value, position: Position) 
         setter(run, target, value)
         return value
     raise Fault(
-        f"{a_type(target, first=True)} has no property {text(name)} to set.", code="R102", kind=NO_MEMBER
+        f"{a_type(target, first=True)} has no property {text(name)} to set.",
+        code="R102",
+        kind=NO_MEMBER,
+        about=text(name),
+        said=f"No such property: {text(name)} for class: {full_name(type_name(target))}",
     )
 
 

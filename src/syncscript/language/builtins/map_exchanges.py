@@ -1,0 +1,95 @@
+"""Methods of maps that exchange values, take several keys, or ask of all entries; single entries.
+
+Refuses to know lists.
+"""
+
+from __future__ import annotations
+
+from syncscript.language.builtins.list_shapes import with_index as with_index_of
+from syncscript.language.builtins.map_closures import with_entry
+from syncscript.language.builtins.maps import Map, put
+from syncscript.language.builtins.registry import constructor, method, static
+from syncscript.language.interpreter import access, comparing
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import Entry, Value
+
+
+@method("replace", dict, changes=True)
+def replace(run: Run, value: Map, key: Value, item: Value, *new: Value) -> Value:
+    """
+    >>> def m = [a: 1]; m.replace("a", 2); m.replace("b", 3); m
+    ['a':2]
+    """
+    place = access.key_of(key)
+    if not new:
+        return put(run, value, key, item) if place in value else None
+    fits = place in value and comparing.java_equal(value[place], item)
+    if fits:
+        put(run, value, key, new[0])
+    return fits
+
+
+@method("replaceAll", dict, changes=True)
+def replace_all(run: Run, value: Map, closure: Value) -> None:
+    for key, item in list(value.items()):
+        put(run, value, key, run.invoke(closure, key, item))
+
+
+@method("subMap", dict)
+def sub_map(run: Run, value: Map, *keys: Value) -> Map:
+    """The entries of these keys, as far as there are any.
+
+    >>> [a: 1, b: 2].subMap(["b"])
+    ['b':2]
+    """
+    wanted = keys[0] if len(keys) == 1 and isinstance(keys[0], list) else list(keys)
+    run.charge(2 * len(wanted))
+    return {k: value[k] for k in map(access.key_of, wanted) if k in value}
+
+
+@method("split", dict)
+def split(run: Run, value: Map, closure: Value) -> list[Value]:
+    run.charge(4 * len(value))
+    parts: tuple[list[Value], list[Value]] = ([], [])
+    for key, item in list(value.items()):
+        parts[0 if with_entry(run, closure, key, item) else 1].append(Entry(key, item, value))
+    return list(parts)
+
+
+@method("withIndex", dict)
+def with_index(run: Run, value: Map, first: Value = 0) -> list[Value]:
+    return with_index_of(run, [Entry(key, item, value) for key, item in value.items()], first)
+
+
+@method("toMapString", dict)
+def to_map_string(run: Run, value: Map) -> str:
+    made = text(value)
+    run.charge_text(len(made))
+    return made
+
+
+@method("toSpreadMap", dict)
+def to_spread_map(run: Run, value: Map) -> Map:
+    run.charge(2 * len(value))
+    return dict(value)
+
+
+@constructor("SimpleEntry MapEntry SimpleImmutableEntry")
+def new_entry(run: Run, key: Value, value: Value) -> Entry:
+    """
+    >>> new MapEntry("a", 1).key
+    'a'
+    """
+    return Entry(key, value)
+
+
+@static("Map.entry")
+def entry_of(run: Run, key: Value, value: Value) -> Entry:
+    return Entry(key, value)
+
+
+@static("Map.ofEntries")
+def map_of_entries(run: Run, *entries: Entry) -> Map:
+    run.charge(2 * len(entries))
+    return run.freeze({access.key_of(entry.key): entry.value for entry in entries})
