@@ -21,8 +21,8 @@ from syncscript.language.interpreter import (
     casts,
     closures,
     comparing,
-    constructions,
     custom_fields,
+    first_items,
     numbers,
     operators,
     places,
@@ -522,7 +522,7 @@ class Oracle(ClassWalker):
 
     def of_New(self, node: tree.New) -> Any:
         if node.sizes:
-            start = constructions.first_item(node.type)
+            start = first_items.first_item(node.type)
             return runtime.new_array(self.run, start, *[self.value(size) for size in node.sizes])
         if casts.short_name(node.type) in self.classes:
             of = self.classes[casts.short_name(node.type)]

@@ -9,7 +9,7 @@ from syncscript.language.interpreter import (
     casts,
     classes,
     closures,
-    constructions,
+    first_items,
     runtime,
     script_classes,
     script_methods,
@@ -95,7 +95,7 @@ class ClassWalker:
             for member in node.members:
                 if isinstance(member, tree.Declaration) and member.static is static:
                     for each in member.declarators:
-                        start = constructions.first_item(member.type or "Object")
+                        start = first_items.first_item(member.type or "Object")
                         value = self.value(each.value) if each.value is not None else start
                         script_classes.put_own(self.run, this, each.name, value)
                 elif isinstance(member, tree.Initializer) and member.static is static:

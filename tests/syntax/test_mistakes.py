@@ -40,7 +40,6 @@ BROKEN = [
     'A.x <-> B.y { High -> "P1" }  //! SYN021 `High` is not a value',
     'A.x <-> B.y { "a" "b" }  //! SYN021 has a direction',
     'A.x <-> B.y { "a" -> }  //! SYN021 does not fit in a value table',
-    "new Runnable() { }  //! SYN016 classes without a name",
     "x = a and b  //! SYN019 `and` is not a word",
     "if (a) { b } elif (c) { d }  //! SYN019 `elif`",
     "if x == 3 { b = 1 }  //! SYN020 what follows `if` must stand in parentheses",

@@ -15,7 +15,14 @@ from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.invocations import any_absent
 from syncscript.language.interpreter.operations import combined
 from syncscript.language.interpreter.out_of_reach import MEMBERS
-from syncscript.language.interpreter.paths import index_key, is_bag, is_this, property_name, read_property
+from syncscript.language.interpreter.paths import (
+    index_key,
+    is_bag,
+    is_this,
+    property_name,
+    read_property,
+    script_name,
+)
 from syncscript.language.interpreter.python_tree import (
     choose,
     constant,
@@ -92,7 +99,8 @@ def assign(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
             e.refuse(target, wanted)
             return constant(None)
         case tree.Property():
-            return assign_property(e, target, value)
+            own = script_name(e, target)
+            return assign_property(e, target, value) if own is None else assign_name(e, own, value)
         case tree.Index():
             made = running(
                 "put_at", open_target(e, target.target), index_key(e, target), value, e.position(target)
@@ -118,7 +126,7 @@ def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
     delegate = e.delegate()
     if variable is None and delegate is not None:
         return running("put", load(delegate), constant(target.name), value, e.position(target))
-    if variable is None and e.class_around():
+    if variable is None and not e.sees_script():
         return assign_unknown(e, target, value)
     if variable is None:
         variable = e.bind(target.name)
@@ -132,8 +140,8 @@ def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
 
 def put_member(e: Emitter, this: str, wanted: str, value: ast.expr, target: tree.Node) -> ast.expr:
     """A property of the object around; a field of the class itself goes past its setter."""
-    around = e.class_around()
-    if around is not None and around.scope.owns(wanted):
+    scope = e.class_of(this)
+    if scope is not None and scope.owns(wanted):
         return running("put_own", load(this), constant(wanted), value)
     return running("put", load(this), constant(wanted), value, e.position(target))
 
@@ -198,6 +206,7 @@ def with_touch(e: Emitter, below: tree.Node, made: ast.expr) -> ast.expr:
 
 def change(e: Emitter, target: tree.Node, new: Change, old_wanted: bool = False) -> ast.expr:
     """`target op= value`. old_wanted: the expression's value is the old one, as in `x++`."""
+    target = script_name(e, target) or target
     match target:
         case tree.Name():
             old = e.expr(target)
@@ -255,6 +264,9 @@ def change_element(e: Emitter, target: tree.Index, new: Change, old_wanted: bool
 @expression(tree.Step)
 def step(e: Emitter, node: tree.Step) -> ast.expr:
     by = 1 if node.operator == "++" else -1
+    own = {"next", "previous"}
+    operated = any(scope.has_method(name) for scope in e.classes.values() for name in own)
+    function = "operated_step" if operated else "stepped"
     return change(
-        e, node.target, lambda old: running("stepped", old, constant(by)), old_wanted=not node.prefix
+        e, node.target, lambda old: running(function, old, constant(by)), old_wanted=not node.prefix
     )

@@ -105,6 +105,8 @@ def call_otherwise(
     told = target.invoke(run, position, name, arguments) if isinstance(target, Box) else NotImplemented
     if told is not NotImplemented:
         return told
+    if type(target) is ScriptObject and name in METHODS[list] and target.made_of.has("iterator"):
+        return call(run, position, access.elements(run, target), name, *arguments)
     inherited = method_of(type(target), name) if isinstance(target, Box) else None
     if inherited is not None:
         return call_native(run, inherited, name, (target, *arguments))
@@ -184,6 +186,19 @@ def call_function(run: Run, position: Position, name: str, *arguments: Value) ->
     """A free function such as `store(issue)`."""
     run.position = position
     return call_native(run, FUNCTIONS[name], name, arguments)
+
+
+def call_named(
+    run: Run, position: Position, methods: dict[str, Closure], name: str, *arguments: Value
+) -> Value:
+    """`"name"(arguments)`: a method of the script, or a free function."""
+    run.position = position
+    if name in methods:
+        return run.invoke(methods[name], *arguments)
+    if name in FUNCTIONS:
+        return call_function(run, position, name, *arguments)
+    near = did_you_mean(name, {*methods, *FUNCTIONS})
+    raise Fault(f"There is no function {name}().", near, code="R103", kind=NO_METHOD)
 
 
 def call_static(run: Run, position: Position, owner: str, name: str, *arguments: Value) -> Value:

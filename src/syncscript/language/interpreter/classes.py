@@ -14,8 +14,8 @@ from syncscript.language.interpreter.arguments import argument_list
 from syncscript.language.interpreter.casts import is_known, short_name
 from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.closures import takes_rest, write_function
-from syncscript.language.interpreter.constructions import first_item
 from syncscript.language.interpreter.emitter import STATEMENTS, Emitter
+from syncscript.language.interpreter.first_items import first_item
 from syncscript.language.interpreter.python_tree import call, constant, load, running, store
 from syncscript.language.interpreter.scopes import Function
 from syncscript.language.syntax import tree
@@ -23,12 +23,16 @@ from syncscript.language.syntax import tree
 
 @dataclass(slots=True)
 class ClassScope:
-    """A class that is being written: the Python name it has, and what its text says of its members."""
+    """A class that is being written: the Python name it has, and what its text says of its members.
+
+    inside: it stands in an expression, and sees the names around it.
+    """
 
     node: tree.ClassDefinition
     python: str
     bases: list[ClassScope] = field(default_factory=list)
     exception: str = ""
+    inside: bool = False
 
     def line(self) -> Iterator[ClassScope]:
         yield self
@@ -198,7 +202,13 @@ def enum_names(e: Emitter, scope: ClassScope) -> list[ast.stmt]:
         for each in member.constants if isinstance(member, tree.EnumNames) else ():
             arguments = argument_list(e, each.arguments)
             place = e.position(each)
-            made = running("add_constant", place, load(scope.python), constant(each.name), *arguments)
+            function, owners = "add_constant", [load(scope.python)]
+            if isinstance(each.body, tree.ClassDefinition):
+                special = ClassScope(each.body, e.fresh("k", each.name), [scope])
+                functions, maker, filling = class_parts(e, special)
+                written += [*functions, maker, *filling]
+                function, owners = "add_special_constant", [*owners, load(special.python)]
+            made = running(function, place, *owners, constant(each.name), *arguments)
             written.append(ast.Expr(made))
     e.function = outer
     return written
@@ -249,10 +259,14 @@ def calls_constructor(body: list[tree.Node]) -> bool:
 
 def setting_up(scope: ClassScope, static: bool) -> list[tree.Node]:
     """Fields and blocks of a class in their order, as statements on `this`."""
-    written: list[tree.Node] = []
-    for member in scope.node.members:
+    members = scope.node.members
+    fills = any(isinstance(member, tree.Initializer) for member in members)
+    declared = [m for m in members if isinstance(m, tree.Declaration) and m.static is static]
+    unset = [(m, each) for m in declared for each in m.declarators if each.value is None] if fills else []
+    written = [field_set(*each) for each in unset]
+    for member in members:
         if isinstance(member, tree.Declaration) and member.static is static:
-            written += [field_set(member, each) for each in member.declarators]
+            written += [field_set(member, each) for each in member.declarators if each.value or not fills]
         elif isinstance(member, tree.Initializer) and member.static is static:
             written.append(tree.Block(member.start, member.end, member.body))
     return written

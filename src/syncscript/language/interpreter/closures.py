@@ -65,7 +65,8 @@ def write_function(
     """
     outside, outer_pending = e.function, e.pending
     this = e.fresh("this") if scope is not None else ""
-    e.function, e.pending = Function(None if scope is not None else outside, scope=scope, this=this), []
+    around = None if scope is not None and not scope.inside else outside
+    e.function, e.pending = Function(around, scope=scope, this=this), []
     arguments, prologue = function_arguments(e, parameters, optional)
     e.function.delegate = arguments.args[0].arg if delegates and arguments.args else None
     written = prologue + e.entry(node) + e.statements(body, tail=True)

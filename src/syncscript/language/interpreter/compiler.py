@@ -12,6 +12,7 @@ from types import CodeType
 from typing import Any
 
 from syncscript.language import builtins
+from syncscript.language.interpreter.aliases import put_own_names
 from syncscript.language.interpreter.changes import Changes, changes_of
 from syncscript.language.interpreter.classes import announce_classes, write_classes
 from syncscript.language.interpreter.emitter import Emitter
@@ -64,6 +65,7 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
     try:
         nodes = list(walk(script))
         refuse_size(nodes, name)
+        put_own_names(script, nodes)
         emitter = Emitter(script, source, name, kind)
         for node, twice in declared_twice(script, nodes):
             emitter.report("SEM113", node, f"{twice} is declared here a second time.", RENAME)
@@ -161,5 +163,9 @@ def bind_assigned(e: Emitter, methods: list[tree.Method]) -> None:
 
 
 def assigned_name(node: tree.Node) -> str | None:
-    is_plain = isinstance(node, tree.Assignment) and isinstance(node.target, tree.Name)
-    return node.target.name if is_plain else None  # type: ignore[attr-defined]
+    if not isinstance(node, tree.Assignment):
+        return None
+    match node.target:
+        case tree.Name(name=name) | tree.Property(target=tree.Name(name="this"), name=str(name)):
+            return name
+    return None

@@ -6,14 +6,15 @@ A class that no rule can make is a diagnostic. Refuses to know how an object is 
 from __future__ import annotations
 
 import ast
-from typing import Any
 
 from syncscript.language.builtins.registry import CONSTRUCTORS
+from syncscript.language.interpreter.anonymous_classes import new_of_body
 from syncscript.language.interpreter.arguments import argument_list
-from syncscript.language.interpreter.casts import DOUBLES, PRIMITIVES, short_name
+from syncscript.language.interpreter.casts import short_name
 from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
+from syncscript.language.interpreter.first_items import first_item
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.python_tree import (
     constant,
@@ -23,19 +24,13 @@ from syncscript.language.interpreter.python_tree import (
 from syncscript.language.syntax import tree
 
 
-def first_item(type_text: str) -> Any:
-    """What an array of this type is full of when it is new."""
-    name = short_name(type_text)
-    if name not in PRIMITIVES:
-        return None
-    return False if name == "boolean" else "\0" if name == "char" else 0.0 if name in DOUBLES else 0
-
-
 @expression(tree.New)
 def new(e: Emitter, node: tree.New) -> ast.expr:
     wanted = short_name(node.type)
     if node.sizes:
         return running("new_array", constant(first_item(wanted)), *[e.expr(size) for size in node.sizes])
+    if isinstance(node.body, tree.ClassDefinition):
+        return new_of_body(e, node, node.body)
     if wanted in e.classes:
         return new_of_script(e, node, wanted)
     known = wanted in CONSTRUCTORS or wanted in ANCESTORS or wanted.endswith("Exception")

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from syncscript.language.interpreter.functional import FUNCTIONAL
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import ADVICE, refused_part
 from syncscript.language.interpreter.python_tree import constant, running
@@ -42,6 +43,7 @@ class Emitter(Scopes):
         )
         self.labels: dict[int, str] = {}
         self.refused: set[str] = set()
+        self.makes_functions = any(word in source for word in FUNCTIONAL)
         self.static_names: dict[str, tuple[str, str]] = {}
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
 

@@ -17,7 +17,7 @@ from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import MEMBERS
 from syncscript.language.interpreter.own_methods import own_method_call
-from syncscript.language.interpreter.paths import class_constant, dotted_name
+from syncscript.language.interpreter.paths import class_constant, dotted_name, script_method_value
 from syncscript.language.interpreter.python_tree import (
     choose,
     constant,
@@ -27,7 +27,7 @@ from syncscript.language.interpreter.python_tree import (
     running,
 )
 from syncscript.language.interpreter.receivers import known_types, refuse_unknown_method
-from syncscript.language.interpreter.scopes import ROOTS
+from syncscript.language.interpreter.scopes import ROOTS, Function
 from syncscript.language.interpreter.values import Box
 from syncscript.language.syntax import tree
 
@@ -39,7 +39,7 @@ def any_call(e: Emitter, node: tree.Call) -> ast.expr:
     if isinstance(node.target, tree.Name) and node.target.name == "super" and e.class_around():
         return super_call(e, node)
     is_own = isinstance(node.target, tree.Name) and node.target.name == "this" and not e.class_around()
-    if is_own and isinstance(node.name, str):
+    if is_own:
         return e.expr(tree.Call(node.start, node.end, None, node.name, node.arguments))
     helper = node.target.name if isinstance(node.target, tree.Name) else ""
     if helper in HELPERS and not e.knows(helper) and isinstance(node.name, str):
@@ -58,7 +58,8 @@ def method_call(e: Emitter, node: tree.Call) -> ast.expr:
     if f"{node.name}()" in MEMBERS and e.refuse(node, f"{node.name}()"):
         return constant(None)
     wanted = constant(node.name) if isinstance(node.name, str) else running("join_text", e.expr(node.name))
-    function = "call_spread" if node.spread else "call_safe" if node.safe else "call"
+    plain = "call_taking_objects" if e.makes_functions else "call"
+    function = "call_spread" if node.spread else "call_safe" if node.safe else plain
     if isinstance(node.name, str) and not node.spread:
         refuse_unknown_method(e, node, known_types(e, node.target))
     target = e.expr(node.target)
@@ -68,7 +69,7 @@ def method_call(e: Emitter, node: tree.Call) -> ast.expr:
     if not node.safe:
         return running(function, e.position(node), target, wanted, *arguments)
     temp = e.fresh("t")
-    made = running("call", e.position(node), load(temp), wanted, *arguments)
+    made = running(plain, e.position(node), load(temp), wanted, *arguments)
     return choose(is_none(named(temp, target)), constant(None), made)
 
 
@@ -94,7 +95,7 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
     """`name(...)`: a closure in a variable, a method of the script, or a free function."""
     wanted = node.name
     if not isinstance(wanted, str):
-        return running("invoke", e.expr(wanted), *argument_list(e, node.arguments))
+        return call_by_text(e, node, wanted)
     variable = e.lookup(wanted)
     if variable is not None:
         e.reach(wanted, variable, writes=False)
@@ -102,7 +103,7 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
     made = member_call(e, node, wanted)
     if made is not None:
         return made
-    if wanted in e.methods and not e.class_around():
+    if wanted in e.methods and e.sees_script():
         return own_method_call(e, node, wanted)
     if wanted in FUNCTIONS:
         check_arguments(e, node, FUNCTIONS[wanted], wanted)
@@ -126,6 +127,14 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
     return constant(None)
 
 
+def call_by_text(e: Emitter, node: tree.Call, wanted: tree.Node) -> ast.expr:
+    """`"$name"(...)`: which of the script's methods it is shows at run time."""
+    names = list(e.methods) if e.sees_script() else []
+    table = ast.Dict([constant(each) for each in names], [script_method_value(e, each) for each in names])
+    text = running("join_text", e.expr(wanted))
+    return running("call_named", e.position(node), table, text, *argument_list(e, node.arguments))
+
+
 def of_helper(name: str) -> str:
     """Whose method a name is that stands alone."""
     owner = next((owner for owner, methods in HELPERS.items() if name in methods), None)
@@ -134,9 +143,14 @@ def of_helper(name: str) -> str:
 
 def member_call(e: Emitter, node: tree.Call, wanted: str) -> ast.expr | None:
     """A call of a member of the class around, and of its constructors; None when it is none."""
-    around = e.class_around()
-    if around is None:
-        return None
+    for around in e.classes_around():
+        made = call_in_class(e, node, wanted, around)
+        if made is not None:
+            return made
+    return None
+
+
+def call_in_class(e: Emitter, node: tree.Call, wanted: str, around: Function) -> ast.expr | None:
     scope, this = around.scope, load(around.this)
     if wanted in ("this", "super"):
         function = "construct_again" if wanted == "this" else "construct_above"

@@ -40,7 +40,9 @@ WITHOUT_RUN = {
     ">=": "greater_equal",
     "<=>": "compare",
 }
-OPERATOR_METHODS = {"*": "multiply", "/": "div", "%": "mod", "**": "power", "<<": "leftShift"}
+OPERATOR_METHODS = {"*": "multiply", "/": "div", "%": "mod", "**": "power", "<<": "leftShift",
+                    ">>": "rightShift", ">>>": "rightShiftUnsigned", "&": "and", "|": "or", "^": "xor"}
+ALONE = {"-": "negative", "+": "positive", "~": "bitwiseNegate"}
 """What a class of the script defines to have these operators; `+` and `-` ask the object anyway."""
 BITS = {"&", "|", "^", ">>", ">>>"}
 
@@ -62,7 +64,9 @@ def binary(e: Emitter, node: tree.Binary) -> ast.expr:
 def combined(e: Emitter, node: tree.Node, operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
     """Any operator that evaluates both sides."""
     method = OPERATOR_METHODS.get(operator)
-    if method is not None and any(scope.has_method(method) for scope in e.classes.values()):
+    if method is not None and e.classes and any(scope.has_method(method) for scope in e.classes.values()):
+        if operator in BITS:
+            return running("operated_bits", constant(method), constant(operator), left, right)
         takes_run = operator in WITH_RUN
         function = load((WITH_RUN if takes_run else WITHOUT_RUN)[operator])
         return running("operated", constant(method), function, constant(takes_run), left, right)
@@ -98,6 +102,12 @@ def unary(e: Emitter, node: tree.Unary) -> ast.expr:
     operand = e.expr(node.operand)
     if node.operator == "!":
         return negated(operand)
+    method = ALONE[node.operator]
+    if e.classes and any(scope.has_method(method) for scope in e.classes.values()):
+        function = {"~": "complement", "-": "negate", "+": "positive"}[node.operator]
+        return running(
+            "operated_alone", constant(method), load(function), constant(node.operator == "~"), operand
+        )
     if node.operator == "~":
         return running("complement", operand)
     if node.operator == "-" and isinstance(operand, ast.Constant) and type(operand.value) is int:

@@ -48,7 +48,7 @@ def name(e: Emitter, node: tree.Name) -> ast.expr:
         return call("Helper", constant(node.name))
     if is_class(node.name) or node.name in ANCESTORS or node.name == "Object":
         return call("ClassName", constant(node.name))
-    if node.name in e.methods and not e.class_around():
+    if node.name in e.methods and e.sees_script():
         return script_method_value(e, node.name)
     if node.name in STATICS:
         return call("ClassName", constant(node.name))
@@ -61,14 +61,17 @@ def name(e: Emitter, node: tree.Name) -> ast.expr:
     around = e.class_around()
     if around is not None and around.scope.is_open():
         return running("get", load(around.this), constant(node.name))
+    getter = "get" + node.name[:1].upper() + node.name[1:]
+    if getter in e.methods and e.sees_script():
+        return e.expr(tree.Call(node.start, node.end, None, getter, []))
     e.unknown(node, node.name, {*e.visible(), *HELPERS})
     return constant(None)
 
 
 def read_member(e: Emitter, this: str, wanted: str) -> ast.expr:
     """A property of the object by its bare name; a field of the class itself goes past its getter."""
-    around = e.class_around()
-    function = "own" if around is not None and around.scope.owns(wanted) else "get"
+    scope = e.class_of(this)
+    function = "own" if scope is not None and scope.owns(wanted) else "get"
     return running(function, load(this), constant(wanted))
 
 
@@ -92,8 +95,19 @@ def is_this(e: Emitter, node: tree.Node) -> bool:
     return isinstance(node, tree.Name) and node.name == "this" and e.member("this") is not None
 
 
+def script_name(e: Emitter, node: tree.Node) -> tree.Name | None:
+    """`x` of `this.x` where `this` is the script itself; None for all else."""
+    match node:
+        case tree.Property(target=tree.Name(name="this"), name=str(wanted)) if not e.class_around():
+            return tree.Name(node.start, node.end, wanted)
+    return None
+
+
 @expression(tree.Property)
 def path(e: Emitter, node: tree.Property) -> ast.expr:
+    own = script_name(e, node)
+    if own is not None:
+        return name(e, own)
     fixed = class_constant(e, node)
     if fixed is not None:
         return fixed

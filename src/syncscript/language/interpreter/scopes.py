@@ -111,22 +111,37 @@ class Scopes:
             for block in reversed(function.blocks):
                 if name in block:
                     return block[name]
+            if function.scope is not None and (not function.scope.inside or function.scope.has_field(name)):
+                return None
             function = function.parent
-        return None if self.class_around() else self.bindings.get(name)
+        return self.bindings.get(name)
 
     def class_around(self) -> Function | None:
         """The function of the class's method that is being written, if one is."""
+        return next(self.classes_around(), None)
+
+    def classes_around(self) -> Iterator[Function]:
+        """Those functions from the inside out: a class without a name may stand in a method of another."""
         function: Function | None = self.function
-        while function is not None and function.scope is None:
+        while function is not None:
+            if function.scope is not None:
+                yield function
             function = function.parent
-        return function
+
+    def sees_script(self) -> bool:
+        """Whether the script's own methods are seen here: not from inside of a class with a name."""
+        return all(each.scope.inside for each in self.classes_around())
+
+    def class_of(self, this: str) -> Any:
+        """The class whose object has this Python name."""
+        return next((each.scope for each in self.classes_around() if each.this == this), None)
 
     def member(self, name: str) -> str | None:
         """The Python name of the object whose property a bare name is, inside a class; else None."""
-        around = self.class_around()
-        if around is None or self.lookup(name) is not None:
+        if self.class_around() is None or self.lookup(name) is not None:
             return None
-        return around.this if name == "this" or around.scope.has_field(name) else None
+        owners = (each for each in self.classes_around() if name == "this" or each.scope.has_field(name))
+        return next((each.this for each in owners), None)
 
     def knows(self, name: str) -> bool:
         """Whether a bare name is a variable, or a member of the class around."""

@@ -56,6 +56,10 @@ class ScriptClass(Box):
         exception = self.root_exception()
         return bool(exception) and is_kind(exception, name)
 
+    def listed(self) -> ScriptClass | None:
+        """The enum that it is, or stands in."""
+        return next((each for each in self.line() if each.kind == "enum"), None)
+
     def root_exception(self) -> str:
         return next((each.exception for each in self.line() if each.exception), "")
 
@@ -178,7 +182,7 @@ class ScriptObject(Box):
         shown = self.own("toString")
         if shown is not NotImplemented and not isinstance(shown, ScriptObject):
             return text(shown)
-        if self.made_of.kind == "enum":
+        if self.made_of.listed():
             return str(self.fields["name"])
         if self.made_of.root_exception():
             message = self.fields.get("message")
@@ -189,7 +193,7 @@ class ScriptObject(Box):
         return {name: self.read(self.made_of.run, name) for name in self.fields}
 
     def order(self, other: Value) -> int | None:
-        if self.made_of.kind == "enum" and isinstance(other, ScriptObject):
+        if self.made_of.listed() and isinstance(other, ScriptObject):
             return int(self.fields["ordinal"] - other.fields.get("ordinal", 0))
         found = self.own("compareTo", other)
         return None if found is NotImplemented else int(found)
@@ -237,10 +241,11 @@ class ScriptObject(Box):
             return method.call(run, self, arguments)
         if type(self.fields.get(name)) is Closure:
             return run.invoke(self.fields[name], *arguments)
-        if self.made_of.kind == "enum" and name in ("name", "ordinal") and not arguments:
+        enum = self.made_of.listed() if name in ("name", "ordinal", "values", "valueOf") else None
+        if enum is not None and name in ("name", "ordinal") and not arguments:
             return self.fields[name]
-        if self.made_of.kind == "enum" and name in ("values", "valueOf"):
-            return self.made_of.invoke(run, position, name, arguments)
+        if enum is not None and name in ("values", "valueOf"):
+            return enum.invoke(run, position, name, arguments)
         known = name[:3] in ("get", "set") and property_of(name) in {*self.fields, "class"}
         if known and name.startswith("get") and not arguments:
             return self.read(run, property_of(name))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from syncscript.language.interpreter.faults import BAD_CAST, NO_METHOD, Fault
+from syncscript.language.interpreter.operators import bits, stepped
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.script_classes import ScriptClass, ScriptObject
 from syncscript.language.interpreter.script_methods import nearest, no_fit
@@ -33,6 +34,9 @@ def new_object(run: Run, position: Position, of: ScriptClass, *arguments: Value)
 
 def construct(run: Run, this: ScriptObject, of: ScriptClass, arguments: tuple[Value, ...]) -> None:
     """Runs the constructor of a class; a map for a constructor without parameters sets properties."""
+    if of.kind == "body":
+        construct_above(run, this, of, *arguments)
+        return
     chosen = nearest(of.constructors, arguments)
     named = len(arguments) == 1 and type(arguments[0]) is dict
     if chosen is None and named:
@@ -52,9 +56,9 @@ def construct(run: Run, this: ScriptObject, of: ScriptClass, arguments: tuple[Va
 
 def construct_above(run: Run, this: ScriptObject, of: ScriptClass, *arguments: Value) -> None:
     """`super(arguments)`, then the fields of the class itself."""
-    parents = [base for base in of.bases if base.kind == "class"]
+    parents = [base for base in of.bases if base.kind in ("class", "enum", "body")]
     for base in of.bases:
-        if base.kind != "class":
+        if base not in parents:
             base.initialise(this)
     if parents:
         construct(run, this, parents[0], arguments)
@@ -92,10 +96,22 @@ def add_constant(run: Run, position: Position, of: ScriptClass, name: str, *argu
     of.fields[name] = made
 
 
+def add_special_constant(
+    run: Run, position: Position, of: ScriptClass, special: ScriptClass, name: str, *arguments: Value
+) -> None:
+    """A name of an enum that has members of its own."""
+    made = ScriptObject(special, len(of.constants) + 1, {"name": name, "ordinal": len(of.constants)})
+    construct(run, made, special, arguments)
+    of.constants.append(made)
+    of.fields[name] = made
+
+
 def as_object(run: Run, value: Value, of: ScriptClass) -> Value:
     """`value as Name`: a map becomes an object with these properties, a list the arguments of one."""
     if value is None or (isinstance(value, ScriptObject) and value.is_a(of.name)):
         return value
+    if of.kind == "enum":
+        return of.constant((value,))
     if type(value) is dict:
         return new_object(run, run.position, of, value)
     if isinstance(value, list):
@@ -111,6 +127,28 @@ def operated(
     if told is not NotImplemented:
         return told
     return otherwise(run, left, right) if takes_run else otherwise(left, right)
+
+
+def operated_bits(run: Run, method: str, operator: str, left: Value, right: Value) -> Value:
+    told = left.own(method, right) if isinstance(left, ScriptObject) else NotImplemented
+    return bits(run, operator, left, right) if told is NotImplemented else told
+
+
+def operated_alone(
+    run: Run, method: str, otherwise: Callable[..., Value], takes_run: bool, value: Value
+) -> Value:
+    """An operator in front of one value."""
+    told = value.own(method) if isinstance(value, ScriptObject) else NotImplemented
+    if told is not NotImplemented:
+        return told
+    return otherwise(run, value) if takes_run else otherwise(value)
+
+
+def operated_step(run: Run, value: Value, by: int) -> Value:
+    """`++` and `--`"""
+    method = "next" if by > 0 else "previous"
+    told = value.own(method) if isinstance(value, ScriptObject) else NotImplemented
+    return stepped(run, value, by) if told is NotImplemented else told
 
 
 def pointer(run: Run, of: ScriptClass, name: str) -> Callable[..., Any]:

@@ -85,8 +85,6 @@ def trailing_closure(building: Building, kept: list[Any], start: int, end: int) 
         callee.end = end
         _refuse_foreign(building, callee, _WITH_BRACES)
         return callee
-    if isinstance(callee, tree.New):
-        building.report("anonymous_class", callee.start, closure.start)
     made = _call(building, callee, [argument], start, end)
     _refuse_foreign(building, made, _WITH_BRACES)
     return made
@@ -103,9 +101,18 @@ def _call(building: Building, callee: tree.Node, arguments: list[tree.Argument],
           end: int) -> tree.Call:
     if isinstance(callee, tree.Name) and not is_parenthesised(building, callee):
         return tree.Call(start, end, None, callee.name, arguments)
+    if isinstance(callee, tree.GString) and not is_parenthesised(building, callee):
+        return tree.Call(start, end, None, callee, arguments)
+    if isinstance(callee, tree.Literal) and isinstance(callee.value, str) and _is_name(building, callee):
+        return tree.Call(start, end, None, callee.value, arguments)
     if isinstance(callee, tree.Property) and not is_parenthesised(building, callee):
         return tree.Call(start, end, callee.target, callee.name, arguments, callee.safe, callee.spread)
     return tree.Call(start, end, callee, "call", arguments)
+
+
+def _is_name(building: Building, callee: tree.Literal) -> bool:
+    """`"a name"(x)`: a text in plain quotes that is called is the name of a method."""
+    return building.text[callee.start] in "'\""
 
 
 @builds
@@ -166,7 +173,12 @@ def parameter(_: Building, kept: list[Any], start: int, end: int) -> tree.Parame
 
 @builds
 def new_object(_: Building, kept: list[Any], start: int, end: int) -> tree.New:
-    return tree.New(start, end, _new_type(kept[0][3]), kept[1:])
+    wanted = _new_type(kept[0][3])
+    if not isinstance(kept[-1], tree.ClassDefinition):
+        return tree.New(start, end, wanted, kept[1:])
+    body = kept[-1]
+    body.name, body.implements = wanted.rsplit(".", 1)[-1], [wanted]
+    return tree.New(start, end, wanted, kept[1:-1], body=body)
 
 
 @builds

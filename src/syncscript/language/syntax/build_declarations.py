@@ -90,12 +90,22 @@ def initializer(_: Building, kept: list[Any], start: int, end: int) -> tree.Init
 
 @builds
 def enum_name(_: Building, kept: list[Any], start: int, end: int) -> tree.EnumConstant:
-    return tree.EnumConstant(start, end, kept[0][3], kept[1:])
+    body = kept[-1] if isinstance(kept[-1], tree.ClassDefinition) else None
+    if body is not None:
+        body.name = kept[0][3]
+    return tree.EnumConstant(start, end, kept[0][3], kept[1:-1] if body else kept[1:], body)
 
 
 @builds
 def enum_names(_: Building, kept: list[Any], start: int, end: int) -> tree.EnumNames:
     return tree.EnumNames(start, end, kept)
+
+
+@builds
+def class_body(building: Building, kept: list[Any], start: int, end: int) -> tree.ClassDefinition:
+    """The members of a class that has no name of its own."""
+    _refuse_methods_without_type(building, kept, "")
+    return tree.ClassDefinition(start, end, "", None, kept, "body")
 
 
 @builds
@@ -105,6 +115,10 @@ def class_definition(building: Building, kept: list[Any], start: int, end: int) 
     parents, also = _above(rest, "extends"), _above(rest, "implements")
     members = [value for value in kept if not is_token(value)]
     _refuse_methods_without_type(building, members, name)
+    if kind == "interface":
+        for member in members:
+            if isinstance(member, tree.Declaration):
+                member.static = True
     if kind == "class":
         return tree.ClassDefinition(start, end, name, parents[0] if parents else None, members, kind, also)
     return tree.ClassDefinition(start, end, name, None, members, kind, parents + also)

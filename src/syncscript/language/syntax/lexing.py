@@ -18,8 +18,8 @@ Token = tuple[str, int, int, Any]
 """Terminal, start and end in the text, value (the text itself, or what a string or number means)."""
 
 VALUE_ENDS = frozenset({
-    "ID", "NUMBER", "STRING", "CONSTANT_WORD", "_GS_END", "_RPAR", "_RBRACK", "_RBRACK_N", "RBRACK_E",
-    "_RBRACE", "STEP", "AS_TYPE", "INSTANCEOF_TYPE",
+    "ID", "NUMBER", "STRING", "CONSTANT_WORD", "_GS_END", "_RPAR", "_RPAR_N", "_RBRACK", "_RBRACK_N",
+    "RBRACK_E", "_RBRACE", "STEP", "AS_TYPE", "INSTANCEOF_TYPE",
 })
 """Behind these an operator, a call or an index is expected, not a value."""
 

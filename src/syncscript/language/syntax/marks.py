@@ -151,6 +151,8 @@ def open_round(lexing: Lexing, start: int, end: int, text: str) -> int:
             return lexing.emit("CAST", start, found.end(), found.group())
         if lexing.patterns["LAMBDA_HEAD"].match(lexing.text, start):
             return lexing.open("_LPAR_L", start, end, "_RPAR", ")")
+    if lexing.previous == "NEW_TYPE":
+        return lexing.open("_LPAR_N", start, end, "_RPAR_N", ")")
     return lexing.open("_LPAR", start, end, "_RPAR", ")")
 
 
@@ -192,6 +194,8 @@ def open_curly(lexing: Lexing, start: int, end: int, text: str) -> int:
     if lexing.previous == "CLASS_HEAD":
         is_enum = lexing.tokens[-1][3].startswith("enum")
         return lexing.open("_LBRACE_C", start, end, "_RBRACE", "}", ends_block=True, names_first=is_enum)
+    if _begins_members(lexing):
+        return lexing.open("_LBRACE_C", start, end, "_RBRACE", "}")
     if lexing.previous in {"_RPAR_S", "_RPAR_V"}:
         ends_block = lexing.previous == "_RPAR_S"
         return lexing.open("_LBRACE_S", start, end, "_RBRACE", "}", ends_block=ends_block)
@@ -202,6 +206,11 @@ def open_curly(lexing: Lexing, start: int, end: int, text: str) -> int:
     in_case = lexing.previous in {"_COLON", "ARROW"} and lexing.innermost.kind == "_LBRACE_S"
     return lexing.open("_LBRACE", start, end, "_RBRACE", "}",
                        ends_block=in_case or lexing.previous in BODY_FOLLOWS)
+
+
+def _begins_members(lexing: Lexing) -> bool:
+    """Of a class without a name, or of one name of an enum."""
+    return lexing.previous == "_RPAR_N" or lexing.innermost.names_first
 
 
 def _begins_array(lexing: Lexing) -> bool:

@@ -15,14 +15,13 @@ from syncscript.language.syntax.lexing import VALUE_ENDS, Problem, Token
 
 _VALUE_STARTS = frozenset({"ID", "NUMBER", "STRING", "CONSTANT_WORD", "_GS_START", "NEW_TYPE", "DECL_TYPE",
                            "_LBRACE", "_LBRACE_P", "CAST", "LABEL", "MODIFIER", "LAMBDA_NAME"})
-_ENDINGS = frozenset({"_SEP", "$END", "_RBRACE", "_RPAR", "_RPAR_C", "_RPAR_S", "_RPAR_M", "_RBRACK",
-                      "_RBRACK_N", "_GS_CLOSE", "_SEMI", "_COMMA",
-                      "_ARGUMENT_COMMA"})
+_ENDINGS = frozenset({"_SEP", "$END", "_RBRACE", "_RPAR", "_RPAR_C", "_RPAR_S", "_RPAR_M", "_RPAR_N",
+                      "_RBRACK", "_RBRACK_N", "_GS_CLOSE", "_SEMI", "_COMMA", "_ARGUMENT_COMMA"})
 _OPERATORS = frozenset({"OP", "SIGN", "STAR", "NOT", "ASSIGN", "_ELVIS", "_QUESTION", "_BOTH", "ROW",
                         "_COLON", "_COMMA", "_ARGUMENT_COMMA", "ARROW", "_RETURN", "_THROW", "CAST"})
 _BLOCK_HEADS = frozenset({"_RPAR_M", "CATCH", "_TRY", "_FINALLY", "THROWS", "CLASS_HEAD", "_RPAR_S"})
 _OPENERS = {"_LPAR": "_RPAR", "_LPAR_C": "_RPAR_C", "_LPAR_F": "_RPAR_C", "_LPAR_M": "_RPAR_M",
-            "_LBRACK": "_RBRACK", "_LBRACK_SAFE": "_RBRACK", "_LBRACK_N": "_RBRACK_N"}
+            "_LPAR_N": "_RPAR_N", "_LBRACK": "_RBRACK", "_LBRACK_SAFE": "_RBRACK", "_LBRACK_N": "_RBRACK_N"}
 FOREIGN_MARKS = {"=>": "->", "??": "?:", ":=": "=", "<>": "!="}
 FOREIGN_WORDS = {"and": "&&", "or": "||", "not": "!", "is": "==", "elif": "else if", "elsif": "else if",
                   "elseif": "else if", "then": "{", "equals": "=="}

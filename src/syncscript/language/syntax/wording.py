@@ -56,8 +56,6 @@ WORDINGS = {
                           "name the field alone; to compute a value, write = instead of <->"),
     "unknown_otherwise": Wording("SYN015", "`else {0}` is unknown in a value table",
                                  "write else error, else skip, or else with a value in quotes"),
-    "anonymous_class": Wording("SYN016", "classes without a name are not part of the language",
-                               "use a closure, or define a class with a name"),
     "value_missing": Wording("SYN017", "a value is missing behind {0}", "add the value, or remove {0}"),
     "name_missing": Wording("SYN017", "a name is missing behind {0}", "add the name, or remove {0}"),
     "ended_early": Wording("SYN018", "the file ends in the middle of a statement",

@@ -108,6 +108,8 @@ def _keyword(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
         return lexing.emit("_WHILE_END", start, end, text)
     if kind == "_YIELD" and not _in_switch_value(lexing):
         return _plain_word(lexing, start, end, text)
+    if text == "default" and lexing.innermost.kind == "_LBRACE_C":
+        kind = "MODIFIER"
     if text == "synchronized" and _OPENS.match(lexing.text, end):
         kind = "_SYNCHRONIZED"
     lexing.separate(drops=kind in _DROPS)

@@ -64,10 +64,11 @@ class Initializer(Node):
 
 @dataclass(slots=True, repr=False, eq=False)
 class EnumConstant(Node):
-    """NAME or NAME(arguments)"""
+    """NAME or NAME(arguments). body: the members that only this one has."""
 
     name: str
     arguments: list[Argument]
+    body: Node | None = None
 
 
 @dataclass(slots=True, repr=False, eq=False)

@@ -70,11 +70,15 @@ class MethodPointer(Node):
 
 @dataclass(slots=True, repr=False, eq=False)
 class New(Node):
-    """new Type(arguments). type: as written without generics, dimensions `[n]` in `sizes`."""
+    """new Type(arguments). type: as written without generics, dimensions `[n]` in `sizes`.
+
+    body: the class without a name that follows in braces.
+    """
 
     type: str
     arguments: list[Argument]
     sizes: list[Node] = field(default_factory=list)
+    body: Node | None = None
 
 
 @dataclass(slots=True, repr=False, eq=False)
