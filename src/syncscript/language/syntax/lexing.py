@@ -64,7 +64,7 @@ class Problem(NamedTuple):
 class Bracket:
     """An open bracket: its token, where it is, the token that will close it, the string it stands in.
 
-    names_first: up to the first `;` the body of an enum lists its names.
+    names_first: up to the first `;` or end of a line the body of an enum lists its names.
     """
 
     kind: str
@@ -134,7 +134,6 @@ class Lexing:
         if self.innermost.character in {")", "]"} and self.innermost.kind != "_LPAR_R":
             return self._semicolon_inside(start, end)
         self.pending, self.pending_at = "semicolon", start
-        self.innermost.names_first = False
         return end
 
     def _semicolon_inside(self, start: int, end: int) -> int:
@@ -166,6 +165,7 @@ class Lexing:
 
     def _emit_separator(self, start: int) -> None:
         self.mapping_depth = self.command_depth = 0
+        self.innermost.names_first = False
         self.emit("_SEP", start, start)
 
     def open(self, kind: str, start: int, end: int, closer: str, character: str, **more: Any) -> int:
