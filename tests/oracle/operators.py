@@ -1,0 +1,208 @@
+"""What the operators make of two values that are not both numbers, and ranges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from syncscript.language.builtins.regular_expressions import find_in, match_whole
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import (
+    Box,
+    Buffer,
+    Closure,
+    Entry,
+    ItemRange,
+    ItemSet,
+    ListKey,
+    Pattern,
+)
+from tests.oracle import order
+from tests.oracle.arithmetic import bad_amount, bits, calculate, is_number, is_whole, unfit
+from tests.oracle.faults import ARGUMENT, METHOD, failure
+from tests.oracle.types import unique
+
+OWN = {
+    "+": "plus", "-": "minus", "*": "multiply", "/": "div", "%": "mod", "**": "power", "<<": "leftShift",
+    ">>": "rightShift", ">>>": "rightShiftUnsigned", "&": "and", "|": "or", "^": "xor",
+}  # fmt: skip
+
+
+def operate(walker: Any, operator: str, a: Any, b: Any) -> Any:
+    """`a operator b`, but for && and ||."""
+    told = walker.own_operator(a, OWN[operator], b) if operator in OWN else NotImplemented
+    if told is not NotImplemented:
+        return told
+    if operator in ORDERS:
+        return ORDERS[operator](order.compare(a, b))
+    match operator:
+        case "==" | "!=":
+            return order.equal(a, b) is (operator == "==")
+        case "===" | "!==":
+            return order.identical(a, b) is (operator == "===")
+        case "in" | "!in":
+            found = a is None if b is None else order.takes(walker, b, a)
+            return found is (operator == "in")
+        case "=~":
+            return find_in(walker.run, a, b)
+        case "==~":
+            return match_whole(walker.run, a, b)
+    return MAKERS.get(operator, lambda walker, a, b: of_bits(walker, operator, a, b))(walker, a, b)
+
+
+ORDERS: dict[str, Any] = {
+    "<": lambda sign: sign < 0,
+    "<=": lambda sign: sign <= 0,
+    ">": lambda sign: sign > 0,
+    ">=": lambda sign: sign >= 0,
+    "<=>": lambda sign: sign,
+}
+
+
+def plus(walker: Any, a: Any, b: Any) -> Any:
+    before_text = a is None or is_number(a) or isinstance(a, Buffer | dict)
+    if isinstance(a, str) or (isinstance(b, str) and before_text):
+        made = text(a) + text(b)
+        walker.run.charge_text(len(made))
+        return made
+    if isinstance(a, list):
+        more = list(b) if isinstance(b, list) else [b]
+        walker.run.charge(len(a) + len(more))
+        return unique([*a, *more]) if isinstance(a, ItemSet) else [*a, *more]
+    if isinstance(a, Box):
+        return by_box("+", a, b, a.plus(b))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return {**a, **b}
+    if is_number(a) and is_number(b):
+        return calculate("+", a, b)
+    raise unfit("+", a, b)
+
+
+def by_box(operator: str, a: Any, b: Any, made: Any) -> Any:
+    if made is NotImplemented:
+        raise unfit(operator, a, b)
+    return made
+
+
+def minus(walker: Any, a: Any, b: Any) -> Any:
+    if is_number(a):
+        return calculate("-", a, b)
+    if isinstance(a, str):
+        if isinstance(b, Pattern):
+            found = b.compiled.search(a)
+            return a if found is None else a[: found.start()] + a[found.end() :]
+        front, gone, rest = a.partition(text(b)) if text(b) else ("", "", a)
+        return front + rest if gone else a
+    if isinstance(a, list):
+        gone = b if isinstance(b, list) else [b]
+        kept = [item for item in a if not any(order.equal(item, other) for other in gone)]
+        return unique(kept) if isinstance(a, ItemSet) else kept
+    if isinstance(a, dict) and isinstance(b, dict):
+        return {name: each for name, each in a.items() if not (name in b and order.equal(each, b[name]))}
+    if isinstance(a, Box):
+        return by_box("-", a, b, a.minus(b))
+    raise unfit("-", a, b)
+
+
+def times(walker: Any, a: Any, b: Any) -> Any:
+    if not isinstance(a, str | list):
+        return calculate("*", a, b)
+    if not is_number(b):
+        raise failure("R105", METHOD, "Cannot repeat by this: a number is needed.")
+    often = int(b)
+    if often < 0:
+        raise bad_amount()
+    walker.run.charge_text(len(a) * often)
+    if isinstance(a, ItemSet):
+        return a if often else ItemSet()
+    made = [item for _ in range(often) for item in a]
+    return "".join(made) if isinstance(a, str) else made
+
+
+def append(walker: Any, a: Any, b: Any) -> Any:
+    """`<<`"""
+    run = walker.run
+    if isinstance(a, ItemRange | ListKey):
+        raise failure("R116", "UnsupportedOperationException", "This cannot be changed.")
+    if isinstance(a, list):
+        run.charge(1)
+        run.note_change(a)
+        if not isinstance(a, ItemSet) or not any(order.equal(item, b) for item in a):
+            a.append(b)
+        return a
+    if isinstance(a, dict) and isinstance(b, dict | Entry):
+        run.note_change(a)
+        for name, each in b.items() if isinstance(b, dict) else [(b.key, b.value)]:
+            a[name] = each
+        return a
+    if isinstance(a, Closure) and isinstance(b, Closure):
+        return chained(run, b, a)
+    if isinstance(a, Buffer):
+        a.text += text(b)
+        return a
+    if isinstance(a, str):
+        return Buffer(a + text(b))
+    return bits("<<", a, b)
+
+
+def chained(run: Any, first: Closure, then: Closure) -> Closure:
+    return Closure(lambda *given: run.invoke(then, run.invoke(first, *given)), first.least, first.most)
+
+
+def of_bits(walker: Any, operator: str, a: Any, b: Any) -> Any:
+    if operator == ">>" and isinstance(a, Closure) and isinstance(b, Closure):
+        return chained(walker.run, a, b)
+    return bits(operator, a, b)
+
+
+MAKERS: dict[str, Any] = {
+    "+": plus,
+    "-": minus,
+    "*": times,
+    "<<": append,
+    "/": lambda walker, a, b: calculate("/", a, b),
+    "%": lambda walker, a, b: calculate("%", a, b),
+    "**": lambda walker, a, b: calculate("**", a, b),
+}
+
+
+def changed_by_one(walker: Any, value: Any, by: int) -> Any:
+    """`++` and `--`: a text by its last letter."""
+    told = walker.own_operator(value, "next" if by > 0 else "previous")
+    if told is not NotImplemented:
+        return told
+    if isinstance(value, str) and value:
+        return value[:-1] + chr(min(max(ord(value[-1]) + by, 0), 0x10FFFF))
+    return calculate("+", value, by)
+
+
+def interval(walker: Any, low: Any, high: Any, exclusive: bool, after: bool) -> ItemRange:
+    """`low..high`, and `low<..high` without its first item"""
+    if isinstance(low, str) and isinstance(high, str):
+        if not low or len(low) != len(high) or low[:-1] != high[:-1]:
+            raise failure("R108", ARGUMENT, "A range of texts goes over the last letter only.")
+        codes = counted(walker, ord(low[-1]), ord(high[-1]))
+        found: list[Any] = [low[:-1] + chr(code) for code in codes]
+    elif is_number(low) and is_number(high):
+        found = counted(walker, low, high)
+    else:
+        raise failure("R108", ARGUMENT, "A range goes from one number to another.")
+    if exclusive and found and order.equal(found[-1], high):
+        found.pop()
+    if after:
+        found = found[1:]
+        low = found[0] if found else high
+    made = ItemRange(found)
+    made.low, made.high, made.exclusive = low, high, exclusive
+    return made
+
+
+def counted(walker: Any, low: Any, high: Any) -> list[Any]:
+    """From one number to the other by ones."""
+    step = 1 if order.compare(low, high) <= 0 else -1
+    if is_whole(low) and is_whole(high):
+        walker.run.charge(abs(high - low) + 1)
+    found = []
+    while order.compare(low, high) * step <= 0:
+        found.append(low)
+        low = calculate("+", low, step)
+    return found

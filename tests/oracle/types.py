@@ -1,0 +1,262 @@
+"""Types by name: instanceof, the two casts, typed variables, and how near a parameter is to an argument."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from syncscript.language.interpreter.class_names import full_name, is_kind
+from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import (
+    BOXES,
+    Box,
+    Buffer,
+    Closure,
+    Entry,
+    Failure,
+    ItemRange,
+    ItemSet,
+    ItemStack,
+    KeyView,
+    Matcher,
+    Pattern,
+    ValueView,
+    type_name,
+)
+from tests.oracle.arithmetic import decimal, decimal_of, is_number, is_whole, unscaled, whole_of
+from tests.oracle.faults import CAST, METHOD, NULL, failure
+from tests.oracle.order import equal, truth
+
+WHOLE = {"int", "Integer", "long", "Long", "short", "Short", "byte", "Byte", "BigInteger"}
+DOUBLE = {"double", "Double", "float", "Float"}
+PRIMITIVE = {"int", "long", "short", "byte", "double", "float", "char", "boolean"}
+SETS = {"Set", "HashSet", "LinkedHashSet", "TreeSet"}
+LISTS = {"List", "ArrayList", "LinkedList", "Collection"}
+MAPS = {"Map", "HashMap", "LinkedHashMap"}
+PLAIN = {"Comparator", "String", "Boolean", "boolean", "char", "Character", "BigDecimal"}
+CONVERTED = PLAIN | WHOLE | DOUBLE | LISTS | SETS | MAPS
+
+
+def is_plain_list(value: Any) -> bool:
+    return isinstance(value, list) and not isinstance(value, ItemSet | ValueView)
+
+
+TESTS: dict[str, Any] = {
+    "String": lambda v: isinstance(v, str),
+    "CharSequence": lambda v: isinstance(v, str | Buffer),
+    "GString": lambda v: False,
+    "Character": lambda v: False,
+    "char": lambda v: False,
+    "Boolean": lambda v: isinstance(v, bool),
+    "boolean": lambda v: isinstance(v, bool),
+    "Number": is_number,
+    "Comparable": lambda v: isinstance(v, str | bool) or is_number(v),
+    "BigDecimal": lambda v: isinstance(v, Decimal),
+    "List": is_plain_list,
+    "ArrayList": lambda v: type(v) is list,
+    "Range": lambda v: isinstance(v, ItemRange),
+    "IntRange": lambda v: isinstance(v, ItemRange),
+    "Collection": lambda v: isinstance(v, list),
+    "Iterable": lambda v: isinstance(v, list),
+    "Set": lambda v: isinstance(v, ItemSet),
+    "HashSet": lambda v: isinstance(v, ItemSet) and not isinstance(v, KeyView),
+    "LinkedHashSet": lambda v: isinstance(v, ItemSet) and not isinstance(v, KeyView),
+    "Closure": lambda v: isinstance(v, Closure),
+    "StringBuilder": lambda v: isinstance(v, Buffer),
+    "StringBuffer": lambda v: isinstance(v, Buffer),
+    "Comparator": lambda v: isinstance(v, Closure),
+    "Stack": lambda v: isinstance(v, ItemStack),
+    "Pattern": lambda v: isinstance(v, Pattern),
+    "Matcher": lambda v: isinstance(v, Matcher),
+    **dict.fromkeys(WHOLE, is_whole),
+    **dict.fromkeys(DOUBLE, lambda v: isinstance(v, float)),
+    **dict.fromkeys(MAPS, lambda v: isinstance(v, dict)),
+}
+WIDE = {"CharSequence", "Comparable", "Number", "List", "Collection", "Iterable", "Set"}
+"""Types of which values have one of several."""
+
+
+def bare(type_text: str) -> str:
+    """`java.util.List<String>` is `List`; `int[]` stays an array."""
+    array = type_text.strip().endswith("[]")
+    name = type_text.split("<")[0].strip().removesuffix("[]").split(".")[-1]
+    return name + "[]" if array else name
+
+
+def is_known(type_text: str) -> bool:
+    name = bare(type_text).removesuffix("[]")
+    return name in TESTS or name in CONVERTED or name in BOXES
+
+
+def is_instance(value: Any, type_text: str) -> bool:
+    name = bare(type_text)
+    if name == "Object":
+        return value is not None
+    if isinstance(value, Failure):
+        return is_kind(value.kind, name)
+    if name.endswith("[]"):
+        return type(value) is list
+    if name in TESTS:
+        return bool(TESTS[name](value))
+    return type(value) in BOXES.get(name, ()) or (isinstance(value, Box) and value.is_a(name))
+
+
+def bad_cast(value: Any, name: str) -> Fault:
+    held, its = ("null", "null") if value is None else (text(value)[:200], full_name(type_name(value)))
+    said = f"Cannot cast object '{held}' with class '{its}' to class '{full_name(name)}'"
+    return failure("R112", CAST, f"Cannot make a {name} of this.", said)
+
+
+def boxed(value: Any, name: str) -> Any:
+    for kind in BOXES.get(name, ()):
+        made = kind.converted(value)
+        if made is not None:
+            return made
+    raise bad_cast(value, name)
+
+
+def cast(value: Any, type_text: str) -> Any:
+    """`value as Type`"""
+    name = bare(type_text)
+    if value is None:
+        if name in PRIMITIVE - {"boolean"}:
+            raise failure("R112", NULL, f"Null cannot become {name}.")
+        return False if name == "boolean" else None
+    if name.endswith("[]"):
+        return [cast(item, name[:-2]) for item in items_of(value)]
+    if name in CONVERTED:
+        return converted(value, name)
+    if name in {*TESTS, *BOXES} and not is_instance(value, name):
+        return boxed(value, name)
+    return value
+
+
+def converted(value: Any, name: str) -> Any:
+    if name == "String":
+        return text(value)
+    if name in ("Boolean", "boolean"):
+        return truth(value)
+    if name in ("char", "Character"):
+        return character(value, name)
+    if name == "Comparator":
+        if not isinstance(value, Closure):
+            raise bad_cast(value, name)
+        return replace(value, orders=True)
+    if name in LISTS:
+        if isinstance(value, dict):
+            raise failure("R112", "UnsupportedOperationException")
+        return value if type(value) is list else items_of(value)
+    if name in SETS:
+        return unique(items_of(value))
+    if name in MAPS:
+        if isinstance(value, dict):
+            return value
+        raise failure("R112", METHOD)
+    if isinstance(value, str) or is_number(value):
+        return number(value, name)
+    raise bad_cast(value, name)
+
+
+def character(value: Any, name: str) -> str:
+    if is_whole(value) and 0 <= value < 0x110000:
+        return chr(value)
+    if value == "":
+        raise failure("R114", "StringIndexOutOfBoundsException")
+    if isinstance(value, str):
+        return value[0]
+    raise bad_cast(value, name)
+
+
+def number(value: Any, name: str) -> Any:
+    if name in WHOLE:
+        if isinstance(value, float) and value - value != 0:
+            return 0
+        return whole_of(value) if isinstance(value, str) else int(value)
+    if name in DOUBLE:
+        return float(decimal_of(value)) if isinstance(value, str) else float(value)
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    return decimal_of(value) if isinstance(value, str) else decimal(*unscaled(value))
+
+
+def items_of(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [Entry(key, each, value) for key, each in value.items()]
+    return list(value) if isinstance(value, list | str) else [value]
+
+
+def unique(items: list[Any]) -> ItemSet:
+    found = ItemSet()
+    for item in items:
+        if not any(equal(item, other) for other in found):
+            found.append(item)
+    return found
+
+
+def declared(value: Any, type_text: str) -> Any:
+    """What a typed variable takes, and `(Type) value`: what Groovy converts without being asked."""
+    name = bare(type_text)
+    if value is None:
+        if name in PRIMITIVE - {"boolean"}:
+            raise bad_cast(value, name)
+        return False if name == "boolean" else None
+    if name in ("String", "boolean", "Boolean"):
+        return converted(value, name)
+    if name in ("char", "Character"):
+        if isinstance(value, str) and len(value) != 1:
+            raise bad_cast(value, name)
+        return character(value, name)
+    if name in WHOLE | DOUBLE | {"BigDecimal"}:
+        if isinstance(value, str) and len(value) == 1:
+            value = ord(value)
+        if not is_number(value):
+            raise bad_cast(value, name)
+        return number(value, name)
+    if name.endswith("[]") and isinstance(value, list):
+        return [declared(item, name[:-2]) for item in value]
+    if name in SETS and isinstance(value, list):
+        return value if type(value) is ItemSet else unique(list(value))
+    if name in LISTS | MAPS and not is_instance(value, name):
+        raise bad_cast(value, name)
+    if name in {*TESTS, *BOXES} and not is_instance(value, name):
+        return boxed(value, name)
+    return value
+
+
+# ---------------------------------------------------------------------------- parameters
+
+
+def fits(value: Any, type_text: str) -> bool:
+    """Whether a parameter of this type takes the value."""
+    name = bare(type_text)
+    if value is None:
+        return name not in PRIMITIVE
+    if name in DOUBLE:
+        return is_number(value)
+    if name == "BigDecimal":
+        return is_number(value) and not isinstance(value, float)
+    if name.endswith("[]"):
+        return isinstance(value, list)
+    return is_instance(value, name) or name not in {*TESTS, *BOXES}
+
+
+def distance(value: Any, type_text: str | None) -> float:
+    """0 for a parameter of the value's own class, infinite for one that does not take it."""
+    name = bare(type_text or "Object")
+    if name == "Object":
+        return 0 if value is None else 2
+    if not fits(value, name):
+        return float("inf")
+    if value is None or name in WIDE or len(BOXES.get(name, ())) > 1 or not is_instance(value, name):
+        return 1
+    return 0
+
+
+def argument(value: Any, type_text: str) -> Any:
+    """The argument as the parameter has it."""
+    if not fits(value, type_text):
+        raise failure("R104", METHOD, "This argument does not fit.")
+    name = bare(type_text)
+    return number(value, name) if is_whole(value) and name in DOUBLE | {"BigDecimal"} else value
