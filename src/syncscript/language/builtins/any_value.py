@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from syncscript.language.builtins.list_walks import Walk
 from syncscript.language.builtins.registry import PROPERTIES, attribute, method, method_of
-from syncscript.language.interpreter import case_matching, casts, comparing, operators
+from syncscript.language.interpreter import case_matching, casts, comparing, delegation, operators
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect, text
@@ -134,7 +134,7 @@ def tap(run: Run, value: Value, closure: Closure) -> Value:
     >>> [1].tap { it << 2 }
     [1, 2]
     """
-    run.invoke(closure, value)
+    run.invoke(delegation.moved(run, closure, value), value)
     return value
 
 
@@ -144,7 +144,7 @@ def with_value(run: Run, value: Value, closure: Closure) -> Value:
     >>> 5.with { it + 1 }
     6
     """
-    return run.invoke(closure, value)
+    return run.invoke(delegation.moved(run, closure, value), value)
 
 
 @method("getClass", *ALL)

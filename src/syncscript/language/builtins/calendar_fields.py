@@ -38,6 +38,12 @@ CONSTANTS["GregorianCalendar"] = CONSTANTS["Calendar"]
 CLOCK = {"HOUR": 3_600_000, "HOUR_OF_DAY": 3_600_000, "MINUTE": 60_000, "SECOND": 1000, "MILLISECOND": 1}
 """Milliseconds of the fields of the clock."""
 
+FIELD_OF = {
+    "year": "YEAR", "month": "MONTH", "date": "DAY_OF_MONTH", "dayOfMonth": "DAY_OF_MONTH",
+    "hourOfDay": "HOUR_OF_DAY", "minute": "MINUTE", "second": "SECOND", "millisecond": "MILLISECOND",
+}  # fmt: skip
+"""Fields as Groovy names them in updated() and copyWith()."""
+
 READ: dict[str, Callable[[datetime], int]] = {
     "ERA": lambda m: 1,
     "YEAR": lambda m: m.year,
@@ -102,7 +108,7 @@ def set_field(run: Run, calendar: Calendar, *values: Value) -> None:
     if len(values) == 2:
         put_field(run, calendar, *values)
         return
-    local = calendar.local()
+    local = utc(0) if len(values) == 6 and calendar.millis is None else calendar.local()
     year, month, day = numbers_given[:3]
     hour, minute, second = [
         *numbers_given[3:6],
@@ -194,6 +200,28 @@ def gregorian(run: Run, *parts: Value) -> Calendar:
         made_calendar.millis = 0
         set_field(run, made_calendar, *parts)
     return made_calendar
+
+
+@method("clear", Calendar)
+def clear(run: Run, calendar: Calendar, field: Value = None) -> None:
+    """To the start of 1970, or one field to its least."""
+    if field is None:
+        calendar.millis = 0
+    else:
+        put_field(run, calendar, field, actual_minimum(run, calendar, field))
+
+
+@method("updated copyWith", Date)
+def updated(run: Run, date: Date, fields: Value) -> Date:
+    """Another date, with these fields set.
+
+    >>> new Date(0).updated(year: 2020, month: Calendar.MARCH).format("yyyy-MM-dd")
+    '2020-03-01'
+    """
+    calendar = Calendar(run, UTC_ZONE, date.millis)
+    for name, amount in fields.items():
+        put_field(run, calendar, FIELD_NAMES.index(FIELD_OF[name]), amount)
+    return Date(calendar.instant())
 
 
 @method("clearTime", Calendar)

@@ -151,3 +151,17 @@ def minus_days(run: Run, date: Date, other: Value) -> Value:
 @method("clone", Date)
 def clone(run: Run, date: Date) -> Date:
     return type(date)(date.millis, None, date.day)
+
+
+def walked(name: str, step: int) -> None:
+    @method(name, Date)
+    def walk(run: Run, date: Date, last: Value, closure: Value) -> None:
+        """Day by day to the other date."""
+        here, end = date, need_date(last).millis
+        while (end - here.millis) * step >= 0:
+            run.invoke(closure, here)
+            here = moved(here, step)
+
+
+walked("upto", 1)
+walked("downto", -1)

@@ -65,6 +65,8 @@ class Date(Box):
         return None if there is None else self.millis - there.millis
 
     def plus(self, other: Value) -> Any:
+        if isinstance(other, DateShift):
+            return other.shifted(self, 1)
         return moved(self, other) if type(other) is int else NotImplemented
 
     def minus(self, other: Value) -> Any:
@@ -72,13 +74,28 @@ class Date(Box):
             return (self.millis - other.millis) // DAY if self.millis >= other.millis else (
                 -((other.millis - self.millis) // DAY)
             )  # fmt: skip
+        if isinstance(other, DateShift):
+            return other.shifted(self, -1)
         return moved(self, -other) if type(other) is int else NotImplemented
+
+    def span(self, other: Value) -> Any:
+        from syncscript.language.builtins.time_category import time_between
+
+        return time_between(self, other) if isinstance(other, Date) else self.minus(other)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Date) and self.millis == other.millis
 
     def __hash__(self) -> int:
         return hash(self.millis)
+
+
+class DateShift(Box):
+    """What can be added to a date and taken off it."""
+
+    def shifted(self, date: Date, sign: int) -> Date:
+        """The date so much later, or earlier for a sign of -1."""
+        raise NotImplementedError
 
 
 class Timestamp(Date):

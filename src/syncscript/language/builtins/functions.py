@@ -13,7 +13,7 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Value
 
 
-@method("apply accept test get run applyAsInt applyAsLong applyAsDouble getAsInt getAsDouble", Closure)
+@method("apply accept test get applyAsInt applyAsLong applyAsDouble getAsInt getAsDouble", Closure)
 def call(run: Run, value: Closure, *arguments: Value) -> Value:
     """
     >>> def f = { it * 2 } as java.util.function.Function; f.apply(2)
@@ -63,3 +63,9 @@ def identity(run: Run) -> Closure:
     ['a':'a']
     """
     return of_one(run, lambda item: item)
+
+
+@method("run", Closure)
+def run_it(run: Run, value: Closure) -> None:
+    """As a Runnable: gives nothing."""
+    run.invoke(value)

@@ -15,7 +15,7 @@ from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.plain import Plainer
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, Buffer, ClassName, Value
+from syncscript.language.interpreter.values import Box, ClassName, Value
 from syncscript.model import Json
 
 CONSTANTS["StandardCharsets"] = {"UTF_8": "UTF-8", "US_ASCII": "US-ASCII", "ISO_8859_1": "ISO-8859-1"}
@@ -75,21 +75,6 @@ def written(value: Json, line: str = "") -> str:
         items = [written(item, inner) for item in value]
         return "[" + inner + f",{inner}".join(items) + line + "]"
     return json.dumps(value) if isinstance(value, str) else text(value)
-
-
-@constructor("JsonBuilder")
-def json_builder(run: Run, value: Value) -> Buffer:
-    """Its text.
-
-    >>> new JsonBuilder([a: 1]).toString()
-    '{"a":1}'
-    """
-    return Buffer(to_json(run, value))
-
-
-@method("toPrettyString", Buffer)
-def to_pretty_string(run: Run, value: Buffer) -> str:
-    return pretty_print(run, value.text)
 
 
 class JsonOutput(Box):

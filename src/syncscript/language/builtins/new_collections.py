@@ -10,7 +10,7 @@ from syncscript.language.builtins.registry import constructor
 from syncscript.language.interpreter import casts
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Buffer, ItemSet, Value
+from syncscript.language.interpreter.values import Box, Buffer, ItemSet, Value
 
 
 @constructor("StringBuilder StringBuffer StringWriter")
@@ -53,6 +53,16 @@ def hash_map(run: Run, items: Value = None) -> Value:
     return dict(items) if type(items) is dict else {}
 
 
+class Thing(Box):
+    """`new Object()`: nothing but itself."""
+
+    def title(self) -> str:
+        return "Object"
+
+    def text(self) -> str:
+        return "java.lang.Object@1"
+
+
 @constructor("Object")
 def new_object(run: Run) -> Value:
-    return {}
+    return Thing()

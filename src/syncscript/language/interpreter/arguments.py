@@ -10,8 +10,8 @@ from collections.abc import Callable
 from inspect import signature
 from typing import Any
 
-from syncscript.language.interpreter.calls import wanted_arguments
 from syncscript.language.interpreter.emitter import Emitter
+from syncscript.language.interpreter.misfits import wanted_arguments
 from syncscript.language.interpreter.python_tree import (
     constant,
     running,

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from syncscript.language.interpreter.absence import BAGS, soft_paths, strict_path
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
+from syncscript.language.interpreter.homes import assign_at_home, home_around
 from syncscript.language.interpreter.invocations import any_absent
 from syncscript.language.interpreter.operations import combined
 from syncscript.language.interpreter.out_of_reach import MEMBERS
@@ -111,6 +112,14 @@ def assign(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
 
 
 def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
+    home = home_around(e, target.name) if e.homes else None
+    if home is not None:
+        return assign_at_home(e, home, target, value, lambda given: assign_settled(e, target, given))
+    return assign_settled(e, target, value)
+
+
+def assign_settled(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
+    """To what the text alone says that the name is."""
     this = e.member(target.name)
     if this is not None:
         return put_member(e, this, target.name, value, target)

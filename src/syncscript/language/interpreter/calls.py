@@ -6,7 +6,6 @@ Refuses to look anywhere else. A wrong number of arguments is told in words, nev
 from __future__ import annotations
 
 from collections.abc import Callable
-from inspect import Parameter, signature
 from typing import Any
 
 from syncscript.language.builtins.registry import (
@@ -20,13 +19,14 @@ from syncscript.language.builtins.registry import (
 )
 from syncscript.language.interpreter import access, writes
 from syncscript.language.interpreter.casts import short_name
-from syncscript.language.interpreter.class_names import full_name, is_kind
+from syncscript.language.interpreter.class_names import is_kind
 from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
+from syncscript.language.interpreter.misfits import HOST_ERRORS, misfit, unknown_method
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.script_classes import ScriptClass, ScriptObject
 from syncscript.language.interpreter.script_objects import pointer
-from syncscript.language.interpreter.text import part_text, text
+from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
     ClassName,
@@ -35,7 +35,6 @@ from syncscript.language.interpreter.values import (
     Helper,
     ItemSet,
     Value,
-    a_type,
     type_name,
 )
 
@@ -43,8 +42,6 @@ SIZES: dict[type, int] = {list: 3, ItemSet: 2, dict: 3, str: 10}
 """A method of a large value costs steps: its size, shifted by this."""
 SHORT = 256
 """What comes with the step of the call: characters of a text, places of a list."""
-MISFIT = 16
-"""Steps for finding the words for arguments that do not fit."""
 
 
 def call(run: Run, position: Position, target: Value, name: str, *arguments: Value) -> Value:
@@ -60,9 +57,8 @@ def call(run: Run, position: Position, target: Value, name: str, *arguments: Val
     before = run.allocated
     try:
         made = function(run, target, *arguments)
-    except TypeError as error:
-        run.spend(MISFIT)
-        raise arity_fault(function, 2, name, arguments) or error from None
+    except HOST_ERRORS as error:
+        raise misfit(run, error, function, name, arguments, (target,)) from None
     if type(made) in SIZES and len(made) > SHORT and run.allocated == before and made is not target:
         settle(run, made)
     return made
@@ -120,52 +116,6 @@ def call_otherwise(
         writes.put(run, target, field, arguments[0], position)
         return None
     raise unknown_method(target, name, arguments)
-
-
-def unknown_method(target: Value, name: str, arguments: tuple[Value, ...] = ()) -> Fault:
-    near = did_you_mean(name, METHODS.get(type(target), {}))
-    types = ", ".join([type_name(argument) for argument in arguments])
-    given = "[" + ", ".join([part_text(argument)[:60] for argument in arguments]) + "]"
-    return Fault(
-        f"{a_type(target, first=True)} has no method {name}().",
-        near or "see the reference for the methods of this type",
-        code="R103",
-        kind=NO_METHOD,
-        about=name,
-        said=f"No signature of method: {class_of(target)}.{name}() is applicable for argument types:"
-        f" ({types}) values: {given}",
-    )
-
-
-def class_of(target: Value) -> str:
-    """The name of its class, with the package, as messages of Groovy show it."""
-    told = METHODS.get(type(target), {}).get("getClass")
-    return type_name(target) if told is None else full_name(told(None, target).name)
-
-
-def arity_fault(
-    function: Callable[..., Any], own: int, name: str, arguments: tuple[Value, ...]
-) -> Fault | None:
-    """The fault to tell when the arguments do not fit, else None. own: parameters that are not the rule's."""
-    try:
-        signature(function).bind(*[None] * own, *arguments)
-    except TypeError:
-        return Fault(
-            f"{name}() takes {wanted_arguments(function, own)}, {len(arguments)} given.",
-            code="R104",
-            kind=NO_METHOD,
-        )
-    return None
-
-
-def wanted_arguments(function: Callable[..., Any], own: int) -> str:
-    parameters = list(signature(function).parameters.values())[own:]
-    least = sum(p.default is Parameter.empty and p.kind is not Parameter.VAR_POSITIONAL for p in parameters)
-    if any(p.kind is Parameter.VAR_POSITIONAL for p in parameters):
-        return f"at least {least} arguments"
-    most = len(parameters)
-    amount = str(most) if least == most else f"{least} to {most}"
-    return f"{amount} argument{'' if most == 1 else 's'}" if most else "no arguments"
 
 
 def call_helper(run: Run, position: Position, owner: str, name: str, *arguments: Value) -> Value:
@@ -228,9 +178,8 @@ def call_native(run: Run, function: Callable[..., Any], name: str, arguments: tu
             run.spend(len(argument) >> SIZES[type(argument)])
     try:
         made = function(run, *arguments)
-    except TypeError as error:
-        run.spend(MISFIT)
-        raise arity_fault(function, 1, name, arguments) or error from None
+    except HOST_ERRORS as error:
+        raise misfit(run, error, function, name, arguments) from None
     if type(made) in SIZES and len(made) > SHORT and run.allocated == before:
         settle(run, made)
     return made

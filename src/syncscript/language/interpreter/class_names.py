@@ -29,6 +29,7 @@ PACKAGES: dict[str, str] = {
     "java.time.format": "DateTimeFormatter DateTimeParseException",
     "groovy.lang": "Closure GString Range IntRange GroovyRuntimeException MissingMethodException"
     " MissingPropertyException ReadOnlyPropertyException",
+    "groovy.time": "TimeCategory TimeDuration",
     "groovy.json": "JsonSlurper JsonOutput JsonException JsonBuilder",
     "org.codehaus.groovy.runtime.typehandling": "GroovyCastException",
     "org.codehaus.groovy.runtime.powerassert": "PowerAssertionError",

@@ -35,13 +35,26 @@ def closure(e: Emitter, node: tree.Closure) -> ast.expr:
         [tree.Parameter(node.start, node.start, "it")] if node.parameters is None else node.parameters
     )
     python = e.fresh("f")
-    write_function(e, node, python, parameters, node.body, implicit, e.delegating is node)
+    home = e.fresh("h") if e.homes else ""
+    if home:
+        around = home_of(e.function)
+        made_home = running("new_home", load(around) if around else constant(None), constant(home))
+        e.pending.append(ast.Assign([store(home)], made_home))
+    write_function(e, node, python, parameters, node.body, implicit, e.delegating is node, home=home)
     least = 0 if implicit else sum(p.default is None and not takes_rest(p, parameters) for p in parameters)
     most = MANY if parameters and takes_rest(parameters[-1], parameters) else len(parameters)
     assigns = bool(node.body) and ends_in_assignment(node.body[-1])
-    return call(
+    made = call(
         "Closure", load(python), constant(least), constant(most), constant(implicit), constant(assigns)
     )
+    return running("at_home", load(home), made) if home else made
+
+
+def home_of(function: Function | None) -> str:
+    """The Python name of the home of the closure around; empty when there is none."""
+    while function is not None and not function.home and function.scope is None:
+        function = function.parent
+    return function.home if function is not None else ""
 
 
 def ends_in_assignment(node: tree.Node) -> bool:
@@ -58,6 +71,7 @@ def write_function(
     optional: bool = False,
     delegates: bool = False,
     scope: Any = None,
+    home: str = "",
 ) -> None:
     """A Python function, put in front of the statement now being written.
 
@@ -66,7 +80,9 @@ def write_function(
     outside, outer_pending = e.function, e.pending
     this = e.fresh("this") if scope is not None else ""
     around = None if scope is not None and not scope.inside else outside
-    e.function, e.pending = Function(around, scope=scope, this=this), []
+    e.function, e.pending = Function(around, scope=scope, this=this, home=home), []
+    if home:
+        e.function.captured[home] = None
     arguments, prologue = function_arguments(e, parameters, optional)
     e.function.delegate = arguments.args[0].arg if delegates and arguments.args else None
     written = prologue + e.entry(node) + e.statements(body, tail=True)

@@ -28,6 +28,12 @@ EXPRESSIONS: dict[type, Callable[[Emitter, Any], ast.expr]] = {}
 STATEMENTS: dict[type, Callable[[Emitter, Any, bool], list[ast.stmt]]] = {}
 
 
+SPEAKS_OF_DELEGATES = re.compile(
+    r"delegate|DELEGATE|JsonBuilder|rehydrate|thisObject|(?<![.\w])owner\b(?!\s*[:=])|\.(?:with|tap)\s*\(\s*\w"
+)
+"""What a rule holds whose closures may look for names in a delegate."""
+
+
 class Emitter(Scopes):
     """State while one rule is compiled."""
 
@@ -41,6 +47,7 @@ class Emitter(Scopes):
         self.defaults = "withDefault" in source and any(
             getattr(node, "name", None) == "withDefault" for node in walk(script)
         )
+        self.homes = SPEAKS_OF_DELEGATES.search(source) is not None
         self.labels: dict[int, str] = {}
         self.refused: set[str] = set()
         self.makes_functions = any(word in source for word in FUNCTIONAL)

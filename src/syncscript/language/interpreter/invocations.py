@@ -14,6 +14,7 @@ from syncscript.language.interpreter.arguments import argument_list, check_argum
 from syncscript.language.interpreter.builtin_calls import helper_call, static_call
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
+from syncscript.language.interpreter.homes import call_at_home, home_around
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import MEMBERS
 from syncscript.language.interpreter.own_methods import own_method_call
@@ -96,6 +97,9 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
     wanted = node.name
     if not isinstance(wanted, str):
         return call_by_text(e, node, wanted)
+    home = home_around(e, wanted) if e.homes else None
+    if home is not None:
+        return call_at_home(e, node, home, argument_list(e, node.arguments))
     variable = e.lookup(wanted)
     if variable is not None:
         e.reach(wanted, variable, writes=False)

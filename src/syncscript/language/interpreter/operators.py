@@ -82,7 +82,7 @@ def minus(run: Run, left: Value, right: Value) -> Value:
         run.charge(2 * len(left))
         return {k: v for k, v in left.items() if not (k in right and equal(v, right[k]))}
     if isinstance(left, Box):
-        return boxed_sum("-", left, right, left.minus(right))
+        return boxed_sum("-", left, right, left.span(right) if run.timed else left.minus(right))
     raise unfit("-", left, right)
 
 

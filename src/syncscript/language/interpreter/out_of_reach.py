@@ -59,7 +59,6 @@ ADVICE: dict[str, str] = {
     **dict.fromkeys(("Random", "SecureRandom", "ThreadLocalRandom", "Math.random"), SAME),
     "issueHelper": "assign fields of the issue; nodeHelper looks up, commentHelper merges comments",
     "serviceDeskHelper": "assign the issue's fields; a comment is internal by `it.internal = true`",
-    **dict.fromkeys(("use()", "TimeCategory", "groovy.time"), "add days to a date: `date + 3`"),
     "UUID.randomUUID": "take a name: UUID.nameUUIDFromBytes(issue.key.bytes)",
     "Collections.shuffle": "the same input must give the same output: sort instead",
     **dict.fromkeys(("System.in", "System.console"), RECORDED),

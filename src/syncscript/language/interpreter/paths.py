@@ -12,9 +12,10 @@ import ast
 from syncscript.language.builtins.registry import CONSTANTS, HELPERS, STATICS
 from syncscript.language.interpreter.absence import BAGS
 from syncscript.language.interpreter.casts import is_class
-from syncscript.language.interpreter.class_names import ANCESTORS
+from syncscript.language.interpreter.class_names import ANCESTORS, PACKAGE_OF
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
+from syncscript.language.interpreter.homes import home_around, name_at_home
 from syncscript.language.interpreter.out_of_reach import ADVICE, MEMBERS
 from syncscript.language.interpreter.python_tree import (
     call,
@@ -30,6 +31,11 @@ from syncscript.language.syntax import tree
 
 
 @expression(tree.Name)
+def any_name(e: Emitter, node: tree.Name) -> ast.expr:
+    home = home_around(e, node.name) if e.homes else None
+    return name(e, node) if home is None else name_at_home(e, home, node.name, lambda: name(e, node))
+
+
 def name(e: Emitter, node: tree.Name) -> ast.expr:
     variable = e.lookup(node.name)
     if variable is not None:
@@ -38,6 +44,8 @@ def name(e: Emitter, node: tree.Name) -> ast.expr:
     this = e.member(node.name)
     if this is not None:
         return load(this) if node.name == "this" else read_member(e, this, node.name)
+    if node.name == "this" and e.class_around() is None:
+        return running("script_itself")
     if node.name in e.classes:
         return load(e.classes[node.name].python)
     if node.name in ROOTS:
@@ -114,6 +122,8 @@ def path(e: Emitter, node: tree.Property) -> ast.expr:
     if node.name in MEMBERS and e.refuse(node, str(node.name)):
         return constant(None)
     owner = dotted_name(e, node.target)
+    if owner is not None and PACKAGE_OF.get(str(node.name)) == owner:
+        return call("ClassName", constant(node.name))
     if owner is not None and f"{owner.rsplit('.', 1)[-1]}.{node.name}" in ADVICE:
         e.refuse(node, f"{owner}.{node.name}")
         return constant(None)

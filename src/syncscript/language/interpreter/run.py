@@ -99,6 +99,7 @@ class Run:
         "target",
         "tick",
         "ticks",
+        "timed",
         "trace",
         "used_up",
         "weight",
@@ -134,7 +135,7 @@ class Run:
         self.known: dict[str, Json] = {}
         self.patterns: dict[str, Any] = {}
         self.prepared: set[str] = set()
-        self.returned = False
+        self.returned = self.timed = False
         self.failed: Stop | None = None
         self.filled: Mapping[str, Json] = NO_FIELDS
         self.given: tuple[Mapping[str, Value], ...] = ()
@@ -259,8 +260,6 @@ class Run:
 
 def fitted(closure: Closure, arguments: tuple[Value, ...]) -> tuple[Value, ...]:
     """The arguments as this closure can take them. Fault when it cannot."""
-    if closure.implicit:
-        return arguments[:1]
     if not arguments and closure.most == 1:
         return (None,)
     if len(arguments) == 1 and isinstance(arguments[0], list) and closure.most > 1:

@@ -5,6 +5,7 @@ Refuses to hold anything that reaches outside of the language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from syncscript.language.interpreter import (
     casts,
     comparing,
     custom_fields,
+    delegation,
     functional,
     numbers,
     operators,
@@ -28,6 +30,7 @@ from syncscript.language.interpreter import (
     writes,
 )
 from syncscript.language.interpreter.faults import CATCHABLE, Fault
+from syncscript.language.interpreter.misfits import arity_fault
 from syncscript.language.interpreter.quick import support
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.scopes import ROOTS
@@ -55,8 +58,15 @@ def invoke_method(run: Run, function: Callable[..., Value], *arguments: Value) -
     run.enter()
     try:
         return function(*arguments)
+    except TypeError as error:
+        told = arity_fault(function, 0, METHOD_NAME.sub("", function.__name__), arguments)
+        raise told or error from None
     finally:
         run.depth -= 1
+
+
+METHOD_NAME = re.compile(r"m\d+")
+"""What stands in front of a method's own name in its Python name."""
 
 
 def read_input(run: Run, name: str) -> Value:
@@ -85,6 +95,8 @@ def with_result(run: Run, function: Callable[..., Value], type_text: str) -> Cal
         value = function(*arguments)
         return None if type_text == "void" else casts.declared(run, value, type_text)
 
+    typed.__wrapped__ = function  # type: ignore[attr-defined]
+    typed.__name__ = function.__name__
     return typed
 
 
@@ -187,6 +199,14 @@ NAMESPACE: dict[str, Any] = {
             places.at,
             places.at_safe,
             places.put_at,
+            delegation.new_home,
+            delegation.at_home,
+            delegation.name_of_home,
+            delegation.call_at_home,
+            delegation.delegate_takes,
+            delegation.delegate_of,
+            delegation.owner_of,
+            delegation.script_itself,
             script_objects.own,
             script_objects.operated,
             script_classes.put_own,

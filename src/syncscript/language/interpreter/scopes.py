@@ -64,7 +64,8 @@ class Variable:
 class Function:
     """One Python function being written, with its open blocks of names.
 
-    scope, this: of a method, the class it belongs to and the Python name of its object.
+    scope, this: of a method, the class it belongs to and the Python name of its object; home: of a closure,
+    the Python name of what knows its delegate, in rules that speak of delegates.
     """
 
     parent: Function | None
@@ -76,6 +77,7 @@ class Function:
     delegate: str | None = None
     scope: Any = None
     this: str = ""
+    home: str = ""
 
 
 class Scopes:

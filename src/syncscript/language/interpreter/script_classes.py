@@ -99,12 +99,12 @@ class ScriptClass(Box):
         if name in ("name", "simpleName"):
             return self.name
         near = did_you_mean(name, {n for each in self.line() for n in each.fields})
-        raise Fault(f"{self.name} has no static property {name}.", near, code="R102", kind=NO_MEMBER)
+        raise no_member(f"{self.name} has no static property {name}.", name, near)
 
     def write(self, run: Run, name: str, value: Value) -> Value:
         home = self.home_of(name)
         if home is None:
-            raise Fault(f"{self.name} has no static property {name}.", code="R102", kind=NO_MEMBER)
+            raise no_member(f"{self.name} has no static property {name}.", name)
         home.fields[name] = typed(run, home.types.get(name), value)
         return value
 
@@ -218,7 +218,7 @@ class ScriptObject(Box):
         if missing is not NotImplemented:
             return missing
         near = did_you_mean(name, set(self.fields))
-        raise Fault(f"{self.title()} has no property {name}.", near, code="R102", kind=NO_MEMBER)
+        raise no_member(f"{self.title()} has no property {name}.", name, near)
 
     def write(self, run: Run, name: str, value: Value) -> Value:
         setter = "set" + getter_name(name)[3:]
@@ -230,7 +230,7 @@ class ScriptObject(Box):
             self.made_of.write(run, name, value)
         elif not self.made_of.has("propertyMissing"):
             near = did_you_mean(name, set(self.fields))
-            raise Fault(f"{self.title()} has no property {name}.", near, code="R102", kind=NO_MEMBER)
+            raise no_member(f"{self.title()} has no property {name}.", name, near)
         else:
             self.own("propertyMissing", name, value)
         return value
@@ -255,6 +255,10 @@ class ScriptObject(Box):
         if name.startswith("is") and not arguments and name[2:3].lower() + name[3:] in self.fields:
             return bool(self.fields[name[2:3].lower() + name[3:]])
         return self.own("methodMissing", name, list(arguments))
+
+
+def no_member(message: str, name: str, help: str = "") -> Fault:
+    return Fault(message, help, code="R102", kind=NO_MEMBER, about=name)
 
 
 def getter_name(name: str) -> str:

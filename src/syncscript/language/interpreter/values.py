@@ -24,7 +24,8 @@ class Closure:
 
     function takes its parameters by position; least and most: how many; implicit: the one parameter is
     `it`, and may be left out; assigns: its last statement is an assignment, so its result tells nothing;
-    orders: it is a comparator.
+    orders: it is a comparator; bounces: a trampoline is to call it; home:
+    what knows its delegate, in rules that speak of delegates.
     """
 
     function: Callable[..., Value]
@@ -33,6 +34,8 @@ class Closure:
     implicit: bool = False
     assigns: bool = False
     orders: bool = False
+    bounces: bool = False
+    home: Any = None
 
 
 class Box:
@@ -105,6 +108,10 @@ class Box:
 
     def minus(self, other: Value) -> Value:
         return NotImplemented
+
+    def span(self, other: Value) -> Value:
+        """`self - other` where TimeCategory is in use."""
+        return self.minus(other)
 
 
 BOXES: dict[str, tuple[type[Box], ...]] = {}

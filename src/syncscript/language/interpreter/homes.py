@@ -1,0 +1,83 @@
+"""Names in closures that may be their delegate's, as Python: only in rules that speak of delegates.
+
+What is declared with `def` is settled by the text; everything else is asked for while the rule runs, with the
+script's own meaning as one of the answers. Refuses to know what a delegate is.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from syncscript.language.builtins.registry import FUNCTIONS, HELPERS
+from syncscript.language.interpreter.emitter import Emitter
+from syncscript.language.interpreter.python_tree import choose, constant, load, named, running
+from syncscript.language.interpreter.scopes import INPUTS, ROOTS
+from syncscript.language.syntax import tree
+
+SETTLED = {*ROOTS, *INPUTS, "it", "this", "super"}
+OF_HOME = {"delegate": "delegate_of", "owner": "owner_of"}
+
+
+def home_around(e: Emitter, name: str) -> str | None:
+    """The Python name of the home of the closure around, when this name is to be asked for there."""
+    function = e.function if e.homes and name not in SETTLED and name not in HELPERS else None
+    while function is not None and not function.home:
+        function = None if function.scope is not None else function.parent
+    if function is None or e.member(name) is not None:
+        return None
+    variable = e.lookup(name)
+    declared = variable is not None and e.bindings.get(name) is not variable
+    return None if declared else function.home
+
+
+def name_at_home(e: Emitter, home: str, name: str, settled: Callable[[], ast.expr]) -> ast.expr:
+    if name in OF_HOME:
+        return running(OF_HOME[name], load(home))
+    if name == "thisObject":
+        return running("script_itself")
+    return running("name_of_home", load(home), constant(name), as_function(attempt(e, settled)))
+
+
+def call_at_home(e: Emitter, node: tree.Call, home: str, arguments: list[ast.expr]) -> ast.expr:
+    wanted = str(node.name)
+    script: ast.expr | None = None
+    given = ast.Starred(load("given"), ast.Load())
+    variable = e.bindings.get(wanted)
+    if variable is not None:
+        e.reach(wanted, variable, writes=False)
+        script = running("invoke", load(variable.python), given)
+    elif wanted in e.methods:
+        script = running("invoke", e.expr(tree.Name(node.start, node.end, wanted)), given)
+    elif wanted in FUNCTIONS:
+        script = running("call_function", e.position(node), constant(wanted), given)
+    otherwise = as_function(script, rest="given")
+    return running("call_at_home", e.position(node), load(home), constant(wanted), otherwise, *arguments)
+
+
+def assign_at_home(
+    e: Emitter, home: str, target: tree.Name, value: ast.expr, settled: Callable[[ast.expr], ast.expr]
+) -> ast.expr:
+    temp = e.fresh("t")
+    taken = running(
+        "delegate_takes", load(home), constant(target.name), named(temp, value), e.position(target)
+    )
+    return choose(taken, load(temp), settled(load(temp)))
+
+
+def attempt(e: Emitter, settled: Callable[[], ast.expr]) -> ast.expr | None:
+    """What the script means by it; None, and nothing told, when it means nothing."""
+    told, refused = len(e.diagnostics), set(e.refused)
+    made = settled()
+    if len(e.diagnostics) == told:
+        return made
+    del e.diagnostics[told:]
+    e.refused = refused
+    return None
+
+
+def as_function(made: ast.expr | None, rest: str = "") -> ast.expr:
+    if made is None:
+        return constant(None)
+    more = ast.arg(rest) if rest else None
+    return ast.Lambda(ast.arguments([], [], more, [], [], None, []), made)
