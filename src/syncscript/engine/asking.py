@@ -12,6 +12,7 @@ from typing import Any
 
 from syncscript.contracts import Copy, CreateForm, Settlement
 from syncscript.engine.connection import Side
+from syncscript.engine.joining import Join, join_of
 from syncscript.engine.wanting import (
     WantedAttachment,
     WantedComment,
@@ -56,7 +57,8 @@ class Asked:
     effects: `syncBack` (send a message back when this one is done), `unsync` (end the pair then).
     left: ids on this side of the sync's own comments and attachments that the rules left where they are;
     lacks: id of the issue's parent on the other side, when that one is not under sync;
-    by: the rule line that chose project or type, None where neither was written.
+    by: the rule line that chose project or type, None where neither was written;
+    joins: at a first sync, an issue that exists and that the rule takes instead of creating one.
     """
 
     fields: Mapping[str, Settled]
@@ -71,6 +73,7 @@ class Asked:
     left: frozenset[str] = frozenset()
     lacks: str = ""
     by: Provenance | None = None
+    joins: Join | None = None
 
 
 def replica_of(
@@ -161,6 +164,7 @@ def asked_of(
         problems=settlement.problems,
         by=next((outcome.writes[n].by for n in ("typeName", "type", "projectKey", "project")
                  if n in outcome.writes), None),
+        joins=None if seen.get("key") else join_of(outcome),
     )  # fmt: skip
 
 
@@ -197,7 +201,7 @@ EFFECTS = frozenset({"syncBack", "unsync"})
 
 def _not_done(outcome: Outcome, side: Side) -> list[Diagnostic]:
     """Steps that a rule asked for and that no run does yet, told instead of passed over."""
-    names = {str(o.get("operation")) for o in outcome.operations} - EFFECTS - {"store"}
+    names = {str(o.get("operation")) for o in outcome.operations} - EFFECTS - {"store", "pair"}
     names |= set(outcome.writes) & set(LISTS[2:])
     return [_told(side.incoming.name, name) for name in sorted(names)]
 

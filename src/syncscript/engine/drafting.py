@@ -16,6 +16,7 @@ from syncscript.engine.deciding import Decision, decide_creation, decide_update
 from syncscript.engine.evaluating import evaluate
 from syncscript.engine.failing import PairFails, gone, meaning_of
 from syncscript.engine.identity import marker_of
+from syncscript.engine.joining import Join, joined, told_of
 from syncscript.engine.judging import judge_of
 from syncscript.engine.matching import Case
 from syncscript.engine.newborns import first_status
@@ -38,7 +39,8 @@ from syncscript.model import (
 class Draft:
     """A decided message. issue: the target as read, None before its create; newborn: an earlier try of this
     very message created it and got no further; earlier: fields that earlier tries of it wrote, with the
-    values that they had before."""
+    values that they had before; joins: the issue comes into the pair with this message; twins: what counts as
+    our own copies there then."""
 
     message: Message
     source: Side
@@ -50,6 +52,8 @@ class Draft:
     newborn: bool
     copies: tuple[Copy, ...]
     earlier: Mapping[str, Json] = field(default_factory=dict)
+    joins: bool = False
+    twins: tuple[Copy, ...] = ()
 
     @property
     def creation(self) -> CreateIssue | None:
@@ -111,10 +115,12 @@ def _drafted(
     source, target = session.connection.side(message.source), session.connection.other(message.source)
     pair, issue = _target_issue(session, pair, target)
     asked = evaluate(session, answers, pair, message, target, issue, states[target.name].received, copies)
-    if issue is None and not asked.creates:
+    if issue is None and (asked.joins or not asked.creates):
         settled = settle_create(session, pair, target)
         if target.name in settled.issues:
             return _drafted(session, answers, settled, message, states, copies, newborn)
+        if asked.joins:
+            return _joining(session, answers, pair, message, states, copies, asked, asked.joins)
     elif issue is not None and settle_orphans(session, pair, target, _named(asked), waits=True):
         with session.store.transaction() as records:
             copies = tuple(records.copies([pair.id]).get(pair.id, ()))
@@ -129,6 +135,24 @@ def _drafted(
         policy = session.connection.policy.conflicts
         decision = replace(decision, conflicts=tuple(replace(c, policy=policy) for c in decision.conflicts))
     return Draft(message, source, target, pair, decision, asked, issue, newborn and issue is not None, copies)
+
+
+def _joining(
+    session: Session, answers: Answers, pair: Pair, message: Message, states: Mapping[str, SideState],
+    copies: tuple[Copy, ...], asked: Asked, join: Join,
+) -> Draft:  # fmt: skip
+    """The message of a first sync that takes an issue which exists: nothing else where the rule ends with
+    that, else like any later one."""
+    source, target = session.connection.side(message.source), session.connection.other(message.source)
+    pair, issue, twins = joined(session, pair, target, join)
+    told = told_of(pair, source, target)
+    if join.ends:
+        alone = Asked({}, effects=asked.effects, notices=asked.notices)
+        draft = Draft(message, source, target, pair, Decision(()), alone, issue, False, copies)
+    else:
+        draft = _drafted(session, answers, pair, message, states, (*copies, *twins), False)
+    asked = replace(draft.asked, notices=(told, *draft.asked.notices))
+    return replace(draft, asked=asked, joins=True, twins=twins)
 
 
 def _named(asked: Asked) -> frozenset[str]:

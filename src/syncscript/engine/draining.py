@@ -5,26 +5,30 @@ The only code that changes a pair. Touches no other pair.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from syncscript.contracts import FieldBase, Pair, Records, Rejected, SideState
+from syncscript.contracts import FieldBase, Pair, Records, Rejected, SideState, StateError
 from syncscript.engine.announcing import SourceGone
 from syncscript.engine.answering import Answers
 from syncscript.engine.applying import apply
+from syncscript.engine.asking import Replica
 from syncscript.engine.collecting import put_message
 from syncscript.engine.drafting import Draft, next_draft
 from syncscript.engine.echoing import Echo, bases_after_echo, state_after_echo
 from syncscript.engine.failing import PairFails, active, meaning_of
+from syncscript.engine.identity import replica_digest
+from syncscript.engine.joining import TAKEN
 from syncscript.engine.merge import conceded
 from syncscript.engine.newborns import first_status
 from syncscript.engine.placing import refused_write
 from syncscript.engine.receipts import Receipts
 from syncscript.engine.report import PairPlan
-from syncscript.engine.returning import acquaint, note_own_write, way_back
+from syncscript.engine.returning import acquaint, as_it_stands, note_own_write, way_back
 from syncscript.engine.session import Session
 from syncscript.language import RuleFailure
-from syncscript.model import CreateIssue, Issue, IssueHead, Operation, Sources, Transition
+from syncscript.model import CreateIssue, Diagnostic, Issue, IssueHead, Operation, Sources, Transition
 
 
 @dataclass
@@ -103,16 +107,39 @@ class PairDrain:
         source_issue = self.session.issue_of(self.pair, draft.source.name)
         echo = self._way_back(draft, source_issue)
         note_own_write(self.session, self.pair, draft)
-        with self.session.store.transaction() as records:
+        standing = as_it_stands(self.answers, self.pair, draft) if draft.joins and echo is None else None
+        with self._recording(draft) as records:
             self._record_sides(records, draft, echo, source_issue)
+            if standing is not None:
+                self._let_stand(records, draft, standing)
             for copy in draft.decision.dropped:
                 records.remove_copy(copy)
-            for copy in draft.decision.turned_down:
+            for copy in (*draft.decision.turned_down, *draft.twins):
                 records.put_copy(copy)
             records.remove_message(self.pair.id, draft.message.number)
             self.pair = active(self.pair)
             self._follow_up(records, draft)
             records.put_pair(self.pair)
+
+    @contextmanager
+    def _recording(self, draft: Draft) -> Iterator[Records]:
+        """Another pair may have joined the same issue at the same time."""
+        try:
+            with self.session.store.transaction() as records:
+                yield records
+        except StateError as taken:
+            if not draft.joins:
+                raise
+            told = f"{draft.target.name}: {self.pair.issues[draft.target.name].key} is in another pair by now"
+            self.pair = replace(self.pair, issues={draft.source.name: self.pair.issues[draft.source.name]})
+            raise PairFails(Diagnostic(TAKEN, told, help="correct what the rule looks up")) from taken
+
+    def _let_stand(self, records: Records, draft: Draft, standing: Replica) -> None:
+        """What an issue held when it was joined does not cross until somebody changes it."""
+        digest = replica_digest(standing.data, standing.documents)
+        state = records.side_state(self.pair.id, draft.target.name)
+        known = replace(state, sent=standing.data, sent_hash=digest)
+        records.put_side_state(self.pair.id, draft.target.name, known)
 
     def _way_back(self, draft: Draft, source_issue: Issue | None) -> Echo | None:
         """A target that cannot say what it sends now leaves the message undone: the echo would bounce."""

@@ -41,7 +41,7 @@ def evaluate(
     if lacks and _is_under_sync(session, {lacks}):
         told = Diagnostic("E410", f"{target.name}: its parent is not there yet")
         raise _parked(target, told)
-    if issue is None and asked.creates:
+    if issue is None and asked.creates and asked.joins is None:
         asked = with_demands(asked, forms, target.name)
     if asked.problems:
         raise PairFails(summed(asked.problems), lacks)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from syncscript.contracts import Pair
+from syncscript.contracts import Pair, TrackerError
 from syncscript.engine.answering import Answers
+from syncscript.engine.asking import Replica, replica_of
 from syncscript.engine.drafting import Draft
 from syncscript.engine.echoing import Echo, View, Views, echo_of
 from syncscript.engine.newborns import newborn, note_newborn
@@ -23,6 +24,7 @@ from syncscript.engine.predicting import (
     written_fields,
 )
 from syncscript.engine.session import Session
+from syncscript.language import RuleFailure
 from syncscript.model import CreateIssue, Issue, IssueRef, Json
 
 
@@ -42,6 +44,20 @@ def way_back(
     with session.store.transaction() as records:
         copies = (*records.copies([pair.id]).get(pair.id, ()), *draft.copies)
     return echo_of(draft.target, draft.source, views, source_issue, copies, written, answers)
+
+
+def as_it_stands(answers: Answers, pair: Pair, draft: Draft) -> Replica | None:
+    """What the target would send now; None where its rules or its tracker cannot say."""
+    issue = draft.issue
+    if issue is None:
+        return None
+    copies = (*draft.copies, *draft.twins)
+    try:
+        return replica_of(
+            draft.target, issue.payload, issue.documents, copies, False, answers.of(draft.target, pair)
+        )
+    except (RuleFailure, TrackerError):
+        return None
 
 
 def acquaint(session: Session, draft: Draft, creation: CreateIssue, ref: IssueRef) -> None:
