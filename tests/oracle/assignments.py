@@ -15,6 +15,7 @@ from tests.oracle import absence, operators, places, types
 from tests.oracle.calls import Calls
 from tests.oracle.faults import PROPERTY, failure
 from tests.oracle.order import truth
+from tests.oracle.scopes import Cell
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,17 @@ class Assignments(Calls):
 
     def named(self, node: tree.Name) -> Target:
         name, cell = node.name, self.scope.find(node.name)
+        home = self.home_for(name)
+        settled = self.settled(node, cell)
+        if home is None:
+            return settled
+        return Target(
+            settled.read, lambda value: value if self.taken_at(node, home, value) else settled.write(value)
+        )
+
+    def settled(self, node: tree.Name, cell: Cell | None) -> Target:
+        """Where the text alone says that the name is."""
+        name = node.name
         if cell is None and self.is_member(name):
             return Target(lambda: self.member(name), lambda v: self.put_member(name, v, self.here(node)))
         around, inside = self.scope.with_delegate(), self.scope.with_this()

@@ -22,7 +22,7 @@ from tests.oracle import absence, places, types
 from tests.oracle.arithmetic import place
 from tests.oracle.expressions import Expressions
 from tests.oracle.faults import METHOD, NULL, failure, no_method
-from tests.oracle.methods import ScriptMethod, least, nearest, takes_rest
+from tests.oracle.methods import ScriptMethod, least, most, nearest, takes_rest
 from tests.oracle.objects import OracleClass, OracleObject
 from tests.oracle.scopes import Scope
 
@@ -168,6 +168,9 @@ class Calls(Expressions):
         if not isinstance(node.name, str):
             return self.call_by_text(node)
         name, cell = node.name, self.scope.find(node.name)
+        home = self.home_for(name)
+        if home is not None:
+            return self.call_at(node, home, name, self.arguments(node.arguments))
         if cell is not None:
             return self.invoke(cell.value, self.arguments(node.arguments))
         for inside in self.scope.classes():
@@ -215,6 +218,8 @@ class Calls(Expressions):
     def own_method(self, name: str, given: Sequence[Any]) -> Any:
         choices: list[ScriptMethod] = self.methods[name]
         chosen = nearest(choices, given) or by_number(choices, given)
+        if not fits(chosen, given):
+            raise failure("R104", METHOD, f"{name}() does not take {len(given)} arguments.")
         return chosen.call(self.run, None, given)
 
     def method_closure(self, name: str) -> Closure:
@@ -335,6 +340,12 @@ FUNCTIONAL = {
     "BiPredicate": ("test", 2), "BiConsumer": ("accept", 2),
 }  # fmt: skip
 """The one method of each interface that a closure stands for, and how many arguments it takes."""
+
+
+def fits(method: ScriptMethod, given: Sequence[Any]) -> bool:
+    """Whether the method takes so many arguments."""
+    few, many = least(method.parameters), most(method.parameters)
+    return few <= len(given) <= many or (not given and method.takes_null())
 
 
 def by_number(choices: list[ScriptMethod], given: Sequence[Any]) -> ScriptMethod:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from syncscript.language.builtins.registry import CONSTANTS, HELPERS, STATICS
 from syncscript.language.builtins.regular_expressions import make_pattern
-from syncscript.language.interpreter.class_names import ANCESTORS
+from syncscript.language.interpreter.class_names import ANCESTORS, PACKAGE_OF
+from syncscript.language.interpreter.delegation import SCRIPT, at_home, new_home
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import BOXES, UNSET, ClassName, Closure, Helper
 from syncscript.language.syntax import tree
 from tests.oracle import absence, operators, places, types
 from tests.oracle.arithmetic import is_number, is_whole, negated
+from tests.oracle.delegates import MISSING, Delegates
 from tests.oracle.faults import CAST, METHOD, Leave, failure
 from tests.oracle.methods import least, most, takes_array, takes_rest
 from tests.oracle.objects import OracleClass, OracleObject
@@ -25,7 +28,7 @@ INPUTS = (
 )  # fmt: skip
 
 
-class Expressions(Statements):
+class Expressions(Delegates, Statements):
     classes: dict[str, OracleClass]
     methods: dict[str, Any]
     static_names: dict[str, tuple[str, str]]
@@ -67,6 +70,13 @@ class Expressions(Statements):
         return self.scope.find(name) is not None or self.is_member(name)
 
     def of_Name(self, node: tree.Name) -> Any:
+        home = self.home_for(node.name)
+        if home is not None:
+            return self.name_at(home, node.name, lambda: self.of_script(node, MISSING))
+        return self.of_script(node, ClassName(node.name))
+
+    def of_script(self, node: tree.Name, otherwise: Any) -> Any:
+        """What the script means by it, without delegates that are set while it runs."""
         name = node.name
         cell = self.scope.find(name)
         if cell is not None:
@@ -97,7 +107,9 @@ class Expressions(Statements):
         if around is not None:
             return places.read(self.run, around.delegate, name)
         inside = self.scope.with_this()
-        return places.read(self.run, inside.this, name) if inside is not None else ClassName(name)
+        if inside is not None:
+            return places.read(self.run, inside.this, name)
+        return SCRIPT if name == "this" else otherwise
 
     def input(self, name: str) -> Any:
         given = self.run.inputs
@@ -146,6 +158,8 @@ class Expressions(Statements):
 
     def of_Property(self, node: tree.Property) -> Any:
         dotted = self.dotted(node.target)
+        if dotted is not None and PACKAGE_OF.get(str(node.name)) == dotted:
+            return ClassName(str(node.name))
         if dotted is not None and isinstance(node.name, str):
             owner = dotted.split(".")[-1]
             if node.name in CONSTANTS.get(owner, {}):
@@ -268,10 +282,13 @@ class Expressions(Statements):
         implicit = node.parameters is None
         parameters = [tree.Parameter(0, 0, "it")] if node.parameters is None else node.parameters
         delegates = id(node) in self.delegating
-        function = self.function(parameters, node.body, self.scope, delegates)
+        speaks = self.speaks_of_delegates()
+        home = new_home(self.run, self.scope.closure_home(), "home") if speaks else None
+        function = partial(self.function(parameters, node.body, self.scope, delegates), home=home)
         last = getattr(node.body[-1], "expression", node.body[-1]) if node.body else None
         fewest = 0 if implicit else least(parameters)
-        return Closure(function, fewest, most(parameters), implicit, isinstance(last, tree.Assignment))
+        made = Closure(function, fewest, most(parameters), implicit, isinstance(last, tree.Assignment))
+        return made if home is None else at_home(self.run, home, made)
 
     def of_Block(self, node: tree.Block) -> Closure:
         return self.of_Closure(tree.Closure(node.start, node.end, None, node.body))
@@ -281,8 +298,8 @@ class Expressions(Statements):
     ) -> Any:
         """What a call of a closure or method does, with a value or UNSET for each parameter."""
 
-        def called(*given: Any) -> Any:
-            outer, self.scope = self.scope, Scope(scope, delegates=delegates)
+        def called(*given: Any, home: Any = None) -> Any:
+            outer, self.scope = self.scope, Scope(scope, delegates=delegates, closure=home)
             if delegates:
                 self.scope.delegate = given[0] if given else None
             try:

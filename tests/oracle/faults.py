@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from syncscript.language.interpreter.calls import class_of
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.misfits import class_of
 from syncscript.language.interpreter.text import part_text
 from syncscript.language.interpreter.values import type_name
 

@@ -99,7 +99,7 @@ def minus(walker: Any, a: Any, b: Any) -> Any:
     if isinstance(a, dict) and isinstance(b, dict):
         return {name: each for name, each in a.items() if not (name in b and order.equal(each, b[name]))}
     if isinstance(a, Box):
-        return by_box("-", a, b, a.minus(b))
+        return by_box("-", a, b, a.span(b) if walker.run.timed else a.minus(b))
     raise unfit("-", a, b)
 
 

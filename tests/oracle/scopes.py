@@ -25,7 +25,7 @@ class Scope:
     """Names of a block, above those of the blocks around it.
 
     this, home: of a method of a class, its object and its class; delegate: the value of a `with`; hides:
-    whether a member of that class has this name.
+    whether a member of that class has this name; closure: of a closure, what knows its delegate.
     """
 
     outer: Scope | None = None
@@ -34,6 +34,7 @@ class Scope:
     home: Any = None
     delegates: bool = False
     delegate: Any = None
+    closure: Any = None
     hides: Callable[[str], bool] = field(default=lambda name: False)
 
     def find(self, name: str) -> Cell | None:
@@ -62,6 +63,13 @@ class Scope:
     def with_this(self) -> Scope | None:
         """The scope of the class's method around."""
         return next(self.classes(), None)
+
+    def closure_home(self) -> Any:
+        """What knows the delegate of the closure around, inside of the same class."""
+        scope: Scope | None = self
+        while scope is not None and scope.closure is None and scope.home is None:
+            scope = scope.outer
+        return None if scope is None else scope.closure
 
     def with_delegate(self) -> Scope | None:
         scope: Scope | None = self

@@ -41,8 +41,8 @@ class WalkersRun(Run):
 
 def fitted(closure: Closure, given: tuple[Any, ...]) -> tuple[Any, ...]:
     """One list for several parameters is spread; a single parameter that is left out is null."""
-    if closure.implicit:
-        return (*given, None)[:1]
+    if closure.implicit and not given:
+        return (None,)
     if closure.least <= len(given) <= closure.most:
         return given
     if not given and closure.most == 1:
