@@ -177,7 +177,7 @@ class Expressions(Delegates, Statements):
         if outer in self.classes and node.name in self.classes:
             return self.classes[str(node.name)]
         owner, name = self.value(node.target), self.name_of(node)
-        if owner is None and (node.safe or node.spread):
+        if owner is None and (node.safe or node.spread or self.is_own_field(node)):
             return None
         if node.spread:
             items = places.items(self.run, owner)
@@ -185,6 +185,15 @@ class Expressions(Delegates, Statements):
         if self.is_bag(node.target) and node.target.name == "customFields":  # type: ignore[attr-defined]
             return self.custom_field(owner, name)
         return places.read(self.run, owner, name)
+
+    def is_own_field(self, node: tree.Property) -> bool:
+        """`issue.customFields."X".value` of an incoming rule, where the issue has no such field yet."""
+        match node:
+            case tree.Property(
+                name="value", target=tree.Property(target=tree.Property(target=root, name="customFields"))
+            ):
+                return self.run.kind == "incoming" and absence.root_of(self, root) == "issue"
+        return False
 
     def index_of(self, node: tree.Index) -> Any:
         keys = [self.value(key) for key in node.keys]

@@ -138,7 +138,18 @@ def path(e: Emitter, node: tree.Property) -> ast.expr:
         return running("get_spread", target, wanted)
     if is_bag(e, node.target) and isinstance(node.target, tree.Property) and node.target.name == BAGS[0]:
         return running("custom_field", target, wanted)
-    return read_property(e, target, wanted, node.safe)
+    return read_property(e, target, wanted, node.safe or reads_own_field(e, node))
+
+
+def reads_own_field(e: Emitter, node: tree.Property) -> bool:
+    """Whether this is `issue.customFields."X".value` of an incoming rule: a field that it may write is there,
+    and empty, before the issue has it."""
+    match node:
+        case tree.Property(
+            name="value", target=tree.Property(target=tree.Property(target=root, name="customFields"))
+        ):
+            return e.kind == "incoming" and e.root_of(root) == "issue"
+    return False
 
 
 def read_property(e: Emitter, target: ast.expr, wanted: ast.expr, safe: bool) -> ast.expr:
