@@ -80,9 +80,10 @@ def copied(run: Run, comment: dict[str, Value], closure: Value) -> dict[str, Val
         own["body"] = result
     elif tells and type(result) is dict:
         own = {**result, "id": comment.get("id")}
-    if own.get("body") is not None:
-        own["body"] = text(own["body"])
-    return copied_comment(own, own.get("body"))
+    body = own.get("body")
+    if type(body) is not str and body is not None:
+        body = text(body)
+    return copied_comment(own, body)
 
 
 @helper("commentHelper.addComment")

@@ -6,7 +6,7 @@ fields a run may have touched. Refuses to know provenance.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from math import isfinite
 from typing import Any
@@ -42,20 +42,30 @@ def plain_objects(run: Run) -> tuple[dict[str, Json], dict[str, Json]]:
 
 
 def is_known_plain(run: Run) -> bool:
-    """Whether all that was assigned is plain by the rule's text, or flat, and surely within the budget."""
+    """Whether all that was assigned is plain, by the rule's text or at a look, and within the budget."""
     other = run.replica if run.target is run.issue else run.issue
-    if not run.plain or run.woken or id(other) in run.changed:
+    if run.woken or id(other) in run.changed or id(run.target) in run.changed:
         return False
     if run.changed and run.copied is not NOT_COPIED:
         return False
-    size = most_known(run)
-    fields = run.target.get("customFields")
+    left = run.limits.output - (most_known(run) if run.plain else 0)
     for name in run.written.keys() - run.plain:
-        size += abs(flat_size((run.target.get(name),)))
+        left = left_after_field(left, run, name)
+        if left < 0:
+            return False
+    fields = run.target.get("customFields")
     for name in run.customs.keys() - run.plain:
-        entry = fields.get(name) if type(fields) is dict else None
-        size += abs(flat_map_size(entry) if type(entry) is dict else NOT_FLAT)
-    return bool(size <= run.limits.output)
+        left = left_after(left, fields.get(name)) if type(fields) is dict else -1
+    return left >= 0
+
+
+def left_after_field(left: int, run: Run, name: str) -> int:
+    """What the field is on one of the given objects costs nothing."""
+    value = run.target.get(name)
+    kind = type(value)
+    if (kind is list or kind is dict) and any(value is given.get(name) for given in run.given):
+        return left
+    return left_after(left, value)
 
 
 def most_known(run: Run) -> int:
@@ -204,11 +214,6 @@ class Plainer:
             raise OverBudget("The rule writes too much.", "write less into the issue")
 
 
-def flat_map_size(value: dict[Value, Value]) -> int:
-    """Characters of a map of texts, numbers and nulls under texts; below zero for any other map."""
-    return 2 + len(value) + keys_size(value) + flat_size(value.values())
-
-
 def finite(value: float) -> float:
     """The number, which JSON can hold. Fault for one that it cannot."""
     if isfinite(value):
@@ -220,30 +225,46 @@ def finite(value: float) -> float:
     )
 
 
+def left_after(left: int, value: Value, depth: int = 0) -> int:
+    """What is left of a budget of characters after a value that is plain data as it stands.
+
+    Below zero when the value does not fit, and for any other value.
+    """
+    kind = type(value)
+    if kind is str:
+        return left - len(value)
+    if kind in SCALARS:
+        return left - 4
+    if kind is list and depth < DEEPEST:
+        left -= PLACE * (1 + len(value))
+        for item in value:
+            if left < 0:
+                break
+            left = left_after(left, item, depth + 1)
+        return left
+    if kind is dict and depth < DEEPEST:
+        if (flat := flat_map_size(value)) >= 0:
+            return left - flat
+        left -= PLACE * (2 + 2 * len(value))
+        for key, item in value.items():
+            if left < 0 or type(key) is not str:
+                return -1
+            left = left_after(left - len(key), item, depth + 1)
+        return left
+    return left - 4 if kind is float and isfinite(value) else -1
+
+
 NOT_FLAT = -(1 << 60)
 
 
-def flat_size(values: Iterable[Value]) -> int:
-    """Characters of values that are texts, numbers or null; far below zero when one is anything else."""
-    size = 0
-    for value in values:
-        kind = type(value)
-        if kind is str:
-            size += len(value)
-        elif kind in SCALARS:
-            size += 4
-        else:
+def flat_map_size(value: dict[Value, Value]) -> int:
+    """Characters of a map of texts, numbers and nulls under texts; below zero for any other map."""
+    size = 2 + len(value)
+    for key, item in value.items():
+        kind = type(item)
+        if type(key) is not str or (kind is not str and kind not in SCALARS):
             return NOT_FLAT
-    return size
-
-
-def keys_size(keys: Iterable[Value]) -> int:
-    """As `flat_size`, for keys, which must be texts."""
-    size = 0
-    for key in keys:
-        if type(key) is not str:
-            return NOT_FLAT
-        size += len(key)
+        size += len(key) + (len(item) if kind is str else 4)
     return size
 
 
