@@ -34,6 +34,8 @@ class TooMany(Exception):
 
 
 def is_plain(data: object) -> bool:
+    if is_flat(data):
+        return True
     level, seen = [data], 0
     for _ in range(DEEPEST):
         kinds = {*map(type, level)} - SINGLE
@@ -50,6 +52,13 @@ def is_plain(data: object) -> bool:
             return False
         level = [*chain.from_iterable(map(dict.values, maps)), *chain.from_iterable(lists)]
     return False
+
+
+def is_flat(data: object) -> bool:
+    """A text, number or null, or a map of such: the usual answer."""
+    if type(data) is not dict:
+        return type(data) in SINGLE
+    return {*map(type, data)} <= KEYS and {*map(type, data.values())} <= SINGLE
 
 
 def all_finite(values: Iterable[Any]) -> bool:

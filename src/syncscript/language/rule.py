@@ -20,6 +20,7 @@ from syncscript.language.interpreter.metering import METER
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.quick.forms import Asked, Forms, remembered
 from syncscript.language.interpreter.quick.program import QuickProgram, quick_program
+from syncscript.language.interpreter.quick.support import QuickRun
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import Value
@@ -122,7 +123,7 @@ class Rule:
                 if outcome is not None:
                     return outcome
             if quick.depth <= (limits or USUAL).depth and inputs.keys() <= KNOWN:
-                run = Run(self.name, self.kind, inputs, limits or USUAL, answers)
+                run = QuickRun(self.name, self.kind, inputs, limits or USUAL, answers)
                 if answers is None:
                     run.answers = inputs.get(ANSWERS)
                 asked = run.questions

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from json.encoder import JSONEncoder, encode_basestring
 from typing import Any
 
 Json = Any
@@ -19,6 +20,10 @@ Canonical = None | bool | int | float | str | frozenset[str]
 
 CUSTOM = "customFields."
 """Prefix of a custom field's name among an issue's fields: `customFields.Story Points`."""
+
+
+TYPED = JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+"""A value as a person types it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,7 @@ class Question:
     @property
     def key(self) -> str:
         """A stable text for look-ups of recorded answers: `nodeHelper.getUserByEmail("a@b")`."""
-        import json
-
-        arguments = ", ".join(json.dumps(a, sort_keys=True, ensure_ascii=False) for a in self.arguments)
+        arguments = ", ".join([encode_basestring(a) if type(a) is str else TYPED(a) for a in self.arguments])
         return f"{self.helper}.{self.method}({arguments})"
 
 

@@ -61,13 +61,14 @@ def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None
     >>> commentHelper.mergeComments([:], [comments: [[id: "7", body: "Hi"]]]) { it.internal = true; it }
     [['remoteId':'7', 'body':'Hi', 'internal':true]]
     """
-    theirs = field(replica, "comments")
+    theirs, place = field(replica, "comments"), run.position
     run.charge(len(theirs))
     if closure is None:
         copies = signed_copies(run, theirs)
     else:
         copies = [c for c in [copied(run, t, closure) for t in theirs] if c.get("body")]
     if len(copies) < len(theirs):
+        run.position = place
         run.tell("note", f"commentHelper.mergeComments leaves out {len(theirs) - len(copies)} without a text")
     return [*own_entries(issue, "comments"), *copies]
 

@@ -10,6 +10,8 @@ from syncscript.language.builtins.map_closures import with_entry
 from syncscript.language.builtins.maps import Map, put
 from syncscript.language.builtins.registry import constructor, method, static
 from syncscript.language.interpreter import access, comparing
+from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.plain import identities
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Entry, Value
@@ -21,6 +23,13 @@ def replace(run: Run, value: Map, key: Value, item: Value, *new: Value) -> Value
     >>> def m = [a: 1]; m.replace("a", 2); m.replace("b", 3); m
     ['a':2]
     """
+    if id(value) in identities(run.inputs):
+        raise Fault(
+            "This map came with the issue, so it is not changed by replace().",
+            "assign the entry: map.name = value",
+            kind="UnsupportedOperationException",
+            code="R116",
+        )
     place = access.key_of(key)
     if not new:
         return put(run, value, key, item) if place in value else None

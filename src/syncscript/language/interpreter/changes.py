@@ -17,7 +17,7 @@ from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import tree
 
 BINDING_NAMES = ("with", "tap", "use", "delegate", "setDelegate", "rehydrate")
-"""Calls in whose closures a bare name is a property of something."""
+"""Calls and properties by which in some closures a bare name is a property of something."""
 WRITTEN_ROOTS = tuple(name for name, root in ROOTS.items() if root != "previous")
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -75,7 +75,7 @@ def changes_of(nodes: list[tree.Node]) -> Changes:
 
 def changed_fields(nodes: list[tree.Node], changing: list[tree.Node], places: Places) -> Places | None:
     """The fields that these nodes may change inside, and these places; None when there is no telling."""
-    if any(isinstance(node, tree.Call) and node.name in BINDING_NAMES for node in nodes):
+    if any(isinstance(node, tree.Call | tree.Property) and node.name in BINDING_NAMES for node in nodes):
         return None
     if any(isinstance(node, tree.Assignment) and is_unnamed(node.target) for node in nodes):
         return None
@@ -166,11 +166,16 @@ def changes_value(node: tree.Node, own: Own) -> bool:
         case tree.Binary(operator="<<", left=left):
             return not is_fresh(left, own)
         case tree.Call(name=str(name), target=owner):
-            changing = name in CHANGING or name.startswith("set")
+            changing = (name in CHANGING and not means_text(node)) or name.startswith("set")
             return changing and not (owner is not None and is_fresh(owner, own)) and not is_status(node)
         case tree.Call():
             return True
     return isinstance(node, tree.Assignment | tree.MethodPointer | tree.MultipleAssignment)
+
+
+def means_text(node: tree.Call) -> bool:
+    """`text.replace("a", "b")`: a map that came with the inputs refuses this when it runs."""
+    return node.name in ("replace", "replaceAll") and len(node.arguments) == 2
 
 
 def is_status(node: tree.Call) -> bool:

@@ -42,6 +42,8 @@ class Origins:
     def __init__(self, nodes: list[tree.Node]) -> None:
         self.flows: dict[Place, set[Place]] = {}
         self.merging: set[str] = set()
+        self.known: dict[int, Places] = {}
+        self.tellings: dict[int, Places] = {}
         self.bound: dict[int, str] = {}
         self.methods = {node.name for node in nodes if isinstance(node, tree.Method)}
         calls = [node for node in nodes if isinstance(node, tree.Call)]
@@ -138,6 +140,11 @@ class Origins:
 
     def of(self, node: tree.Node | None) -> Places:
         """The places that the value of an expression may be a part of."""
+        if id(node) not in self.known:
+            self.known[id(node)] = self.found(node)
+        return self.known[id(node)]
+
+    def found(self, node: tree.Node | None) -> Places:
         match node:
             case None:
                 return NOWHERE
@@ -178,12 +185,20 @@ class Origins:
 
     def told(self, body: list[tree.Node]) -> Places:
         """Where the values of its statements come from: one of them is what a closure tells."""
-        found = NOWHERE
-        for node in walk(tree.Block(0, 0, body)):
-            match node:
-                case tree.Return(value=value) | tree.ExpressionStatement(expression=value):
-                    found |= self.of(value)
-        return found
+        if not body:
+            return NOWHERE
+        if id(body[0]) not in self.tellings:
+            values = [value_of(node) for node in walk(tree.Block(0, 0, body))]
+            self.tellings[id(body[0])] = NOWHERE.union(*[self.of(value) for value in values])
+        return self.tellings[id(body[0])]
+
+
+def value_of(node: tree.Node) -> tree.Node | None:
+    """The value of a statement that may be the last."""
+    match node:
+        case tree.Return(value=value) | tree.ExpressionStatement(expression=value):
+            return value
+    return None
 
 
 def parameters_of(closure: tree.Closure) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from functools import partial
 from syncscript.language.interpreter.operations import WITHOUT_RUN
 from syncscript.language.interpreter.python_tree import call, choose, constant, load, named, negated, running
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
+from syncscript.language.interpreter.quick.texts import sum_of_texts
 from syncscript.language.syntax import tree
 
 ORDERS: dict[str, type[ast.cmpop]] = {"<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE}
@@ -21,6 +22,8 @@ def binary(e: QuickEmitter, node: tree.Binary) -> Made:
     if node.operator in ORDERS:
         careful = partial(call, WITHOUT_RUN[node.operator])
         return both_are(e, node, "int", ORDERS[node.operator](), careful)
+    if node.operator == "+":
+        return sum_of_texts(e, node)
     if node.operator in ("in", "!in"):
         found = found_in(e, node)
         return negated(found) if found is not None and node.operator == "!in" else found

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from syncscript.language.interpreter.closures import takes_rest
 from syncscript.language.interpreter.emitter import Emitter
-from syncscript.language.interpreter.origins import NOWHERE, Places
+from syncscript.language.interpreter.origins import NOWHERE, Origins, Places
 from syncscript.language.interpreter.python_tree import call, choose, load, named, store
 from syncscript.language.interpreter.quick.plainness import Plainness
 from syncscript.language.interpreter.rule_tree import walk
@@ -55,6 +55,7 @@ class QuickEmitter(Emitter):
         self.maps: set[str] = set()
         self.grows = False
         self.assigned = Counter(assigned_fields(script))
+        self.origins = None if changed else Origins(list(walk(script)))
         self.plainness = Plainness(self, self.assigned, {*overwritten_fields(script), *changed})
 
     def expr(self, node: tree.Node) -> ast.expr:
@@ -107,6 +108,11 @@ class QuickEmitter(Emitter):
             return body
         count = ast.Attribute(load("run"), "allocated", ast.Store())
         return [ast.Try(body, [], [], [ast.AugAssign(count, ast.Add(), load("grown"))])]
+
+    def is_copy(self, node: tree.Node) -> bool:
+        """Whether this is the new map that a merging closure was given, which nothing else knows."""
+        known = self.origins is not None and self.origins.is_copy(node)
+        return known and isinstance(node, tree.Name) and node.name not in self.reassigned
 
     def getter(self, root: str) -> ast.expr:
         """The look-up in the issue or the replica."""

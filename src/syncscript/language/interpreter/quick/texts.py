@@ -17,6 +17,7 @@ from syncscript.language.syntax import tree
 SHORT = 1024
 Quick = Callable[[ast.expr], ast.expr]
 LETTERS = {"toLowerCase": "lower", "toUpperCase": "upper"}
+PLAIN_METHODS = (*LETTERS, "trim")
 
 
 @form(tree.GString)
@@ -34,12 +35,48 @@ def piece(e: QuickEmitter, part: str | tree.Node) -> ast.expr:
 
 
 def makes_text(node: tree.Node) -> bool:
+    """Whether the quick form of this is a text, or gives up."""
     match node:
         case tree.GString():
             return True
         case tree.Literal(value=value):
             return isinstance(value, str)
+        case tree.Binary(operator="+", left=left):
+            return makes_text(left)
+        case tree.Call(target=tree.Node(), name=name, safe=False, spread=False):
+            return (name in PLAIN_METHODS and not node.arguments) or (
+                name == "replace" and shrinks(node) is not None
+            )
     return False
+
+
+def sum_of_texts(e: QuickEmitter, node: tree.Binary) -> Made:
+    """`+`, where there is a text for certain."""
+    if not joins_text(node):
+        return None
+    left, right = (literal_or_named(e, side) for side in (node.left, node.right))
+    kinds = [call("type", bound) for bound, _ in (left, right) if not isinstance(bound, ast.Constant)]
+    if not kinds:
+        return None
+    test = ast.Compare(kinds[0], [ast.Is()] * len(kinds), [*kinds[1:], load("str")])
+    summed = e.charged(ast.BinOp(left[1], ast.Add(), right[1]))
+    return choose(test, summed, running("plus", left[1], right[1]))
+
+
+def joins_text(node: tree.Node) -> bool:
+    match node:
+        case tree.Binary(operator="+", left=left, right=right):
+            return joins_text(left) or joins_text(right)
+    return makes_text(node)
+
+
+def literal_or_named(e: QuickEmitter, node: tree.Node) -> tuple[ast.expr, ast.expr]:
+    """The value bound to a name, and that name; a literal twice."""
+    made = e.expr(node)
+    if isinstance(made, ast.Constant):
+        return made, made
+    temp = e.fresh("t")
+    return named(temp, made), load(temp)
 
 
 def as_text(e: QuickEmitter, made: ast.expr) -> ast.expr:
@@ -84,8 +121,16 @@ def trim(e: QuickEmitter, node: tree.Call) -> Builder | None:
 @method_form("replace")
 def replace(e: QuickEmitter, node: tree.Call) -> Builder | None:
     """Only where the text cannot grow."""
+    words = shrinks(node)
+    if words is None:
+        return None
+    made = [constant(word) for word in words]
+    return lambda target: short(e, node, target, lambda t: python_method(t, "replace", *made))
+
+
+def shrinks(node: tree.Call) -> tuple[str, str] | None:
+    """What is replaced by what, when both are known and the text cannot grow."""
     match [argument.value for argument in node.arguments]:
         case [tree.Literal(value=str(old)), tree.Literal(value=str(new))] if 0 < len(old) >= len(new):
-            words = (constant(old), constant(new))
-            return lambda target: short(e, node, target, lambda t: python_method(t, "replace", *words))
+            return old, new
     return None

@@ -25,6 +25,8 @@ def assignment(e: QuickEmitter, node: tree.Assignment, tail: bool) -> list[ast.s
     write = writer(e, node.target, tail)
     if write is None:
         return None
+    if is_in_copy(e, node.target):
+        return write(e.expr(node.value)) if node.operator == "=" else None
     if node.operator == "=":
         made = guarded(e, node, write, tail)
         e.plainness.write(field_name(node.target), node.value)
@@ -36,6 +38,10 @@ def assignment(e: QuickEmitter, node: tree.Assignment, tail: bool) -> list[ast.s
     made = write(changed_value(e, node, old))
     e.plainness.write(str(field.name), node.value, adds=True)
     return made
+
+
+def is_in_copy(e: QuickEmitter, target: tree.Node) -> bool:
+    return isinstance(target, tree.Property) and e.is_copy(target.target)
 
 
 def field_name(target: tree.Node) -> str:
@@ -60,6 +66,9 @@ def writer(e: QuickEmitter, target: tree.Node, tail: bool) -> Write | None:
                 return lambda value: write_field(e, target, name, value, tail)
             if name == "value" and is_custom(e, owner):
                 return lambda value: write_custom(e, owner, value, tail)
+            if e.is_copy(owner):
+                copy = e.expr(owner)
+                return lambda value: [set_item(copy, name, value), *result_of(copy, name, tail)]
     return None
 
 
