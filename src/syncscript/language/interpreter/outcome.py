@@ -151,20 +151,22 @@ def writes_of(run: Run, target: dict[str, Json], original: Mapping[str, Json]) -
         elif name in run.written:
             found[name] = Written(content, provenance(run, run.written[name]))
         elif name not in original or (name in inside and original[name] != content):
-            found[name] = Written(content, provenance(run, last_change(run)))
+            found[name] = Written(content, provenance(run, place_of_change(run, run.target.get(name))))
     return found
 
 
 def custom_writes(run: Run, now: dict[str, Json], before: Mapping[str, Json]) -> dict[str, Written]:
     """Custom fields that were assigned, by name, with their inner value."""
     whole = run.written.get("customFields")
+    fields = run.target.get("customFields") or {}
     found: dict[str, Written] = {}
     for key, content in now.items():
         place = run.customs.get(key) or whole
         if place is None and (before.get(key) is content or before.get(key) == content):
             continue
         name = content.get("name") or key if type(content) is dict else key
-        found[CUSTOM + str(name)] = Written(inner(content), provenance(run, place or last_change(run)))
+        place = place or place_of_change(run, fields.get(key))
+        found[CUSTOM + str(name)] = Written(inner(content), provenance(run, place))
     return found
 
 
@@ -178,13 +180,25 @@ def inner(content: Json) -> Json:
     return content["value"] if field_like else content
 
 
-def last_change(run: Run) -> Position:
-    """Where a value was last changed in place: the best that is known for a field changed that way."""
-    return next(reversed(run.changed.values()))[1] if run.changed else (1, 1)
+def place_of_change(run: Run, value: Value) -> Position:
+    """Where a value, or the nearest part of it that was, was last changed in place."""
+    waiting, seen = [value], 0
+    while seen < min(len(waiting), MOST_PARTS):
+        here = waiting[seen]
+        seen += 1
+        if id(here) in run.changed:
+            return run.changed[id(here)][1]
+        if isinstance(here, dict | list):
+            waiting += here.values() if isinstance(here, dict) else here
+    return (1, 1)
 
 
 def provenance(run: Run, place: Position) -> Provenance:
     return provenance_at(run.file, *place)
+
+
+MOST_PARTS = 10_000
+"""Parts of a value that are looked at for the place of its change."""
 
 
 @lru_cache(10_000)
