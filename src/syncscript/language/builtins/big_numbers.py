@@ -65,12 +65,14 @@ def move_point_right(run: Run, value: Decimal, places: Value) -> Decimal:
 
 @method("scaleByPowerOfTen", Decimal)
 def scale_by_power(run: Run, value: Decimal, places: Value) -> Decimal:
-    return value.scaleb(bounded(numbers.count(places, "The places")), numbers.EXACT)
+    return numbers.exactly(value.scaleb, bounded(numbers.count(places, "The places")), numbers.EXACT)
 
 
 def moved(value: Decimal, places: int) -> Decimal:
-    made = value.scaleb(bounded(places), numbers.EXACT)
-    return made if numbers.scale_of(made) >= 0 else made.quantize(Decimal(1), context=numbers.EXACT)
+    made = numbers.exactly(value.scaleb, bounded(places), numbers.EXACT)
+    if numbers.scale_of(made) >= 0:
+        return made
+    return numbers.exactly(made.quantize, Decimal(1), None, numbers.ROUNDED)
 
 
 def bounded(places: int) -> int:

@@ -16,12 +16,15 @@ import re2
 from syncscript.language.builtins.date_patterns import LEGACY, Part
 from syncscript.language.builtins.date_writing import DAYS, MONTHS
 from syncscript.language.builtins.zones import zone_of
+from syncscript.language.interpreter.metering import work
 
 Fields = dict[str, Any]
 """What was read, by letter: numbers, the zone under `zone`, `pm` for AM and PM."""
 
 PIVOT = 1950
 """Two digits of a year mean this year and the 99 after it, on whatever day the rule runs."""
+READ = 120
+"""Pieces of work that it takes to read a date."""
 NAMED_ZONE = r"[A-Za-z][A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*"
 
 
@@ -29,6 +32,7 @@ def fields_in(source: str, parts: tuple[Part, ...], letters: frozenset[str]) -> 
     """None when the text does not match. SimpleDateFormat does not mind what follows."""
     if len(source) > 300:
         return None
+    work(READ)
     compiled, takers = expression_of(parts, letters)
     found = compiled.match(source) if letters is LEGACY else compiled.fullmatch(source)
     if found is None:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from syncscript.language.builtins.date_patterns import LEGACY, Part
 from syncscript.language.builtins.zones import Zone, offset_text
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.metering import work
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -23,6 +24,7 @@ ORDINALS = ("1st", "2nd", "3rd", "4th")
 
 def written(moment: datetime, parts: tuple[Part, ...], zone: Zone | None, letters: frozenset[str]) -> str:
     """moment: as the clock of the zone shows it, aware when zone is there."""
+    work(4 * len(parts))
     return "".join([part.text if not part.letter else field(moment, part, zone, letters) for part in parts])
 
 

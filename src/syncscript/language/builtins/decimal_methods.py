@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from decimal import (
+    ROUND_05UP,
     ROUND_CEILING,
     ROUND_DOWN,
     ROUND_FLOOR,
@@ -14,13 +15,16 @@ from decimal import (
     ROUND_HALF_EVEN,
     ROUND_HALF_UP,
     ROUND_UP,
+    Context,
     Decimal,
     Inexact,
+    InvalidOperation,
 )
 
 from syncscript.language.builtins.registry import CONSTANTS, method, static
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, BAD_MATH, Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value
@@ -55,12 +59,16 @@ def rounding_of(mode: Value) -> str:
 def scaled(value: Decimal, places: int, mode: Value) -> Decimal:
     """With exactly so many decimals. Fault when digits would be lost and no rounding is asked for."""
     rounding = rounding_of(mode)
-    context = numbers.EXACT.copy()
-    context.clear_flags()
-    made = value.quantize(Decimal(1).scaleb(-min(max(places, -300), 300)), rounding or ROUND_DOWN, context)
-    if not rounding and context.flags[Inexact]:
-        raise Fault("Rounding is necessary here.", "name a RoundingMode", kind=BAD_MATH, code="R106")
-    return made
+    if abs(places) > numbers.EXACT.prec:
+        raise numbers.too_many_digits()
+    context = numbers.ROUNDED if rounding else numbers.EXACT
+    try:
+        return value.quantize(Decimal(1).scaleb(-places), rounding or ROUND_DOWN, context)
+    except Inexact:
+        help = "name a RoundingMode"
+        raise Fault("Rounding is necessary here.", help, kind=BAD_MATH, code="R106") from None
+    except InvalidOperation:
+        raise numbers.too_many_digits() from None
 
 
 @method("setScale", Decimal)
@@ -97,6 +105,7 @@ def round_double(run: Run, value: float, places: Value = None) -> Value:
     if places is None:
         return math.floor(value + 0.5)
     factor = 10 ** min(max(numbers.count(places, "The places"), -300), 300)
+    work(2)
     return float(math.floor(value * factor + 0.5) / factor)
 
 
@@ -152,7 +161,7 @@ def strip_trailing_zeros(run: Run, value: Decimal) -> Decimal:
     >>> 2.50.stripTrailingZeros()
     2.5
     """
-    return value.normalize(numbers.EXACT)
+    return numbers.exactly(value.normalize, numbers.EXACT)
 
 
 @method("toPlainString", Decimal)
@@ -161,6 +170,7 @@ def to_plain_string(run: Run, value: Decimal) -> str:
     >>> 1e3.toPlainString()
     '1000'
     """
+    run.charge_text(abs(value.adjusted()) + numbers.EXACT.prec)
     return format(value, "f")
 
 
@@ -220,8 +230,7 @@ def divide(run: Run, value: Decimal, other: Value, places: Value = None, mode: V
         raise Fault("Division by zero.", kind=BAD_MATH, code="R106")
     if places is not None:
         kept, rounding = (places, mode) if mode is not None else (scale(run, value), places)
-        wide = numbers.EXACT.divide(value, divisor)
-        return scaled(wide, numbers.count(kept, "The places"), rounding)
+        return quotient(value, divisor, numbers.count(kept, "The places"), rounding)
     made = numbers.divide(value, divisor)
     if numbers.multiply(made, divisor) != value:
         raise Fault(
@@ -233,7 +242,18 @@ def divide(run: Run, value: Decimal, other: Value, places: Value = None, mode: V
     return made
 
 
+def quotient(value: Decimal, divisor: Decimal, places: int, mode: Value) -> Decimal:
+    """With so many decimals, rounded once: what is cut off before only tells whether there was more."""
+    digits = max(value.adjusted() - divisor.adjusted() + places, 0) + 5
+    if digits > numbers.EXACT.prec:
+        raise numbers.too_many_digits()
+    work(8 + digits // 4)
+    wide = Context(prec=digits, rounding=ROUND_05UP).divide(value, divisor)
+    return scaled(wide, places, mode)
+
+
 @static("BigDecimal.valueOf")
 def value_of(run: Run, value: Value, places: Value = 0) -> Decimal:
     made = numbers.to_decimal(value)
-    return made.scaleb(-numbers.count(places, "The scale"), numbers.EXACT) if places else made
+    scale = numbers.count(places, "The scale")
+    return numbers.exactly(made.scaleb, -scale, numbers.EXACT) if scale else made

@@ -9,15 +9,17 @@ import re
 from html import unescape
 
 from syncscript.language.builtins.registry import helper
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value
 from syncscript.model import Json
 
-PIECE = re.compile(
-    r"""<!--(?:[^-]|-(?!->)){0,2000}+-->|<(/?)([A-Za-z][A-Za-z0-9]{0,20})((?:[^<>"']++|"[^"]{0,4000}+"|'[^']{0,4000}+')*+)>""",
-    re.S,
-)
+LOOK, WRITE = 3, 16
+"""Pieces of work for what may be a tag, and for one that is."""
+TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]{0,20})((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""")
+COMMENT = re.compile(r"<!--(?:[^-]++|-(?!->))*+-->")
+OPENING = re.compile(r"<(?=[/A-Za-z])|<!--")
 ATTRIBUTE = re.compile(r"([A-Za-z-]{1,30})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 BREAKS = {"br": "\n", "hr": "\n"}
 BLOCKS = {
@@ -34,6 +36,14 @@ MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "del": "~~", "s": "~~",
 DEEPEST = 10
 """Lists inside lists beyond this are written no deeper."""
 SILENT = ("script", "style", "head")
+
+
+def unescaped(piece: str) -> str:
+    """Entities as their characters; numbers that are no character's are left as they stand."""
+    try:
+        return unescape(piece)
+    except ValueError:
+        return piece
 
 
 def cell(value: Value) -> str:
@@ -99,19 +109,28 @@ class Writer:
         self.silent = 0
 
     def write(self, source: str) -> str:
-        place = 0
-        for found in PIECE.finditer(source):
-            self.say(source[place : found.start()])
+        work(WRITE + len(source) // 8)
+        place, last_comment = 0, source.rfind("-->")
+        for opening in OPENING.finditer(source):
+            start = opening.start()
+            if start < place or (opening[0] != "<" and start > last_comment):
+                continue
+            work(LOOK)
+            found = (TAG if opening[0] == "<" else COMMENT).match(source, start)
+            if found is None:
+                continue
+            work(WRITE)
+            self.say(source[place:start])
             place = found.end()
-            if found[2]:
+            if opening[0] == "<":
                 self.tag(found[2].lower(), bool(found[1]), found[3])
         self.say(source[place:])
-        joined = re.sub(r"[ \t]+\n", "\n", "".join(self.out))
+        joined = re.sub(r"(?<![ \t])[ \t]++\n", "\n", "".join(self.out))
         return re.sub(r"\n{3,}", "\n\n", joined).strip()
 
     def say(self, piece: str) -> None:
         if not self.silent:
-            self.out.append(unescape(piece).replace("\xa0", " "))
+            self.out.append(unescaped(piece).replace("\xa0", " "))
 
     def tag(self, name: str, closing: bool, attributes: str) -> None:
         if name in SILENT:

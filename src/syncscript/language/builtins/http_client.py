@@ -79,7 +79,7 @@ def plan(run: Run, method: str, path: Value, body: Value, headers: Json) -> None
     sent = body if body is None or type(body) is str else to_json(run, body)
     operation: dict[str, Json] = {"operation": "http", "method": method, "url": allowed_url(run, path)}
     operation |= {"body": sent} | ({"headers": headers} if headers else {})
-    run.operations.append({**operation, "line": run.position[0]})
+    run.plan({**operation, "line": run.position[0]})
     run.tell("note", f"httpClient.{method.lower()} is a step of the plan: its answer is not known here")
 
 

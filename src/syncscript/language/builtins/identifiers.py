@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from syncscript.language.builtins.registry import constructor, method, static
 from syncscript.language.builtins.text_codes import from_numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Box, Value
@@ -86,6 +87,7 @@ class Uri(Box):
 
 def read_uri(source: Value) -> Uri:
     shown = text(source)
+    work(24 + (len(shown) >> 3))
     try:
         parts = urlsplit(shown)
         parts.port  # noqa: B018  a port that is no number shows here

@@ -6,12 +6,14 @@ Plain data to text and back. Refuses values that are no data.
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from urllib.parse import quote_plus, unquote_plus
 
 from syncscript.language.builtins.registry import CONSTANTS, constructor, method, static
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.plain import Plainer
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -47,6 +49,7 @@ def to_json(run: Run, value: Value) -> str:
 @static("JsonOutput.prettyPrint")
 def pretty_print(run: Run, value: Value) -> str:
     data = read(run, value)
+    work(READ)
     source = text(value)
     lines = source.count(",") + source.count("[") + source.count("{")
     run.charge_text(len(source) + 4 * deepest(data) * lines)
@@ -125,12 +128,22 @@ def refuse(word: str) -> Value:
     raise ValueError(word)
 
 
+READ = 16
+"""Pieces of work that it takes to begin."""
+DEEPEST = 100
+"""Lists and maps inside of each other."""
+BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.S)
+
+
 def read(run: Run, source: Value) -> Value:
     if source is None or text(source) == "":
         raise Fault("There is no text to read as JSON.", kind=BAD_ARGUMENT, code="R150")
     given = text(source)
+    work(READ)
     run.charge_text(len(given))
     run.charge(given.count(",") + 8 * (given.count("[") + given.count("{")))
+    if depth_of(given) > DEEPEST:
+        raise Fault("This JSON is nested too deeply.", kind=BAD_ARGUMENT, code="R150")
     try:
         return json.loads(given, parse_float=decimal, parse_int=whole, parse_constant=refuse)
     except json.JSONDecodeError as error:
@@ -138,8 +151,15 @@ def read(run: Run, source: Value) -> Value:
         raise Fault(f"This text is no JSON: {where}.", kind="JsonException", code="R150") from None
     except ValueError:
         raise Fault("This text is no JSON.", kind="JsonException", code="R150") from None
-    except RecursionError:
-        raise Fault("This JSON is nested too deeply.", kind=BAD_ARGUMENT, code="R150") from None
+
+
+def depth_of(source: str) -> int:
+    """How deep brackets stand in brackets, those inside texts left out."""
+    depth = deepest = 0
+    for found in BRACKET.finditer(source):
+        depth += 1 if found[0] in "[{" else -1 if found[0] in "]}" else 0
+        deepest = max(deepest, depth)
+    return deepest
 
 
 @static("URLEncoder.encode")

@@ -12,6 +12,7 @@ from syncscript.language.builtins.lists import first, kept, new, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, case_matching, comparing, numbers, operators
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value
 
@@ -248,6 +249,7 @@ def total(run: Run, value: list[Value], start: Value = None, closure: Value = No
     """
     result, closure = (None, start) if type(start) is Closure else (start, closure)
     items = list(value) if closure is None else [run.invoke(closure, item) for item in list(value)]
+    work(len(items) * 2)
     for number, item in enumerate(items):
         result = item if number == 0 and result is None else operators.plus(run, result, item)
     return result
@@ -284,6 +286,7 @@ def greatest(run: Run, value: list[Value], closure: Value = None) -> Value:
     >>> [1, 3, 2].max()
     3
     """
+    work(len(value))
     return best(run, value, closure, 1)
 
 
@@ -293,4 +296,5 @@ def least(run: Run, value: list[Value], closure: Value = None) -> Value:
     >>> ["bb", "a"].min { it.size() }
     'a'
     """
+    work(len(value))
     return best(run, value, closure, -1)

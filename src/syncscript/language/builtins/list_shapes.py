@@ -53,7 +53,7 @@ def collate(run: Run, value: list[Value], size: Value, step: Value = None, keep:
         return new(run, [list(value)] if value else [])
     if stride <= 0:
         raise Fault("The step of collate must be above 0.", kind="IllegalArgumentException", code="R108")
-    run.charge(min(width, len(value)) * (len(value) // stride + 1))
+    run.charge((min(width, len(value)) + 4) * (len(value) // stride + 1))
     pieces = [value[n : n + width] for n in range(0, len(value), stride)]
     return [piece for piece in pieces if keep or len(piece) == width]
 

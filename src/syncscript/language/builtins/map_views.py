@@ -46,7 +46,7 @@ def entry_set(run: Run, value: Map) -> ItemSet:
     >>> [a: 1].entrySet().collect { it.key + it.value }
     ['a1']
     """
-    run.charge(len(value))
+    run.charge(5 * len(value))
     return seen_through(KeyView([Entry(key, item, value) for key, item in value.items()]), value)
 
 

@@ -24,7 +24,9 @@ from syncscript.language.patterns.tree import PatternProblem, extent, is_straigh
 LONGEST = 2000
 LARGE = 50
 """Parts of a pattern with large classes that google-re2 has no room for."""
-WRITE, WRITE_LARGE = 8, 8_000
+USE = 32
+"""Pieces of work that any use of a pattern takes."""
+WRITE, WRITE_LARGE = 12, 8_000
 """Pieces of work for a part of a pattern that is compiled, and for a wide range of characters in it."""
 OPTIONS = re2.Options()
 OPTIONS.log_errors = False
@@ -45,14 +47,26 @@ class Compiled:
         own = OWN in self.marks or (self.known.large and extent(self.known.tree) > LARGE)
         self.linear: Any = None if own else linear(source)
         self.straight = is_straight(self.known.tree)
+        self.extent = extent(self.known.tree)
         self.counting: CountedPattern | None = None
-        self.size = int(self.linear.programsize) if self.linear is not None else extent(self.known.tree)
-        self.toil = WRITE * self.size
+        if self.linear is not None:
+            self.size, self.toil = int(self.linear.programsize), WRITE * int(self.linear.programsize)
+        else:
+            self.counting = CountedPattern(self.known, work)
+            self.size, self.toil = self.extent, self.toil_of_counted()
+
+    def toil_of_counted(self) -> int:
+        return WRITE * self.extent + WRITE_LARGE * self.known.large
 
     def counted(self) -> CountedPattern:
-        work_once(self.source, WRITE * extent(self.known.tree) + WRITE_LARGE * self.known.large)
+        """Charged once in a run, if it was not when the pattern was compiled."""
+        if self.linear is not None:
+            work_once(self.source, self.toil_of_counted())
         if self.counting is None:
-            self.counting = CountedPattern(self.known, work)
+            try:
+                self.counting = CountedPattern(self.known, work)
+            except PatternProblem as problem:
+                raise unfit(str(problem)) from None
         return self.counting
 
     def search(self, value: str) -> Any:
@@ -88,7 +102,7 @@ class Compiled:
 
     def price(self, length: int) -> int:
         """google-re2 keeps as many threads as the program has places, at worst."""
-        return 1 + (length * self.size * 3 >> SCANNED)
+        return USE + (length * self.size * 3 >> SCANNED)
 
 
 def linear(source: str) -> Any:

@@ -224,7 +224,7 @@ def create_option(run: Run, issue: Value, field: Value, value: Value) -> Json:
     wanted = named(value)
     if wanted is None:
         return nothing_to_find(run, "nodeHelper.createOption")
-    run.operations.append({"operation": "createOption", "field": named(field), "value": wanted})
+    run.plan({"operation": "createOption", "field": named(field), "value": wanted})
     return {"value": wanted}
 
 
@@ -235,7 +235,7 @@ def make(run: Run, method: str, name: Value, description: Value) -> Json:
     found = ask_by_name(run, method.replace("create", "get"), wanted, project_of(run.issue))
     if found is not None:
         return found
-    run.operations.append({"operation": method, "name": wanted, "description": text(description or "")})
+    run.plan({"operation": method, "name": wanted, "description": text(description or "")})
     return {"name": wanted}
 
 

@@ -13,6 +13,7 @@ from syncscript.language.builtins.decimal_methods import rounding_of
 from syncscript.language.builtins.registry import constructor, method, static
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Box, Value
@@ -36,8 +37,10 @@ class NumberFormat(Box):
 
     def written(self, value: Value) -> str:
         number = numbers.to_decimal(value)
+        work(24)
         shifted = number.scaleb(2 if "%" in self.before + self.after else 0, numbers.EXACT)
-        rounded = shifted.quantize(Decimal(1).scaleb(-self.most), rounding_of(self.rounding), numbers.EXACT)
+        kept, rounding = Decimal(1).scaleb(-self.most), rounding_of(self.rounding)
+        rounded = numbers.exactly(shifted.quantize, kept, rounding, numbers.ROUNDED)
         digits, _, decimals = format(abs(rounded), "f").partition(".")
         while len(decimals) > self.least and decimals.endswith("0"):
             decimals = decimals[:-1]

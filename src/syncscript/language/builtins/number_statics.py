@@ -6,11 +6,13 @@ Texts are taken strictly, as Java does. Refuses numbers that are too large to co
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isfinite
 
 from syncscript.language.builtins.registry import constructor, static
 from syncscript.language.builtins.text_codes import from_numbers
 from syncscript.language.interpreter import comparing, numbers, operators
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import double_text, text
 from syncscript.language.interpreter.values import Value
@@ -38,8 +40,12 @@ def check_base(base: Value) -> int:
 
 
 def in_base(value: int, base: int) -> str:
+    shape = {2: "b", 8: "o", 16: "x"}.get(base)
+    if shape is not None:
+        return format(value, shape)
     made = ""
     left = abs(value)
+    work(left.bit_length())
     while left or not made:
         left, digit = divmod(left, base)
         made = DIGITS[digit] + made
@@ -106,6 +112,7 @@ def in_fixed_base(path: str, base: int) -> None:
     @static(path)
     def write(run: Run, value: Value) -> str:
         number = numbers.count(value, "The number")
+        run.charge_letters(number.bit_length())
         return in_base(operators.unsigned(number) if number < 0 else number, base)
 
     write.__name__ = path.rsplit(".", 1)[-1]
@@ -176,7 +183,11 @@ def big_decimal(run: Run, value: Value) -> Decimal:
     >>> new BigDecimal("1.50")
     1.50
     """
-    return numbers.to_decimal(value) if type(value) in (str, int) else Decimal(numbers.to_double(value))
+    work(4)
+    if type(value) in (str, int):
+        return numbers.to_decimal(value)
+    double = numbers.to_double(value)
+    return Decimal(double) if isfinite(double) else numbers.to_decimal(double)
 
 
 @constructor("BigInteger")

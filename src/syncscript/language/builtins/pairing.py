@@ -106,7 +106,7 @@ class Tuple2(Box):
         plainer = Plainer(run)
         traces: list[Json] = [plainer.plain(t) for t in elements(run, self.second) if isinstance(t, Trace)]
         named = {"id": plainer.plain(key.get("id")), "key": plainer.plain(key.get("key") or key.get("urn"))}
-        run.operations.append({"operation": "pair", **named, "traces": traces, "line": run.position[0]})
+        run.plan({"operation": "pair", **named, "traces": traces, "line": run.position[0]})
 
 
 @constructor("Tuple2 Pair")

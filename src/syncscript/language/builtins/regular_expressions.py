@@ -6,6 +6,7 @@ How they are matched, and at what price, stands in `matching`.
 from __future__ import annotations
 
 import re as syntax_of_replacements
+from collections.abc import Iterator
 from typing import Any
 
 from syncscript.language.builtins.matching import LONGEST, compiled
@@ -16,9 +17,12 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Closure, Matcher, Pattern, Value
 
-BATCH = 1000
 MATCH = 16
-"""Places that a match is charged as."""
+"""Places that a match is charged as when it is kept."""
+EACH = 3
+"""Steps that a match takes."""
+PIECE = 60
+"""Characters that each of the pieces is charged as that a text is put together from."""
 READ = 16
 """Pieces of work for each character of a pattern that is compiled."""
 BOX = 200
@@ -34,7 +38,7 @@ def make_pattern(run: Run, source: Value) -> Pattern:
     work(len(written))
     run.charge_letters(BOX + len(written))
     if written not in run.patterns:
-        work(READ * min(len(written), LONGEST))
+        work(READ * min(len(written) + 4, LONGEST))
         made = compiled(written)
         work(made.toil)
         run.charge_letters(BOX * (2 + made.size // 2))
@@ -69,18 +73,19 @@ def match_whole(run: Run, value: Value, pattern: Value) -> bool:
 
 
 def all_matches(run: Run, pattern: Pattern, value: str) -> list[Any]:
+    """To be kept, so each is charged for its place too."""
     found: list[Any] = []
-    for match in pattern.compiled.finditer(value):
+    for match in matches_of(run, pattern, value):
         found.append(match)
-        if not len(found) % BATCH:
-            charge_matches(run, BATCH)
-    charge_matches(run, len(found) % BATCH)
+        run.charge(MATCH)
     return found
 
 
-def charge_matches(run: Run, amount: int) -> None:
-    run.spend(amount)
-    run.charge(amount * MATCH)
+def matches_of(run: Run, pattern: Pattern, value: str) -> Iterator[Any]:
+    """One after the other; each takes some steps."""
+    for match in pattern.compiled.finditer(value):
+        run.spend(EACH)
+        yield match
 
 
 def match_value(found: Any) -> Value:
@@ -93,6 +98,7 @@ def expanded(replacement: str, found: Any) -> str:
     """Java's replacement syntax: $1, ${name}, \\x for x itself."""
 
     def part(place: Any) -> str:
+        work(4)
         if place.group(1) is not None:
             return str(place.group(1))
         if place.group(0) in ("$", "\\"):
@@ -117,14 +123,16 @@ def replaced(run: Run, value: str, pattern: Value, replacement: Value, most: int
     """The text with matches replaced, by a text or by what a closure makes of each."""
     pieces: list[str] = []
     end = size = 0
-    for number, found in enumerate(all_matches(run, make_pattern(run, pattern), value)):
+    for number, found in enumerate(matches_of(run, make_pattern(run, pattern), value)):
         if most and number >= most:
             break
         pieces.append(value[end : found.start()])
         pieces.append(replacement_for(run, found, replacement))
         end = found.end()
         size += len(pieces[-1])
-        run.charge_text(size)
+        run.charge_letters(len(pieces[-1]) + PIECE)
+        run.refuse_long(size)
+    run.charge_text(len(value) + size)
     return "".join([*pieces, value[end:]])
 
 
@@ -184,7 +192,8 @@ def split(run: Run, value: str, pattern: Value = None, most: Value = 0) -> list[
     run.charge(len(value))
     pieces: list[str] = []
     end = 0
-    for found in all_matches(run, make_pattern(run, pattern), value):
+    for found in matches_of(run, make_pattern(run, pattern), value):
+        run.charge(2)
         if found.end() == 0 or found.start() >= len(value) > found.end() - 1 or 0 < most <= len(pieces) + 1:
             continue
         pieces.append(value[end : found.start()])
@@ -227,14 +236,15 @@ def find_all(run: Run, value: str, pattern: Value, closure: Value = None) -> Val
     """
     if type(pattern) is Closure:
         return [letter for letter in value if run.invoke(pattern, letter)]
-    found = all_matches(run, make_pattern(run, pattern), value)
-    if closure is None:
-        return [f.group(0) for f in found]
-    return [run.invoke(closure, match_value(f)) for f in found]
+    found: list[Value] = []
+    for match in matches_of(run, make_pattern(run, pattern), value):
+        run.charge(2)
+        found.append(match.group(0) if closure is None else run.invoke(closure, match_value(match)))
+    return found
 
 
 @method("eachMatch", str)
 def each_match(run: Run, value: str, pattern: Value, closure: Value) -> str:
-    for found in all_matches(run, make_pattern(run, pattern), value):
+    for found in matches_of(run, make_pattern(run, pattern), value):
         run.invoke(closure, match_value(found))
     return value

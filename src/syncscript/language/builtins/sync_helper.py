@@ -65,7 +65,7 @@ for wanted in (
 
 
 def plan(run: Run, operation: str, **details: Json) -> None:
-    run.operations.append({"operation": operation, **details, "line": run.position[0]})
+    run.plan({"operation": operation, **details, "line": run.position[0]})
 
 
 @helper("syncHelper.exalate")

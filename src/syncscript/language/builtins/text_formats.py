@@ -16,6 +16,7 @@ from syncscript.language.builtins.registry import function, method, static
 from syncscript.language.builtins.zones import Locale
 from syncscript.language.interpreter import numbers, operators
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value, type_name
@@ -62,6 +63,7 @@ def format_text(run: Run, pattern: Value, *arguments: Value) -> str:
 
     def part(place: re.Match[str]) -> str:
         nonlocal last
+        work(16)
         index, flags, width, precision, kind = place.groups()
         if kind in ("%", "n"):
             return "%" if kind == "%" else "\n"
@@ -148,7 +150,7 @@ def fraction(value: Value, flags: str, places: int, kind: str) -> str:
             kind, places = "e" if kind == "g" else "E", max(places, 1) - 1
     if kind in "eE":
         return re.sub(r"([eE][+-])(\d)$", r"\g<1>0\2", format(number, f".{places}{kind}"))
-    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, numbers.EXACT)
+    rounded = numbers.exactly(number.quantize, Decimal(1).scaleb(-places), ROUND_HALF_UP, numbers.ROUNDED)
     return format(rounded, ",f" if "," in flags else "f")
 
 

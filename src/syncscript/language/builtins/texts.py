@@ -14,6 +14,10 @@ from syncscript.language.interpreter.values import Value
 BLANKS = "".join(map(chr, range(33)))
 
 
+LONGER = 3
+"""Characters that one may become in upper case."""
+
+
 @method("toLowerCase", str)
 def to_lower_case(run: Run, value: str) -> str:
     """
@@ -30,7 +34,7 @@ def to_upper_case(run: Run, value: str) -> str:
     >>> "abc".toUpperCase()
     'ABC'
     """
-    run.charge_text(len(value))
+    run.charge_text(len(value) if value.isascii() else LONGER * len(value))
     return value.upper()
 
 

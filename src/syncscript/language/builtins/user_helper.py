@@ -79,5 +79,5 @@ def create_user(run: Run, *arguments: Value) -> Json:
     shown = (user or {}).get("displayName") or next(iter(texts), email)
     named_as = {"email": email, "displayName": shown}
     wanted = {name: None if value is None else text(value) for name, value in named_as.items()}
-    run.operations.append({"operation": "createUser", **wanted, "line": run.position[0]})
+    run.plan({"operation": "createUser", **wanted, "line": run.position[0]})
     return dict(wanted)

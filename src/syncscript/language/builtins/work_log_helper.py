@@ -11,6 +11,7 @@ import re
 from syncscript.language.builtins.comment_helper import field, own_entries
 from syncscript.language.builtins.registry import helper
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.transfer import copied_work_log
@@ -60,6 +61,7 @@ def add_work_log(run: Run, *arguments: Value) -> list[Value]:
     """
     logs = next((list(a) for a in arguments if isinstance(a, list)), [])
     entry: dict[str, Value] = {}
+    work(8 * len(arguments))
     for argument in arguments:
         if isinstance(argument, list) or argument is None:
             continue

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault, OverBudget
 from syncscript.language.interpreter.metering import work
+from syncscript.language.interpreter.numbers import as_decimal
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import (
     Box,
@@ -33,12 +34,23 @@ def equal(left: Value, right: Value) -> bool:
     """`==`: never fails, null equals only null, 1 equals 1.0, true does not equal 1."""
     a, b = type(left), type(right)
     if a in SIMPLE and b in SIMPLE:
-        if a is not b and (a is float or b is float) and a in NUMERIC and b in NUMERIC:
-            return float(left) == float(right)
-        if left == right:
-            return a is b or (a in NUMERIC and b in NUMERIC)
-        return a is float and b is float and left != left and right != right
+        if a is not b:
+            return a in NUMERIC and b in NUMERIC and same_number(left, right)
+        return left == right or (a is float and left != left and right != right)
     return left is right or Comparison().same(left, right)
+
+
+def same_number(left: Value, right: Value) -> bool:
+    """Of two numbers of different types."""
+    left, right = of_one_type(left, right)
+    return bool(left == right)
+
+
+def of_one_type(left: Value, right: Value) -> tuple[Value, Value]:
+    """Doubles when one is, else decimals, as numbers of different types are compared."""
+    if type(left) is float or type(right) is float:
+        return float(left), float(right)
+    return as_decimal(left), as_decimal(right)
 
 
 class Comparison:
@@ -85,6 +97,7 @@ def contains(items: list[Value], wanted: Value) -> bool:
         return wanted in items
     if type(wanted) in SIMPLE and wanted not in items:
         return False
+    work(len(items) >> 1)
     return any(equal(item, wanted) for item in items)
 
 
@@ -110,7 +123,7 @@ def compare(left: Value, right: Value) -> int:
         return (left is not None) - (right is not None)
     a, b = type(left), type(right)
     if a in NUMERIC and b in NUMERIC:
-        left, right = (float(left), float(right)) if a is not b and float in (a, b) else (left, right)
+        left, right = of_one_type(left, right) if a is not b else (left, right)
         return int(left > right) - int(left < right)
     if a is b and (a is str or a is bool):
         if a is str and len(left) > LONG:

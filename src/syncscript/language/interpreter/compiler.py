@@ -22,11 +22,14 @@ from syncscript.language.interpreter.python_tree import fill_places, load, runni
 from syncscript.language.interpreter.redeclared import declared_twice
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.scopes import INPUTS, ROOTS
+from syncscript.language.interpreter.weight import APART
 from syncscript.language.syntax import parse, tree
 from syncscript.model import Diagnostic, DiagnosticError, Severity
 
 RENAME = "give one of the two another name, or leave out `def` to assign"
 MOST_NODES = 50_000
+MOST_BODIES = 5_000
+"""Closures and methods of one rule, when there is nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def script_of(program: Program, source: str, name: str) -> tree.Script:
 
 
 def refuse_size(nodes: list[tree.Node], name: str) -> None:
-    if len(nodes) > MOST_NODES:
+    bodies = sum(isinstance(node, APART) for node in nodes)
+    if len(nodes) + bodies * MOST_NODES // MOST_BODIES > MOST_NODES:
         raise DiagnosticError(Diagnostic("SEM105", f"{name} is too long for one rule.", None, "split it"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from syncscript.language.interpreter.access import get
 from syncscript.language.interpreter.faults import NO_MEMBER, Fault
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
@@ -35,6 +36,7 @@ def custom_key(fields: dict[str, Value], name: Value) -> str:
     if wanted in fields:
         return wanted
     identifier = identifier_of(wanted)
+    work(len(fields) >> 2)
     for key, field in fields.items():
         if key == identifier or (type(field) is dict and field.get("id") == identifier):
             return key

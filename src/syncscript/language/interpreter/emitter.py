@@ -39,7 +39,7 @@ class Emitter(Scopes):
 
     def __init__(self, script: tree.Script, source: str, name: str, kind: str) -> None:
         super().__init__(reassigned_names(script))
-        self.source, self.name, self.kind = source, name, kind
+        self.name, self.kind = name, kind
         self.diagnostics: list[Diagnostic] = []
         self.constants: dict[str, Any] = {}
         self.pending: list[ast.stmt] = []
@@ -52,6 +52,7 @@ class Emitter(Scopes):
         self.refused: set[str] = set()
         self.makes_functions = any(word in source for word in FUNCTIONAL)
         self.static_names: dict[str, tuple[str, str]] = {}
+        self.lines = source.split("\n")
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
 
     # places
@@ -85,7 +86,7 @@ class Emitter(Scopes):
         self, code: str, node: tree.Node, message: str, help: str = "", severity: Severity = Severity.ERROR
     ) -> None:
         span = self.span(node)
-        excerpt = self.source.splitlines()[span.line - 1] if self.source.strip() else ""
+        excerpt = self.lines[span.line - 1]
         self.diagnostics.append(Diagnostic(code, message, span, help, severity, excerpt))
 
     # parts

@@ -6,7 +6,9 @@ Knows int, Decimal and float. Refuses to let a number grow beyond what is cheap 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, DivisionByZero, Inexact, InvalidOperation
+from math import isfinite
 
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, BAD_MATH, BAD_NUMBER, Fault, OverBudget
 from syncscript.language.interpreter.metering import work
@@ -14,7 +16,14 @@ from syncscript.language.interpreter.values import Value, a_type, type_name
 
 BITS = 4096
 DIGITS = 400
-EXACT = Context(prec=500, Emax=9999, Emin=-9999, traps=[InvalidOperation, DivisionByZero])
+ROUNDED = Context(prec=500, Emax=9999, Emin=-9999, traps=[InvalidOperation, DivisionByZero])
+"""For what is meant to round."""
+EXACT = Context(prec=500, Emax=9999, Emin=-9999, traps=[InvalidOperation, DivisionByZero, Inexact])
+"""Refuses what it would have to round."""
+ENDING = Context(prec=400, Emax=9999, Emin=-9999, traps=[InvalidOperation, DivisionByZero, Inexact])
+"""A quotient with more digits than this has no end."""
+SMALL = 1 << 256
+"""Whole numbers from here on are work to make a decimal of."""
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?")
 
 Number = int | float | Decimal
@@ -38,8 +47,11 @@ def need_number(value: Value, what: str) -> Number:
 
 def sized(value: Number) -> Number:
     """The result of an operation, refused when it is beyond what a rule may compute with."""
-    if type(value) is int and value.bit_length() > BITS:
-        raise OverBudget("A number grows too large.", f"numbers may have {BITS} bits")
+    if type(value) is int and not -SMALL < value < SMALL:
+        bits = value.bit_length()
+        if bits > BITS:
+            raise OverBudget("A number grows too large.", f"numbers may have {BITS} bits")
+        work(bits >> 8)
     return value
 
 
@@ -52,7 +64,14 @@ def pair(left: Value, right: Value, what: str) -> tuple[Number, Number]:
         return a, b
     if type(a) is float or type(b) is float:
         return float(a), float(b)
-    return Decimal(a), Decimal(b)
+    return as_decimal(a), as_decimal(b)
+
+
+def as_decimal(value: int | Decimal) -> Decimal:
+    """Exactly, for a price that grows with its digits."""
+    if type(value) is int and not -SMALL < value < SMALL:
+        work(value.bit_length() >> 4)
+    return Decimal(value)
 
 
 def no_numbers(left: Value, right: Value, what: str) -> Fault:
@@ -69,19 +88,31 @@ def no_numbers(left: Value, right: Value, what: str) -> Fault:
     return fault
 
 
+def exactly(operation: Callable[..., Decimal], *operands: object) -> Decimal:
+    """The result of an operation of `EXACT`; one that has no room for all digits ends the run."""
+    try:
+        return operation(*operands)
+    except (Inexact, InvalidOperation):
+        raise too_many_digits() from None
+
+
+def too_many_digits() -> OverBudget:
+    return OverBudget("A number grows too large.", f"decimals may have {EXACT.prec} digits")
+
+
 def add(left: Value, right: Value) -> Number:
     a, b = pair(left, right, "add")
-    return EXACT.add(a, b) if type(a) is Decimal else sized(a + b)  # type: ignore[operator, arg-type]
+    return exactly(EXACT.add, a, b) if type(a) is Decimal else sized(a + b)  # type: ignore[operator]
 
 
 def subtract(left: Value, right: Value) -> Number:
     a, b = pair(left, right, "subtract")
-    return EXACT.subtract(a, b) if type(a) is Decimal else sized(a - b)  # type: ignore[operator, arg-type]
+    return exactly(EXACT.subtract, a, b) if type(a) is Decimal else sized(a - b)  # type: ignore[operator]
 
 
 def multiply(left: Value, right: Value) -> Number:
     a, b = pair(left, right, "multiply")
-    return EXACT.multiply(a, b) if type(a) is Decimal else sized(a * b)  # type: ignore[operator, arg-type]
+    return exactly(EXACT.multiply, a, b) if type(a) is Decimal else sized(a * b)  # type: ignore[operator]
 
 
 def divide(left: Value, right: Value) -> Number:
@@ -89,16 +120,14 @@ def divide(left: Value, right: Value) -> Number:
     a, b = pair(left, right, "divide")
     if type(a) is float:
         return float_divide(a, float(b))
-    x, y = Decimal(a), Decimal(b)
+    x, y = as_decimal(a), as_decimal(b)  # type: ignore[arg-type]
     if not y:
         raise division_by_zero()
-    context = EXACT.copy()
-    context.clear_flags()
-    context.prec = 400
-    exact = context.divide(x, y)
-    if not context.flags[Inexact]:
-        return exact
-    return rounded_quotient(x, y)
+    work(4)
+    try:
+        return ENDING.divide(x, y)
+    except Inexact:
+        return rounded_quotient(x, y)
 
 
 def division_by_zero() -> Fault:
@@ -108,11 +137,11 @@ def division_by_zero() -> Fault:
 
 def rounded_quotient(x: Decimal, y: Decimal) -> Decimal:
     digits = max(len(x.as_tuple().digits), len(y.as_tuple().digits)) + 10
-    work(4 + digits // 8)
+    work(8 + digits // 4)
     result = Context(prec=digits, rounding=ROUND_HALF_UP).divide(x, y)
     scale = max(scale_of(x), scale_of(y), 10)
     if scale_of(result) > scale:
-        result = result.quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_UP, context=EXACT)
+        return exactly(result.quantize, Decimal(1).scaleb(-scale), ROUND_HALF_UP, ROUNDED)
     return result
 
 
@@ -143,26 +172,29 @@ def remainder(left: Value, right: Value) -> Number:
 
 def decimal_remainder(x: Decimal, y: Decimal) -> Decimal:
     """With as many decimals as Java keeps: those of the whole quotient times y, and no fewer than x has."""
-    left = EXACT.remainder(x, y)
+    work(16)
+    left = exactly(EXACT.remainder, x, y)
     fewer = scale_of(y) - scale_of(x)
     if fewer <= 0:
         return left
     quotient = str(EXACT.divide_int(x, y)).lstrip("-")
     zeros = fewer if quotient == "0" else min(fewer, len(quotient) - len(quotient.rstrip("0")))
-    return left.quantize(Decimal(1).scaleb(zeros - scale_of(y)), context=EXACT)
+    return left.quantize(Decimal(1).scaleb(zeros - scale_of(y)), context=ROUNDED)
 
 
 def power(left: Value, right: Value) -> Number:
     a, b = need_number(left, "raise"), need_number(right, "raise to the power of")
-    if type(b) is not int or type(a) is float or b < 0:
+    if type(b) is not int or b < 0 or isinstance(a, float):
         return float_power(float(a), float(b))
-    if type(a) is int or b > BITS:
-        if int(abs(Decimal(a))).bit_length() * b > BITS and abs(a) != 1:
+    if type(a) is int:
+        if (a.bit_length() - 1) * b > BITS:
             raise OverBudget("A number grows too large.", f"numbers may have {BITS} bits")
-        return 1 if abs(a) == 1 and b % 2 == 0 else a if abs(a) == 1 else a**b
-    if len(Decimal(a).as_tuple().digits) * b > EXACT.prec:
-        raise OverBudget("A number grows too large.", f"decimals may have {EXACT.prec} digits")
-    return EXACT.power(Decimal(a), b)
+        work(4 + (a.bit_length() * b >> 8))
+        return sized(a**b)
+    if b > EXACT.prec:
+        raise too_many_digits()
+    work(8 + b // 4)
+    return exactly(EXACT.power, a, b)
 
 
 def float_power(a: float, b: float) -> Number:
@@ -186,10 +218,13 @@ def to_decimal(value: Value) -> Decimal:
         stripped = value.strip()
         if len(stripped) > 1000 or not NUMBER.fullmatch(stripped):
             raise not_a_number(value)
+        work(len(stripped) >> 3)
         return Decimal(stripped)
     if type(value) is float:
+        if not isfinite(value):
+            raise not_a_number(repr(value))
         return Decimal(repr(value))
-    return Decimal(need_number(value, "convert"))
+    return as_decimal(need_number(value, "convert"))  # type: ignore[arg-type]
 
 
 def to_integer(value: Value) -> int:
@@ -198,6 +233,7 @@ def to_integer(value: Value) -> int:
         stripped = value.strip()
         if len(stripped) > 1000 or not re.fullmatch(r"[+-]?[0-9]+", stripped):
             raise not_a_number(value)
+        work(len(stripped) >> 3)
         return int(stripped)
     number = need_number(value, "convert")
     if type(number) is float and (number != number or number in (float("inf"), float("-inf"))):

@@ -39,6 +39,10 @@ class TraceEntry:
 
 
 Frozen = TypeVar("Frozen")
+CHANGED = 120
+"""Characters that it counts to remember where a list or map was changed."""
+PLANNED = 20
+"""Places that an operation counts as."""
 REMEMBERED = 100
 """What it costs to remember something of a value."""
 
@@ -173,9 +177,12 @@ class Run:
             raise OverBudget("The rule builds too much data.", "does text or a list grow in a loop?")
 
     def charge_text(self, size: int) -> None:
+        self.refuse_long(size)
+        self.charge_letters(size)
+
+    def refuse_long(self, size: int) -> None:
         if size > self.limits.text:
             raise OverBudget(f"A text of {size} characters is too long.", "build shorter texts")
-        self.charge_letters(size)
 
     # calls
 
@@ -213,6 +220,8 @@ class Run:
                 kind="UnsupportedOperationException",
                 code="R116",
             )
+        if id(value) not in self.changed:
+            self.charge_letters(CHANGED)
         self.changed[id(value)] = (value, self.position)
 
     def freeze(self, value: Frozen) -> Frozen:
@@ -222,6 +231,12 @@ class Run:
         return value
 
     # the world
+
+    def plan(self, operation: dict[str, Json]) -> None:
+        """Remember what the rule wants done."""
+        listed = [len(part) for part in operation.values() if isinstance(part, list | dict)]
+        self.charge(PLANNED + sum(listed))
+        self.operations.append(operation)
 
     def tell(self, level: str, message: str) -> None:
         self.charge_letters(len(message) + 20 * PLACE)
