@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from syncscript.language.interpreter.delegation import NOTHING
 from syncscript.language.interpreter.text import text
 from syncscript.language.syntax import tree
 from tests.oracle import absence, operators, places, types
 from tests.oracle.calls import Calls
+from tests.oracle.delegates import searched, unless_missing
 from tests.oracle.faults import PROPERTY, failure
 from tests.oracle.order import truth
-from tests.oracle.scopes import Cell
 
 
 @dataclass(frozen=True)
@@ -119,29 +121,24 @@ class Assignments(Calls):
 
     def named(self, node: tree.Name) -> Target:
         name, cell = node.name, self.scope.find(node.name)
-        home = self.home_for(name)
-        settled = self.settled(node, cell)
-        if home is None:
-            return settled
-        return Target(
-            settled.read, lambda value: value if self.taken_at(node, home, value) else settled.write(value)
-        )
-
-    def settled(self, node: tree.Name, cell: Cell | None) -> Target:
-        """Where the text alone says that the name is."""
-        name = node.name
         if cell is None and self.is_member(name):
             return Target(lambda: self.member(name), lambda v: self.put_member(name, v, self.here(node)))
-        around, inside = self.scope.with_delegate(), self.scope.with_this()
-        outside = inside is not None and not self.scope.sees_script()
-        if cell is None and (around is not None or outside):
-            owner = around.delegate if around is not None else inside.this  # type: ignore[union-attr]
+        inside = self.scope.with_this()
+        if cell is None and inside is not None and not self.scope.sees_script():
+            owner = inside.this
             return Target(
                 lambda: self.of_Name(node),
                 lambda value: places.write(self.run, owner, name, value, self.here(node)),
             )
+        home = self.home_for(name)
+
+        def ask(owner: Any, value: Any) -> Any:
+            act = partial(places.write, self.run, owner, name, value, self.here(node))
+            return NOTHING if unless_missing(PROPERTY, name, act) is NOTHING else True
 
         def write(value: Any) -> Any:
+            if home is not None and searched(home, lambda owner: ask(owner, value), lambda: False) is True:
+                return value
             found = self.scope.find(name)
             if found is None:
                 outer, self.scope = self.scope, self.globals

@@ -15,14 +15,16 @@ from syncscript.language.builtins.registry import (
     STATICS,
     method_of,
 )
+from syncscript.language.interpreter.delegation import NOTHING
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import Box, ClassName, Closure, Failure, Helper
 from syncscript.language.syntax import tree
 from tests.oracle import absence, places, types
 from tests.oracle.arithmetic import place
+from tests.oracle.delegates import searched, unless_missing
 from tests.oracle.expressions import Expressions
 from tests.oracle.faults import METHOD, NULL, failure, no_method
-from tests.oracle.methods import ScriptMethod, least, most, nearest, takes_rest
+from tests.oracle.methods import ScriptMethod, least, nearest, takes_rest
 from tests.oracle.objects import OracleClass, OracleObject
 from tests.oracle.scopes import Scope
 
@@ -101,8 +103,6 @@ class Calls(Expressions):
         return node.name if isinstance(node.name, str) else in_gstring(self.value(node.name))
 
     def method_call(self, node: tree.Call, target: tree.Node) -> Any:
-        if node.name in ("with", "tap") and node.arguments:
-            self.delegating.add(id(node.arguments[-1].value))
         owner = self.value(target)
         if owner is None and node.safe:
             return None
@@ -167,24 +167,34 @@ class Calls(Expressions):
         """`name(...)`: a closure in a variable, a member, a method of the script, a free function."""
         if not isinstance(node.name, str):
             return self.call_by_text(node)
-        name, cell = node.name, self.scope.find(node.name)
-        home = self.home_for(name)
-        if home is not None:
-            return self.call_at(node, home, name, self.arguments(node.arguments))
+        name, home = node.name, self.home_for(node.name)
+        if home is None:
+            return self.settled_call(node, self.arguments(node.arguments))
+        given = self.arguments(node.arguments)
+
+        def ask(owner: Any) -> Any:
+            return unless_missing(METHOD, name, lambda: self.call_on(node, owner, name, given))
+
+        found = searched(home, ask, lambda: self.settled_call(node, given))
+        if found is NOTHING:
+            raise failure("R103", METHOD, f"There is no function {name}().")
+        return found
+
+    def settled_call(self, node: tree.Call, given: list[Any]) -> Any:
+        """What the text alone says that is called; NOTHING where it says nothing."""
+        name, cell = str(node.name), self.scope.find(str(node.name))
         if cell is not None:
-            return self.invoke(cell.value, self.arguments(node.arguments))
+            return self.invoke(cell.value, given)
         for inside in self.scope.classes():
             if self.is_of_class(name, inside):
-                return self.member_call(node, name, inside)
-        given = self.arguments(node.arguments)
+                return self.member_call(node, name, inside, given)
         if name in self.methods and self.scope.sees_script():
             return self.own_method(name, given)
         if name in FUNCTIONS:
             return self.builtin(node, FUNCTIONS[name], *given)
-        around = self.scope.with_delegate()
-        if around is not None:
-            return self.call_on(node, around.delegate, name, given)
-        return self.call_static(node, *self.static_names[name], given)
+        if name in self.static_names:
+            return self.call_static(node, *self.static_names[name], given)
+        return NOTHING
 
     def call_by_text(self, node: tree.Call) -> Any:
         """`"$name"(...)`: a method of the script or a free function."""
@@ -218,8 +228,6 @@ class Calls(Expressions):
     def own_method(self, name: str, given: Sequence[Any]) -> Any:
         choices: list[ScriptMethod] = self.methods[name]
         chosen = nearest(choices, given) or by_number(choices, given)
-        if not fits(chosen, given):
-            raise failure("R104", METHOD, f"{name}() does not take {len(given)} arguments.")
         return chosen.call(self.run, None, given)
 
     def method_closure(self, name: str) -> Closure:
@@ -230,7 +238,7 @@ class Calls(Expressions):
 
     def script_method(self, node: tree.Method) -> ScriptMethod:
         """A method outside of classes."""
-        function = self.function(node.parameters, node.body.body, self.scope)
+        function = self.function(node, node.parameters, node.body.body, self.scope)
         return ScriptMethod(node.parameters, lambda this, *given: self.result(node, function(*given)))
 
     def result(self, node: tree.Method, value: Any) -> Any:
@@ -252,9 +260,8 @@ class Calls(Expressions):
         open_to_all = of.kind == "trait" or of.has("propertyMissing") or of.has("methodMissing")
         return open_to_all and name not in FUNCTIONS
 
-    def member_call(self, node: tree.Call, name: str, inside: Scope) -> Any:
+    def member_call(self, node: tree.Call, name: str, inside: Scope, given: list[Any]) -> Any:
         this, of = inside.this, inside.home
-        given = self.arguments(node.arguments)
         if name in ("this", "super"):
             return (of.construct if name == "this" else of.construct_above)(self.run, this, given)
         return self.call_on(node, this, name, given)
@@ -342,12 +349,6 @@ FUNCTIONAL = {
 """The one method of each interface that a closure stands for, and how many arguments it takes."""
 
 
-def fits(method: ScriptMethod, given: Sequence[Any]) -> bool:
-    """Whether the method takes so many arguments."""
-    few, many = least(method.parameters), most(method.parameters)
-    return few <= len(given) <= many or (not given and method.takes_null())
-
-
 def by_number(choices: list[ScriptMethod], given: Sequence[Any]) -> ScriptMethod:
     """When the types of none fit, the first that takes so many: it tells what does not fit."""
     fitting = [
@@ -355,4 +356,6 @@ def by_number(choices: list[ScriptMethod], given: Sequence[Any]) -> ScriptMethod
         for each in choices
         if least(each.parameters) <= len(given) <= len(each.parameters) or takes_rest(each.parameters)
     ]
-    return (fitting or choices)[0]
+    if not fitting:
+        raise failure("R104", METHOD, "No method of this name takes so many.")
+    return fitting[0]

@@ -82,7 +82,7 @@ class Classes(Assignments):
             def body() -> Any:
                 if plain:
                     of.construct_above(self.run, this, ())
-                return self.function(method.parameters, method.body.body, self.scope)(*given)
+                return self.function(method, method.parameters, method.body.body, self.scope)(*given)
 
             return self.result(method, self.inside(of, this, body))
 
@@ -113,11 +113,9 @@ class Classes(Assignments):
         name, given = types.bare(node.type), self.arguments(node.arguments)
         if name not in self.classes and name in CONSTRUCTORS and name not in {*ANCESTORS, "Object"}:
             made = self.of_New(tree.New(node.start, node.end, node.type, node.arguments))
-            inner = Scope(self.scope, delegates=True, delegate=made)
-            for member in body.members:
-                if isinstance(member, tree.Initializer):
-                    self.block(member.body, inner)
-            return made
+            filling = [each for m in body.members if isinstance(m, tree.Initializer) for each in m.body]
+            block = self.of_Closure(tree.Closure(node.start, node.end, None, filling))
+            return self.call_on(node, made, "tap", [block])
         of = OracleClass(self, name, "body", [self.classes[name]] if name in self.classes else [])
         of.interfaces = list(body.implements)
         of.exception = name if name in ANCESTORS and name not in self.classes else ""
@@ -142,9 +140,12 @@ class Classes(Assignments):
         self.inside(of, this, fill)
 
     def set_fields(self, this: Any, member: tree.Declaration, declarators: list[tree.Declarator]) -> None:
-        for each in declarators:
-            start = first_value(member.type)
-            self.put_field(this, each.name, self.value(each.value) if each.value is not None else start)
+        def fill(member: tree.Declaration) -> None:
+            for each in declarators:
+                start = first_value(member.type)
+                self.put_field(this, each.name, self.value(each.value) if each.value is not None else start)
+
+        self.placed(fill, member)
 
     def put_field(self, this: Any, name: str, value: Any) -> Any:
         return this.put(name, value) if isinstance(this, OracleObject) else this.write(self.run, name, value)

@@ -8,14 +8,14 @@ from typing import Any
 from syncscript.language.builtins.registry import CONSTANTS, HELPERS, STATICS
 from syncscript.language.builtins.regular_expressions import make_pattern
 from syncscript.language.interpreter.class_names import ANCESTORS, PACKAGE_OF
-from syncscript.language.interpreter.delegation import SCRIPT, at_home, new_home
+from syncscript.language.interpreter.delegation import NOTHING, SCRIPT, Home
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import BOXES, UNSET, ClassName, Closure, Helper
 from syncscript.language.syntax import tree
 from tests.oracle import absence, operators, places, types
 from tests.oracle.arithmetic import is_number, is_whole, negated
-from tests.oracle.delegates import MISSING, Delegates
-from tests.oracle.faults import CAST, METHOD, Leave, failure
+from tests.oracle.delegates import searched, unless_missing
+from tests.oracle.faults import CAST, METHOD, PROPERTY, Leave, failure, no_property
 from tests.oracle.methods import least, most, takes_array, takes_rest
 from tests.oracle.objects import OracleClass, OracleObject
 from tests.oracle.order import truth
@@ -28,11 +28,11 @@ INPUTS = (
 )  # fmt: skip
 
 
-class Expressions(Delegates, Statements):
+class Expressions(Statements):
     classes: dict[str, OracleClass]
     methods: dict[str, Any]
     static_names: dict[str, tuple[str, str]]
-    delegating: set[int]
+    globals: Scope
     is_member: Any
     member: Any
     call_on: Any
@@ -69,18 +69,38 @@ class Expressions(Delegates, Statements):
     def knows(self, name: str) -> bool:
         return self.scope.find(name) is not None or self.is_member(name)
 
-    def of_Name(self, node: tree.Name) -> Any:
-        home = self.home_for(node.name)
-        if home is not None:
-            return self.name_at(home, node.name, lambda: self.of_script(node, MISSING))
-        return self.of_script(node, ClassName(node.name))
+    def home_for(self, name: str) -> Any:
+        """Where the closure around asks for this name, unless a declaration settles it."""
+        fixed = {*absence.ROOTS, *INPUTS, *HELPERS, "it", "this", "super"}
+        home, cell = self.scope.closure_home(), self.scope.find(name)
+        declared = cell is not None and cell is not self.globals.cells.get(name)
+        return None if name in fixed or declared or self.is_member(name) else home
 
-    def of_script(self, node: tree.Name, otherwise: Any) -> Any:
-        """What the script means by it, without delegates that are set while it runs."""
+    def of_Name(self, node: tree.Name) -> Any:
+        name, home = node.name, self.home_for(node.name)
+        if home is None:
+            return self.settled(node)
+        if name == "delegate":
+            return home.owner() if home.delegate is NOTHING else home.delegate
+        if name in ("owner", "thisObject"):
+            return home.owner() if name == "owner" else SCRIPT
+
+        def ask(owner: Any) -> Any:
+            return unless_missing(PROPERTY, name, lambda: places.read(self.run, owner, name))
+
+        found = searched(home, ask, lambda: unless_missing(PROPERTY, name, lambda: self.settled(node)))
+        if found is NOTHING:
+            raise no_property(SCRIPT, name)
+        return found
+
+    def settled(self, node: tree.Name) -> Any:
+        """What the text alone says that the name is."""
         name = node.name
         cell = self.scope.find(name)
         if cell is not None:
             return cell.value
+        if name == "this" and self.scope.with_this() is None:
+            return SCRIPT
         if self.is_member(name):
             return self.member(name)
         if name in self.classes:
@@ -103,13 +123,10 @@ class Expressions(Delegates, Statements):
         if name in self.static_names:
             owner, constant = self.static_names[name]
             return CONSTANTS[owner][constant]
-        around = self.scope.with_delegate()
-        if around is not None:
-            return places.read(self.run, around.delegate, name)
         inside = self.scope.with_this()
-        if inside is not None:
-            return places.read(self.run, inside.this, name)
-        return SCRIPT if name == "this" else otherwise
+        if inside is None:
+            raise no_property(SCRIPT, name)
+        return places.read(self.run, inside.this, name)
 
     def input(self, name: str) -> Any:
         given = self.run.inputs
@@ -158,8 +175,6 @@ class Expressions(Delegates, Statements):
 
     def of_Property(self, node: tree.Property) -> Any:
         dotted = self.dotted(node.target)
-        if dotted is not None and PACKAGE_OF.get(str(node.name)) == dotted:
-            return ClassName(str(node.name))
         if dotted is not None and isinstance(node.name, str):
             owner = dotted.split(".")[-1]
             if node.name in CONSTANTS.get(owner, {}):
@@ -167,6 +182,8 @@ class Expressions(Delegates, Statements):
             getter = "get" + node.name[:1].upper() + node.name[1:]
             if getter in STATICS.get(owner, {}):
                 return self.call_static(node, owner, getter, [])
+        if dotted is not None and PACKAGE_OF.get(str(node.name)) == dotted:
+            return ClassName(str(node.name))
         if self.is_bag(node):
             return self.bag(self.value(node.target), node.name)
         if self.is_this(node.target) and isinstance(node.name, str):
@@ -290,29 +307,30 @@ class Expressions(Delegates, Statements):
     def of_Closure(self, node: tree.Closure) -> Closure:
         implicit = node.parameters is None
         parameters = [tree.Parameter(0, 0, "it")] if node.parameters is None else node.parameters
-        delegates = id(node) in self.delegating
-        speaks = self.speaks_of_delegates()
-        home = new_home(self.run, self.scope.closure_home(), "home") if speaks else None
-        function = partial(self.function(parameters, node.body, self.scope, delegates), home=home)
+        home = Home(self.scope.closure_home(), "home")
+        function = partial(self.function(node, parameters, node.body, self.scope), home=home)
         last = getattr(node.body[-1], "expression", node.body[-1]) if node.body else None
         fewest = 0 if implicit else least(parameters)
-        made = Closure(function, fewest, most(parameters), implicit, isinstance(last, tree.Assignment))
-        return made if home is None else at_home(self.run, home, made)
+        assigns = isinstance(last, tree.Assignment)
+        home.closure = Closure(function, fewest, most(parameters), implicit, assigns, home=home)
+        return home.closure
 
     def of_Block(self, node: tree.Block) -> Closure:
         return self.of_Closure(tree.Closure(node.start, node.end, None, node.body))
 
     def function(
-        self, parameters: list[tree.Parameter], body: list[tree.Node], scope: Scope, delegates: bool = False
+        self,
+        node: tree.Node,
+        parameters: list[tree.Parameter],
+        body: list[tree.Node],
+        scope: Scope,
     ) -> Any:
         """What a call of a closure or method does, with a value or UNSET for each parameter."""
 
         def called(*given: Any, home: Any = None) -> Any:
-            outer, self.scope = self.scope, Scope(scope, delegates=delegates, closure=home)
-            if delegates:
-                self.scope.delegate = given[0] if given else None
+            outer, self.scope = self.scope, Scope(scope, nest=home)
             try:
-                self.take(parameters, given)
+                self.placed(lambda node: self.take(parameters, given), node)
                 return self.body(body)
             except Leave as leave:
                 if leave.kind != "return":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from syncscript.language.builtins.registry import METHODS
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.faults import Fault
-from syncscript.language.interpreter.misfits import class_of
 from syncscript.language.interpreter.text import part_text
 from syncscript.language.interpreter.values import type_name
 
@@ -22,6 +22,11 @@ def failure(code: str, kind: str, message: str = "", said: str | None = None, va
 def no_property(owner: Any, name: str, message: str = "") -> Fault:
     said = f"No such property: {name} for class: {full_name(type_name(owner))}"
     return Fault(message, code="R102", kind=PROPERTY, said=said, about=name)
+
+
+def class_of(value: Any) -> str:
+    told = METHODS.get(type(value), {}).get("getClass")
+    return type_name(value) if told is None else full_name(told(None, value).name)
 
 
 def no_method(owner: Any, name: str, given: Sequence[Any]) -> Fault:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from syncscript.language.interpreter.class_names import is_kind
+from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Box, Closure
 from tests.oracle import types
@@ -22,8 +23,10 @@ def small(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def no_property(owner: str, name: str) -> Exception:
-    return failure("R102", PROPERTY, f"{owner} has no property {name}.")
+def no_property(owner: str, name: str) -> Fault:
+    fault = failure("R102", PROPERTY, f"{owner} has no property {name}.")
+    fault.about = name
+    return fault
 
 
 @dataclass(eq=False)

@@ -24,17 +24,15 @@ class Cell:
 class Scope:
     """Names of a block, above those of the blocks around it.
 
-    this, home: of a method of a class, its object and its class; delegate: the value of a `with`; hides:
-    whether a member of that class has this name; closure: of a closure, what knows its delegate.
+    this, home: of a method of a class, its object and its class; nest: where a closure looks for names;
+    hides: whether a member of that class has this name.
     """
 
     outer: Scope | None = None
     cells: dict[str, Cell] = field(default_factory=dict)
     this: Any = None
     home: Any = None
-    delegates: bool = False
-    delegate: Any = None
-    closure: Any = None
+    nest: Any = None
     hides: Callable[[str], bool] = field(default=lambda name: False)
 
     def find(self, name: str) -> Cell | None:
@@ -65,14 +63,8 @@ class Scope:
         return next(self.classes(), None)
 
     def closure_home(self) -> Any:
-        """What knows the delegate of the closure around, inside of the same class."""
+        """Of the closure around, inside of the same class."""
         scope: Scope | None = self
-        while scope is not None and scope.closure is None and scope.home is None:
+        while scope is not None and scope.nest is None and scope.home is None:
             scope = scope.outer
-        return None if scope is None else scope.closure
-
-    def with_delegate(self) -> Scope | None:
-        scope: Scope | None = self
-        while scope is not None and not scope.delegates:
-            scope = scope.outer
-        return scope
+        return scope.nest if scope is not None else None

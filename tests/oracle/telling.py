@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from syncscript.language import Limits, Outcome, Rule, RuleFailure
+from syncscript.language import Limits, Rule, RuleFailure
 from syncscript.language.interpreter.faults import Fault, OverBudget, Unanswered
-from syncscript.model import DiagnosticError
+from syncscript.model import Diagnostic, DiagnosticError
 from tests.oracle.walker import Oracle
 
 DEEP = 12_000
@@ -25,7 +25,8 @@ class Failed:
     line: int
 
 
-def told(outcome: Outcome) -> dict[str, Any]:
+def told(outcome: Any) -> dict[str, Any]:
+    """outcome: an Outcome, or whatever has its fields."""
     return {
         "issue": outcome.issue,
         "replica": outcome.replica,
@@ -68,8 +69,11 @@ def compiled(rule: Rule, given: Mapping[str, Any], limits: Limits, answers: Any)
     try:
         return told(rule.run(given, limits, answers))
     except RuleFailure as failure:
-        span = failure.diagnostic.span
-        return Failed(failure.diagnostic.code, span.line if span is not None else 0)
+        return failed(failure.diagnostic)
+
+
+def failed(diagnostic: Diagnostic) -> Failed:
+    return Failed(diagnostic.code, diagnostic.span.line if diagnostic.span is not None else 0)
 
 
 def agree(one: object, other: object) -> bool:

@@ -41,8 +41,6 @@ class WalkersRun(Run):
 
 def fitted(closure: Closure, given: tuple[Any, ...]) -> tuple[Any, ...]:
     """One list for several parameters is spread; a single parameter that is left out is null."""
-    if closure.implicit and not given:
-        return (None,)
     if closure.least <= len(given) <= closure.most:
         return given
     if not given and closure.most == 1:
@@ -74,7 +72,6 @@ class Oracle(Classes):
         assert self.scope.outer is not None
         self.globals: Scope = self.scope.outer
         self.labels, self.seen, self.classes, self.around = {}, {}, {}, {}
-        self.delegating = set()
         self.static_names = static_names(self.script)
         nodes = list(walk(self.script))
         put_own_names(self.script, nodes)

@@ -1,4 +1,4 @@
-"""What is asked of every program: all forms tell the same of each payload, and leave it as it was."""
+"""What is asked of every program: all forms and the oracle tell the same of each payload, and leave it so."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 from zlib import crc32
 
 from syncscript.language import Limits, compile_rule
 from syncscript.model import Diagnostic, DiagnosticError, Json, Question
+from tests.oracle.telling import agree, failed, walked
+from tests.oracle.telling import told as outcome_told
 from tests.programs.forms import FORMS, force, told
 from tests.programs.generation import Program
 
@@ -67,6 +70,10 @@ def disagreement(program: Program, ends: Counter[str] | None = None) -> Disagree
     if program.given != before:
         return Disagreement("the payloads before and after", before, program.given)
     seen.update("failed" if isinstance(end, Diagnostic) else "done" for end in careful)
+    for given, expected in zip(program.given, careful, strict=True):
+        walk = walked(program.script, program.kind, copy.deepcopy(given), limits, answer)
+        if not agree(for_the_oracle(expected), walk):
+            return Disagreement("the compiler and the oracle", for_the_oracle(expected), walk)
     for form in FORMS:
         if not force(rule, program.script, form):
             continue
@@ -77,6 +84,11 @@ def disagreement(program: Program, ends: Counter[str] | None = None) -> Disagree
             seen[form] += not isinstance(expected, Diagnostic)
         seen["gave up"] += rule.forms.misses - sum(isinstance(end, Diagnostic) for end in careful)
     return None
+
+
+def for_the_oracle(end: Any) -> object:
+    """What a run told, as far as the oracle tells it too."""
+    return failed(end) if isinstance(end, Diagnostic) else outcome_told(SimpleNamespace(**end))
 
 
 def compiled(program: Program) -> Any:

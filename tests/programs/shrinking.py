@@ -8,15 +8,18 @@ from typing import Any
 
 from tests.programs.generation import Program
 
+MOST_TRIES = 1_500
 Disagrees = Callable[[Program], bool]
 
 
 def shrunk(program: Program, disagrees: Disagrees) -> Program:
-    """Tries again from the start after each success, until nothing more can go."""
+    """Starts again after each success, until nothing more can go or it has tried for long enough."""
+    tries = MOST_TRIES
     candidates = smaller(program)
-    for candidate in candidates:
+    while tries > 0 and (candidate := next(candidates, None)) is not None:
+        tries -= 1
         if disagrees(candidate):
-            return shrunk(candidate, disagrees)
+            program, candidates = candidate, smaller(candidate)
     return program
 
 

@@ -182,7 +182,8 @@ def assign_in_bag(e: Emitter, target: tree.Property, bag: tree.Property, value: 
             "set_custom_field", e.expr(bag.target), property_name(e, target), value, e.position(target)
         )
     opened = running("open_bag", e.expr(bag.target), constant(bag.name), e.position(target))
-    return running("put", opened, property_name(e, target), value, e.position(target))
+    made = running("put", opened, property_name(e, target), value, e.position(target))
+    return with_touch(e, bag, made)
 
 
 def open_target(e: Emitter, node: tree.Node) -> ast.expr:

@@ -150,6 +150,8 @@ def writes_of(run: Run, target: dict[str, Json], original: Mapping[str, Json]) -
             found.update(custom_writes(run, content, original.get(name) or {}))
         elif name in run.written:
             found[name] = Written(content, provenance(run, run.written[name]))
+        elif name in run.filled and content is None:
+            continue  # empty again, and so left out
         elif name not in original or (name in inside and original[name] != content):
             found[name] = Written(content, provenance(run, place_of_change(run, run.target.get(name))))
     return found
