@@ -16,6 +16,7 @@ from syncscript.language.builtins.registry import (
     method_of,
 )
 from syncscript.language.interpreter.delegation import NOTHING
+from syncscript.language.interpreter.misfits import HOST_ERRORS
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import Box, ClassName, Closure, Failure, Helper
 from syncscript.language.syntax import tree
@@ -58,16 +59,16 @@ class Calls(Expressions):
         return [named, *plain] if any(each.name is not None for each in given) else plain
 
     def builtin(self, node: tree.Node | None, function: Callable[..., Any], *given: Any) -> Any:
-        """What the project's own function gives; a failure when it does not take so many arguments."""
+        """What the project's own function gives; a failure when it was not made for such arguments."""
         self.run.position = self.here(node)
         try:
             return function(self.run, *given)
-        except TypeError:
-            try:
-                signature(function).bind(self.run, *given)
-            except TypeError:
-                raise failure("R104", METHOD, "It does not take so many arguments.") from None
-            raise
+        except HOST_ERRORS as error:
+            if hasattr(error, "at") and binds(function, (self.run, *given)):
+                raise
+            if isinstance(error, ArithmeticError):
+                raise failure("R106", "ArithmeticException", "A number is out of range.") from None
+            raise failure("R104", METHOD, "It does not take these.") from None
 
     # who is called
 
@@ -338,6 +339,15 @@ class Calls(Expressions):
         if told is NotImplemented:
             raise failure("R104", METHOD, f"{of.name}.{name}() does not take these.")
         return told
+
+
+def binds(function: Callable[..., Any], given: Sequence[Any]) -> bool:
+    """Whether it takes so many."""
+    try:
+        signature(function).bind(*given)
+    except TypeError:
+        return False
+    return True
 
 
 FUNCTIONAL = {
