@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from syncscript.language.syntax import marks, strings, words
+from syncscript.language.syntax import brackets, marks, strings, words
 from syncscript.language.syntax.lexing import Lexing
 
 Reader = Callable[[Lexing, int, int, str], int]
@@ -21,9 +21,9 @@ _BLANK = r"(?:[^\S\r\n]|\\\r?\n|\ufeff)*+"
 _MARKS = ("_BOTH", "ARROW", "REST", "STEP", "DOT", "POINTER", "_ELVIS", "ASSIGN", "OP", "NOT", "SIGN", "STAR",
           "_COMMA", "_COLON", "_QUESTION")
 _READERS: dict[str, Reader] = {
-    "ID": words.word, "line": marks.line_end, "STRING": strings.string, "NUMBER": marks.number,
-    "COMMENT": marks.comment, "round": marks.open_round, "square": marks.open_square,
-    "safe": marks.open_safe_square, "curly": marks.open_curly, "close": marks.close,
+    "ID": words.word, "line": brackets.line_end, "STRING": strings.string, "NUMBER": marks.number,
+    "COMMENT": marks.comment, "round": brackets.open_round, "square": brackets.open_square,
+    "safe": brackets.open_safe_square, "curly": brackets.open_curly, "close": brackets.close,
     "semicolon": marks.semicolon, "ANNOTATION": marks.annotation, "quote": strings.quote,
     "unknown": marks.unknown, "not_a": words.word,
     "endless": marks.comment_without_end,

@@ -142,8 +142,17 @@ class Lexing:
             while self.innermost.character in {")", "]"}:
                 self.close_unclosed(start)
             return self.semicolon(start, end)
+        if self.guesses_brackets and not self._closes_in_line(end):
+            self.close_unclosed(start)
+            return self.semicolon(start, end)
         self.report("semicolon_inside", start, end, self.text[self.innermost.start])
         return self.emit("_COMMA", start, end)
+
+    def _closes_in_line(self, position: int) -> bool:
+        """Whether the innermost bracket's end comes in this line before anything opens."""
+        line = self.text[position:position + 200].split("\n", 1)[0]
+        closer, opener = line.find(self.innermost.character), line.find(self.text[self.innermost.start])
+        return closer >= 0 and not 0 <= opener < closer
 
     def separate(self, *, continues: bool = False, drops: bool = False) -> None:
         """Settles a line end or `;` seen before the token that comes now.

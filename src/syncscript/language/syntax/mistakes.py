@@ -103,6 +103,14 @@ def _foreign_mark(misfit: Misfit) -> Problem | None:
     return None
 
 
+def _unfinished(misfit: Misfit) -> Problem | None:
+    """A line that ends behind an operator, when the next one is no value."""
+    apart = "\n" in misfit.text[misfit.before[2]:misfit.token[1]]
+    if apart and misfit.before[0] in _OPERATORS - {"_COLON", "_COMMA", "ARROW", "_RETURN"}:
+        return _behind(misfit, "value_missing")
+    return None
+
+
 def _part_missing(misfit: Misfit) -> Problem | None:
     """What the syntax asks for at this place, whatever stands there."""
     before = misfit.before[0]
@@ -232,7 +240,7 @@ def _word_as_value(misfit: Misfit) -> Problem | None:
 
 
 _RULES: tuple[Callable[[Misfit], Problem | None], ...] = (
-    _foreign_word, _foreign_mark, _condition, _table_row, _part_missing, _map_in_braces, _colon_missing,
-    _name_missing, _lone_word, _word_as_value, _nothing_inside, _value_missing, _member, _assignment,
-    _quote_inside, _side_by_side, _comma_misplaced,
+    _foreign_word, _foreign_mark, _unfinished, _condition, _table_row, _part_missing, _map_in_braces,
+    _colon_missing, _name_missing, _lone_word, _word_as_value, _nothing_inside, _value_missing, _member,
+    _assignment, _quote_inside, _side_by_side, _comma_misplaced,
 )

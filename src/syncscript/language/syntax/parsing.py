@@ -29,6 +29,9 @@ from syncscript.language.syntax.wording import diagnostics_of, is_error
 from syncscript.model import Diagnostic
 
 GRAMMAR = "syncscript.lark"
+SPARE = 3
+"""More findings by indentation than without say that the text is not indented at all."""
+_MISSING = frozenset({"type_missing", "catch_without_name", "name_missing", "value_missing"})
 
 
 @dataclass(frozen=True)
@@ -70,28 +73,37 @@ def parse(text: str, name: str = "<rule>") -> Parsed:
         return Parsed(nothing, diagnostics_of(lexing.problems, source), source)
     run, building = Run([machine.start], []), Building(text)
     reached = feed(machine, run, lexing.tokens, 0, building)
-    if reached < len(lexing.tokens):
+    if reached < len(lexing.tokens) or _has_wrong_brackets(lexing):
         return _with_mistakes(source, lexicon, machine, lexing)
     script: tree.Script = run.values[0]
     script.comments = lexing.comments
-    problems = [*lexing.problems, *building.problems, *problems_of_depth(script)]
+    problems = [*_first_ones(source, lexing.problems), *building.problems, *problems_of_depth(script)]
     return Parsed(script, diagnostics_of(problems, source), source)
 
 
 def _with_mistakes(source: Source, lexicon: Lexicon, machine: Machine, lexing: Lexing) -> Parsed:
     """The second walk, over a text that is known to be wrong: it goes on behind each mistake."""
     guessed = lex(source.text, lexicon, guesses_brackets=True)
-    if any(problem.key.startswith("bracket") for problem in lexing.problems):
-        lexing = guessed
+    second, _ = _reading(source, machine, guessed)
+    first, misfits = _reading(source, machine, lexing)
+    if any(_was_left_open(source, guessed, misfit) for misfit in misfits):
+        return second
+    most = len(first.diagnostics) + (SPARE if _has_wrong_brackets(lexing) else 0)
+    return second if len(second.diagnostics) <= most else first
+
+
+def _has_wrong_brackets(lexing: Lexing) -> bool:
+    return any(problem.key.startswith("bracket") for problem in lexing.problems)
+
+
+def _reading(source: Source, machine: Machine, lexing: Lexing) -> tuple[Parsed, list[Problem]]:
+    """What these tokens give and all that is wrong with them, and the tokens that did not fit."""
     script, misfits, more = _read_through(source, machine, lexing)
-    if lexing is not guessed and misfits and _was_left_open(source, guessed, misfits[0]):
-        lexing = guessed
-        script, misfits, more = _read_through(source, machine, lexing)
     script.comments = lexing.comments
-    problems = [*lexing.problems, *_not_yet_told(source, lexing, misfits), *more]
+    problems = [*_first_ones(source, lexing.problems), *_not_yet_told(source, lexing, misfits), *more]
     if len(misfits) >= MAX_MISTAKES:
         problems.append(Problem("too_many_mistakes", misfits[-1].end, misfits[-1].end))
-    return Parsed(script, diagnostics_of(problems, source), source)
+    return Parsed(script, diagnostics_of(problems, source), source), misfits
 
 
 def _read_through(
@@ -110,13 +122,20 @@ def _read_through(
 
 
 def _was_left_open(source: Source, guessed: Lexing, misfit: Problem) -> bool:
-    """Whether the first token that does not fit is where a bracket should have been closed.
+    """Whether a token that does not fit is where a bracket should have been closed.
 
     A bracket that is closed by a surplus one further down looks closed at first.
     """
     line = source.position(misfit.start)[0]
     open_brackets = [p for p in guessed.problems if p.key == "bracket_without_end" and p.start < misfit.start]
     return any(source.position(p.until)[0] in {line, line - 1} for p in open_brackets)
+
+
+def _first_ones(source: Source, problems: list[Problem]) -> list[Problem]:
+    """Without what is missing only because a character that means nothing stands in its place."""
+    lines = {source.position(each.start)[0] for each in problems if each.key == "unknown_character"}
+    return [each for each in problems
+            if each.key not in _MISSING or source.position(each.start)[0] not in lines]
 
 
 def _not_yet_told(source: Source, lexing: Lexing, misfits: list[Problem]) -> list[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from syncscript.language.syntax import guessing
 from syncscript.language.syntax.lexing import Lexing
 
 _ENDS = {'"': '"', '"""': '"""', "/": "/", "$/": "/$", "“": "“”", "”": "“”"}
@@ -34,11 +35,23 @@ def string(lexing: Lexing, start: int, end: int, text: str) -> int:
 
 def quote(lexing: Lexing, start: int, end: int, text: str) -> int:
     """A quote whose string is not of one piece: a value is inside, or its end is missing."""
-    if text in {"'", "'''", "‘", "’"}:
+    if text in {"'", "'''", "‘", "’"} or _is_unended(lexing, end, text):
         return _unterminated_plain(lexing, start, end, text)
     _begin(lexing, start)
     lexing.emit("_GS_START", start, end, text)
     return string_goes_on(lexing, end, text, start)
+
+
+def _is_unended(lexing: Lexing, end: int, quote: str) -> bool:
+    """A double quote, or three, behind which there is none any more on its line or in the text."""
+    if quote not in {'"', '"""'}:
+        return False
+    closing = lexing.text.find(quote, end)
+    if closing >= 0 and (len(quote) == 3 or lexing.text.find("\n", end, closing) < 0):
+        return False
+    rest = guessing.rest_of_line(lexing, end)
+    opened = rest.rfind("${")
+    return opened < 0 or "}" in rest[opened:]
 
 
 def slash(lexing: Lexing, start: int, end: int, text: str) -> int:
@@ -101,9 +114,9 @@ def _begin(lexing: Lexing, start: int) -> None:
 
 def _unterminated_plain(lexing: Lexing, start: int, end: int, text: str) -> int:
     lexing.report("string_without_end", start, end, text)
-    line = re.compile(r"[^\r\n]*").match(lexing.text, end)
     _begin(lexing, start)
-    stop = line.end() if line else end
+    is_long = len(text) == 3
+    stop = guessing.end_of_lines(lexing, start) if is_long else guessing.end_of_text(lexing, start, end)
     return lexing.emit("STRING", start, stop, lexing.text[end:stop])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from syncscript.language.syntax import strings
+from syncscript.language.syntax import guessing, strings
 from syncscript.language.syntax.lexing import (
     BLOCK_END,
     DOTS,
@@ -161,6 +161,10 @@ def _head_missing(lexing: Lexing, start: int, text: str) -> int:
         lexing.report("catch_without_name", start, end)
         brace = lexing.text.find("{", end, end + 80)
         return lexing.emit("CATCH", start, brace if brace > 0 else end, "catch (e)")
+    if text == "import":
+        lexing.separate()
+        lexing.report("name_missing", start, end, "`import`")
+        return lexing.emit("IMPORT", start, end + len(guessing.rest_of_line(lexing, end)), "import missing")
     if text in {"new", "class"}:
         lexing.report("type_missing", start, end, f"`{text}`")
     return 0
