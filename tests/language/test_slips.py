@@ -19,6 +19,10 @@ def told(script: str, kind: str = "incoming") -> list[tuple[str, str]]:
         ("issue.summary = replica.sumary", ("SEM119", "did you mean summary?")),
         ("issue.workLogs = replica.worklogs", ("SEM119", "did you mean workLogs?")),
         ("if (replica.fixVersion) issue.summary = 'x'", ("SEM119", "did you mean fixVersions?")),
+        (
+            "def x = 'a'\ndef f() { x }\nissue.summary = f()",
+            ("SEM120", "pass it as an argument, or write @Field in front of it"),
+        ),
     ],
 )
 def test_a_slip_is_told(script: str, expected: tuple[str, str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from syncscript.language import Limits, Outcome, builtins
 from syncscript.language.inputs import ANSWERS, checked_inputs, unread
 from syncscript.language.interpreter.aliases import put_own_names
+from syncscript.language.interpreter.annotated import add_annotated_members
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.imports import static_names
@@ -75,6 +76,7 @@ class Oracle(Classes):
         self.static_names = static_names(self.script)
         nodes = list(walk(self.script))
         put_own_names(self.script, nodes)
+        add_annotated_members(nodes)
         self.reassigned = {name for node in nodes for name in assigned_names(node)}
         self.methods = {}
         for node in self.script.body:

@@ -33,7 +33,7 @@ Told = tuple[tree.Node, str, str, str]
 
 def slips(script: tree.Script, source: Source, kind: str) -> tuple[Diagnostic, ...]:
     nodes = list(walk(script))
-    found = [*shapes(nodes, source), *misspelt_fields(nodes, kind)]
+    found = [*shapes(nodes, source), *misspelt_fields(nodes, kind), *unseen_by_methods(script, source)]
     return tuple(
         Diagnostic(code, message, span, help, Severity.WARNING, source.line(span.line))
         for node, code, message, help in sorted(found, key=lambda told: told[0].start)
@@ -75,3 +75,21 @@ def meant_by(name: str) -> str | None:
         return None
     near = get_close_matches(name.lower(), SMALL, 1, NEAR)
     return SMALL[near[0]] if near else None
+
+
+def unseen_by_methods(script: tree.Script, source: Source) -> Iterator[Told]:
+    """Variables of the script that a method reads: here it sees them, in Groovy it does not."""
+    declared = {
+        each.name
+        for node in script.body
+        if isinstance(node, tree.Declaration) and "@" not in source.text[node.start : node.end].split("\n")[0]
+        for each in node.declarators
+    }
+    for method in [node for node in script.body if isinstance(node, tree.Method)] if declared else ():
+        inside = list(walk(method))
+        own = {node.name for node in inside if isinstance(node, tree.Declarator | tree.Parameter | tree.Catch)}
+        for node in inside:
+            if isinstance(node, tree.Name) and node.name in declared - own:
+                told = f"{method.name}() reads {node.name}, which `def` keeps from methods in Groovy"
+                yield node, "SEM120", f"{told}.", "pass it as an argument, or write @Field in front of it"
+                break

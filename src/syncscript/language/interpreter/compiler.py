@@ -13,6 +13,7 @@ from typing import Any
 
 from syncscript.language import builtins
 from syncscript.language.interpreter.aliases import put_own_names
+from syncscript.language.interpreter.annotated import add_annotated_members
 from syncscript.language.interpreter.changes import Changes, changes_of
 from syncscript.language.interpreter.classes import announce_classes, write_classes
 from syncscript.language.interpreter.emitter import Emitter
@@ -69,6 +70,7 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         nodes = list(walk(script))
         refuse_size(nodes, name)
         put_own_names(script, nodes)
+        add_annotated_members(nodes)
         emitter = Emitter(script, source, name, kind)
         for node, twice in declared_twice(script, nodes):
             emitter.report("SEM113", node, f"{twice} is declared here a second time.", RENAME)

@@ -49,19 +49,20 @@ def multiple_declaration(_: Building, kept: list[Any], start: int, end: int) -> 
 
 
 _SILENT = frozenset(["Override", "Deprecated", "SuppressWarnings", "Field", "CompileStatic", "TypeChecked",
-                     "CompileDynamic", "NonNull", "Nullable", "NotNull", "SafeVarargs"])
+                     "CompileDynamic", "ToString", "EqualsAndHashCode",
+                     "TupleConstructor", "Canonical", "Immutable", "NonNull", "Nullable", "NotNull", "SafeVarargs"])
 _GRABS = frozenset(["Grab", "Grapes", "GrabConfig", "GrabResolver", "GrabExclude"])
 
 
 @builds
 def annotation(building: Building, kept: list[Any], start: int, end: int) -> tuple[str, int, int, str]:
-    """Annotations say nothing to a rule; a token in the place of theirs keeps the stretch."""
+    """Few annotations say something to a rule; a token in the place of theirs keeps the stretch."""
     name = kept[0][3].lstrip("@").rsplit(".", 1)[-1]
     if name in _GRABS:
         building.report("annotation_loads", start, end, kept[0][3])
     elif name not in _SILENT:
         building.report("annotation_ignored", start, end, kept[0][3])
-    return "ANNOTATION", start, end, kept[0][3]
+    return "ANNOTATION", start, end, building.text[start:end]
 
 
 @builds
@@ -119,9 +120,11 @@ def class_definition(building: Building, kept: list[Any], start: int, end: int) 
         for member in members:
             if isinstance(member, tree.Declaration):
                 member.static = True
+    told = [value[3] for value in kept if is_token(value) and value[0] == "ANNOTATION"]
     if kind == "class":
-        return tree.ClassDefinition(start, end, name, parents[0] if parents else None, members, kind, also)
-    return tree.ClassDefinition(start, end, name, None, members, kind, parents + also)
+        above = parents[0] if parents else None
+        return tree.ClassDefinition(start, end, name, above, members, kind, also, told)
+    return tree.ClassDefinition(start, end, name, None, members, kind, parents + also, told)
 
 
 def _refuse_methods_without_type(building: Building, members: list[Any], name: str) -> None:

@@ -90,6 +90,7 @@ class ClassDefinition(Node):
     members: list[Node]
     kind: str = "class"
     implements: list[str] = field(default_factory=list)
+    annotations: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True, repr=False, eq=False)
