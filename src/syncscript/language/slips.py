@@ -85,11 +85,14 @@ def unseen_by_methods(script: tree.Script, source: Source) -> Iterator[Told]:
         if isinstance(node, tree.Declaration) and "@" not in source.text[node.start : node.end].split("\n")[0]
         for each in node.declarators
     }
-    for method in [node for node in script.body if isinstance(node, tree.Method)] if declared else ():
+    for method in script.body if declared else ():
+        if not isinstance(method, tree.Method):
+            continue
         inside = list(walk(method))
-        own = {node.name for node in inside if isinstance(node, tree.Declarator | tree.Parameter | tree.Catch)}
+        kinds = tree.Declarator | tree.Parameter | tree.Catch
+        hidden = declared - {node.name for node in inside if isinstance(node, kinds)}
         for node in inside:
-            if isinstance(node, tree.Name) and node.name in declared - own:
+            if isinstance(node, tree.Name) and node.name in hidden:
                 told = f"{method.name}() reads {node.name}, which `def` keeps from methods in Groovy"
                 yield node, "SEM120", f"{told}.", "pass it as an argument, or write @Field in front of it"
                 break

@@ -1,7 +1,7 @@
-"""Classes with annotations that stand for methods: @ToString, @EqualsAndHashCode, @TupleConstructor, @Canonical
-and @Immutable. The methods are put into the class as if the script had written them.
+"""Annotations of classes that stand for methods: @ToString, @Canonical, @Immutable and their like.
 
-What is `final` gets a setter that refuses. Refuses to know what methods do; they are rules like any other.
+The methods are put into the class as if the script had written them; what is `final` gets a setter that
+refuses. Refuses to know what methods do; they are rules like any other.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def add_annotated_members(nodes: list[tree.Node]) -> None:
     """nodes: all of the script."""
     for node in nodes:
         if isinstance(node, tree.ClassDefinition) and node.kind == "class":
-            annotations = {each.split("(")[0].rsplit(".", 1)[-1].lstrip("@"): each for each in node.annotations}
-            source = "\n".join(members_of(node, annotations))
+            told = {each.split("(")[0].rsplit(".", 1)[-1].lstrip("@"): each for each in node.annotations}
+            source = "\n".join(members_of(node, told))
             if source:
                 node.members += parsed(node, source)
 
@@ -74,7 +74,8 @@ def members_of(node: tree.ClassDefinition, annotations: dict[str, str]) -> Itera
 
 
 def to_string(name: str, fields: list[Field], with_names: bool) -> str:
-    shown = [f"{field.name}:${{this.{field.name}}}" if with_names else f"${{this.{field.name}}}" for field in fields]
+    names = [f"{field.name}:" if with_names else "" for field in fields]
+    shown = [f"{label}${{this.{field.name}}}" for label, field in zip(names, fields, strict=True)]
     return f'String toString() {{ "{name}({", ".join(shown)})" }}'
 
 
@@ -82,9 +83,8 @@ def constructors(name: str, fields: list[Field], from_map: bool) -> Iterator[str
     taken = ", ".join(f"{field.declared} = {field.empty}" for field in fields)
     yield f"{name}({taken}) {{ {'; '.join(f'this.{field.name} = {field.name}' for field in fields)} }}"
     if from_map:
-        kept = "; ".join(
-            f"if (given.containsKey('{field.name}')) this.{field.name} = given.{field.name}" for field in fields
-        )
+        there = [(f"given.containsKey('{field.name}')", field.name) for field in fields]
+        kept = "; ".join(f"if ({test}) this.{name} = given.{name}" for test, name in there)
         yield f"{name}(Map given) {{ {kept} }}"
 
 

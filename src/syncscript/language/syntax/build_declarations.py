@@ -48,9 +48,11 @@ def multiple_declaration(_: Building, kept: list[Any], start: int, end: int) -> 
     return tree.MultipleDeclaration(start, end, names, kept[-1])
 
 
-_SILENT = frozenset(["Override", "Deprecated", "SuppressWarnings", "Field", "CompileStatic", "TypeChecked",
-                     "CompileDynamic", "ToString", "EqualsAndHashCode",
-                     "TupleConstructor", "Canonical", "Immutable", "NonNull", "Nullable", "NotNull", "SafeVarargs"])
+_SILENT = frozenset([
+    "Override", "Deprecated", "SuppressWarnings", "Field", "CompileStatic", "TypeChecked", "CompileDynamic",
+    "ToString", "EqualsAndHashCode", "TupleConstructor", "Canonical", "Immutable", "NonNull", "Nullable",
+    "NotNull", "SafeVarargs",
+])
 _GRABS = frozenset(["Grab", "Grapes", "GrabConfig", "GrabResolver", "GrabExclude"])
 
 
