@@ -52,7 +52,9 @@ class Assignments(Calls):
     def combined(self, node: tree.Assignment, old: Any) -> Any:
         if node.operator == "?=":
             return old if truth(old) else self.value(node.value)
-        return operators.operate(self, node.operator[:-1], old, self.value(node.value))
+        value = self.value(node.value)
+        self.appends(node, node.operator[:-1], old)
+        return operators.operate(self, node.operator[:-1], old, value)
 
     def of_Step(self, node: tree.Step) -> Any:
         by, kept = 1 if node.operator == "++" else -1, []

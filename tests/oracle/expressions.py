@@ -39,6 +39,7 @@ class Expressions(Statements):
     call_static: Any
     method_closure: Any
     own_method: Any
+    here: Any
     custom_field: Any
     bag: Any
 
@@ -234,7 +235,14 @@ class Expressions(Statements):
             return truth(left) and truth(self.value(node.right))
         if node.operator == "||":
             return truth(left) or truth(self.value(node.right))
-        return operators.operate(self, node.operator, left, self.value(node.right))
+        right = self.value(node.right)
+        self.appends(node, node.operator, left)
+        return operators.operate(self, node.operator, left, right)
+
+    def appends(self, node: tree.Node, operator: str, left: Any) -> None:
+        """A change of a list or map is made where its `<<` stands."""
+        if operator == "<<" and not isinstance(left, OracleObject):
+            self.run.position = self.here(node)
 
     def own_operator(self, left: Any, method: str, *right: Any) -> Any:
         return left.own(method, *right) if isinstance(left, OracleObject) else NotImplemented

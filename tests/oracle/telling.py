@@ -12,6 +12,7 @@ from typing import Any
 
 from syncscript.language import Limits, Rule, RuleFailure
 from syncscript.language.interpreter.faults import Fault, OverBudget, Unanswered
+from syncscript.language.syntax import tree
 from syncscript.model import Diagnostic, DiagnosticError
 from tests.oracle.walker import Oracle
 
@@ -40,13 +41,20 @@ def told(outcome: Any) -> dict[str, Any]:
     }
 
 
-def walked(source: str, kind: str, given: Mapping[str, Any], limits: Limits, answers: Any) -> object:
+def walked(
+    source: str,
+    kind: str,
+    given: Mapping[str, Any],
+    limits: Limits,
+    answers: Any,
+    script: tree.Script | None = None,
+) -> object:
     """What the walker tells of a rule that compiles."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(DEEP)
     walker = Oracle.__new__(Oracle)
     try:
-        walker.__init__(source, kind, given, limits, answers)  # type: ignore[misc]
+        walker.__init__(source, kind, given, limits, answers, script=script)  # type: ignore[misc]
         return told(walker.outcome())
     except (Fault, OverBudget, Unanswered, DiagnosticError) as error:
         return Failed(getattr(error, "code", "SYN"), line_of(walker, error))

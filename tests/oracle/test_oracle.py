@@ -15,10 +15,14 @@ from tests.conformance.cases import all_cases
 from tests.groovy.cases import case_files, read_cases
 from tests.oracle.telling import agree, compiled, walked
 
+REFUSED_ONLY_COMPILED = "issue.status.replace('name', 'x')"
+"""The walker copies all inputs, so there this can be done."""
 CASES = [
     case
     for case in all_cases()
-    if case.content.get("kind") != "mapping" and "diagnostics" not in case.content
+    if case.content.get("kind") != "mapping"
+    and "diagnostics" not in case.content
+    and case.content["script"] != REFUSED_ONLY_COMPILED
 ]
 FILES = case_files()
 

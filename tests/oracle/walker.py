@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from types import CodeType
 from typing import Any
@@ -53,7 +54,7 @@ def fitted(closure: Closure, given: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 class Oracle(Classes):
-    """One walk of a rule. Faults carry the node where they were met as `at`."""
+    """One walk of a rule. Faults carry the node where they were met as `at`. script: if parsed already."""
 
     def __init__(
         self,
@@ -63,12 +64,14 @@ class Oracle(Classes):
         limits: Limits,
         answers: Any = None,
         name: str = "oracle",
+        script: tree.Script | None = None,
     ) -> None:
         builtins.discover()
         answers = inputs.get(ANSWERS) if answers is None else answers
         self.inputs = checked_inputs(inputs, limits, answers)
         self.run = WalkersRun(name, kind, self.inputs, limits, answers)
-        self.script, self.source = parse(source, name).script, source
+        self.script, self.source = script or parse(source, name).script, source
+        self.lines = [0, *(at + 1 for at, letter in enumerate(source) if letter == "\n")]
         self.scope = Scope(Scope())
         assert self.scope.outer is not None
         self.globals: Scope = self.scope.outer
@@ -87,8 +90,8 @@ class Oracle(Classes):
     def here(self, node: tree.Node | None) -> tuple[int, int]:
         if node is None:
             return self.run.position
-        before = self.source[: node.start]
-        return before.count("\n") + 1, node.start - (before.rfind("\n") + 1) + 1
+        line = bisect_right(self.lines, node.start)
+        return line, node.start - self.lines[line - 1] + 1
 
     def outcome(self) -> Outcome:
         """What the rule comes to. Raises Fault, OverBudget or whatever Python makes of odd values."""

@@ -65,13 +65,13 @@ def disagreement(program: Program, ends: Counter[str] | None = None) -> Disagree
     rule = compiled(program)
     limits, seen = limits_of(program.number), Counter[str]() if ends is None else ends
     force(rule, program.script, "careful")
-    before = copy.deepcopy(program.given)
+    before, script = copy.deepcopy(program.given), rule.program.script
     careful = [told(rule, given, limits, answer) for given in program.given]
     if program.given != before:
         return Disagreement("the payloads before and after", before, program.given)
     seen.update("failed" if isinstance(end, Diagnostic) else "done" for end in careful)
     for given, expected in zip(program.given, careful, strict=True):
-        walk = walked(program.script, program.kind, copy.deepcopy(given), limits, answer)
+        walk = walked(program.script, program.kind, copy.deepcopy(given), limits, answer, script)
         if not agree(for_the_oracle(expected), walk):
             return Disagreement("the compiler and the oracle", for_the_oracle(expected), walk)
     for form in FORMS:

@@ -15,19 +15,20 @@ from pathlib import Path
 
 FILES = ("expressions.txt", "statements.txt", "classes.txt")
 WEIGHT = re.compile(r"(\d)\* ")
+BLOCKS = ("body", "loop", "labelled", "do", "value")
+"""Holes that are filled with statements."""
 HOLE = re.compile(r"#(\d|[a-z]+(?::[a-z]+)?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
+    """plain: what is taken where it gets deep."""
+
     text: str
     kind: str
     group: str
     weight: int
-
-    @property
-    def holes(self) -> list[str]:
-        return HOLE.findall(self.text)
+    plain: bool
 
 
 @cache
@@ -46,7 +47,13 @@ def read(text: str) -> Iterator[Pattern]:
             continue
         weight = WEIGHT.match(entry)
         body = WEIGHT.sub("", entry, count=1) if weight else entry
-        yield Pattern(body.replace("\n| ", "\n"), kind, group, int(weight[1]) if weight else 1)
+        text = body.replace("\n| ", "\n")
+        yield Pattern(text, kind, group, int(weight[1]) if weight else 1, is_plain(HOLE.findall(text)))
+
+
+def is_plain(holes: list[str]) -> bool:
+    """Whether it ends soon: with one expression in it at most, and no statement."""
+    return len(holes) < 2 and not any(hole.partition(":")[0] in BLOCKS for hole in holes)
 
 
 @cache

@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.programs.patterns import HOLE, Pattern, of_kind
+from tests.programs.patterns import BLOCKS, HOLE, Pattern, of_kind
 
 DEEPEST = 4
 MOST_LETTERS = 2_600
-BLOCKS = ("body", "loop", "labelled", "do", "value")
 
 
 class Unfit(Exception):
@@ -96,7 +95,7 @@ class Writer:
         choices = [pattern for table in tables for pattern in table[0]]
         weights = [weight for table in tables for weight in table[1]]
         if self.depth >= self.random.randint(1, DEEPEST) or self.letters > MOST_LETTERS:
-            plain = [(p, w) for p, w in zip(choices, weights, strict=True) if is_plain(p)]
+            plain = [(p, w) for p, w in zip(choices, weights, strict=True) if p.plain]
             if plain:
                 choices, weights = [p for p, _ in plain], [w for _, w in plain]
         for pattern in self.random.choices(choices, weights, k=30):
@@ -197,10 +196,6 @@ class Writer:
             ways = ["break", "continue"]
             ways += [f"{way} {label}" for label in self.loops if label for way in ("break", "continue")]
         return self.random.choice(ways)
-
-
-def is_plain(pattern: Pattern) -> bool:
-    return not any(hole.partition(":")[0] in BLOCKS for hole in pattern.holes) and len(pattern.holes) < 2
 
 
 def indented(lines: list[str]) -> str:

@@ -25,7 +25,6 @@ WITH_RUN = {
     "+": "plus",
     "-": "minus",
     "*": "times",
-    "<<": "shift_left",
     "=~": "find_in",
     "==~": "match_whole",
     "in": "found_in",
@@ -67,9 +66,11 @@ def combined(e: Emitter, node: tree.Node, operator: str, left: ast.expr, right: 
     if method is not None and e.classes and any(scope.has_method(method) for scope in e.classes.values()):
         if operator in BITS:
             return running("operated_bits", constant(method), constant(operator), left, right)
-        takes_run = operator in WITH_RUN
-        function = load((WITH_RUN if takes_run else WITHOUT_RUN)[operator])
+        takes_run = operator in WITH_RUN or operator == "<<"
+        function = appending(e, node) if operator == "<<" else load({**WITH_RUN, **WITHOUT_RUN}[operator])
         return running("operated", constant(method), function, constant(takes_run), left, right)
+    if operator == "<<":
+        return running("append", e.position(node), left, right)
     if operator in WITH_RUN:
         return running(WITH_RUN[operator], left, right)
     if operator in WITHOUT_RUN:
@@ -83,6 +84,14 @@ def combined(e: Emitter, node: tree.Node, operator: str, left: ast.expr, right: 
         return running("bits", constant(operator), left, right)
     e.unsupported(node, f"the operator {operator}")
     return constant(None)
+
+
+def appending(e: Emitter, node: tree.Node) -> ast.expr:
+    """What `<<` does here, as a function of the run and both sides."""
+    names = ("run", "left", "right")
+    run, left, right = map(load, names)
+    arguments = ast.arguments([], [ast.arg(name) for name in names], None, [], [], None, [])
+    return ast.Lambda(arguments, call("append", run, e.position(node), left, right))
 
 
 def equality(e: Emitter, node: tree.Binary) -> ast.expr:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.comparing import NUMERIC, contains, equal
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
-from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import (
     Box,
@@ -110,6 +110,12 @@ def stepped(run: Run, value: Value, by: int) -> Value:
     if type(value) is str and value:
         return value[:-1] + chr(min(max(ord(value[-1]) + by, 0), 0x10FFFF))
     return numbers.add(value, by)
+
+
+def append(run: Run, position: Position, left: Value, right: Value) -> Value:
+    """`left << right`, remembered as a change that was made here."""
+    run.position = position
+    return shift_left(run, left, right)
 
 
 def shift_left(run: Run, left: Value, right: Value) -> Value:

@@ -242,7 +242,7 @@ NAMESPACE: dict[str, Any] = {
             operators.plus,
             operators.minus,
             operators.times,
-            operators.shift_left,
+            operators.append,
             operators.stepped,
             operators.bits,
             case_matching.found_in,
