@@ -172,12 +172,17 @@ class Assignments(Calls):
     def bag(self, root: Any, name: str) -> Any:
         """A bag that is missing is read as an empty one."""
         found = places.read(self.run, root, name)
-        return {} if found is None else found
+        return {} if found is None and self.is_object(root) else found
+
+    def is_object(self, value: Any) -> bool:
+        """An issue or replica of the run."""
+        run = self.run
+        return value is not None and any(value is own for own in (run.issue, run.replica, run.previous))
 
     def opened_bag(self, node: tree.Property, here: tuple[int, int]) -> Any:
         """The bag in front of an assignment, made when it is missing."""
         root, name = self.value(node.target), str(node.name)
-        if not isinstance(root, dict):
+        if not self.is_object(root):
             return places.read(self.run, root, name)
         if root.get(name) is None:
             root[name] = {}
@@ -201,7 +206,10 @@ class Assignments(Calls):
             return Target(lambda: self.of_Property(node), put)
 
         def write(value: Any) -> Any:
-            fields = self.opened_bag(bag, self.here(node))
+            here = self.here(node)
+            if not self.is_object(self.value(bag.target)):
+                return places.write(self.run, self.of_Property(bag), self.name_of(node), value, here)
+            fields = self.opened_bag(bag, here)
             name = self.custom_key(fields, self.name_of(node))
             fields[name] = value
             self.remember(bag, name, node)
@@ -222,6 +230,8 @@ class Assignments(Calls):
         if not self.is_bag(node.target) or node.target.name != "customFields":  # type: ignore[attr-defined]
             return self.value(node)
         bag: Any = node.target
+        if not self.is_object(self.value(bag.target)):
+            return self.value(node)
         fields = self.opened_bag(bag, self.here(node))
         name = self.custom_key(fields, self.name_of(node))
         if not isinstance(fields.get(name), dict):

@@ -152,11 +152,10 @@ class Expressions(Statements):
         return node.name if isinstance(node.name, str) else in_gstring(self.value(node.name))
 
     def is_bag(self, node: tree.Node) -> bool:
-        return (
-            isinstance(node, tree.Property)
-            and node.name in absence.BAGS
-            and absence.root_of(self, node.target) is not None
-        )
+        """`issue.customFields` and the like; a map of any other origin is told apart where it is read."""
+        if not isinstance(node, tree.Property) or node.name not in absence.BAGS or node.spread:
+            return False
+        return not node.safe or absence.root_of(self, node.target) is not None
 
     def dotted(self, node: tree.Node | None) -> str | None:
         """`java.net.URLEncoder` when the path is no variable's."""

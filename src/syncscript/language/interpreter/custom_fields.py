@@ -20,7 +20,12 @@ from syncscript.language.interpreter.values import (
 def bag(run: Run, root: Value, name: str) -> Value:
     """`issue.customFields`: an empty map when the issue has none."""
     found = get(run, root, name)
-    return {} if found is None else found
+    return {} if found is None and is_object(run, root) else found
+
+
+def is_object(run: Run, value: Value) -> bool:
+    """Whether this is an issue or replica of the run, and no other map with such a name in it."""
+    return value is not None and (value is run.issue or value is run.replica or value is run.previous)
 
 
 def custom_field(run: Run, fields: Value, name: Value) -> Value:
@@ -50,7 +55,7 @@ def identifier_of(name: str) -> str:
 
 def open_bag(run: Run, root: Value, name: str, position: Position) -> Value:
     """`replica.customKeys` in front of an assignment: made when it is missing."""
-    if type(root) is not dict:
+    if not is_object(run, root):
         return get(run, root, name)
     if root.get(name) is None:
         root[name] = {}
@@ -76,6 +81,8 @@ def open_custom_field(run: Run, root: Value, name: Value, position: Position) ->
         if type(found) is dict:
             run.customs[name] = position
             return found
+    if not is_object(run, root):
+        return custom_field(run, get(run, root, "customFields"), name)
     fields = open_bag(run, root, "customFields", position)
     key = custom_key(fields, name)
     if type(fields.get(key)) is not dict:
@@ -87,6 +94,10 @@ def open_custom_field(run: Run, root: Value, name: Value, position: Position) ->
 
 def set_custom_field(run: Run, root: Value, name: Value, value: Value, position: Position) -> Value:
     """`issue.customFields."X" = value`"""
+    if not is_object(run, root):
+        from syncscript.language.interpreter.writes import put
+
+        return put(run, get(run, root, "customFields"), name, value, position)
     fields = open_bag(run, root, "customFields", position)
     key = custom_key(fields, name)
     fields[key] = value

@@ -94,8 +94,10 @@ def property_name(e: Emitter, node: tree.Property) -> ast.expr:
 
 
 def is_bag(e: Emitter, node: tree.Node) -> bool:
-    """Whether this is `issue.customFields` or `replica.customKeys`."""
-    return isinstance(node, tree.Property) and node.name in BAGS and e.root_of(node.target) is not None
+    """Whether this is `issue.customFields` or `replica.customKeys`, by whatever name the object goes."""
+    if not isinstance(node, tree.Property) or node.name not in BAGS or node.spread:
+        return False
+    return not node.safe or e.root_of(node.target) is not None
 
 
 def is_this(e: Emitter, node: tree.Node) -> bool:
