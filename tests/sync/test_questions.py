@@ -68,3 +68,20 @@ def test_a_rule_knows_its_connection(tmp_path: Path) -> None:
         key = known.at_blue.create("BLUE", "one")
         known.run()
         assert known.at_green.fields(known.twin(key))["summary"] == "one via blue-green blue-green"
+
+
+@pytest.mark.parametrize(
+    ("field", "call", "made"),
+    [
+        ("fixVersions", 'nodeHelper.createVersion(issue, "9.9", "")', "createVersion"),
+        ("components", 'nodeHelper.createComponent(issue, "9.9", "")', "createComponent"),
+    ],
+)
+def test_what_a_rule_would_make_is_told_with_what_to_do(
+    tmp_path: Path, field: str, call: str, made: str
+) -> None:
+    incoming = f"{SEAT}\nissue.summary = replica.summary\nissue.{field} = [{call}]"
+    with joined(tmp_path, scripts("replica.summary = issue.summary", incoming)) as pair:
+        pair.at_blue.create("BLUE", "one")
+        (failed,) = pair.run_anyhow().failed
+        assert f"the rule asks for {made}, which is not done yet: make 9.9 there" in failed.diagnostic.help

@@ -7,7 +7,7 @@ fields, comments, attachments and the seat of a new issue. Pure but for the ques
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from syncscript.contracts import Copy, CreateForm, Settlement
@@ -161,7 +161,7 @@ def asked_of(
         creates=_creates(outcome),
         effects=frozenset(str(o.get("operation")) for o in outcome.operations) & EFFECTS,
         notices=(*settlement.notices, *_not_done(outcome, side)),
-        problems=settlement.problems,
+        problems=tuple(_still_to_make(p, outcome) for p in settlement.problems),
         by=next((outcome.writes[n].by for n in ("typeName", "type", "projectKey", "project")
                  if n in outcome.writes), None),
         joins=None if seen.get("key") else join_of(outcome),
@@ -197,6 +197,8 @@ def _plain_fields(writes: Mapping[str, Written], first: bool) -> dict[str, Writt
 
 
 EFFECTS = frozenset({"syncBack", "unsync"})
+MAKING = ("createVersion", "createComponent", "createOption")
+"""Steps that make what a field of the issue then names."""
 
 
 def _not_done(outcome: Outcome, side: Side) -> list[Diagnostic]:
@@ -210,6 +212,16 @@ def _told(rule: str, name: str) -> Diagnostic:
     message = f"{rule}: this rule asks for {name}, which is not done yet; everything else is"
     return Diagnostic("E470", message, severity=Severity.WARNING,
                       help="take it out of the rule, or do that step by hand")  # fmt: skip
+
+
+def _still_to_make(problem: Diagnostic, outcome: Outcome) -> Diagnostic:
+    """A problem with a name that the rule itself would make says what a person can do instead."""
+    for step in outcome.operations:
+        operation, name = str(step.get("operation")), step.get("name") or step.get("value")
+        if operation in MAKING and name and repr(name) in problem.message:
+            told = f"the rule asks for {operation}, which is not done yet: make {name} there by hand"
+            return replace(problem, help=f"{told}, and run `syncscript retry`")
+    return problem
 
 
 def _creates(outcome: Outcome) -> bool:

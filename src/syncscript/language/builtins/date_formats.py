@@ -159,14 +159,24 @@ def to_pattern(run: Run, form: SimpleDateFormat) -> str:
     return form.pattern
 
 
+LEFT_OUT = object()
+
+
 @static("Date.parse")
-def parse_date(run: Run, pattern: Value, source: Value = None, zone: Value = None) -> Value:
+def parse_date(run: Run, pattern: Value, source: Value = LEFT_OUT, zone: Value = None) -> Value:
     """Date.parse(pattern, text), as Groovy adds it to Date.
 
     >>> Date.parse("yyyy-MM-dd", "2026-01-31") - Date.parse("yyyy-MM-dd", "2026-01-01")
     30
     """
     if source is None:
+        raise Fault(
+            "There is no text to read a date from: it is null.",
+            "test it first: text ? Date.parse(pattern, text) : null",
+            kind=NO_VALUE,
+            code="R101",
+        )
+    if source is LEFT_OUT:
         found = as_date(pattern)
         if found is None:
             raise unparseable(text(pattern), "that of ISO dates")

@@ -85,7 +85,7 @@ def to_markdown(name: str) -> None:
     """
 
 
-for converter in ("toMarkDownFromHtml", "toMarkDown", "htmlToMarkdown"):
+for converter in ("toMarkDownFromHtml", "toMarkDown", "toMarkdown", "htmlToMarkdown"):
     to_markdown(converter)
 
 
