@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
-from syncscript.language.interpreter.compiler import compile_script
+from syncscript.language.interpreter.compiler import compile_script, too_deep
 from syncscript.language.mapping_flow import flow_of
 from syncscript.language.mapping_sides import one_sided, reads_of, side_names, with_context_names
+from syncscript.language.own_stack import with_room
 from syncscript.language.rule import Rule, digest_of
 from syncscript.language.syntax import parse, tree
 from syncscript.model import Diagnostic, DiagnosticError, Severity
@@ -39,6 +41,13 @@ def compile_mapping(
 
     DiagnosticError with all mistakes of the file.
     """
+    try:
+        return with_room(partial(compiled_mapping, source, name, sides))
+    except RecursionError:
+        raise too_deep(name) from None
+
+
+def compiled_mapping(source: str, name: str, sides: tuple[str, str] | None) -> MappingRules:
     parsed = parse(source, name)
     refuse([d for d in parsed.diagnostics if d.severity is Severity.ERROR])
     names = side_names(parsed.script, source, name, sides)

@@ -13,7 +13,7 @@ from types import TracebackType
 
 from syncscript.language.inputs import ANSWERS, KNOWN, checked_inputs, unread
 from syncscript.language.interpreter.answers import Answers
-from syncscript.language.interpreter.compiler import Program, compile_script
+from syncscript.language.interpreter.compiler import Program, compile_script, too_deep
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure, Unanswered
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.metering import METER
@@ -26,6 +26,7 @@ from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import Value
 from syncscript.language.misplaced import WRITTEN, misplaced_writes
 from syncscript.language.named_nulls import with_what_was_null
+from syncscript.language.own_stack import on_own_stack, with_room
 from syncscript.language.preparing import drop_unused_lists, prepare
 from syncscript.language.rule_files import kind_of
 from syncscript.language.slips import slips
@@ -99,15 +100,23 @@ class Rule:
         self, inputs: Mapping[str, Json], limits: Limits | None, answers: Answers, asked: Asked = ()
     ) -> Outcome:
         """asked: what the quick form has asked before it gave up."""
-        inputs = checked_inputs(inputs, limits, answers)
+        inputs = with_room(partial(checked_inputs, inputs, limits, answers))
         if answers is None:
             answers = inputs.get(ANSWERS)
-        run = Run(self.name, self.kind, inputs, limits or USUAL, remembered(asked, answers))
-        for note in unread(inputs):
-            run.tell("note", note)
-        outcome = self.finished(run, self.program.function)
+        run = self.begun(inputs, limits, remembered(asked, answers))
+        try:
+            outcome = self.finished(run, self.program.function)
+        except RecursionError:
+            again = self.begun(inputs, limits, remembered(run.questions, run.answers))
+            outcome = on_own_stack(partial(self.finished, again, self.program.function))
         self.forms.succeeded()
         return outcome
+
+    def begun(self, inputs: Mapping[str, Json], limits: Limits | None, answers: Answers) -> Run:
+        run = Run(self.name, self.kind, inputs, limits or USUAL, answers)
+        for note in unread(inputs):
+            run.tell("note", note)
+        return run
 
     def quickly(
         self, quick: QuickProgram, inputs: Mapping[str, Json], limits: Limits | None, answers: Answers
@@ -241,6 +250,13 @@ def wanted_kind(source: object, kind: str) -> str:
 
 
 def compiled(source: str, kind: str, name: str, digest: str) -> Rule:
+    try:
+        return with_room(partial(compiled_here, source, kind, name, digest))
+    except RecursionError:
+        raise too_deep(name) from None
+
+
+def compiled_here(source: str, kind: str, name: str, digest: str) -> Rule:
     from syncscript.language.syntax import parse
 
     parsed = parse(source, name)

@@ -53,7 +53,7 @@ class Program:
 
 
 def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Program:
-    """DiagnosticError with all mistakes of the rule."""
+    """DiagnosticError with all mistakes of the rule. Changes its tree, so it is done once with each."""
     builtins.discover()
     from syncscript.language.interpreter import (  # noqa: F401
         assignments,
@@ -78,10 +78,8 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         refuse(emitter.diagnostics)
         filename = f"<rule {name}>"
         code = compile(module, filename, "exec")
-    except (RecursionError, SyntaxError):  # Python too knows how deep loops may stand in loops
-        raise DiagnosticError(
-            Diagnostic("SEM105", f"{name} is nested too deeply.", None, "split long expressions with `def`")
-        ) from None
+    except SyntaxError:  # Python too knows how deep loops may stand in loops
+        raise too_deep(name) from None
     warnings = tuple(d for d in emitter.diagnostics if d.severity is not Severity.ERROR)
     return Program(
         function_of(code, emitter.constants),
@@ -92,6 +90,12 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         code,
         emitter.constants,
         script,
+    )
+
+
+def too_deep(name: str) -> DiagnosticError:
+    return DiagnosticError(
+        Diagnostic("SEM105", f"{name} is nested too deeply.", None, "split long expressions with `def`")
     )
 
 
