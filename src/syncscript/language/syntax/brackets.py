@@ -176,7 +176,7 @@ def close(lexing: Lexing, start: int, end: int, text: str) -> int:
     bracket = lexing.innermost
     if text == "}" and bracket.kind == "_GS_OPEN":
         return strings.close_value(lexing, start, end)
-    if lexing.guesses_brackets and text == "}" and bracket.character == "}":
+    if lexing.guesses_brackets and text == "}" and bracket.kind and not _closes_in_line(lexing):
         while guessing.is_left_open(lexing, start, lexing.innermost) and lexing.innermost.character == "}":
             lexing.close_unclosed(start)
         if guessing.is_too_many(lexing, start):
@@ -200,6 +200,12 @@ def close(lexing: Lexing, start: int, end: int, text: str) -> int:
     if bracket.ends_block:
         lexing.previous = BLOCK_END
     return end
+
+
+def _closes_in_line(lexing: Lexing) -> bool:
+    """Whether the block that a `}` would end began on this line."""
+    blocks = [each for each in lexing.brackets[-_FAR:] if each.character == "}"]
+    return bool(blocks) and blocks[-1].line == lexing.line
 
 
 def _close_up_to(lexing: Lexing, start: int, text: str) -> bool:

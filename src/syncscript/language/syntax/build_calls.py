@@ -183,7 +183,8 @@ def new_object(_: Building, kept: list[Any], start: int, end: int) -> tree.New:
 
 @builds
 def new_array(_: Building, kept: list[Any], start: int, end: int) -> tree.New:
-    return tree.New(start, end, _new_type(kept[0][3]), [], kept[1:])
+    sizes = [size for size in kept[1:] if not is_token(size)]
+    return tree.New(start, end, _new_type(kept[0][3]), [], sizes)
 
 
 @builds

@@ -17,6 +17,7 @@ _STATEMENT_LINE = re.compile(
     r"|[A-Za-z_][\w.?]*+(?:\"[^\"\n]*\"[\w.?]*+)?[ \t]*(?:[-+]?=(?!=)|<<|\())")
 _KEYWORD_LINE = re.compile(
     r"(?:if|for|while|def|return|switch|try|import|class|throw|final)\b|\w+[ \t]+\w+[ \t]*=")
+_CASE_LINE = re.compile(r"[ \t]*case\b")
 _CHAIN_LINE = re.compile(r"([ \t]*)[?*]?\.")
 _VALUE_START = re.compile(r"(?!(?:in|as|instanceof)\b)([A-Za-z_]\w*|[\"'])")
 _UNFINISHED = frozenset({"ASSIGN", "OP", "SIGN", "STAR", "_ELVIS", "DOT"})
@@ -101,12 +102,15 @@ def ends_at_brace(lexing: Lexing, brace: int) -> bool:
     return not ends or ends[1] not in {")", ",", "."}
 
 
-def ends_at_colon(lexing: Lexing) -> bool:
-    """Whether the innermost parenthesis stands between the `?` and the `:` of its line."""
+def ends_at_colon(lexing: Lexing, colon: int) -> bool:
+    """Whether the innermost bracket stands between `?` and `:` on its line, or in a `case` up to it."""
     bracket = lexing.innermost
-    if bracket.kind != "_LPAR" or bracket.line != lexing.line:
+    if bracket.kind not in {"_LPAR", "_LBRACK"} or bracket.line != lexing.line:
         return False
-    return _IN_TERNARY.search(lexing.text, line_start(lexing, bracket.start), bracket.start) is not None
+    line = lexing.text[line_start(lexing, bracket.start):bracket.start]
+    if _CASE_LINE.match(line):
+        return not rest_of_line(lexing, colon + 1).strip()
+    return bracket.kind == "_LPAR" and _IN_TERNARY.search(line) is not None
 
 
 def brace_is_missing(lexing: Lexing, line_end: int) -> bool:
@@ -133,6 +137,10 @@ def brace_is_missing(lexing: Lexing, line_end: int) -> bool:
 def is_too_many(lexing: Lexing, brace: int) -> bool:
     """Whether a `}` ends a block that by its lines goes on."""
     bracket = lexing.innermost
+    if bracket.character in {")", "]"}:
+        following = _NEXT_LINE.match(lexing.text, brace + 1 + len(rest_of_line(lexing, brace + 1)))
+        goes_on = following is not None and following[2] in {".", "?", ")", "]", ","}
+        return goes_on and not begins_line(lexing, brace) and not rest_of_line(lexing, brace + 1).strip()
     if bracket.line == lexing.line or bracket.kind == "_GS_OPEN":
         return False
     if not begins_line(lexing, brace):

@@ -53,7 +53,7 @@ def mark(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
         behind = _behind_generics(lexing, start)
         if behind:
             return behind
-    if kind == "_COLON" and lexing.guesses_brackets and guessing.ends_at_colon(lexing):
+    if kind == "_COLON" and lexing.guesses_brackets and guessing.ends_at_colon(lexing, start):
         lexing.close_unclosed(start)
     in_command = lexing.command_depth == len(lexing.brackets) and not lexing.pending
     if kind == "_COMMA" and in_command:

@@ -111,6 +111,15 @@ def _unfinished(misfit: Misfit) -> Problem | None:
     return None
 
 
+_RECORD = re.compile(r"record\s+(\w+)[^\S\n]*(?:<[^\n()]*>)?\([^()\n]*\Z")
+
+
+def _record(misfit: Misfit) -> Problem | None:
+    """`record Name(int x)`"""
+    found = _RECORD.search(misfit.text, max(misfit.token[1] - 100, 0), misfit.token[1])
+    return Problem("record", found.start(), found.end(1), found[1]) if found else None
+
+
 def _part_missing(misfit: Misfit) -> Problem | None:
     """What the syntax asks for at this place, whatever stands there."""
     before = misfit.before[0]
@@ -240,7 +249,7 @@ def _word_as_value(misfit: Misfit) -> Problem | None:
 
 
 _RULES: tuple[Callable[[Misfit], Problem | None], ...] = (
-    _foreign_word, _foreign_mark, _unfinished, _condition, _table_row, _part_missing, _map_in_braces,
+    _record, _foreign_word, _foreign_mark, _unfinished, _condition, _table_row, _part_missing, _map_in_braces,
     _colon_missing, _name_missing, _lone_word, _word_as_value, _nothing_inside, _value_missing, _member,
     _assignment, _quote_inside, _side_by_side, _comma_misplaced,
 )

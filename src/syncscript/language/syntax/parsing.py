@@ -31,7 +31,12 @@ from syncscript.model import Diagnostic
 GRAMMAR = "syncscript.lark"
 SPARE = 3
 """More findings by indentation than without say that the text is not indented at all."""
-_MISSING = frozenset({"type_missing", "catch_without_name", "name_missing", "value_missing"})
+_FOLLOWS = {
+    "type_missing": "unknown_character", "catch_without_name": "unknown_character",
+    "name_missing": "unknown_character", "value_missing": "unknown_character",
+    "bracket_without_end": "wrong_bracket",
+}
+"""What is told of a line only when the other is not."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ def _with_mistakes(source: Source, lexicon: Lexicon, machine: Machine, lexing: L
     guessed = lex(source.text, lexicon, guesses_brackets=True)
     second, _ = _reading(source, machine, guessed)
     first, misfits = _reading(source, machine, lexing)
-    if any(_was_left_open(source, guessed, misfit) for misfit in misfits):
+    if any(_was_left_open(source, guessed, misfit) for misfit in misfits) or _goes_on(guessed, misfits):
         return second
     most = len(first.diagnostics) + (SPARE if _has_wrong_brackets(lexing) else 0)
     return second if len(second.diagnostics) <= most else first
@@ -131,11 +136,21 @@ def _was_left_open(source: Source, guessed: Lexing, misfit: Problem) -> bool:
     return any(source.position(p.until)[0] in {line, line - 1} for p in open_brackets)
 
 
+def _goes_on(guessed: Lexing, misfits: list[Problem]) -> bool:
+    """Whether a line that ends too early was read on behind by lines alone."""
+    ends = {problem.start for problem in guessed.problems if problem.key in {"value_missing", "name_missing"}}
+    return any(misfit.start in ends for misfit in misfits)
+
+
 def _first_ones(source: Source, problems: list[Problem]) -> list[Problem]:
-    """Without what is missing only because a character that means nothing stands in its place."""
-    lines = {source.position(each.start)[0] for each in problems if each.key == "unknown_character"}
+    """Without what follows from another mistake of its line.
+
+    Something is missing where a character that means nothing stands in its place; a bracket is never closed
+    where one further in was closed by the wrong one.
+    """
+    told = {(each.key, source.position(each.start)[0]) for each in problems}
     return [each for each in problems
-            if each.key not in _MISSING or source.position(each.start)[0] not in lines]
+            if (_FOLLOWS.get(each.key), source.position(each.start)[0]) not in told]
 
 
 def _not_yet_told(source: Source, lexing: Lexing, misfits: list[Problem]) -> list[Problem]:
