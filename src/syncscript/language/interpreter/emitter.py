@@ -28,10 +28,16 @@ EXPRESSIONS: dict[type, Callable[[Emitter, Any], ast.expr]] = {}
 STATEMENTS: dict[type, Callable[[Emitter, Any, bool], list[ast.stmt]]] = {}
 
 
-SPEAKS_OF_DELEGATES = re.compile(
-    r"delegate|DELEGATE|JsonBuilder|rehydrate|thisObject|(?<![.\w])owner\b(?!\s*[:=])|\.(?:with|tap)\s*\(\s*\w"
+DELEGATES = re.compile(
+    r"delegate|DELEGATE|JsonBuilder|rehydrate|thisObject|(?<![.\w])owner\b(?!\s*[:=])|\.(?:with|tap)\(\s*\w"
 )
-"""What a rule holds whose closures may look for names in a delegate."""
+HINTS = ("elegate", "DELEGATE", "JsonBuilder", "rehydrate", "thisObject", "owner", ".with(", ".tap(")
+"""One of these stands in each text in which the pattern is found; looking for them takes a tenth of the time."""
+
+
+def speaks_of_delegates(source: str) -> bool:
+    """Whether closures of the rule may look for names in a delegate."""
+    return any(hint in source for hint in HINTS) and DELEGATES.search(source) is not None
 
 
 class Emitter(Scopes):
@@ -47,7 +53,7 @@ class Emitter(Scopes):
         self.defaults = "withDefault" in source and any(
             getattr(node, "name", None) == "withDefault" for node in walk(script)
         )
-        self.homes = SPEAKS_OF_DELEGATES.search(source) is not None
+        self.homes = speaks_of_delegates(source)
         self.labels: dict[int, str] = {}
         self.refused: set[str] = set()
         self.makes_functions = any(word in source for word in FUNCTIONAL)

@@ -31,12 +31,15 @@ from syncscript.language.syntax import tree
 
 
 @expression(tree.Name)
-def any_name(e: Emitter, node: tree.Name) -> ast.expr:
-    home = home_around(e, node.name) if e.homes else None
-    return name(e, node) if home is None else name_at_home(e, home, node.name, lambda: name(e, node))
-
-
 def name(e: Emitter, node: tree.Name) -> ast.expr:
+    home = home_around(e, node.name) if e.homes else None
+    if home is not None:
+        return name_at_home(e, home, node.name, lambda: settled_name(e, node))
+    return settled_name(e, node)
+
+
+def settled_name(e: Emitter, node: tree.Name) -> ast.expr:
+    """What the text alone says that the name is."""
     variable = e.lookup(node.name)
     if variable is not None:
         e.reach(node.name, variable, writes=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from syncscript.language.interpreter.compiler import Program, function_of, script_of, write_module
-from syncscript.language.interpreter.emitter import SPEAKS_OF_DELEGATES
+from syncscript.language.interpreter.emitter import speaks_of_delegates
 from syncscript.language.interpreter.python_tree import fill_places
 from syncscript.language.interpreter.quick import comparisons, methods, paths, rounds, texts, tries, writes
 from syncscript.language.interpreter.quick.emitter import QuickEmitter
@@ -51,7 +51,7 @@ def quick_program(
     script = script_of(program, source, name)
     nodes = list(walk(script))
     depth = deepest_call(nodes, program.changes)
-    if depth is None or SPEAKS_OF_DELEGATES.search(source):
+    if depth is None or speaks_of_delegates(source):
         return None
     emitter = QuickEmitter(script, source, name, kind, program.changes.fields)
     module = fill_places(write_module(emitter, script))
