@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import Source, tree
 from syncscript.language.syntax.tree.below import children
@@ -25,9 +24,8 @@ KEPT = {
 }
 
 
-def misplaced_writes(script: tree.Script, source: Source, kind: str) -> tuple[Diagnostic, ...]:
-    """A warning for each field that is written on the wrong object and read nowhere."""
-    nodes = list(walk(script))
+def misplaced_writes(nodes: list[tree.Node], source: Source, kind: str) -> tuple[Diagnostic, ...]:
+    """A warning for each field that is written on the wrong object and read nowhere. nodes: of the script."""
     names = {name for name, root in ROOTS.items() if root == READ[kind]} - declared_names(nodes)
     targets = [target for node in nodes for target in written_targets(node)]
     if all(field_of(target, names) is None for target in targets):

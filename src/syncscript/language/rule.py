@@ -21,6 +21,7 @@ from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.quick.forms import Asked, Forms, remembered
 from syncscript.language.interpreter.quick.program import QuickProgram, quick_program
 from syncscript.language.interpreter.quick.support import QuickRun
+from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import Value
@@ -264,8 +265,9 @@ def compiled_here(source: str, kind: str, name: str, digest: str) -> Rule:
     if errors:
         raise DiagnosticError(*errors)
     program = compile_script(parsed.script, source, name, kind)
-    noticed = (*parsed.diagnostics, *misplaced_writes(parsed.script, parsed.source, kind),
-               *slips(parsed.script, parsed.source, kind))  # fmt: skip
+    nodes = list(walk(parsed.script))
+    noticed = (*parsed.diagnostics, *misplaced_writes(nodes, parsed.source, kind),
+               *slips(parsed.script, nodes, parsed.source, kind))  # fmt: skip
     return Rule(name, kind, digest, program, source, noticed=noticed)
 
 

@@ -31,8 +31,10 @@ Told = tuple[tree.Node, str, str, str]
 """Where, which code, what is wrong, what to do."""
 
 
-def slips(script: tree.Script, source: Source, kind: str) -> tuple[Diagnostic, ...]:
-    nodes = list(walk(script))
+def slips(
+    script: tree.Script, nodes: list[tree.Node], source: Source, kind: str
+) -> tuple[Diagnostic, ...]:
+    """nodes: all of the script."""
     found = [*shapes(nodes, source), *misspelt_fields(nodes, kind), *unseen_by_methods(script, source)]
     return tuple(
         Diagnostic(code, message, span, help, Severity.WARNING, source.line(span.line))

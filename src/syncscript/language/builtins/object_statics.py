@@ -11,7 +11,7 @@ from syncscript.language.builtins.registry import STATICS, static
 from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import NO_VALUE, Fault
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.text import java_text, text
 from syncscript.language.interpreter.values import Closure, Value
 
 
@@ -40,7 +40,7 @@ def to_string(run: Run, value: Value, default: Value = "null") -> Value:
     >>> Objects.toString(null, "none")
     'none'
     """
-    return default if value is None else text(value)
+    return default if value is None else java_text(value)
 
 
 @static("Objects.requireNonNull")

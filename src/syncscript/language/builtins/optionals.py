@@ -78,7 +78,13 @@ def get(run: Run, value: Optional, make: Value = None) -> Value:
     if value.content is None and make is not None:
         calls.throw(run, run.invoke(make))
     if value.content is None:
-        raise Fault("No value present.", "ask isPresent() first", kind="NoSuchElementException", code="R101")
+        raise Fault(
+            "No value present.",
+            "ask isPresent() first",
+            said="No value present",
+            kind="NoSuchElementException",
+            code="R101",
+        )
     return value.content
 
 

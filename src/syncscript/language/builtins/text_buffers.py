@@ -9,7 +9,7 @@ from syncscript.language.builtins.registry import METHODS, method
 from syncscript.language.interpreter import numbers, operators
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.text import java_text, text
 from syncscript.language.interpreter.values import Buffer, Value
 
 # ---------------------------------------------------------------------------- StringBuilder
@@ -21,7 +21,7 @@ def append(run: Run, value: Buffer, more: Value) -> Buffer:
     >>> def b = new StringBuilder("a"); b.append("b").append(1); b.toString()
     'ab1'
     """
-    addition = text(more)
+    addition = java_text(more)
     run.charge_text(len(value.text) + len(addition))
     value.text += addition
     return value

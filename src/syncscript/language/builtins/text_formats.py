@@ -18,7 +18,7 @@ from syncscript.language.interpreter import numbers, operators
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.text import java_text, text
 from syncscript.language.interpreter.values import Value, type_name
 
 
@@ -111,13 +111,6 @@ def worded(value: Value, kind: str) -> str:
     if kind in "hH":
         return format(java_hash(value) & 0xFFFFFFFF, "x")
     return java_text(value)
-
-
-def java_text(value: Value) -> str:
-    """As Java writes it: a map in braces."""
-    if type(value) is dict:
-        return "{" + ", ".join([f"{java_text(key)}={java_text(item)}" for key, item in value.items()]) + "}"
-    return text(value)
 
 
 def moment(run: Run, value: Value, kind: str) -> str:

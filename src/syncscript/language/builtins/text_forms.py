@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.registry import static
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.text import java_text, text
 from syncscript.language.interpreter.values import Value
 
 
@@ -22,7 +22,7 @@ def value_of(run: Run, value: Value) -> str:
     >>> String.valueOf(5)
     '5'
     """
-    return text(value)
+    return java_text(value)
 
 
 @static("String.join")

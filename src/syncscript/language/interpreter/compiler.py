@@ -71,7 +71,7 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         refuse_size(nodes, name)
         put_own_names(script, nodes)
         add_annotated_members(nodes)
-        emitter = Emitter(script, source, name, kind)
+        emitter = Emitter(script, source, name, kind, nodes)
         for node, twice in declared_twice(script, nodes):
             emitter.report("SEM113", node, f"{twice} is declared here a second time.", RENAME)
         module = fill_places(write_module(emitter, script))

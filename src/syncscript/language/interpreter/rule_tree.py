@@ -5,7 +5,7 @@ Refuses to know what a node means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import NODE_FIELDS, node_fields
@@ -31,10 +31,10 @@ def walk(node: tree.Node) -> Iterator[tree.Node]:
                 waiting.append(value)
 
 
-def reassigned_names(script: tree.Script) -> set[str]:
+def reassigned_names(nodes: Iterable[tree.Node]) -> set[str]:
     """Names that are assigned somewhere else than where they are declared."""
     found: set[str] = set()
-    for node in walk(script):
+    for node in nodes:
         match node:
             case tree.Assignment(target=tree.Name(name=name)) | tree.Step(target=tree.Name(name=name)):
                 found.add(name)

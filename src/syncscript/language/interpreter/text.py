@@ -74,6 +74,12 @@ def range_text(value: ItemRange, quoted: bool = False) -> str:
     return ("..<" if value.exclusive else "..").join(ends)
 
 
+def java_text(value: Value) -> str:
+    """As Java's own classes write it: a map in braces."""
+    holds = isinstance(value, list | dict) and type(value) is not ItemRange
+    return Writer(quoted=False, braces=True).write(value, 0) if holds else text(value)
+
+
 def in_gstring(value: Value) -> str:
     """The value inside of a GString: as `text`, but a range shows its items."""
     return text(list(value) if type(value) is ItemRange else value)
@@ -122,10 +128,10 @@ def box_text(value: Value) -> str:
 class Writer:
     """Writes a nested value, counting characters: shared parts can make the text larger than the value."""
 
-    __slots__ = ("left", "quoted")
+    __slots__ = ("braces", "left", "quoted")
 
-    def __init__(self, quoted: bool) -> None:
-        self.quoted = quoted
+    def __init__(self, quoted: bool, braces: bool = False) -> None:
+        self.quoted, self.braces = quoted, braces
         self.left = LONGEST
 
     def write(self, value: Value, depth: int) -> str:
@@ -139,11 +145,17 @@ class Writer:
         if isinstance(value, list):
             return "[" + ", ".join([self.write(item, depth + 1) for item in value]) + "]"
         if isinstance(value, dict):
+            if self.braces:
+                return self.in_braces(value, depth + 1)
             pairs = [f"{self.write(k, depth + 1)}:{self.write(v, depth + 1)}" for k, v in value.items()]
             return "[" + (", ".join(pairs) or ":") + "]"
         if isinstance(value, Entry):
             return f"{self.write(value.key, depth + 1)}={self.write(value.value, depth + 1)}"
         return self.counted(in_quotes(value) if self.quoted and type(value) is str else text(value))
+
+    def in_braces(self, value: dict[Value, Value], depth: int) -> str:
+        pairs = [f"{self.write(k, depth)}={self.write(v, depth)}" for k, v in value.items()]
+        return "{" + ", ".join(pairs) + "}"
 
     def counted(self, piece: str) -> str:
         work(1)
