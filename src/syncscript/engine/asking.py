@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from syncscript.contracts import Copy, CreateForm, Settlement
+from syncscript.engine.bringing import keys_of
 from syncscript.engine.connection import Side
 from syncscript.engine.joining import Join, join_of
 from syncscript.engine.wanting import (
@@ -44,10 +45,12 @@ IDENTITY = ("id", "key")
 
 @dataclass(frozen=True, slots=True)
 class Replica:
-    """What crosses: plain data, and the source documents of the texts in it."""
+    """What crosses: plain data, and the source documents of the texts in it. brings: keys of other issues
+    that come under sync too."""
 
     data: Mapping[str, Json]
     documents: tuple[Document, ...]
+    brings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Asked:
     left: ids on this side of the sync's own comments and attachments that the rules left where they are;
     lacks: id of the issue's parent on the other side, when that one is not under sync;
     by: the rule line that chose project or type, None where neither was written;
-    joins: at a first sync, an issue that exists and that the rule takes instead of creating one.
+    joins: at a first sync, an issue that exists and that the rule takes instead of creating one;
+    brings: keys of other issues of the side that come under sync too.
     """
 
     fields: Mapping[str, Settled]
@@ -74,6 +78,7 @@ class Asked:
     lacks: str = ""
     by: Provenance | None = None
     joins: Join | None = None
+    brings: tuple[str, ...] = ()
 
 
 def replica_of(
@@ -95,9 +100,10 @@ def replica_of(
         side.limits,
         answers=answer,
     )
+    brings = keys_of(outcome)
     if not outcome.writes:
-        return Replica({}, ())
-    return Replica(outcome.replica, _crossing(outcome.replica, documents))
+        return Replica({}, (), brings)
+    return Replica(outcome.replica, _crossing(outcome.replica, documents), brings)
 
 
 def without_copies(payload: Mapping[str, Json], copies: Iterable[Copy], side: str) -> dict[str, Json]:
@@ -165,6 +171,7 @@ def asked_of(
         by=next((outcome.writes[n].by for n in ("typeName", "type", "projectKey", "project")
                  if n in outcome.writes), None),
         joins=None if seen.get("key") else join_of(outcome),
+        brings=keys_of(outcome),
     )  # fmt: skip
 
 
@@ -203,7 +210,7 @@ MAKING = ("createVersion", "createComponent", "createOption")
 
 def _not_done(outcome: Outcome, side: Side) -> list[Diagnostic]:
     """Steps that a rule asked for and that no run does yet, told instead of passed over."""
-    names = {str(o.get("operation")) for o in outcome.operations} - EFFECTS - {"store", "pair"}
+    names = {str(o.get("operation")) for o in outcome.operations} - EFFECTS - {"store", "pair", "exalate"}
     names |= set(outcome.writes) & set(LISTS[2:])
     return [_told(side.incoming.name, name) for name in sorted(names)]
 

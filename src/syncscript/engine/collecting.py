@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from syncscript.contracts import Copy, Event, Intent, Message, Pair, Records, SideState, TrackerError
 from syncscript.engine.answering import Answers
 from syncscript.engine.asking import Replica, replica_of
+from syncscript.engine.bringing import bring, heads_of
 from syncscript.engine.connection import Side
 from syncscript.engine.failing import (
     PairFails,
@@ -94,6 +95,7 @@ def _collect_one(
         replica = replica_of(
             side, issue.payload, issue.documents, known.copies, first, answers.of(side, known.pair)
         )
+        brought = heads_of(session, side, replica.brings)
     except RuleFailure as failure:
         _note_failure(session, event, known, failure.diagnostic)
         return
@@ -105,6 +107,7 @@ def _collect_one(
             _queue(records, session, side, known, issue, replica)
         elif known.pair.state == "failed":
             records.put_pair(active(known.pair))
+        bring(records, session, side, brought)
         records.remove_event(event)
 
 

@@ -147,7 +147,7 @@ def _joining(
     pair, issue, twins = joined(session, pair, target, join)
     told = told_of(pair, source, target)
     if join.ends:
-        alone = Asked({}, effects=asked.effects, notices=asked.notices)
+        alone = Asked({}, effects=asked.effects, notices=asked.notices, brings=asked.brings)
         draft = Draft(message, source, target, pair, Decision(()), alone, issue, False, copies)
     else:
         draft = _drafted(session, answers, pair, message, states, (*copies, *twins), False)

@@ -14,6 +14,7 @@ from syncscript.engine.announcing import SourceGone
 from syncscript.engine.answering import Answers
 from syncscript.engine.applying import apply
 from syncscript.engine.asking import Replica
+from syncscript.engine.bringing import bring, heads_of
 from syncscript.engine.collecting import put_message
 from syncscript.engine.drafting import Draft, next_draft
 from syncscript.engine.echoing import Echo, bases_after_echo, state_after_echo
@@ -107,6 +108,8 @@ class PairDrain:
         source_issue = self.session.issue_of(self.pair, draft.source.name)
         echo = self._way_back(draft, source_issue)
         note_own_write(self.session, self.pair, draft)
+        with meaning_of(draft.target):
+            brought = heads_of(self.session, draft.target, draft.asked.brings)
         standing = as_it_stands(self.answers, self.pair, draft) if draft.joins and echo is None else None
         with self._recording(draft) as records:
             self._record_sides(records, draft, echo, source_issue)
@@ -119,6 +122,7 @@ class PairDrain:
             records.remove_message(self.pair.id, draft.message.number)
             self.pair = active(self.pair)
             self._follow_up(records, draft)
+            bring(records, self.session, draft.target, brought)
             records.put_pair(self.pair)
 
     @contextmanager
