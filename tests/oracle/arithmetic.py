@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
+from syncscript.language.interpreter.values import a_type, type_name
 from tests.oracle.faults import ARGUMENT, METHOD, NULL, RUNTIME, failure
 
 NUMBERS = (int, float, Decimal)
@@ -69,7 +70,11 @@ def need_numbers(a: Any, b: Any, verb: str) -> None:
     if is_number(wrong):
         return
     kind = METHOD if wrong is not None or verb == "raise" else NULL if a is None else RUNTIME
-    raise failure("R105", kind, f"Cannot {verb} this: a number is needed.")
+    raise failure("R105", kind, f"Cannot {verb} {named(wrong)}: a number is needed.")
+
+
+def named(value: Any) -> str:
+    return "null" if value is None else a_type(value)
 
 
 def of_integers(operator: str, a: int, b: int) -> int:
@@ -174,7 +179,7 @@ def remainder(a: Any, b: Any) -> Decimal:
 def power(a: Any, b: Any) -> Any:
     for value in (a, b):
         if not is_number(value):
-            raise failure("R105", METHOD, "Cannot raise this: a number is needed.")
+            raise failure("R105", METHOD, f"Cannot raise {named(value)}: a number is needed.")
     if is_whole(b) and b >= 0 and not isinstance(a, float):
         x, scale = unscaled(a)
         if abs(x) > 1 and b * max(1, x.bit_length() - 1) > 4 * MOST_BITS:
@@ -191,7 +196,7 @@ def power(a: Any, b: Any) -> Any:
 
 def negated(value: Any) -> Any:
     if not is_number(value):
-        raise failure("R105", METHOD, "Cannot negate this: a number is needed.")
+        raise failure("R105", METHOD, f"Cannot negate {named(value)}: a number is needed.")
     return decimal(-unscaled(value)[0], unscaled(value)[1]) if isinstance(value, Decimal) else -value
 
 
@@ -223,10 +228,12 @@ def unfit(operator: str, a: Any, b: Any) -> Fault:
     if is_number(a) and b is None:
         return failure("R105", RUNTIME, f"Cannot use {operator} on null: a number is needed.")
     if is_number(a):
-        return failure("R105", METHOD, f"Cannot use {operator}: a number is needed.")
+        return failure("R105", METHOD, f"Cannot use {operator} on {named(b)}: a number is needed.")
     if a is None or b is None:
-        return failure("R101", NULL if a is None else RUNTIME, f"Cannot use {operator} with null.")
-    return failure("R111", METHOD, f"Cannot use {operator} here.")
+        side = "on" if a is None else "with"
+        return failure("R101", NULL if a is None else RUNTIME, f"Cannot use {operator} {side} null.")
+    message = f"Cannot use {operator} between {type_name(a)} and {type_name(b)}."
+    return failure("R111", METHOD, message)
 
 
 def whole_of(text: str) -> int:

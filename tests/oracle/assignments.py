@@ -78,7 +78,8 @@ class Assignments(Calls):
         return self.assign_later(node, lambda: value)
 
     def assign_later(self, node: tree.Node, value: Callable[[], Any]) -> Any:
-        made = self.target(node).write(value())
+        given = value()
+        made = self.target(node).write(given)
         self.touch(node)
         return made
 

@@ -359,8 +359,11 @@ FUNCTIONAL = {
 """The one method of each interface that a closure stands for, and how many arguments it takes."""
 
 
+UNFIT = 1000
+
+
 def by_number(choices: list[ScriptMethod], given: Sequence[Any]) -> ScriptMethod:
-    """When the types of none fit, the first that takes so many: it tells what does not fit."""
+    """When the types of none fit, the nearest that takes so many: it tells what does not fit."""
     fitting = [
         each
         for each in choices
@@ -368,4 +371,9 @@ def by_number(choices: list[ScriptMethod], given: Sequence[Any]) -> ScriptMethod
     ]
     if not fitting:
         raise failure("R104", METHOD, "No method of this name takes so many.")
-    return fitting[0]
+    return min(fitting, key=lambda each: unfit_types(each, given))
+
+
+def unfit_types(method: ScriptMethod, given: Sequence[Any]) -> float:
+    wanted = [types.distance(value, p.type) for value, p in zip(given, method.parameters, strict=False)]
+    return sum(min(each, UNFIT) for each in wanted)
