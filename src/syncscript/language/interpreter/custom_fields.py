@@ -77,10 +77,13 @@ def open_custom_field(run: Run, root: Value, name: Value, position: Position) ->
     """`issue.customFields."X"` in front of an assignment to its `.value`: made when it is missing."""
     if root is run.target and type(root) is dict:
         fields = root.get("customFields")
-        found = fields.get(name) if type(fields) is dict and type(name) is str else None
-        if type(found) is dict:
-            run.customs[name] = position
-            return found
+        if type(fields) is dict and type(name) is str:
+            key = custom_key(fields, name)
+            if key not in fields:
+                fields[key] = {"name": key, "value": None}
+            if type(fields[key]) is dict:
+                run.customs[key] = position
+                return fields[key]
     if not is_object(run, root):
         return custom_field(run, get(run, root, "customFields"), name)
     fields = open_bag(run, root, "customFields", position)

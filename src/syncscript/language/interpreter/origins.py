@@ -208,16 +208,21 @@ def parameters_of(closure: tree.Closure) -> Iterator[tuple[str, str]]:
 
 
 def is_merge(node: tree.Call) -> bool:
-    """A merge of the issue's entries with the replica's, by a helper."""
+    """A merge of the issue's entries with the replica's, whose closure gets new maps."""
+    return node.name in MERGING and len(objects_given(node)) == 2
+
+
+def objects_given(node: tree.Call) -> list[str]:
+    """The two objects whose names a helper method is given first; empty for any other call."""
     match node:
         case tree.Call(
             target=tree.Name(name=helper),
-            name=str(name),
+            name=str(),
             arguments=[tree.Argument(value=tree.Name() as one), tree.Argument(value=tree.Name() as two), *_],
-        ):
-            return name in MERGING and helper in HELPERS and one.name in ROOTS and two.name in ROOTS
-    return False
+        ) if helper in HELPERS and one.name in ROOTS and two.name in ROOTS:
+            return [ROOTS[one.name], ROOTS[two.name]]
+    return []
 
 
 def merged_fields(node: tree.Call) -> Places:
-    return frozenset((root, MERGING[str(node.name)]) for root in ("issue", "replica"))
+    return frozenset((root, MERGING[str(node.name)]) for root in objects_given(node))

@@ -43,20 +43,23 @@ def plain_objects(run: Run) -> tuple[dict[str, Json], dict[str, Json]]:
 
 def is_known_plain(run: Run) -> bool:
     """Whether all that was assigned is plain, by the rule's text or at a look, and within the budget."""
-    other = run.replica if run.target is run.issue else run.issue
-    if run.woken or id(other) in run.changed or id(run.target) in run.changed:
-        return False
-    if run.changed and run.copied is not NOT_COPIED:
+    if run.woken or (run.changed and not changes_only_its_own(run)):
         return False
     left = run.limits.output - (most_known(run) if run.plain else 0)
-    for name in run.written.keys() - run.plain:
-        left = left_after_field(left, run, name)
-        if left < 0:
-            return False
-    fields = run.target.get("customFields")
-    for name in run.customs.keys() - run.plain:
-        left = left_after(left, fields.get(name)) if type(fields) is dict else -1
+    if not run.written.keys() <= run.plain:
+        for name in run.written.keys() - run.plain:
+            left = left_after_field(left, run, name)
+    if not run.customs.keys() <= run.plain:
+        fields = run.target.get("customFields")
+        for name in run.customs.keys() - run.plain:
+            left = left_after(left, fields.get(name)) if type(fields) is dict else -1
     return left >= 0
+
+
+def changes_only_its_own(run: Run) -> bool:
+    """Whether nothing that came with the inputs was changed inside, but for the fields assigned."""
+    objects = (id(run.issue), id(run.replica))
+    return run.copied is NOT_COPIED and run.changed.keys().isdisjoint(objects)
 
 
 def left_after_field(left: int, run: Run, name: str) -> int:

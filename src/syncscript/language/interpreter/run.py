@@ -269,8 +269,10 @@ class Run:
             raise self.failed
         if self.used_up.hit:
             self.tick()
-        self.spend(0)
-        self.charge(0)
+        if self.spent:
+            self.spend(0)
+        if self.allocated > self.limits.allocation:
+            self.charge(0)
 
 
 def fitted(closure: Closure, arguments: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -264,9 +264,10 @@ NAMESPACE: dict[str, Any] = {
             support.rounds,
             support.visited,
             support.room,
-            support.assigned,
             support.unexpected,
             support.unique_texts,
+            support.passed,
+            support.merged,
             support.sort_texts,
         )
     },

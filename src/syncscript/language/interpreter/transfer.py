@@ -49,8 +49,10 @@ def normalise_copies(run: Run) -> None:
     """Entries taken from the replica as they are (`+= replica.addedComments`) become copies."""
     if run.kind != "incoming" or type(run.replica) is not dict:
         return
-    for field in run.written.keys() & COPIES.keys() - run.own:
-        entries, copy = run.issue.get(field), COPIES[field]
+    for field, copy in COPIES.items():
+        if field not in run.written or field in run.own:
+            continue
+        entries = run.issue.get(field)
         if isinstance(entries, list):
             foreign = {id(entry) for entry in all_of(run.replica, field)}
             run.issue[field] = [copy(entry) if id(entry) in foreign else entry for entry in entries]

@@ -50,6 +50,8 @@ def both_are(e: QuickEmitter, node: tree.Binary, kind: str, order: ast.cmpop, ca
 def found_in(e: QuickEmitter, node: tree.Binary) -> Made:
     """A text in a short list, which is a variable or a literal of texts."""
     words = literal_words(node.right)
+    if isinstance(node.right, tree.Name) and isinstance(table := e.tables.get(node.right.name), list):
+        words = tuple(table) if len(table) < SMALL else None
     is_name = isinstance(node.right, tree.Name) and e.lookup(node.right.name) is not None
     if words is None and not is_name:
         return None

@@ -16,6 +16,7 @@ from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.origins import NOWHERE, Origins, Places
 from syncscript.language.interpreter.python_tree import call, choose, load, named, store
 from syncscript.language.interpreter.quick.plainness import Plainness
+from syncscript.language.interpreter.quick.tables import constant_tables
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import tree
@@ -53,7 +54,9 @@ class QuickEmitter(Emitter):
         super().__init__(script, source, name, kind)
         self.getters: dict[str, None] = {}
         self.maps: set[str] = set()
-        self.grows = False
+        self.grows = self.fills_customs = self.leaves_absent = False
+        self.tables = constant_tables(script)
+        self.prepaid: set[int] = set()
         self.assigned = Counter(assigned_fields(script))
         self.origins = None if changed else Origins(list(walk(script)))
         self.plainness = Plainness(self, self.assigned, {*overwritten_fields(script), *changed})
@@ -94,6 +97,9 @@ class QuickEmitter(Emitter):
             ast.Assign([store("tick")], ast.Attribute(load("run"), "tick", ast.Load())),
             ast.Assign([store("written")], ast.Attribute(load("run"), "written", ast.Load())),
         ]
+        for name, needed in (("customs", self.fills_customs), ("absent", self.leaves_absent)):
+            if needed:
+                written.append(ast.Assign([store(name)], ast.Attribute(load("run"), name, ast.Load())))
         for root in self.getters:
             got = ast.Attribute(load(f"c_{root}"), "get", ast.Load())
             written.append(ast.Assign([store(f"g_{root}")], got))

@@ -36,7 +36,7 @@ class Forms:
         """
         self.runs += 1
         if self.runs == WORTH_IT:
-            with suppress(SyntaxError, RecursionError, MemoryError):
+            with suppress(Exception):
                 self.quick = self.make()
 
     def gave_up(self) -> None:

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from syncscript.language.builtins.registry import HELPERS
+from syncscript.language.interpreter.origins import objects_given
 from syncscript.language.interpreter.own_methods import in_places, takes
 from syncscript.language.interpreter.paths import dotted_name
 from syncscript.language.interpreter.python_tree import call, choose, constant, is_none, load, named, running
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
+from syncscript.language.interpreter.quick.inlining import inlined, small_method
 from syncscript.language.interpreter.quick.paths import is_table, looked_up
 from syncscript.language.syntax import tree
 
@@ -39,6 +41,8 @@ def any_call(e: QuickEmitter, node: tree.Call) -> Made:
         return None
     if node.target is None:
         return own_method(e, node)
+    if node.name.startswith("merge") and objects_given(node):
+        return merge(e, node)
     if not is_value(e, node.target):
         return None
     quick = METHOD_FORMS.get(node.name)
@@ -50,6 +54,16 @@ def any_call(e: QuickEmitter, node: tree.Call) -> Made:
         return build(target)
     temp = e.fresh("t")
     return choose(is_none(named(temp, target)), constant(None), build(load(temp)))
+
+
+def merge(e: QuickEmitter, node: tree.Call) -> Made:
+    """A merge of the issue's entries with the replica's, without asking which helper is meant."""
+    if len(node.arguments) > 3 or any(a.spread or a.name is not None for a in node.arguments):
+        return None
+    owner, python = getattr(node.target, "name", ""), f"h_{node.name}"
+    e.constants[python] = HELPERS[owner][str(node.name)]
+    arguments = [e.expr(argument.value) for argument in node.arguments]
+    return running("merged", e.position(node), load(python), *arguments)
 
 
 def is_value(e: QuickEmitter, node: tree.Node) -> bool:
@@ -67,6 +81,9 @@ def own_method(e: QuickEmitter, node: tree.Call) -> Made:
     found = e.direct_method(wanted)
     if found is None or not takes(found[0].parameters, len(node.arguments)):
         return None
+    body = small_method(e, node)
+    if body is not None:
+        return inlined(e, node, found[0], body)
     arguments = [e.expr(argument.value) for argument in node.arguments]
     return call(found[1], *in_places(found[0].parameters, arguments))
 

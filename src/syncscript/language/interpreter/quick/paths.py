@@ -57,6 +57,11 @@ def call_of(function: ast.expr, *arguments: ast.expr) -> ast.expr:
 def declaration(e: QuickEmitter, node: tree.Declaration, tail: bool) -> list[ast.stmt]:
     """Remembers which variables hold a map for good."""
     made = STATEMENTS[tree.Declaration](e, node, tail)
+    if len(node.declarators) == 1 and node.declarators[0].name in e.tables and not tail:
+        variable = e.lookup(node.declarators[0].name)
+        assert variable is not None
+        e.constants[variable.python] = e.tables[node.declarators[0].name]
+        made = []
     for declarator in node.declarators:
         variable, value = e.lookup(declarator.name), declarator.value
         if variable is None or value is None or node.type is not None or declarator.name in e.reassigned:

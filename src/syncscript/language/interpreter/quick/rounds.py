@@ -11,8 +11,10 @@ import ast
 from syncscript.language.interpreter.jumps import jumpable
 from syncscript.language.interpreter.python_tree import constant, first_of, load, named, running, store
 from syncscript.language.interpreter.quick.emitter import QuickEmitter, statement_form
+from syncscript.language.interpreter.quick.inlining import certain, small_method
 from syncscript.language.interpreter.quick.methods import Builder, is_value, method_form
 from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.interpreter.statements import body_of
 from syncscript.language.interpreter.weight import extra_steps
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
@@ -23,6 +25,9 @@ ACTING = (
     tree.While, tree.Switch, tree.Throw, tree.Declaration, tree.MultipleDeclaration, tree.Labelled,
 )  # fmt: skip
 """What no closure holds that only tells a value."""
+
+
+LEAVING = tree.Return | tree.Break | tree.Continue
 
 
 def only_closure(node: tree.Call) -> tree.Closure | None:
@@ -79,13 +84,29 @@ def comprehension(
     with e.block():
         item = e.declare(parameter_of(closure)).python
         e.plainness.item(item, node.target)
+        counted = {id(part) for part in certain(value) if small_method(e, part) is not None}
+        e.prepaid |= counted
         made = e.expr(value)
         if e.plainness.is_tree(value):
             e.plainness.collected.add(id(node))
     rounds = ast.comprehension(store(item), load(source), [made] if keeps else [], 0)
     result = ast.ListComp(load(item) if keeps else made, [rounds])
-    visiting = running("rounds", items, constant(extra_steps(*children(closure))))
+    visiting = running("rounds", items, constant(extra_steps(*children(closure)) + len(counted)))
     return first_of(named(source, visiting), result, which=1)
+
+
+@statement_form(tree.ForIn)
+def for_in(e: QuickEmitter, node: tree.ForIn, tail: bool) -> list[ast.stmt] | None:
+    """`for (x in items)` whose rounds all come to their end."""
+    if any(isinstance(part, LEAVING) for part in walk(node.body)):
+        return None
+    items = running("passed", e.expr(node.iterable), constant(extra_steps(node.body)))
+    with e.block():
+        variable = e.declare(node.parameter.name)
+        variable.looped = False
+        with jumpable(e, node):
+            body = body_of(e, node.body)
+    return [ast.For(store(variable.python), items, body or [ast.Pass()], [])]
 
 
 @statement_form(tree.Call)
@@ -97,7 +118,7 @@ def each(e: QuickEmitter, node: tree.Call, tail: bool) -> list[ast.stmt] | None:
     if closure is None or not is_value(e, node.target) or not closure.body:
         return None
     below = [node for part in closure.body for node in walk(part)]
-    if any(isinstance(node, tree.Return | tree.Break | tree.Continue) for node in below):
+    if any(isinstance(node, LEAVING) for node in below):
         return None
     items = running("visited", e.expr(node.target))
     with e.block(), jumpable(e, node):

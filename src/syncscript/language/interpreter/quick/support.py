@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from syncscript.language.interpreter.calls import call
-from syncscript.language.interpreter.run import Position, Run
+from syncscript.language.interpreter import access
+from syncscript.language.interpreter.calls import SIZES, call, settle
+from syncscript.language.interpreter.limits import PLACE
+from syncscript.language.interpreter.run import Native, Position, Run
 from syncscript.language.interpreter.values import Closure, Value
 
 FEW = 256
+TEXTS = frozenset({str})
 
 
 class QuickRun(Run):
@@ -35,10 +38,14 @@ def rounds(run: Run, items: Value, extra: int) -> list[Value]:
     """The items of a list, charged for a call and a place each, as collect and findAll charge.
 
     extra: steps that each call costs beside its own."""
-    visiting = visited(run, items)
-    run.spend(extra * len(visiting))
-    run.charge(len(visiting))
-    return visiting
+    if type(items) is not list:
+        raise Unexpected
+    size = len(items)
+    run.spent += size * (1 + extra) + (size >> 5 if size > FEW else 0)
+    run.allocated += size * PLACE
+    if run.spent > run.ticks.__length_hint__() or run.allocated > run.limits.allocation:
+        raise Unexpected
+    return items.copy()
 
 
 def visited(run: Run, items: Value) -> list[Value]:
@@ -50,19 +57,33 @@ def visited(run: Run, items: Value) -> list[Value]:
     return items.copy()
 
 
+def passed(run: Run, items: Value, extra: int) -> list[Value]:
+    """What a loop goes over, whose rounds cost this much beside their step."""
+    visiting = access.snapshot(run, items)
+    run.spend(extra * len(visiting))
+    return visiting
+
+
+def merged(run: Run, position: Position, function: Native, *arguments: Value) -> list[Value]:
+    """`commentHelper.mergeComments(issue, replica)` and its like."""
+    run.position, before = position, run.allocated
+    for owner in arguments[:2]:
+        if len(owner) > FEW:
+            run.spend(len(owner) >> SIZES[dict])
+    made: list[Value] = function(run, *arguments)
+    if len(made) > FEW and run.allocated == before:
+        settle(run, made)
+    return made
+
+
 def room(run: Run) -> int:
     """How many characters quick code may build without asking."""
     return min(run.limits.text, run.limits.allocation)
 
 
-def assigned(run: Run, field: str) -> None:
-    """A field that may have been left absent before is written after all."""
-    run.absent.pop(field, None)
-
-
 def unique_texts(run: Run, items: Value, position: Position) -> Value:
     """`items.unique()` of a list that is nobody else's."""
-    if type(items) is not list or len(items) > FEW or set(map(type, items)) != {str}:
+    if type(items) is not list or len(items) > FEW or not set(map(type, items)) <= TEXTS:
         return call(run, position, items, "unique")
     run.spend(len(items))
     return list(dict.fromkeys(items))
@@ -70,7 +91,7 @@ def unique_texts(run: Run, items: Value, position: Position) -> Value:
 
 def sort_texts(run: Run, items: Value, position: Position) -> Value:
     """`items.sort()` of a list that is nobody else's."""
-    if type(items) is not list or len(items) > FEW or set(map(type, items)) != {str}:
+    if type(items) is not list or len(items) > FEW or not set(map(type, items)) <= TEXTS:
         return call(run, position, items, "sort")
     run.spend(len(items) * max(len(items).bit_length() // 4, 1))
     run.charge(len(items))

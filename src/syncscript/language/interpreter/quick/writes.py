@@ -11,7 +11,16 @@ from collections.abc import Callable
 from syncscript.language.interpreter.absence import BAGS, soft_paths, strict_path
 from syncscript.language.interpreter.assignments import changed_value, written_field
 from syncscript.language.interpreter.invocations import any_absent
-from syncscript.language.interpreter.python_tree import constant, is_none, load, running, store
+from syncscript.language.interpreter.python_tree import (
+    call,
+    choose,
+    constant,
+    is_none,
+    load,
+    named,
+    running,
+    store,
+)
 from syncscript.language.interpreter.quick.emitter import QuickEmitter, statement_form
 from syncscript.language.interpreter.scopes import Path
 from syncscript.language.syntax import tree
@@ -96,7 +105,9 @@ def write_field(
         set_item(load("written"), name, e.position(target)),
     ]
     if e.assigned[name] > 1:
-        made.append(ast.Expr(running("assigned", constant(name))))
+        e.leaves_absent = True
+        pop = ast.Attribute(load("absent"), "pop", ast.Load())
+        made.append(ast.Expr(ast.Call(pop, [constant(name), constant(None)], [])))
     return [*made, *result_of(e.use_context(written_root(e)), name, tail)]
 
 
@@ -106,10 +117,22 @@ def result_of(owner: ast.expr, name: str, tail: bool) -> list[ast.stmt]:
 
 def write_custom(e: QuickEmitter, field: tree.Node, value: ast.expr, tail: bool) -> list[ast.stmt]:
     assert isinstance(field, tree.Property)
-    entry, owner = e.fresh("t"), e.use_context(written_root(e))
+    entry, fields, owner = e.fresh("t"), e.fresh("t"), e.use_context(written_root(e))
+    e.fills_customs = True
+    bag = named(fields, ast.Call(e.getter(written_root(e)), [constant("customFields")], []))
+    there = ast.Call(ast.Attribute(load(fields), "get", ast.Load()), [constant(field.name)], [])
     opened = running("open_custom_field", owner, constant(field.name), e.position(field))
-    made = [ast.Assign([store(entry)], opened), set_item(load(entry), "value", value)]
+    noted = set_item(load("customs"), str(field.name), e.position(field))
+    made = [
+        ast.Assign([store(entry)], choose(is_map(bag), there, constant(None))),
+        ast.If(is_map(load(entry)), [noted], [ast.Assign([store(entry)], opened)]),
+        set_item(load(entry), "value", value),
+    ]
     return [*made, *result_of(load(entry), "value", tail)]
+
+
+def is_map(value: ast.expr) -> ast.expr:
+    return ast.Compare(call("type", value), [ast.Is()], [load("dict")])
 
 
 # ---------------------------------------------------------------------------- what was not sent
