@@ -13,10 +13,12 @@ from syncscript.language.builtins.text_codes import from_numbers
 from syncscript.language.interpreter import comparing, numbers, operators
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.metering import work
+from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import double_text, text
 from syncscript.language.interpreter.values import Value
 
+QUICK = {2: "b", 8: "o", 10: "d", 16: "x"}
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -43,6 +45,9 @@ def in_base(value: int, base: int) -> str:
     shape = {2: "b", 8: "o", 16: "x"}.get(base)
     if shape is not None:
         return format(value, shape)
+    if base in QUICK:
+        return format(value, QUICK[base])
+    work(value.bit_length() >> 2)
     made = ""
     left = abs(value)
     work(left.bit_length())
