@@ -13,7 +13,6 @@ from syncscript.language.builtins.text_codes import from_numbers
 from syncscript.language.interpreter import comparing, numbers, operators
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.metering import work
-from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import double_text, text
 from syncscript.language.interpreter.values import Value
