@@ -101,6 +101,8 @@ WORDINGS = {
                                "fields are `def x = 1`, methods `def x() {{ ... }}`: other code goes there"),
     "type_of_method_missing": Wording("SYN039", "`{0}` is no constructor, and has no type",
                                       "write `def {0}(...)`, or give it the name of the class"),
+    "table_alone": Wording("SYN041", "the value table behind {0} belongs to no mapping",
+                           "write `field <-> field` in front of it"),
     "record": Wording("SYN040", "records are not part of the language",
                       "write `class {0} {{ ... }}` with its fields inside, and `new {0}(name: value)`"),
     "nothing_inside": Wording("SYN017", "a value is missing between {0} and {1}", "write the value"),
