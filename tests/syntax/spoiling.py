@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-RULES = Path(__file__).parents[2] / "rules"
-HOMES = (Path(__file__).parent / "scripts", RULES / "basic", RULES / "mapping")
+HOMES = (Path(__file__).parent / "scripts", Path(__file__).parents[2] / "rules" / "basic")
 TEXT = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|//.*|(?<=[=~] )/(?:[^/\\\n]|\\.)+/|\(/.*?/\)")
 APART = 3
 """Lines from one mistake to the next at least."""
@@ -91,8 +90,6 @@ KINDS: dict[str, Callable[[str], Iterator[Spot]]] = {
     "ends behind an operator": found(r" (?:=|\+|&&|\|\||==|\?:) (\S.*[^{,\[(])$", ""),
     "ends behind a bracket": found(r"(?<=\w)\(([^(){}\[\]]+\))$", ""),
     "if without parentheses": found(r"\bif (\()[^()]+(?:\([^()]*\)[^()]*)*\) \{$", ""),
-    "half of a mapping's arrow": found(r"<->", "->"),
-    "side of a mapping left out": found(r"<-> (\w\S+)$", ""),
     "two names": found(r"\bdef ()(?=\w+ =)", "new "),
 }
 

@@ -36,6 +36,9 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+LONGEST_EXCERPT = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One mistake. `code` is stable and never reused; `help` names the next act."""
@@ -46,6 +49,11 @@ class Diagnostic:
     help: str = ""
     severity: Severity = Severity.ERROR
     excerpt: str = ""
+
+    def __post_init__(self) -> None:
+        """A line that is longer than anybody reads is no excerpt; many diagnostics may point into it."""
+        if len(self.excerpt) > LONGEST_EXCERPT:
+            object.__setattr__(self, "excerpt", "")
 
     def __str__(self) -> str:
         place = f"{self.span}: " if self.span else ""

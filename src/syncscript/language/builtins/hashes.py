@@ -58,7 +58,7 @@ def of_number(value: Value) -> int:
 
 def java_hash(value: Value, depth: int = 0) -> int:
     """From -2^31 to 2^31 - 1; equal values have equal ones."""
-    work(6)
+    work(2)
     if depth > DEEPEST:
         return 0
     if value is None:

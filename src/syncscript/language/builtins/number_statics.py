@@ -17,7 +17,6 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import double_text, text
 from syncscript.language.interpreter.values import Value
 
-QUICK = {2: "b", 8: "o", 10: "d", 16: "x"}
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -44,9 +43,6 @@ def in_base(value: int, base: int) -> str:
     shape = {2: "b", 8: "o", 16: "x"}.get(base)
     if shape is not None:
         return format(value, shape)
-    if base in QUICK:
-        return format(value, QUICK[base])
-    work(value.bit_length() >> 2)
     made = ""
     left = abs(value)
     work(left.bit_length())

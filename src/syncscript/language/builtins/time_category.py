@@ -13,13 +13,12 @@ from datetime import timedelta
 from syncscript.language.builtins.dates import DAY, Date, DateShift, made, need_date, rolled
 from syncscript.language.builtins.moments import now
 from syncscript.language.builtins.registry import attribute, function, method, static
+from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import Fault
-from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Box, ClassName, Closure, Value
 
 UNITS = ("years", "months", "days", "hours", "minutes", "seconds", "millis")
-LONGEST = 10**12
 FIXED = {"days": DAY, "hours": 3_600_000, "minutes": 60_000, "seconds": 1000, "millis": 1}
 
 
@@ -70,10 +69,9 @@ class TimeDuration(DateShift):
     def combined(self, other: Value, sign: int) -> Value:
         if not isinstance(other, TimeDuration):
             return NotImplemented
-        work(32)
         units = [unit for unit in UNITS if unit in self.amounts or unit in other.amounts]
         return TimeDuration(
-            {unit: bounded(self.amounts.get(unit, 0) + sign * other.amounts.get(unit, 0)) for unit in units}
+            {unit: self.amounts.get(unit, 0) + sign * other.amounts.get(unit, 0) for unit in units}
         )
 
     def plus(self, other: Value) -> Value:
@@ -83,20 +81,16 @@ class TimeDuration(DateShift):
         return self.combined(other, -1)
 
 
-def bounded(amount: int) -> int:
-    if abs(amount) > LONGEST:
-        raise Fault("This time is too long.", kind="IllegalArgumentException", code="R108")
-    return amount
-
-
 def counted_in(unit: str) -> None:
     """`3.days` and `1.day`."""
     for name in {unit, unit.rstrip("s") if unit != "millis" else "milliseconds"}:
 
         @attribute(name, int)
         def make(run: Run, value: int) -> TimeDuration:
+            if abs(value) > 10**12:
+                raise Fault("This time is too long.", kind="IllegalArgumentException", code="R108")
             run.charge(4)
-            return TimeDuration({unit: bounded(value)})
+            return TimeDuration({unit: value})
 
 
 for unit in UNITS:
@@ -106,7 +100,7 @@ for unit in UNITS:
 @attribute("weeks", int)
 @attribute("week", int)
 def weeks(run: Run, value: int) -> TimeDuration:
-    return TimeDuration({"days": bounded(7 * value)})
+    return TimeDuration({"days": 7 * numbers.count(value, "The number")})
 
 
 @function("use")

@@ -38,6 +38,7 @@ from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import tree
 
 ACTING = {tree.Call, tree.Assignment, tree.Step, tree.New}
+"""What can do more than give a value."""
 Change = Callable[[ast.expr], ast.expr]
 """From an expression for the old value to one for the new."""
 
@@ -96,15 +97,10 @@ def guarded(e: Emitter, node: tree.Assignment, field: str) -> ast.expr:
 
 def assign(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
     """The value is evaluated before the target, where one could tell."""
-    if not isinstance(value, ast.Constant | ast.Name) and any(acts(e, node) for node in walk(target)):
+    if isinstance(target, tree.Property | tree.Index) and any(type(node) in ACTING for node in walk(target)):
         temp = e.fresh("t")
         return first_of(named(temp, value), assign_in_place(e, target, load(temp)), which=1)
     return assign_in_place(e, target, value)
-
-
-def acts(e: Emitter, node: tree.Node) -> bool:
-    """Whether it can do more than give a value: a bag is made and counts as written first."""
-    return type(node) in ACTING or is_bag(e, node)
 
 
 def assign_in_place(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:

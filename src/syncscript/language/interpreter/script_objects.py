@@ -16,9 +16,6 @@ from syncscript.language.interpreter.script_methods import nearest, no_fit
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Box, Value, type_name
 
-MADE_CLASS, MADE_METHOD = 64, 16
-"""Places that a class without a name, and each of its methods, is charged as: it is made anew each time."""
-
 
 def own(run: Run, this: Value, name: str) -> Value:
     """A field as the methods of its class see it, past its getter."""
@@ -29,8 +26,6 @@ def new_object(run: Run, position: Position, of: ScriptClass, *arguments: Value)
     """`new Name(arguments)`"""
     run.position = position
     run.charge(2 + len(of.types))
-    if of.kind == "body" and not of.made:
-        run.charge(MADE_CLASS + MADE_METHOD * (len(of.methods) + len(of.statics)) + 4 * len(of.types))
     of.made += 1
     made = ScriptObject(of, of.made)
     construct(run, made, of, arguments)

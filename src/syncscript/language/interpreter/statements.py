@@ -123,9 +123,16 @@ def if_(e: Emitter, node: tree.If, tail: bool) -> list[ast.stmt]:
     return [ast.If(test, then, otherwise)]
 
 
+MOST_CASES = 500
+"""Of one switch; each is a condition inside the one before."""
+
+
 @statement(tree.Switch)
 def switch(e: Emitter, node: tree.Switch, tail: bool) -> list[ast.stmt]:
     """One round of a loop, so that `break` leaves it; bodies from the matching one on are run in order."""
+    if sum(max(len(case.values), 1) for case in node.cases) > MOST_CASES:
+        e.report("SEM105", node, "This switch has too many cases.", "look the value up in a map")
+        return []
     subject, place = e.fresh("t"), e.fresh("t")
     chosen: ast.expr = constant(next((n for n, c in enumerate(node.cases) if not c.values), len(node.cases)))
     for number, case in reversed(list(enumerate(node.cases))):

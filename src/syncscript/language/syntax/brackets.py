@@ -141,9 +141,7 @@ def open_curly(lexing: Lexing, start: int, end: int, text: str) -> int:
         lexing.close_unclosed(start)
     declared = lexing.previous == "ID" and lexing.before in HEADS_OF_NAMES
     lexing.separate(continues=not declared, drops=lexing.previous in {"_RPAR_M", "THROWS"})
-    maps = lexing.mapping_depth == len(lexing.brackets) or (
-        lexing.guesses_brackets and guessing.begins_table(lexing, start))
-    if maps and lexing.previous in VALUE_ENDS:
+    if lexing.mapping_depth == len(lexing.brackets) and lexing.previous in VALUE_ENDS:
         lexing.mapping_depth = 0
         return lexing.open("_LBRACE_T", start, end, "_RBRACE", "}", ends_block=True)
     if lexing.previous == "CLASS_HEAD":

@@ -20,16 +20,12 @@ _KEYWORD_LINE = re.compile(
 _CASE_LINE = re.compile(r"[ \t]*case\b")
 _CHAIN_LINE = re.compile(r"([ \t]*)[?*]?\.")
 _VALUE_START = re.compile(r"(?!(?:in|as|instanceof)\b)([A-Za-z_]\w*|[\"'])")
-_ASSIGNMENT_LINE = re.compile(_KEYWORD_LINE.pattern + r"|[A-Za-z_][\w.?]*[ \t]*(?:=(?!=)|<->)")
-_UNFINISHED = frozenset({"_BOTH", "ASSIGN", "OP", "SIGN", "STAR", "_ELVIS", "DOT"})
-_NEXT_LINE = re.compile(r"(?:[ \t]*(?://[^\n]*)?\r?\n)*([ \t]*)(\S)?")
-_ROW = re.compile(r"\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[\w.]+)[ \t]*(?:<->|->|<-(?!\d))[ \t]*[\"'\w]")
+_UNFINISHED = frozenset({"ASSIGN", "OP", "SIGN", "STAR", "_ELVIS", "DOT"})
+_NEXT_LINE = re.compile(r"(?:[ \t]*\r?\n)*([ \t]*)(\S)?")
 _TAIL = re.compile(r"[\s)\]},;]*(?:\{\s*)?\Z")
 _IN_TERNARY = re.compile(r"\s\?\s[^:]*\Z")
 REACH = 500
 """Characters of a line that are looked at."""
-FAR = 10_000
-"""Characters of a block that are looked at for its end."""
 _PARTNERS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -87,8 +83,6 @@ def lacks_value(lexing: Lexing, next_line: int) -> bool:
     following = _NEXT_LINE.match(lexing.text, next_line)
     if not following or not following[2] or len(following[1]) > indentation_at(lexing, next_line - 1):
         return False
-    if lexing.text.startswith("\n", next_line) or lexing.previous == "_BOTH":
-        return _ASSIGNMENT_LINE.match(lexing.text, following.end() - 1) is not None
     pattern = _STATEMENT_LINE if lexing.previous == "DOT" else _KEYWORD_LINE
     return pattern.match(lexing.text, following.end() - 1) is not None
 
@@ -119,15 +113,6 @@ def ends_at_colon(lexing: Lexing, colon: int) -> bool:
     return bracket.kind == "_LPAR" and _IN_TERNARY.search(line) is not None
 
 
-def begins_table(lexing: Lexing, brace: int) -> bool:
-    """Whether rows of a value table follow this brace, whatever stands in front of it."""
-    rest = rest_of_line(lexing, brace + 1)
-    following = _NEXT_LINE.match(lexing.text, brace + 1 + len(rest))
-    if following is None or rest.strip():
-        return False
-    return _ROW.match(lexing.text, following.end() - 1) is not None
-
-
 def brace_is_missing(lexing: Lexing, line_end: int) -> bool:
     """Whether this line was meant to end with `{`: what follows is further in, up to a `}` of its own."""
     if lexing.innermost.line == lexing.line and lexing.innermost.kind:
@@ -138,7 +123,7 @@ def brace_is_missing(lexing: Lexing, line_end: int) -> bool:
     if lexing.innermost.kind and indentation_at(lexing, lexing.innermost.start) >= here:
         return False
     position, deeper = line_end, False
-    while position < line_end + FAR:
+    for _ in range(REACH):
         position = lexing.text.find("\n", position) + 1
         found = _NEXT_LINE.match(lexing.text, position) if position else None
         if not found or not found[2]:

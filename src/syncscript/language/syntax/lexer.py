@@ -77,6 +77,12 @@ def _mark(lexing: Lexing, start: int, end: int, text: str, *, kind: str) -> int:
     return marks.mark(lexing, start, end, text, kind)
 
 
+MOST_TOKENS = 120_000
+"""Of one file: more than a rule may have, and read in less than half a second."""
+MOST_PROBLEMS = 500
+"""What is wrong beyond this is not read."""
+
+
 def lex(text: str, lexicon: Lexicon, *, guesses_brackets: bool = False) -> Lexing:
     """All tokens of a text, its comments, and what is wrong with it. Never raises.
 
@@ -93,6 +99,11 @@ def lex(text: str, lexicon: Lexicon, *, guesses_brackets: bool = False) -> Lexin
         group = found.lastindex or 0
         start, end = found.span(group)
         position = readers[group](lexing, start, end, found[group])
+        if len(lexing.tokens) > MOST_TOKENS:
+            lexing.give_up("too_long", start, end)
+            break
+        if len(lexing.problems) > MOST_PROBLEMS:
+            break
     while len(lexing.brackets) > 1 and not lexing.gave_up:
         lexing.close_unclosed(size)
     lexing.tokens.append(("$END", size, size, None))

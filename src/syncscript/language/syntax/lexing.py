@@ -180,11 +180,15 @@ class Lexing:
     def open(self, kind: str, start: int, end: int, closer: str, character: str, **more: Any) -> int:
         """Emits an opening bracket and remembers what closes it."""
         if len(self.brackets) > MAX_NESTING:
-            self.problems[:] = [Problem("too_deep", start, end)]
-            self.gave_up = True
+            self.give_up("too_deep", start, end)
             return len(self.text)
         self.brackets.append(Bracket(kind, start, closer, character, line=self.line, **more))
         return self.emit(kind, start, end)
+
+    def give_up(self, why: str, start: int, end: int) -> None:
+        """What is wrong here is told alone; the rest is not read."""
+        self.problems[:] = [Problem(why, start, end)]
+        self.gave_up = True
 
     def close_unclosed(self, position: int) -> None:
         """Ends the innermost bracket, whose own end is missing."""

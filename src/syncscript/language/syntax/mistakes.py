@@ -187,11 +187,6 @@ def _table_row(misfit: Misfit) -> Problem | None:
     return _at(misfit, "row_not_read")
 
 
-def _table_alone(misfit: Misfit) -> Problem | None:
-    """Rows of a value table behind something that is no mapping, such as `a.b <=> c.d {`."""
-    return _behind(misfit, "table_alone") if misfit.token[0] == "_LBRACE_T" else None
-
-
 def _lone_word(misfit: Misfit) -> Problem | None:
     belongs = {"_ELSE": "`if`", "_CASE": "`switch`", "_DEFAULT": "`switch`", "CATCH": "`try`",
                "_FINALLY": "`try`"}.get(misfit.token[0])
@@ -254,7 +249,7 @@ def _word_as_value(misfit: Misfit) -> Problem | None:
 
 
 _RULES: tuple[Callable[[Misfit], Problem | None], ...] = (
-    _record, _table_alone, _foreign_word, _foreign_mark, _unfinished, _condition, _table_row,
-    _part_missing, _map_in_braces, _colon_missing, _name_missing, _lone_word, _word_as_value,
-    _nothing_inside, _value_missing, _member, _assignment, _quote_inside, _side_by_side, _comma_misplaced,
+    _record, _foreign_word, _foreign_mark, _unfinished, _condition, _table_row, _part_missing, _map_in_braces,
+    _colon_missing, _name_missing, _lone_word, _word_as_value, _nothing_inside, _value_missing, _member,
+    _assignment, _quote_inside, _side_by_side, _comma_misplaced,
 )

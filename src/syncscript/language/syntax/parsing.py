@@ -105,7 +105,7 @@ def _reading(source: Source, machine: Machine, lexing: Lexing) -> tuple[Parsed, 
     """What these tokens give and all that is wrong with them, and the tokens that did not fit."""
     script, misfits, more = _read_through(source, machine, lexing)
     script.comments = lexing.comments
-    problems = [*_first_ones(source, lexing.problems), *_not_yet_told(source, lexing, [*misfits, *more])]
+    problems = [*_first_ones(source, lexing.problems), *_not_yet_told(source, lexing, misfits), *more]
     if len(misfits) >= MAX_MISTAKES:
         problems.append(Problem("too_many_mistakes", misfits[-1].end, misfits[-1].end))
     return Parsed(script, diagnostics_of(problems, source), source), misfits

@@ -123,11 +123,7 @@ def write_custom(e: QuickEmitter, field: tree.Node, value: ast.expr, tail: bool)
     there = ast.Call(ast.Attribute(load(fields), "get", ast.Load()), [constant(field.name)], [])
     opened = running("open_custom_field", owner, constant(field.name), e.position(field))
     noted = set_item(load("customs"), str(field.name), e.position(field))
-    made: list[ast.stmt] = []
-    if not isinstance(value, ast.Constant | ast.Name):  # what it does itself comes before the field is opened
-        temp = e.fresh("t")
-        made, value = [ast.Assign([store(temp)], value)], load(temp)
-    made += [
+    made = [
         ast.Assign([store(entry)], choose(is_map(bag), there, constant(None))),
         ast.If(is_map(load(entry)), [noted], [ast.Assign([store(entry)], opened)]),
         set_item(load(entry), "value", value),
