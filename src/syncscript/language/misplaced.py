@@ -24,10 +24,13 @@ KEPT = {
 }
 
 
+WRITING = frozenset({tree.Assignment, tree.Step, tree.MultipleAssignment})
+
+
 def misplaced_writes(nodes: list[tree.Node], source: Source, kind: str) -> tuple[Diagnostic, ...]:
     """A warning for each field that is written on the wrong object and read nowhere. nodes: of the script."""
     names = {name for name, root in ROOTS.items() if root == READ[kind]} - declared_names(nodes)
-    targets = [target for node in nodes for target in written_targets(node)]
+    targets = all_targets(nodes)
     if all(field_of(target, names) is None for target in targets):
         return ()
     used = fields_read(nodes, names, {id(part) for target in targets for part in path_of(target)})
@@ -55,6 +58,11 @@ def declared_names(nodes: list[tree.Node]) -> set[str]:
     """Names that are variables or parameters somewhere in the rule."""
     kinds = (tree.Declarator, tree.Parameter)
     return {node.name for node in nodes if isinstance(node, kinds)}
+
+
+def all_targets(nodes: list[tree.Node]) -> list[tree.Node]:
+    """Everything that is assigned to."""
+    return [target for node in nodes if type(node) in WRITING for target in written_targets(node)]
 
 
 def written_targets(node: tree.Node) -> Iterator[tree.Node]:

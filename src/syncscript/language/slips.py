@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from syncscript.language.interpreter.rule_tree import walk
-from syncscript.language.misplaced import READ, written_targets
+from syncscript.language.misplaced import READ, all_targets
 from syncscript.language.syntax import Source, tree
 from syncscript.model import Diagnostic, Severity
 
@@ -58,12 +58,12 @@ def misspelt_fields(nodes: list[tree.Node], kind: str) -> Iterator[Told]:
     """Fields that are read, never assigned, and all but named as one that there is."""
     own = {node.name for node in nodes if isinstance(node, tree.Declarator | tree.Parameter)}
     roots = {READ[kind]} - own
-    written = {t.name for node in nodes for t in written_targets(node) if isinstance(t, tree.Property)}
+    written = {t.name for t in all_targets(nodes) if isinstance(t, tree.Property)}
     seen: set[str] = set()
     for node in nodes:
         match node:
             case tree.Property(target=tree.Name(name=root), name=str(name)) if root in roots:
-                if name in SMALL.values() or name in written or name in seen:
+                if name in FIELDS or name in written or name in seen:
                     continue
                 seen.add(name)
                 meant = meant_by(name)

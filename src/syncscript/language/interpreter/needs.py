@@ -24,6 +24,10 @@ DATE_FIELDS = frozenset({
 })  # fmt: skip
 
 
+READING = frozenset({tree.Property, tree.Index, tree.Call})
+"""The kinds of nodes that may read by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Needs:
     """lists: of the issue, empty where it has none; deltas: which change of which list of the replica, as
@@ -38,12 +42,16 @@ class Needs:
 
 def needs_of(nodes: list[tree.Node]) -> Needs:
     """nodes: all of the rule."""
-    reads = names_read(nodes)
-    passing = {id(part) for node in nodes for part in handed_on(node)}
+    reading = [node for node in nodes if type(node) in READING]
+    reads = names_read(reading)
+    dates = DATE_FIELDS & reads
+    if dates:
+        passing = {id(part) for node in nodes for part in handed_on(node)}
+        dates &= names_read(node for node in reading if id(node) not in passing)
     return Needs(
         tuple(name for name in LISTS if name in reads),
         tuple((w, name) for name in DELTAS for w in CHANGES if w + capital(name) in reads),
-        DATE_FIELDS & names_read([node for node in nodes if id(node) not in passing]),
+        dates,
         reads >= {"parent", "child"},
     )
 

@@ -14,13 +14,17 @@ Path = tuple[str, str | None]
 
 # ---------------------------------------------------------------------------- python's tree
 
+LOAD, STORE = ast.Load(), ast.Store()
+PLACE = ("lineno", "col_offset", "end_lineno", "end_col_offset")
+WITHOUT_PLACE = frozenset({str, int, bool, type(None), ast.Load, ast.Store})
+
 
 def load(name: str) -> ast.expr:
-    return ast.Name(name, ast.Load())
+    return ast.Name(name, LOAD)
 
 
 def store(name: str) -> ast.Name:
-    return ast.Name(name, ast.Store())
+    return ast.Name(name, STORE)
 
 
 def constant(value: Any) -> ast.expr:
@@ -59,20 +63,17 @@ def negated(value: ast.expr) -> ast.expr:
 
 def fill_places(module: ast.Module) -> ast.Module:
     """Each part that has no place of its own stands where the part around it stands."""
-    waiting: list[tuple[ast.AST, tuple[int, int, int, int]]] = [(module, (1, 0, 1, 0))]
+    waiting: list[tuple[ast.AST, dict[str, int]]] = [(module, dict.fromkeys(PLACE, 1))]
     while waiting:
         part, place = waiting.pop()
         known = part.__dict__
-        below = list(known.values())
-        if part._attributes:
-            if "lineno" in known:
-                place = known["lineno"], known["col_offset"], known["end_lineno"], known["end_col_offset"]
-            else:
-                known["lineno"], known["col_offset"], known["end_lineno"], known["end_col_offset"] = place
-        for value in below:
+        if "lineno" in known:
+            place = {name: known[name] for name in PLACE}
+        for value in known.values():
             kind = type(value)
             if kind is list:
                 waiting += [(item, place) for item in value if isinstance(item, ast.AST)]
-            elif kind is not ast.Load and isinstance(value, ast.AST):
+            elif kind not in WITHOUT_PLACE and isinstance(value, ast.AST):
                 waiting.append((value, place))
+        known.update(place)
     return module

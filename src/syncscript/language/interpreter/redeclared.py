@@ -7,19 +7,25 @@ know what a variable holds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
 
 Names = set[str]
-Found = Iterator[tuple[tree.Node, str]]
+Found = list[tuple[tree.Node, str]]
+DECLARING = frozenset({tree.Parameter, tree.Catch, tree.Declaration, tree.MultipleDeclaration})
+WITHOUT_PARTS = frozenset({tree.Literal, tree.Name})
 
 
 def declared_twice(script: tree.Script, nodes: Iterable[tree.Node]) -> Found:
     """The nodes that declare a name again. nodes: all of the script's; a look at them is cheap."""
-    amounts = Counter(name for node in nodes for name in names_of(node))
-    return inside(script, set()) if any(amount > 1 for amount in amounts.values()) else iter(())
+    amounts = Counter(name for node in nodes if type(node) in DECLARING for name in names_of(node))
+    found: Found = []
+    if any(amount > 1 for amount in amounts.values()):
+        look(script, set(), found)
+    return found
 
 
 def names_of(node: tree.Node) -> list[str]:
@@ -32,37 +38,61 @@ def names_of(node: tree.Node) -> list[str]:
     return []
 
 
-def inside(node: tree.Node, seen: Names) -> Found:
+def look(node: tree.Node, seen: Names, found: Found) -> None:
     """seen: the names visible in front of this node; what it declares for those behind it comes in."""
-    match node:
-        case tree.Method():
-            yield from opened([*node.parameters, node.body], set())
-        case tree.ClassDefinition():
-            for member in node.members:
-                yield from inside(member, set())
-        case tree.Closure():
-            yield from opened([*(node.parameters or []), *node.body], set(seen))
-        case tree.Block() | tree.Case() | tree.If() | tree.While() | tree.Catch():
-            own = set(seen)
-            yield from again(node, own)
-            yield from opened(children(node), own)
-        case tree.ForIn():
-            yield from inside(node.iterable, seen)
-            yield from opened([node.parameter, node.body], set(seen))
-        case tree.ForLoop():
-            yield from opened(children(node), set(seen))
-        case _:
-            yield from opened(children(node), seen)
-            yield from again(node, seen)
+    special = SCOPES.get(type(node))
+    if special is not None:
+        special(node, seen, found)
+        return
+    look_at(children(node), seen, found)
+    if type(node) in DECLARING:
+        again(node, seen, found)
 
 
-def opened(parts: Iterable[tree.Node], seen: Names) -> Found:
+def look_at(parts: Iterable[tree.Node], seen: Names, found: Found) -> None:
     for part in parts:
-        yield from inside(part, seen)
+        if type(part) not in WITHOUT_PARTS:
+            look(part, seen, found)
 
 
-def again(node: tree.Node, seen: Names) -> Found:
+def again(node: tree.Node, seen: Names, found: Found) -> None:
     for name in names_of(node):
         if name in seen and name != "_":
-            yield node, name
+            found.append((node, name))
         seen.add(name)
+
+
+# ---------------------------------------------------------------------------- what opens a scope
+
+
+def in_method(node: tree.Method, seen: Names, found: Found) -> None:
+    look_at([*node.parameters, node.body], set(), found)
+
+
+def in_class(node: tree.ClassDefinition, seen: Names, found: Found) -> None:
+    for member in node.members:
+        look(member, set(), found)
+
+
+def in_closure(node: tree.Closure, seen: Names, found: Found) -> None:
+    look_at([*(node.parameters or []), *node.body], set(seen), found)
+
+
+def in_loop(node: tree.ForIn, seen: Names, found: Found) -> None:
+    look(node.iterable, seen, found)
+    look_at([node.parameter, node.body], set(seen), found)
+
+
+def in_block(node: tree.Node, seen: Names, found: Found) -> None:
+    own = set(seen)
+    again(node, own, found)
+    look_at(children(node), own, found)
+
+
+SCOPES: dict[type, Callable[[Any, Names, Found], None]] = {
+    tree.Method: in_method,
+    tree.ClassDefinition: in_class,
+    tree.Closure: in_closure,
+    tree.ForIn: in_loop,
+    **dict.fromkeys((tree.Block, tree.Case, tree.If, tree.While, tree.Catch, tree.ForLoop), in_block),
+}

@@ -22,6 +22,7 @@ from syncscript.language.interpreter.python_tree import (
     store,
 )
 from syncscript.language.interpreter.quick.emitter import QuickEmitter, statement_form
+from syncscript.language.interpreter.run import CHANGED
 from syncscript.language.interpreter.scopes import Path
 from syncscript.language.syntax import tree
 
@@ -77,7 +78,7 @@ def writer(e: QuickEmitter, target: tree.Node, tail: bool) -> Write | None:
                 return lambda value: write_custom(e, owner, value, tail)
             if e.is_copy(owner):
                 copy = e.expr(owner)
-                return lambda value: [set_item(copy, name, value), *result_of(copy, name, tail)]
+                return lambda value: [charged(), set_item(copy, name, value), *result_of(copy, name, tail)]
     return None
 
 
@@ -126,9 +127,17 @@ def write_custom(e: QuickEmitter, field: tree.Node, value: ast.expr, tail: bool)
     made = [
         ast.Assign([store(entry)], choose(is_map(bag), there, constant(None))),
         ast.If(is_map(load(entry)), [noted], [ast.Assign([store(entry)], opened)]),
+        charged(),
         set_item(load(entry), "value", value),
     ]
     return [*made, *result_of(load(entry), "value", tail)]
+
+
+def charged() -> ast.stmt:
+    """What the careful form charges for remembering that a map has changed; at the end of the run it is asked
+    whether all charges fit."""
+    count = ast.Attribute(load("run"), "allocated", ast.Store())
+    return ast.AugAssign(count, ast.Add(), constant(CHANGED))
 
 
 def is_map(value: ast.expr) -> ast.expr:
