@@ -33,6 +33,10 @@ class MathContext(Box):
             return value
         return Context(self.precision, rounding_of(self.rounding) or None).plus(value)
 
+    def quotient(self, value: Decimal, divisor: Decimal) -> Decimal:
+        rounding = rounding_of(self.rounding) or None
+        return Context(self.precision or numbers.DIGITS, rounding).divide(value, divisor)
+
 
 CONSTANTS["MathContext"] = {
     "UNLIMITED": MathContext(0),

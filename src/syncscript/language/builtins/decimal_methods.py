@@ -27,7 +27,7 @@ from syncscript.language.interpreter.faults import BAD_ARGUMENT, BAD_MATH, Fault
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Value
+from syncscript.language.interpreter.values import Box, Value
 
 ROUNDING = {
     "UP": ROUND_UP,
@@ -91,6 +91,8 @@ def round_decimal(run: Run, value: Decimal, places: Value = 0) -> Decimal:
     >>> 2.345.round(2)
     2.35
     """
+    if isinstance(places, Box) and places.title() == "MathContext":
+        return places.rounded(value)  # type: ignore[attr-defined, no-any-return]
     return scaled(value, numbers.count(places, "The places"), "HALF_UP")
 
 
@@ -228,6 +230,8 @@ def divide(run: Run, value: Decimal, other: Value, places: Value = None, mode: V
     divisor = numbers.to_decimal(other)
     if not divisor:
         raise Fault("Division by zero.", kind=BAD_MATH, code="R106")
+    if isinstance(places, Box) and places.title() == "MathContext":
+        return places.quotient(value, divisor)  # type: ignore[attr-defined]
     if places is not None:
         kept, rounding = (places, mode) if mode is not None else (scale(run, value), places)
         return quotient(value, divisor, numbers.count(kept, "The places"), rounding)
