@@ -28,7 +28,7 @@ _EMPTY_DIMENSION = re.compile(r"\[\s*\]")
 
 def line_end(lexing: Lexing, start: int, end: int, text: str) -> int:
     if lexing.guesses_brackets:
-        _settle_line_of_string(lexing, start)
+        settle_line_of_string(lexing, start)
         if guessing.lacks_value(lexing, end):
             _put_value(lexing, start)
         while guessing.ends_at_line(lexing, end):
@@ -40,7 +40,7 @@ def line_end(lexing: Lexing, start: int, end: int, text: str) -> int:
     return end
 
 
-def _settle_line_of_string(lexing: Lexing, position: int) -> None:
+def settle_line_of_string(lexing: Lexing, position: int) -> None:
     """A text without end took brackets of its line with it: what is open there is no mistake of its own."""
     told = lexing.problems[-1] if lexing.problems else None
     if told is None or told.key != "string_without_end" or "\n" in lexing.text[told.start:position]:

@@ -104,6 +104,8 @@ def lex(text: str, lexicon: Lexicon, *, guesses_brackets: bool = False) -> Lexin
             break
         if len(lexing.problems) > MOST_PROBLEMS:
             break
+    if guesses_brackets:
+        brackets.settle_line_of_string(lexing, size)
     while len(lexing.brackets) > 1 and not lexing.gave_up:
         lexing.close_unclosed(size)
     lexing.tokens.append(("$END", size, size, None))

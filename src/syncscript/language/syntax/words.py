@@ -26,6 +26,7 @@ _VALUE_FOLLOWS = frozenset({
 })
 _DROPS = frozenset({"_ELSE", "_FINALLY", "_CASE", "_DEFAULT"})
 _OPENS = re.compile(r"\s*\(")
+_SPOILT_HEAD = re.compile(r"\w+\s+([^\w\s.,;:=(){}\[\]])\s*([A-Z]\w*)(?=\s*\{)")
 _PRIMITIVES = frozenset(["boolean", "byte", "char", "short", "int", "long", "float", "double", "void"])
 _HEADS = {
     "new": "NEW_TYPE", "import": "IMPORT", "package": "PACKAGE", "catch": "CATCH", "throws": "THROWS",
@@ -165,6 +166,11 @@ def _head_missing(lexing: Lexing, start: int, text: str) -> int:
         lexing.separate()
         lexing.report("name_missing", start, end, "`import`")
         return lexing.emit("IMPORT", start, end + len(guessing.rest_of_line(lexing, end)), "import missing")
+    spoilt = _SPOILT_HEAD.match(lexing.text, start) if _HEADS[text] == "CLASS_HEAD" else None
+    if spoilt:
+        lexing.separate()
+        lexing.report("unknown_character", *spoilt.span(1), spoilt[1], "remove it")
+        return lexing.emit("CLASS_HEAD", start, spoilt.end(), f"{text} {spoilt[2]}")
     if text in {"new", "class"}:
         lexing.report("type_missing", start, end, f"`{text}`")
     return 0
