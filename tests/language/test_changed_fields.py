@@ -134,6 +134,42 @@ def payload() -> dict[str, Any]:
     }
 
 
+CLASSES = """
+class Box {
+    def items; List more = []
+    static kept = []
+    Box() { }
+    Box(given) { items = given }
+    def add(x) { more << x; items << x; this }
+    def first() { items ? items[0] : null }
+    static keep(x) { kept << x; x }
+}
+class Wider extends Box {
+    def lot
+    def change() { lot.each { it.wide = 1 } }
+    def getAll() { more + items }
+}
+"""
+CLASS_STEPS = """
+c = new Box(b)
+c = new Box(items: a, more: d)
+c = new Wider(lot: b)
+c = Box.keep(b[0])
+d << new Box(a).first()
+m.box = new Box(replica.comments)
+if (c instanceof Box) c.items = b
+if (c instanceof Wider) c = c.all
+c = Box.kept
+if (c instanceof Box) c.add([name: 'q'])
+if (c instanceof Wider) c.change()
+if (c instanceof Box && c.first() instanceof Map) c.first().z = 1
+Box.kept.each { it.kept = 1 }
+if (c instanceof Box) c.more.each { it.more = 1 }
+if (m.box) m.box.first()?.boxed = 1
+if (c instanceof Box) c.items[0].direct = 2
+""".strip().split("\n")
+
+
 def told(rule: Rule, program: Program, quick: QuickProgram | None = None) -> object:
     rule.program, rule.forms.quick, inputs = program, quick, payload()
     answers = {'nodeHelper.getUserByEmail("u")': {"key": "u"}}
@@ -154,6 +190,8 @@ def test_whatever_is_changed_the_inputs_stay(seed: int) -> None:
     for _ in range(chance.randint(1, 4)):
         lines += chance.sample(STEPS, chance.randint(0, 3))
         lines.append(chance.choice(CHANGES))
+    if seed % 3 == 0:
+        lines = [CLASSES, *lines, *chance.sample(CLASS_STEPS, chance.randint(1, 6))]
     lines.append("issue.end = [a, b, d.size()]; issue.out = c")
     source = "\n".join(lines)
     rule = compile_rule(source, kind="incoming", name=f"{seed}.sync")

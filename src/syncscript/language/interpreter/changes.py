@@ -51,8 +51,6 @@ ANYTHING = Changes(True)
 
 def changes_of(nodes: list[tree.Node]) -> Changes:
     """nodes: all of the rule."""
-    if any(isinstance(node, tree.ClassDefinition) for node in nodes):
-        return ANYTHING
     telling = [node for node in nodes if type(node) in TELLING]
     if declared_names(telling) & ROOTS.keys():
         return ANYTHING

@@ -45,6 +45,7 @@ class Origins:
         self.known: dict[int, Places] = {}
         self.tellings: dict[int, Places] = {}
         self.bound: dict[int, str] = {}
+        self.classes = any(isinstance(node, tree.ClassDefinition) for node in nodes)
         self.methods = {node.name for node in nodes if isinstance(node, tree.Method)}
         calls = [node for node in nodes if isinstance(node, tree.Call)]
         self.named = named_closures(nodes)
@@ -99,6 +100,11 @@ class Origins:
                 operator="<<", left=target, right=value
             ):
                 self.flow(self.of(target), self.of(value))
+                if self.classes and isinstance(target, tree.Property):
+                    self.flow([("", str(target.name))], self.of(value))
+            case tree.New(arguments=arguments):
+                for argument in arguments:
+                    self.flow([*THROUGH, ("", str(argument.name))], self.of(argument.value))
             case tree.ForIn(parameter=parameter, iterable=iterable):
                 self.flow([("", parameter.name)], self.of(iterable))
             case tree.Call():
@@ -157,6 +163,8 @@ class Origins:
                 target=tree.Name(name=root), keys=[tree.Literal(value=str(name))]
             ) if root in ROOTS:
                 return frozenset({FROM_ELSEWHERE if name.startswith(DELTAS) else (ROOTS[root], name)})
+            case tree.Property(target=target, name=name) if self.classes:
+                return self.of(target) | {("", str(name))} | THROUGH
             case tree.Property(target=target) | tree.Index(target=target):
                 return self.of(target)
             case tree.Call():
