@@ -20,7 +20,7 @@ SCRIPTS = sorted(
     {case.content["script"] for case in all_cases() if case.content.get("kind") != "mapping"}
     | {attempt.script for attempt in all_attempts() if len(attempt.script) < 2000}
 )
-NUMBERED = re.compile(r"[a-z]+\d+\w*|c_\w+|g_\w+")
+NUMBERED = re.compile(r"[a-z]+\d+\w*|[cgh]_\w+")
 """Names that the emitter makes, whatever the script says."""
 OF_A_RUN = {
     "steps", "tick", "written", "allocated", "issue", "replica", "previous", "target", "absent", "customs",

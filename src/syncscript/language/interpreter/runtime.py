@@ -154,6 +154,7 @@ NAMESPACE: dict[str, Any] = {
     "UNSET": UNSET,
     "ONCE": (None,),
     "CATCHABLE": CATCHABLE,
+    "Fault": Fault,
     "Closure": Closure,
     "Helper": Helper,
     "ClassName": ClassName,

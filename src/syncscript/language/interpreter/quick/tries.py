@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 
 from syncscript.language.interpreter.emitter import STATEMENTS
-from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.python_tree import call, load
 from syncscript.language.interpreter.quick.emitter import QuickEmitter, statement_form
 from syncscript.language.interpreter.rule_tree import walk
@@ -21,7 +20,6 @@ COUNTED_APART = tree.Closure | tree.ForIn | tree.ForLoop | tree.While
 @statement_form(tree.Try)
 def attempt(e: QuickEmitter, node: tree.Try, tail: bool) -> list[ast.stmt]:
     made = STATEMENTS[tree.Try](e, node, tail)
-    e.constants["Fault"] = Fault
     exact = not any(counts_apart(part) for part in walk(node.body))
     for part in made:
         for handler in part.handlers if isinstance(part, ast.Try) else ():
