@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,24 @@ def test_warnings_are_told_each_time(home: Path) -> None:
     for _ in range(2):
         COMPILED.clear()
         assert compile_rule(source, kind="incoming", name="kept.sync", keep=True).warnings
+
+
+def test_a_kept_rule_changes_no_input() -> None:
+    source = "issue.labels << [label: 'x']\nissue.comments.each { it.body = 'z' }\nissue.a.b.c = 1"
+    inputs = {"issue": {"labels": [], "comments": [{"id": "1", "body": "y"}], "a": {"b": {}}}}
+    untouched = deepcopy(inputs)
+    for _ in range(2):
+        COMPILED.clear()
+        outcome = compile_rule(source, kind="incoming", name="kept.sync", keep=True).run(inputs)
+        assert inputs == untouched
+        assert sorted(outcome.writes) == ["a", "comments", "labels"]
+
+
+def test_no_more_rules_stay_in_memory_than_a_process_can_bear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("syncscript.language.rule.MOST_COMPILED", 10)
+    COMPILED.clear()
+    first = compile_rule("issue.a = 0", kind="incoming")
+    for number in range(1, 25):
+        compile_rule(f"issue.a = {number}", kind="incoming")
+        assert compile_rule("issue.a = 0", kind="incoming") is first
+        assert len(COMPILED) == min(number + 1, 10)

@@ -8,6 +8,7 @@ that the warnings are told. Refuses to know what a program means.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -49,14 +50,17 @@ def package_state() -> str:
 
 def written_down(program: Program) -> dict[str, Any]:
     """The program as plain data and code."""
-    changes, needs = program.changes, program.needs
     return {
         "code": program.code,
         "constants": {k: [str(v)] if isinstance(v, Decimal) else v for k, v in program.constants.items()},
         "filename": program.filename,
-        "changes": (changes.anything, changes.roots, changes.bags, changes.customs),
-        "needs": (needs.lists, needs.deltas, needs.dates),
+        "changes": parts(program.changes),
+        "needs": parts(program.needs),
     }
+
+
+def parts(value: Changes | Needs) -> tuple[Any, ...]:
+    return tuple(getattr(value, field.name) for field in fields(value))
 
 
 def read_back(data: dict[str, Any]) -> Program:

@@ -38,6 +38,8 @@ FORMAT = "1"
 
 USUAL = Limits()
 COMPILED: dict[tuple[str, str, str], Rule] = {}
+"""Rules in use, the one asked for last at the end."""
+MOST_COMPILED = 2000
 
 
 class Rule:
@@ -218,10 +220,19 @@ def compile_rule(source: str, *, kind: str | None = None, name: str = "<rule>", 
     """
     kind = wanted_kind(source, kind or kind_of(name))
     digest = digest_of(source, kind)
-    if (digest, kind, name) not in COMPILED:
-        make = kept_rule if keep else compiled
-        COMPILED[digest, kind, name] = make(source, kind, name, digest)
-    return COMPILED[digest, kind, name]
+    key = (digest, kind, name)
+    rule = COMPILED.pop(key, None)
+    if rule is None:
+        rule = kept_rule(source, kind, name, digest) if keep else compiled(source, kind, name, digest)
+        forget_oldest()
+    COMPILED[key] = rule
+    return rule
+
+
+def forget_oldest() -> None:
+    """Keeps a process that meets ever new rules from growing; other threads may do the same meanwhile."""
+    for oldest in list(COMPILED)[: max(0, len(COMPILED) + 1 - MOST_COMPILED)]:
+        COMPILED.pop(oldest, None)
 
 
 def kept_rule(source: str, kind: str, name: str, digest: str) -> Rule:

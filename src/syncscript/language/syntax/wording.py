@@ -40,7 +40,7 @@ WORDINGS = {
                                   "type plain quotes: ' or \"", Severity.WARNING),
     "too_deep": Wording("SYN009", "nested too deep to be read",
                         "split it: give a part of it a name with def"),
-    "too_long": Wording("SYN040", "this file is too long for one rule", "split it"),
+    "too_long": Wording("SYN041", "this file is too long for one rule", "split it"),
     "number_too_long": Wording("SYN010", "this number is too long", "use a shorter one"),
     "number_not_read": Wording("SYN010", "{0} is not a number", "write digits behind the prefix"),
     "not_octal": Wording("SYN010", "{0} begins with 0 and so is octal, where 8 and 9 do not exist",
