@@ -29,7 +29,7 @@ class Own:
 TELLING = {
     tree.Assignment, tree.Step, tree.Binary, tree.Call, tree.MethodPointer, tree.MultipleAssignment,
     tree.MultipleDeclaration, tree.Declarator, tree.Parameter, tree.Catch, tree.Closure, tree.Method,
-    tree.Name,
+    tree.Name, tree.ClassDefinition,
 }  # fmt: skip
 """The kinds of nodes that tell anything here."""
 
@@ -206,7 +206,10 @@ def is_fresh(node: tree.Node | None, own: Own) -> bool:
 
 
 def fresh_names(nodes: list[tree.Node], makers: set[str]) -> set[str]:
-    """Variables that are only ever given fresh values, wherever they are declared."""
+    """Variables that are only ever given fresh values, wherever they are declared.
+
+    Fields of classes are not among them: `new Box(items: issue.labels)` gives them anything.
+    """
     given: dict[str, list[tree.Node | None]] = {}
     foreign: set[str] = set()
     for node in nodes:
@@ -221,6 +224,9 @@ def fresh_names(nodes: list[tree.Node], makers: set[str]) -> set[str]:
                 foreign.update(n.name for n in names)
             case tree.MultipleAssignment(targets=targets):
                 foreign.update(t.name for t in targets if isinstance(t, tree.Name))
+            case tree.ClassDefinition(members=members):
+                fields = [m for m in members if isinstance(m, tree.Declaration)]
+                foreign.update(d.name for each in fields for d in each.declarators)
     own = Own(given.keys() - foreign - {"it"}, makers)
     while stale := {name for name in own.names if not all(is_fresh(value, own) for value in given[name])}:
         own = replace(own, names=own.names - stale)
