@@ -7,6 +7,7 @@ and removed since the last replica. What a rule may change in place is copied fi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from syncscript.language.builtins.payload_dates import wake_dates
@@ -81,12 +82,21 @@ def open_bags(owner: dict[str, Json], changes: Changes) -> None:
 
 def copied_entries(fields: dict[str, Json], names: frozenset[str]) -> dict[str, Json]:
     """Copies of the fields that one of these names stands for: by name, full id or bare number."""
-    wanted = {identifier_of(name) for name in names if name not in fields}
+    wanted = with_identifiers(names)
     return {
-        key: dict(field)
+        key: field.copy()
         for key, field in fields.items()
-        if type(field) is dict and (key in names or key in wanted or field.get("id") in wanted)
+        if type(field) is dict and (key in wanted or is_among(field.get("id"), wanted))
     }
+
+
+def is_among(identifier: Json, wanted: frozenset[str]) -> bool:
+    return type(identifier) is str and identifier in wanted
+
+
+@cache
+def with_identifiers(names: frozenset[str]) -> frozenset[str]:
+    return names | {identifier_of(name) for name in names}
 
 
 def fill_lists(issue: dict[str, Json], lists: tuple[str, ...]) -> Mapping[str, Json]:

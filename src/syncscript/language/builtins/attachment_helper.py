@@ -23,5 +23,7 @@ def merge_attachments(run: Run, issue: Value, replica: Value, closure: Value = N
     theirs = field(replica, "attachments")
     run.charge(len(theirs))
     if type(closure) is Closure:
-        theirs = [a for a in theirs if run.invoke(closure, a)]
-    return [*own_entries(issue, "attachments"), *[copied_attachment(a) for a in theirs]]
+        theirs = [a for a in list(theirs) if run.invoke(closure, a)]
+    made = own_entries(issue, "attachments")
+    made += [copied_attachment(a) for a in theirs]
+    return made

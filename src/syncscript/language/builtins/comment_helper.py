@@ -14,8 +14,9 @@ from syncscript.language.interpreter.values import Closure, Value
 
 
 def field(source: Value, name: str) -> list[Value]:
+    """The list itself: whoever calls a closure for its entries goes over a copy."""
     found = source.get(name) if type(source) is dict else None
-    return list(found) if isinstance(found, list) else []
+    return found if isinstance(found, list) else []
 
 
 def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
@@ -66,11 +67,13 @@ def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None
     if closure is None:
         copies = signed_copies(run, theirs)
     else:
-        copies = [c for c in [copied(run, t, closure) for t in theirs] if c.get("body")]
+        copies = [c for c in [copied(run, t, closure) for t in list(theirs)] if c.get("body")]
     if len(copies) < len(theirs):
         run.position = place
         run.tell("note", f"commentHelper.mergeComments leaves out {len(theirs) - len(copies)} without a text")
-    return [*own_entries(issue, "comments"), *copies]
+    made = own_entries(issue, "comments")
+    made += copies
+    return made
 
 
 def copied(run: Run, comment: dict[str, Value], closure: Value) -> dict[str, Value]:

@@ -49,7 +49,7 @@ def is_known_plain(run: Run) -> bool:
     if not run.written.keys() <= run.plain:
         for name in run.written.keys() - run.plain:
             left = left_after_field(left, run, name)
-    if not run.customs.keys() <= run.plain:
+    if run.customs and not run.customs.keys() <= run.plain:
         fields = run.target.get("customFields")
         for name in run.customs.keys() - run.plain:
             left = left_after(left, fields.get(name)) if type(fields) is dict else -1

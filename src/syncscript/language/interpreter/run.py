@@ -98,6 +98,7 @@ class Run:
         "questions",
         "replica",
         "returned",
+        "settled",
         "spent",
         "steps",
         "target",
@@ -144,7 +145,7 @@ class Run:
         self.filled: Mapping[str, Json] = NO_FIELDS
         self.given: tuple[Mapping[str, Value], ...] = ()
         self.copied: Copied = NOT_COPIED
-        self.copies_answers = self.woken = False
+        self.copies_answers = self.settled = self.woken = False
         self.plain = self.own = NOTHING
         self.weight = 0
 

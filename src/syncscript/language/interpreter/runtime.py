@@ -266,6 +266,7 @@ NAMESPACE: dict[str, Any] = {
             support.visited,
             support.room,
             support.unexpected,
+            support.join_texts,
             support.unique_texts,
             support.passed,
             support.merged,

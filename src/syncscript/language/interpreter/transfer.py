@@ -47,7 +47,7 @@ COPIES = {"comments": taken_over, "attachments": copied_attachment, "workLogs": 
 
 def normalise_copies(run: Run) -> None:
     """Entries taken from the replica as they are (`+= replica.addedComments`) become copies."""
-    if run.kind != "incoming" or type(run.replica) is not dict:
+    if run.settled or run.kind != "incoming" or type(run.replica) is not dict:
         return
     for field, copy in COPIES.items():
         if field not in run.written or field in run.own:

@@ -10,6 +10,7 @@ from syncscript.language.interpreter.operations import WITHOUT_RUN
 from syncscript.language.interpreter.python_tree import call, choose, constant, load, named, negated, running
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
 from syncscript.language.interpreter.quick.texts import sum_of_texts
+from syncscript.language.interpreter.quick.whole_numbers import is_whole
 from syncscript.language.syntax import tree
 
 ORDERS: dict[str, type[ast.cmpop]] = {"<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE}
@@ -39,6 +40,8 @@ def literal_side(node: tree.Binary) -> bool:
 
 def both_are(e: QuickEmitter, node: tree.Binary, kind: str, order: ast.cmpop, careful: Careful) -> ast.expr:
     """Python's own comparison when both sides are of one kind."""
+    if kind == "int" and is_whole(node.left, e.whole) and is_whole(node.right, e.whole):
+        return ast.Compare(e.expr(node.left), [order], [e.expr(node.right)])
     left, right = e.fresh("t"), e.fresh("t")
     left_kind = call("type", named(left, e.expr(node.left)))
     right_kind = call("type", named(right, e.expr(node.right)))

@@ -17,6 +17,7 @@ from syncscript.language.interpreter.origins import NOWHERE, Origins, Places
 from syncscript.language.interpreter.python_tree import call, choose, load, named, store
 from syncscript.language.interpreter.quick.plainness import Plainness
 from syncscript.language.interpreter.quick.tables import constant_tables
+from syncscript.language.interpreter.quick.whole_numbers import whole_names
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import tree
@@ -55,11 +56,11 @@ class QuickEmitter(Emitter):
         self.getters: dict[str, None] = {}
         self.maps: set[str] = set()
         self.grows = self.fills_customs = self.leaves_absent = False
-        self.tables = constant_tables(script)
+        self.tables, self.whole = constant_tables(script), whole_names(script)
         self.prepaid: set[int] = set()
         self.assigned = Counter(assigned_fields(script))
         self.origins = None if changed else Origins(list(walk(script)))
-        self.plainness = Plainness(self, self.assigned, {*overwritten_fields(script), *changed})
+        self.plainness = Plainness(self, self.assigned, {*overwritten_fields(script), *changed}, self.whole)
 
     def expr(self, node: tree.Node) -> ast.expr:
         quick = FORMS.get(type(node))

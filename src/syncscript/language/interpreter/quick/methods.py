@@ -109,6 +109,14 @@ def size(e: QuickEmitter, node: tree.Call) -> Builder | None:
     return build
 
 
+@method_form("join")
+def join(e: QuickEmitter, node: tree.Call) -> Builder | None:
+    match node.arguments:
+        case [tree.Argument(value=tree.Literal(value=str(between)), name=None, spread=False)]:
+            return lambda target: running("join_texts", target, constant(between), e.position(node))
+    return None
+
+
 @method_form("unique", "sort")
 def reordered(e: QuickEmitter, node: tree.Call) -> Builder | None:
     """Of a list that the rule has just built: nobody else sees that it is changed."""

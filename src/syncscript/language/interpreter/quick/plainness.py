@@ -22,14 +22,17 @@ TESTS = ("==", "!=", "<", "<=", ">", ">=", "in", "!in", "&&", "||", "==~")
 class Plainness:
     """What is known while one rule is emitted.
 
-    assigned: how often the rule assigns a field of each name; overwritten: on which object; free: variables
-    that hold parts of inputs or constants; lists: those that hold lists of parts; tables: maps of
-    constants; collected: calls of `collect` that make trees; trees and own: how many writes of a field are
-    trees, and hold no entry that belongs to the other side; writing: the field that is now written.
+    assigned: how often the rule assigns a field of each name; overwritten: on which object; whole: variables
+    of whole numbers; free: variables that hold parts of inputs or constants; lists: those that hold lists of
+    parts; tables: maps of constants; collected: calls of `collect` that make trees; trees and own: how many
+    writes of a field are trees, and hold no entry that belongs to the other side; writing: the field that is
+    now written.
     """
 
-    def __init__(self, e: Emitter, assigned: Counter[str], overwritten: set[tuple[str, str]]) -> None:
-        self.e, self.assigned, self.overwritten = e, assigned, overwritten
+    def __init__(
+        self, e: Emitter, assigned: Counter[str], overwritten: set[tuple[str, str]], whole: frozenset[str]
+    ) -> None:
+        self.e, self.assigned, self.overwritten, self.whole = e, assigned, overwritten, whole
         self.free: set[str] = set()
         self.lists: set[str] = set()
         self.tables: set[str] = set()
@@ -111,6 +114,8 @@ class Plainness:
     def is_leaf(self, node: tree.Node | None) -> bool:
         match node:
             case tree.GString():
+                return True
+            case tree.Name(name=name) if name in self.whole:
                 return True
             case tree.Call(target=tree.Node(), name=name) if name in TEXTS or name == "size":
                 return True

@@ -17,6 +17,7 @@ from syncscript.language.interpreter.quick.emitter import QuickEmitter
 from syncscript.language.interpreter.quick.shape import deepest_call
 from syncscript.language.interpreter.quick.transfers import Transfer, transfer_of
 from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.interpreter.transfer import COPIES
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
 
@@ -33,7 +34,8 @@ class QuickProgram:
 
     plain: fields and custom fields that only ever get plain data, charged when it was made; own: fields
     that never get entries of the other side's lists; weight: most characters around a place of a list;
-    transfer: the whole run without its state, where the rule only hands on fields.
+    settled: no list ever gets entries that are the other side's own; transfer: the whole run without its
+    state, where the rule only hands on fields.
     """
 
     function: Callable[[Any], Any]
@@ -41,6 +43,7 @@ class QuickProgram:
     plain: frozenset[str]
     own: frozenset[str]
     weight: int
+    settled: bool = False
     transfer: Transfer | None = None
 
 
@@ -59,7 +62,17 @@ def quick_program(
     known = emitter.plainness
     plain, own = known.always(known.trees), known.always(known.own)
     transfer = transfer_of(script, source, name, kind) if hands_on else None
-    return QuickProgram(function, depth, plain, own, weight_of(nodes), transfer)
+    touched = {*emitter.assigned, *(field for _, field in program.changes.fields)}
+    settled = COPIES.keys() & touched <= own and not any(map(assigns_unnamed, nodes))
+    return QuickProgram(function, depth, plain, own, weight_of(nodes), settled, transfer)
+
+
+def assigns_unnamed(node: tree.Node) -> bool:
+    """Whether a field may be assigned here whose name the text does not spell out."""
+    match node:
+        case tree.Assignment(target=target) | tree.Step(target=target):
+            return not isinstance(getattr(target, "name", None), str)
+    return isinstance(node, tree.MultipleAssignment)
 
 
 def weight_of(nodes: list[tree.Node]) -> int:

@@ -81,6 +81,15 @@ def room(run: Run) -> int:
     return min(run.limits.text, run.limits.allocation)
 
 
+def join_texts(run: Run, items: Value, between: str, position: Position) -> Value:
+    """`items.join(", ")`"""
+    if type(items) is not list or len(items) > FEW or not set(map(type, items)) <= TEXTS:
+        return call(run, position, items, "join", between)
+    made = between.join(items)
+    run.charge_text(len(made) + len(items))
+    return made
+
+
 def unique_texts(run: Run, items: Value, position: Position) -> Value:
     """`items.unique()` of a list that is nobody else's."""
     if type(items) is not list or len(items) > FEW or not set(map(type, items)) <= TEXTS:
