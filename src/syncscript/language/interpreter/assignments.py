@@ -33,12 +33,9 @@ from syncscript.language.interpreter.python_tree import (
     named,
     running,
 )
-from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.syntax import tree
 
-ACTING = {tree.Call, tree.Assignment, tree.Step, tree.New}
-"""What can do more than give a value."""
 Change = Callable[[ast.expr], ast.expr]
 """From an expression for the old value to one for the new."""
 
@@ -97,10 +94,18 @@ def guarded(e: Emitter, node: tree.Assignment, field: str) -> ast.expr:
 
 def assign(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
     """The value is evaluated before the target, where one could tell."""
-    if isinstance(target, tree.Property | tree.Index) and any(type(node) in ACTING for node in walk(target)):
-        temp = e.fresh("t")
-        return first_of(named(temp, value), assign_in_place(e, target, load(temp)), which=1)
-    return assign_in_place(e, target, value)
+    if isinstance(value, ast.Constant) or is_settled(e, target):
+        return assign_in_place(e, target, value)
+    temp = e.fresh("t")
+    return first_of(named(temp, value), assign_in_place(e, target, load(temp)), which=1)
+
+
+def is_settled(e: Emitter, target: tree.Node) -> bool:
+    """Whether nothing is looked up or made for the target before it is assigned."""
+    match target:
+        case tree.Property(target=owner, name=str()):
+            return e.root_of(owner) is not None
+    return not isinstance(target, tree.Property | tree.Index)
 
 
 def assign_in_place(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:

@@ -49,13 +49,20 @@ class QuickEmitter(Emitter):
     """As the careful emitter; places are left out, since a quick form tells of no mistake."""
 
     def __init__(
-        self, script: tree.Script, source: str, name: str, kind: str, changed: Places = NOWHERE
+        self,
+        script: tree.Script,
+        source: str,
+        name: str,
+        kind: str,
+        changed: Places = NOWHERE,
+        wakes: bool = False,
     ) -> None:
-        """changed: object and name of each field that the rule may change inside."""
+        """changed: object and name of each field that the rule may change inside; wakes: it reads dates."""
         super().__init__(script, source, name, kind)
         self.getters: dict[str, None] = {}
         self.maps: set[str] = set()
         self.grows = self.fills_customs = self.leaves_absent = False
+        self.remembers = wakes or bool(changed)
         self.tables, self.whole = constant_tables(script), whole_names(script)
         self.prepaid: set[int] = set()
         self.assigned = Counter(assigned_fields(script))

@@ -56,7 +56,9 @@ def quick_program(
     depth = deepest_call(nodes, program.changes)
     if depth is None or speaks_of_delegates(source):
         return None
-    emitter = QuickEmitter(script, source, name, kind, program.changes.fields)
+    emitter = QuickEmitter(
+        script, source, name, kind, program.changes.fields, bool(program.needs.dates)
+    )
     module = fill_places(write_module(emitter, script))
     function = function_of(compile(module, f"<quick {name}>", "exec"), emitter.constants)
     known = emitter.plainness

@@ -41,7 +41,7 @@ def rounds(run: Run, items: Value, extra: int) -> list[Value]:
     if type(items) is not list:
         raise Unexpected
     size = len(items)
-    run.spent += size * (1 + extra) + (size >> 5 if size > FEW else 0)
+    run.spent += size * (1 + extra) + (size >> SIZES[list] if size > FEW else 0)
     run.allocated += size * PLACE
     if run.spent > run.ticks.__length_hint__() or run.allocated > run.limits.allocation:
         raise Unexpected
@@ -53,7 +53,7 @@ def visited(run: Run, items: Value) -> list[Value]:
     if type(items) is not list:
         raise Unexpected
     size = len(items)
-    run.spend(size + (size >> 5) if size > 256 else size)
+    run.spend(size + (size >> SIZES[list]) if size > FEW else size)
     return items.copy()
 
 

@@ -119,18 +119,26 @@ def result_of(owner: ast.expr, name: str, tail: bool) -> list[ast.stmt]:
 def write_custom(e: QuickEmitter, field: tree.Node, value: ast.expr, tail: bool) -> list[ast.stmt]:
     assert isinstance(field, tree.Property)
     entry, fields, owner = e.fresh("t"), e.fresh("t"), e.use_context(written_root(e))
+    given = e.fresh("t")
     e.fills_customs = True
     bag = named(fields, ast.Call(e.getter(written_root(e)), [constant("customFields")], []))
     there = ast.Call(ast.Attribute(load(fields), "get", ast.Load()), [constant(field.name)], [])
     opened = running("open_custom_field", owner, constant(field.name), e.position(field))
     noted = set_item(load("customs"), str(field.name), e.position(field))
     made = [
+        ast.Assign([store(given)], value),
         ast.Assign([store(entry)], choose(is_map(bag), there, constant(None))),
         ast.If(is_map(load(entry)), [noted], [ast.Assign([store(entry)], opened)]),
-        charged(),
-        set_item(load(entry), "value", value),
+        *put_value(e, load(entry), load(given), field),
     ]
     return [*made, *result_of(load(entry), "value", tail)]
+
+
+def put_value(e: QuickEmitter, entry: ast.expr, value: ast.expr, field: tree.Property) -> list[ast.stmt]:
+    """What a change costs at the end depends on what was copied, or woken: then it is remembered."""
+    if e.remembers:
+        return [ast.Expr(running("put", entry, constant("value"), value, e.position(field)))]
+    return [charged(), set_item(entry, "value", value)]
 
 
 def charged() -> ast.stmt:
