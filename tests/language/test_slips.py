@@ -19,6 +19,12 @@ def told(script: str, kind: str = "incoming") -> list[tuple[str, str]]:
         ("issue.summary = replica.sumary", ("SEM119", "did you mean summary?")),
         ("issue.workLogs = replica.worklogs", ("SEM119", "did you mean workLogs?")),
         ("if (replica.fixVersion) issue.summary = 'x'", ("SEM119", "did you mean fixVersions?")),
+        ("issue.sumary = 'x'", ("SEM119", "did you mean summary?")),
+        ("issue.setStats('x')", ("SEM119", "did you mean status?")),
+        (
+            "issue.summary = issue.properties.toString()",
+            ("SEM119", "issue is a map of its fields: issue.each { name, value -> ... }"),
+        ),
         (
             "def x = 'a'\ndef f() { x }\nissue.summary = f()",
             ("SEM120", "pass it as an argument, or write @Field in front of it"),

@@ -14,7 +14,14 @@ from types import TracebackType
 from syncscript.language.inputs import ANSWERS, KNOWN, checked_inputs, unread
 from syncscript.language.interpreter.answers import Answers
 from syncscript.language.interpreter.compiler import Program, compile_script, too_deep
-from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, RuleFailure, Unanswered
+from syncscript.language.interpreter.faults import (
+    AnswerFailed,
+    Fault,
+    OverBudget,
+    RuleFailure,
+    Stop,
+    Unanswered,
+)
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.metering import METER
 from syncscript.language.interpreter.outcome import Outcome, outcome_of
@@ -180,6 +187,8 @@ class Rule:
 
     def failure(self, code: str, message: str, help: str, error: BaseException) -> RuleFailure:
         place = place_of(error.__traceback__, self.program.filename)
+        if place is None and isinstance(error, Fault | Stop) and error.at is not None:
+            place = (*error.at, *error.at)
         span = Span(self.name, *place) if place else None
         line = place[0] if place else 0
         excerpt = self.excerpts[line - 1] if 0 < line <= len(self.excerpts) else ""

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from syncscript.language.interpreter.rule_tree import walk
-from syncscript.language.misplaced import READ, all_targets
+from syncscript.language.interpreter.scopes import ROOTS
+from syncscript.language.misplaced import WRITTEN, all_targets
 from syncscript.language.syntax import Source, tree
 from syncscript.model import Diagnostic, Severity
 
 FIELDS = (
     "id", "key", "summary", "description", "environment", "type", "typeName", "project", "projectKey",
-    "status", "priority", "resolution", "assignee", "reporter", "creator", "labels", "components",
-    "affectedVersions", "fixVersions", "created", "updated", "resolutionDate", "parentId", "parent",
+    "status", "priority", "resolution", "assignee", "assignees", "reporter", "creator", "labels",
+    "components", "affectedVersions", "fixVersions", "created", "updated", "resolutionDate", "parentId", "parent",
     "customFields", "customKeys", "comments", "attachments", "workLogs", "issueLinks", "remoteIssueLinks",
     "watchers", "originalEstimate", "remainingEstimate", "timeSpent", "securityLevel", "addedComments",
     "changedComments", "removedComments", "addedAttachments", "removedAttachments", "entityType", "tableName",
@@ -55,21 +56,37 @@ def shapes(nodes: list[tree.Node], source: Source) -> Iterator[Told]:
 
 
 def misspelt_fields(nodes: list[tree.Node], kind: str) -> Iterator[Told]:
-    """Fields that are read, never assigned, and all but named as one that there is."""
+    """Fields that are all but named as one that there is. What is read may be a note of the rule's own."""
     own = {node.name for node in nodes if isinstance(node, tree.Declarator | tree.Parameter)}
-    roots = {READ[kind]} - own
-    written = {t.name for t in all_targets(nodes) if isinstance(t, tree.Property)}
+    noted = {t.name for t in all_targets(nodes) if isinstance(t, tree.Property)}
     seen: set[str] = set()
     for node in nodes:
-        match node:
-            case tree.Property(target=tree.Name(name=root), name=str(name)) if root in roots:
-                if name in FIELDS or name in written or name in seen:
-                    continue
-                seen.add(name)
-                meant = meant_by(name)
-                if meant:
-                    told = f"{root}.{name} is no field of Exalate's"
-                    yield node, "SEM119", f"{told}.", f"did you mean {meant}?"
+        root, name = field_named(node)
+        if root in own or root not in ROOTS or name in FIELDS or name in seen:
+            continue
+        if ROOTS[root] != WRITTEN[kind] and name in noted:
+            continue
+        help = help_about(root, name)
+        if help:
+            seen.add(name)
+            yield node, "SEM119", f"{root}.{name} is no field of Exalate's.", help
+
+
+def field_named(node: tree.Node) -> tuple[str, str]:
+    """The name and the field of `issue.x` and `issue.setX(...)`; two empty texts for all else."""
+    match node:
+        case tree.Property(target=tree.Name(name=root), name=str(name)):
+            return root, name
+        case tree.Call(target=tree.Name(name=root), name=str(name)) if name.startswith("set"):
+            return root, name[3:4].lower() + name[4:]
+    return "", ""
+
+
+def help_about(root: str, name: str) -> str:
+    if name == "properties":
+        return f"{root} is a map of its fields: {root}.each {{ name, value -> ... }}"
+    meant = meant_by(name)
+    return f"did you mean {meant}?" if meant else ""
 
 
 def meant_by(name: str) -> str | None:

@@ -20,6 +20,7 @@ from syncscript.language.interpreter.paths import (
     index_key,
     is_bag,
     is_this,
+    opened_bag,
     property_name,
     read_property,
     script_name,
@@ -208,9 +209,7 @@ def open_target(e: Emitter, node: tree.Node) -> ast.expr:
         bag = node.target
         if bag.name == BAGS[0]:
             return running("open_custom_field", e.expr(bag.target), property_name(e, node), e.position(node))
-    if is_bag(e, node) and isinstance(node, tree.Property):
-        return running("open_bag", e.expr(node.target), constant(node.name), e.position(node))
-    return e.expr(node)
+    return opened_bag(e, node)
 
 
 def with_touch(e: Emitter, below: tree.Node, made: ast.expr) -> ast.expr:

@@ -29,8 +29,10 @@ class Fault(Exception):
     """A mistake met while a rule runs.
 
     kind: the exception's name as a script's `catch` sees it; said: its message there, if not ours;
-    about: the member that is missing.
+    about: the member that is missing; at: where, when no expression of the rule failed.
     """
+
+    at: tuple[int, int] | None = None
 
     def __init__(
         self,
@@ -54,7 +56,9 @@ class Fault(Exception):
 
 
 class Stop(BaseException):
-    """Ends a run whatever the script does."""
+    """Ends a run whatever the script does. at: where, when no expression of the rule did."""
+
+    at: tuple[int, int] | None = None
 
 
 class OverBudget(Stop):

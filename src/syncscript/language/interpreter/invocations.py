@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from syncscript.language.builtins.registry import FUNCTIONS, HELPERS, method_of
+from syncscript.language.builtins.registry import FUNCTIONS, HELPERS, METHODS, method_of
 from syncscript.language.interpreter.absence import soft_paths
 from syncscript.language.interpreter.arguments import argument_list, check_arguments
 from syncscript.language.interpreter.builtin_calls import helper_call, static_call
@@ -18,7 +18,13 @@ from syncscript.language.interpreter.homes import call_at_home, home_around
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import MEMBERS
 from syncscript.language.interpreter.own_methods import own_method_call
-from syncscript.language.interpreter.paths import class_constant, dotted_name, script_method_value
+from syncscript.language.interpreter.paths import (
+    class_constant,
+    dotted_name,
+    is_bag,
+    opened_bag,
+    script_method_value,
+)
 from syncscript.language.interpreter.python_tree import (
     choose,
     constant,
@@ -28,9 +34,13 @@ from syncscript.language.interpreter.python_tree import (
     running,
 )
 from syncscript.language.interpreter.receivers import known_types, refuse_unknown_method
+from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.scopes import ROOTS, Function
 from syncscript.language.interpreter.values import Box
 from syncscript.language.syntax import tree
+
+FILLING = {"put", "putAll", "putAt", "putIfAbsent", "computeIfAbsent", "compute", "merge", "leftShift"}
+"""Methods that give a map entries it did not have."""
 
 
 @expression(tree.Call)
@@ -56,6 +66,8 @@ def any_call(e: Emitter, node: tree.Call) -> ast.expr:
 
 def method_call(e: Emitter, node: tree.Call) -> ast.expr:
     assert node.target is not None
+    if is_bag(e, node.target) and names_without_quotes(e, node):
+        return constant(None)
     if f"{node.name}()" in MEMBERS and e.refuse(node, f"{node.name}()"):
         return constant(None)
     wanted = constant(node.name) if isinstance(node.name, str) else running("join_text", e.expr(node.name))
@@ -63,7 +75,7 @@ def method_call(e: Emitter, node: tree.Call) -> ast.expr:
     function = "call_spread" if node.spread else "call_safe" if node.safe else plain
     if isinstance(node.name, str) and not node.spread:
         refuse_unknown_method(e, node, known_types(e, node.target))
-    target = e.expr(node.target)
+    target = opened_bag(e, node.target) if node.name in FILLING else e.expr(node.target)
     if node.name in ("with", "tap") and node.arguments:
         e.delegating = node.arguments[-1].value
     arguments = argument_list(e, node.arguments)
@@ -72,6 +84,22 @@ def method_call(e: Emitter, node: tree.Call) -> ast.expr:
     temp = e.fresh("t")
     made = running(plain, e.position(node), load(temp), wanted, *arguments)
     return choose(is_none(named(temp, target)), constant(None), made)
+
+
+def names_without_quotes(e: Emitter, node: tree.Call) -> bool:
+    """`issue.customFields.Due Date`, which reads as the call `Due(Date)`."""
+    owner, given = node.target, [argument.value for argument in node.arguments]
+    inside = list(walk(given[0])) if len(given) == 1 else []
+    first = next((n for n in inside if isinstance(n, tree.Name) and n.start == given[0].start), None)
+    if not isinstance(owner, tree.Property) or first is None:
+        return False
+    written = " ".join(e.lines[e.span(node).line - 1][e.span(owner).end_column - 1 :].lstrip("?.").split())
+    name = f"{node.name} {first.name}"
+    if node.name in METHODS[dict] or e.knows(first.name) or not written.startswith(name):
+        return False
+    help = f'put a name in quotes: {owner.name}."{name}"'
+    e.report("SEM121", node, f"`{name}` is read as a call here.", help)
+    return True
 
 
 def set_status(e: Emitter, node: tree.Call) -> ast.expr:

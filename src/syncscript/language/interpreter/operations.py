@@ -11,6 +11,7 @@ import ast
 from syncscript.language.interpreter.casts import short_name
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
+from syncscript.language.interpreter.paths import opened_bag
 from syncscript.language.interpreter.python_tree import (
     call,
     choose,
@@ -57,7 +58,8 @@ def binary(e: Emitter, node: tree.Binary) -> ast.expr:
     if operator in ("==", "!="):
         same = equality(e, node)
         return same if operator == "==" else negated(same)
-    return combined(e, node, operator, e.expr(node.left), e.expr(node.right))
+    left = opened_bag(e, node.left) if operator == "<<" else e.expr(node.left)
+    return combined(e, node, operator, left, e.expr(node.right))
 
 
 def combined(e: Emitter, node: tree.Node, operator: str, left: ast.expr, right: ast.expr) -> ast.expr:

@@ -167,23 +167,22 @@ def custom_writes(run: Run, now: dict[str, Json], before: Mapping[str, Json]) ->
         if place is None and (before.get(key) is content or before.get(key) == content):
             continue
         name = content.get("name") or key if type(content) is dict else key
-        place = place or place_of_change(run, fields.get(key))
-        found[CUSTOM + str(name)] = Written(inner(content), provenance(run, place))
+        place = place or place_of_change(run, fields.get(key), (fields,))
+        found[CUSTOM + str(name)] = Written(inner(content, before.get(key)), provenance(run, place))
     return found
 
 
-def inner(content: Json) -> Json:
-    """The `.value` of a custom field; other content as it is."""
-    field_like = (
-        type(content) is dict
-        and "value" in content
-        and ("name" in content or str(content.get("id", "")).startswith("customfield_"))
-    )
-    return content["value"] if field_like else content
+def inner(content: Json, before: Json) -> Json:
+    """The `.value` of a custom field; other content as it is. before: what stood in its place."""
+    if type(content) is not dict or "value" not in content:
+        return content
+    known = type(before) is dict and "value" in before
+    named = "name" in content or str(content.get("id", "")).startswith("customfield_")
+    return content["value"] if known or named else content
 
 
-def place_of_change(run: Run, value: Value) -> Position:
-    """Where a value, or the nearest part of it that was, was last changed in place."""
+def place_of_change(run: Run, value: Value, around: tuple[Value, ...] = ()) -> Position:
+    """Where a value, the nearest part of it that was, or one of those around it was last changed in place."""
     waiting, seen = [value], 0
     while seen < min(len(waiting), MOST_PARTS):
         here = waiting[seen]
@@ -192,7 +191,7 @@ def place_of_change(run: Run, value: Value) -> Position:
             return run.changed[id(here)][1]
         if isinstance(here, dict | list):
             waiting += here.values() if isinstance(here, dict) else here
-    return (1, 1)
+    return next((run.changed[id(outer)][1] for outer in around if id(outer) in run.changed), (1, 1))
 
 
 def provenance(run: Run, place: Position) -> Provenance:

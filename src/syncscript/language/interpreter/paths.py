@@ -103,6 +103,13 @@ def is_bag(e: Emitter, node: tree.Node) -> bool:
     return not node.safe or e.root_of(node.target) is not None
 
 
+def opened_bag(e: Emitter, node: tree.Node) -> ast.expr:
+    """The value; a missing `issue.customFields` or `replica.customKeys` is made."""
+    if is_bag(e, node) and isinstance(node, tree.Property):
+        return running("open_bag", e.expr(node.target), constant(node.name), e.position(node))
+    return e.expr(node)
+
+
 def is_this(e: Emitter, node: tree.Node) -> bool:
     """Whether this is `this` inside of a class."""
     return isinstance(node, tree.Name) and node.name == "this" and e.member("this") is not None

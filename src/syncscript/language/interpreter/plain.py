@@ -13,7 +13,7 @@ from typing import Any
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.limits import PLACE
-from syncscript.language.interpreter.run import NOT_COPIED, NOTHING, Run
+from syncscript.language.interpreter.run import NOT_COPIED, NOTHING, Position, Run
 from syncscript.language.interpreter.text import box_text, double_text, text
 from syncscript.language.interpreter.values import (
     Box,
@@ -140,7 +140,7 @@ class Plainer:
             known = run.plain - inside
             self.left -= most
         names = run.written.keys() | inside if inside else run.written
-        changed = {n: self.field(n, owner[n]) for n in names if n not in known and n in owner}
+        changed = {n: self.written(n, owner[n]) for n in names if n not in known and n in owner}
         if not run.customs.keys() <= known and "customFields" not in changed:
             changed["customFields"] = self.customs(owner.get("customFields"), known)
         return changed
@@ -150,7 +150,22 @@ class Plainer:
         if type(fields) is not dict:
             return self.plain(fields)
         assigned = {key for key in self.run.customs if key not in known}
-        return {k: self.plain(v) if k in assigned else v for k, v in fields.items()}
+        return {k: self.placed(v, self.run.customs[k]) if k in assigned else v for k, v in fields.items()}
+
+    def written(self, name: str, value: Value) -> Json:
+        try:
+            return self.field(name, value)
+        except (Fault, OverBudget) as ended:
+            ended.at = ended.at or self.run.written.get(name)
+            raise
+
+    def placed(self, value: Value, place: Position) -> Json:
+        """The value of a field that was assigned at this place."""
+        try:
+            return self.plain(value)
+        except (Fault, OverBudget) as ended:
+            ended.at = ended.at or place
+            raise
 
     def field(self, name: str, value: Value) -> Json:
         """A field often is what the field of this name was on the other object."""

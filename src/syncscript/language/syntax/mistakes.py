@@ -248,8 +248,20 @@ def _word_as_value(misfit: Misfit) -> Problem | None:
     return None
 
 
+_OPEN_NAME = re.compile(r"\b(custom(?:Fields|Keys))\??\.(\w+(?:[ \t]+(?!(?:in|as|instanceof)\b)\w+)+)")
+
+
+def _name_of_words(misfit: Misfit) -> Problem | None:
+    """`issue.customFields.Due Date.value`"""
+    place = misfit.token[1]
+    for found in _OPEN_NAME.finditer(misfit.text, max(place - 200, 0), place + 80):
+        if found.start(2) < place <= found.end(2):
+            return Problem("name_of_words", *found.span(2), found[2], found[1])
+    return None
+
+
 _RULES: tuple[Callable[[Misfit], Problem | None], ...] = (
-    _record, _foreign_word, _foreign_mark, _unfinished, _condition, _table_row, _part_missing, _map_in_braces,
-    _colon_missing, _name_missing, _lone_word, _word_as_value, _nothing_inside, _value_missing, _member,
+    _record, _name_of_words, _foreign_word, _foreign_mark, _unfinished, _condition, _table_row, _part_missing,
+    _map_in_braces, _colon_missing, _name_missing, _lone_word, _word_as_value, _nothing_inside, _value_missing, _member,
     _assignment, _quote_inside, _side_by_side, _comma_misplaced,
 )

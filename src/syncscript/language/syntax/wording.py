@@ -109,6 +109,8 @@ WORDINGS = {
                             "add the name, or remove {0}"),
     "quote_inside": Wording("SYN002", "two values side by side: {1} and {0}",
                             "a quote inside of a text needs a backslash in front, or other quotes around"),
+    "name_of_words": Wording("SYN042", "`{0}` is a name of several words without quotes",
+                             'put it in quotes: {1}."{0}"'),
     "comment_without_end": Wording("SYN027", "this comment has no end", "close it with */"),
     "too_many_mistakes": Wording("SYN026", "too many mistakes; the rest was not read",
                                  "correct these first"),

@@ -86,10 +86,11 @@ def _is_loop_variable(lexing: Lexing) -> bool:
 
 
 def _is_map_key(lexing: Lexing, end: int) -> bool:
-    """`[default: 1]`, `f(in: x)`: behind a bracket or comma and in front of a colon."""
-    if lexing.previous not in {"_LPAR", "_LBRACK", "_LBRACK_SAFE", "_COMMA", "_LPAR_C"}:
+    """`[default: 1]`, `f(in: x)`, `f a: 1, in: x`: behind a bracket or comma and in front of a colon."""
+    if lexing.previous not in {"_LPAR", "_LBRACK", "_LBRACK_SAFE", "_COMMA", "_LPAR_C", "_ARGUMENT_COMMA"}:
         return False
-    if lexing.innermost.kind not in {"_LPAR", "_LBRACK", "_LBRACK_SAFE", "_LPAR_C"}:
+    is_argument = lexing.previous == "_ARGUMENT_COMMA"
+    if not is_argument and lexing.innermost.kind not in {"_LPAR", "_LBRACK", "_LBRACK_SAFE", "_LPAR_C"}:
         return False
     behind = lexing.text[end:end + 80].lstrip()
     return behind.startswith(":") and not behind.startswith("::")
