@@ -123,3 +123,23 @@ def test_nobody_answers() -> None:
         port = closed.server_port
     with pytest.raises(Unavailable):
         reader("api.example.com")(f"http://api.example.com:{port}/")
+
+
+@pytest.mark.parametrize("url", ["http://a.example.com:99999/", "http://[a.example.com/"])
+def test_what_is_no_address(url: str) -> None:
+    with pytest.raises(Rejected, match="no address"):
+        reader("a.example.com")(url)
+
+
+@pytest.mark.parametrize("label", ["a" * 70, "a."])
+def test_what_is_no_name_of_a_host(label: str) -> None:
+    with pytest.raises(Rejected, match="no name of a host"):
+        HostReader(["*.example.com"])(f"http://{label}.example.com/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["fec0::1", "::127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1", "0.0.0.0", "100.64.0.1"],
+)
+def test_addresses_that_lead_inside(address: str) -> None:
+    assert not is_public(ip_address(address))

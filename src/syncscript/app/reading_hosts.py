@@ -33,7 +33,8 @@ def addresses_of(host: str) -> Sequence[str]:
 def is_public(address: Address) -> bool:
     """Whether the address is one of the open internet; one inside another is judged by the inner one."""
     judged = inner_address(address)
-    return judged.is_global and not (judged.is_multicast or judged.is_reserved or judged.is_unspecified)
+    local = isinstance(judged, IPv6Address) and judged.is_site_local
+    return judged.is_global and not (local or judged.is_multicast or judged.is_reserved)
 
 
 def inner_address(address: Address) -> Address:
@@ -58,13 +59,15 @@ class HostReader:
 
     def __call__(self, url: str) -> Json:
         """Rejected for hosts and answers that must not be; Unavailable when the host does not answer."""
-        parts = urlsplit(url)
+        parts = split(url)
         host = (parts.hostname or "").lower()
         if parts.scheme not in ("http", "https") or parts.username or not self._lists(host):
             raise Rejected(f"rules may not reach {host or url}", help="list the host with its side")
         try:
             response = self._open(parts, host, self._address(host))
             return self._content(response, url)
+        except UnicodeError as error:
+            raise Rejected(f"{host} is no name of a host", help="correct the address") from error
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise Unavailable(f"{host} does not answer: {type(error).__name__}") from error
 
@@ -116,6 +119,15 @@ class HostReader:
         if len(body) > LARGEST:
             raise Rejected(f"{url} answers with more than {LARGEST:,} bytes", help="ask for less")
         return read_body(body)
+
+
+def split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018
+    except ValueError as error:
+        raise Rejected(f"{url[:80]} is no address: {error}", help="correct it") from error
+    return parts
 
 
 def read_body(body: bytes) -> Json:

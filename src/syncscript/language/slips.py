@@ -18,10 +18,11 @@ from syncscript.model import Diagnostic, Severity
 FIELDS = (
     "id", "key", "summary", "description", "environment", "type", "typeName", "project", "projectKey",
     "status", "priority", "resolution", "assignee", "assignees", "reporter", "creator", "labels",
-    "components", "affectedVersions", "fixVersions", "created", "updated", "resolutionDate", "parentId", "parent",
-    "customFields", "customKeys", "comments", "attachments", "workLogs", "issueLinks", "remoteIssueLinks",
-    "watchers", "originalEstimate", "remainingEstimate", "timeSpent", "securityLevel", "addedComments",
-    "changedComments", "removedComments", "addedAttachments", "removedAttachments", "entityType", "tableName",
+    "components", "affectedVersions", "fixVersions", "created", "updated", "resolutionDate", "parentId",
+    "parent", "customFields", "customKeys", "comments", "attachments", "workLogs", "issueLinks",
+    "remoteIssueLinks", "watchers", "originalEstimate", "remainingEstimate", "timeSpent", "securityLevel",
+    "addedComments", "changedComments", "removedComments", "addedAttachments", "removedAttachments",
+    "entityType", "tableName",
 )  # fmt: skip
 """Fields of an issue as Exalate names them. Others may be there too."""
 NEAR = 0.88

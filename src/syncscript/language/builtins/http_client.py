@@ -40,6 +40,7 @@ def host_of(url: str) -> str:
     """The host, in small letters; `tracker` for a path alone. Fault for what is neither."""
     try:
         parts = urlsplit(url)
+        parts.port  # noqa: B018
     except ValueError:
         parts = urlsplit("")
     if url.startswith("/") and not url.startswith("//") and "\\" not in url:

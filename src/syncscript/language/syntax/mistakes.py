@@ -262,6 +262,6 @@ def _name_of_words(misfit: Misfit) -> Problem | None:
 
 _RULES: tuple[Callable[[Misfit], Problem | None], ...] = (
     _record, _name_of_words, _foreign_word, _foreign_mark, _unfinished, _condition, _table_row, _part_missing,
-    _map_in_braces, _colon_missing, _name_missing, _lone_word, _word_as_value, _nothing_inside, _value_missing, _member,
-    _assignment, _quote_inside, _side_by_side, _comma_misplaced,
+    _map_in_braces, _colon_missing, _name_missing, _lone_word, _word_as_value, _nothing_inside,
+    _value_missing, _member, _assignment, _quote_inside, _side_by_side, _comma_misplaced,
 )
