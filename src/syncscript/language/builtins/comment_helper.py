@@ -6,8 +6,10 @@ the text below. A closure replaces that format. Which copies exist already is fo
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from syncscript.language.builtins.registry import helper
-from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.transfer import copied_comment, seen_by
 from syncscript.language.interpreter.values import Closure, Value
@@ -62,12 +64,19 @@ def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None
     >>> commentHelper.mergeComments([:], [comments: [[id: "7", body: "Hi"]]]) { it.internal = true; it }
     [['remoteId':'7', 'body':'Hi', 'internal':true]]
     """
-    theirs, place = field(replica, "comments"), run.position
+    theirs = field(replica, "comments")
     run.charge(len(theirs))
     if closure is None:
-        copies = signed_copies(run, theirs)
-    else:
-        copies = [c for c in [copied(run, t, closure) for t in list(theirs)] if c.get("body")]
+        return merged(run, issue, theirs, signed_copies(run, theirs), run.position)
+    place = run.position
+    tells = not (type(closure) is Closure and closure.assigns)
+    copies = edited_copies(list(theirs), lambda own: run.invoke(closure, own), tells)
+    return merged(run, issue, theirs, copies, place)
+
+
+def merged(
+    run: Run, issue: Value, theirs: list[Value], copies: list[Value], place: Position
+) -> list[Value]:
     if len(copies) < len(theirs):
         run.position = place
         run.tell("note", f"commentHelper.mergeComments leaves out {len(theirs) - len(copies)} without a text")
@@ -76,18 +85,25 @@ def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None
     return made
 
 
-def copied(run: Run, comment: dict[str, Value], closure: Value) -> dict[str, Value]:
-    own = dict(comment)
-    result = run.invoke(closure, own)
-    tells = not (type(closure) is Closure and closure.assigns)
-    if tells and type(result) is str:
-        own["body"] = result
-    elif tells and type(result) is dict:
-        own = {**result, "id": comment.get("id")}
-    body = own.get("body")
-    if type(body) is not str and body is not None:
-        body = text(body)
-    return copied_comment(own, body)
+def edited_copies(
+    comments: list[dict[str, Value]], edit: Callable[[Value], Value], tells: bool
+) -> list[Value]:
+    """Copies of comments after a closure has had them. tells: what it gives back counts."""
+    copies: list[Value] = []
+    for comment in comments:
+        own = dict(comment)
+        result = edit(own)
+        if tells and result is not own:
+            if type(result) is str:
+                own["body"] = result
+            elif type(result) is dict:
+                own = {**result, "id": comment.get("id")}
+        body = own.get("body")
+        if type(body) is not str and body is not None:
+            body = text(body)
+        if body:
+            copies.append(copied_comment(own, body))
+    return copies
 
 
 @helper("commentHelper.addComment")

@@ -15,11 +15,17 @@ WORK_LOG_FIELDS = ("timeSpent", "comment", "body", "startDate", "executor", "aut
 
 
 def copied_comment(comment: dict[str, Json], body: Json) -> dict[str, Json]:
-    """The copy of a replica's comment, saying this: what of it goes into the issue."""
+    """The copy of a replica's comment, saying this: what of it goes into the issue, and who may see it."""
     get = comment.get
     copy = {"remoteId": get("id"), "body": body} if body else {"remoteId": get("id")}
-    if get("internal") or get("executor") or get("roleLevel") or get("groupLevel"):
-        copy.update(seen_by(comment))
+    if internal := get("internal"):
+        copy["internal"] = internal
+    if executor := get("executor"):
+        copy["executor"] = executor
+    if role := get("roleLevel"):
+        copy["roleLevel"] = role
+    if group := get("groupLevel"):
+        copy["groupLevel"] = group
     return copy
 
 
