@@ -73,6 +73,10 @@ def _people(ask: _Guide, me: str) -> None:
     ask("GET", "user/search", params={"query": "tester"})
     ask("GET", "user/assignable/search", params={"project": PROJECT})
     ask("GET", "user/bulk", params={"accountId": me})
+    for group in ask("GET", "user/groups", params={"accountId": me})[:1]:
+        ask("GET", "group/member", params={"groupname": group["name"]})
+    for place in list(ask("GET", f"project/{PROJECT}/role").values())[:1]:
+        ask("GET", f"project/{PROJECT}/role/{place.rsplit('/', 1)[-1]}")
     ask("GET", "users/search")
     ask("GET", "users")
 

@@ -67,16 +67,17 @@ def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None
     theirs = field(replica, "comments")
     run.charge(len(theirs))
     if closure is None:
-        return merged(run, issue, theirs, signed_copies(run, theirs), run.position)
+        return with_own(run, issue, theirs, signed_copies(run, theirs), run.position)
     place = run.position
     tells = not (type(closure) is Closure and closure.assigns)
     copies = edited_copies(list(theirs), lambda own: run.invoke(closure, own), tells)
-    return merged(run, issue, theirs, copies, place)
+    return with_own(run, issue, theirs, copies, place)
 
 
-def merged(
+def with_own(
     run: Run, issue: Value, theirs: list[Value], copies: list[Value], place: Position
 ) -> list[Value]:
+    """The issue's own comments and the copies; a note when some of the other side's were left out."""
     if len(copies) < len(theirs):
         run.position = place
         run.tell("note", f"commentHelper.mergeComments leaves out {len(theirs) - len(copies)} without a text")

@@ -82,6 +82,7 @@ class Run:
         "filled",
         "frozen",
         "given",
+        "heard",
         "helpers",
         "inputs",
         "issue",
@@ -138,6 +139,7 @@ class Run:
         self.trace: list[TraceEntry] = []
         self.questions: list[tuple[Question, Json]] = []
         self.known: dict[str, Json] = {}
+        self.heard: dict[tuple[str, str, str], Json] = {}
         self.patterns: dict[str, Any] = {}
         self.prepared: set[str] = set()
         self.returned = self.timed = False
@@ -246,6 +248,9 @@ class Run:
 
     def ask(self, helper: str, method: str, *arguments: Json) -> Json:
         """The answer to a question; each is asked once in a run. A miss is null and leaves a note."""
+        by_name = len(arguments) == 1 and type(arguments[0]) is str
+        if by_name and (helper, method, arguments[0]) in self.heard:
+            return self.heard[helper, method, arguments[0]]
         question = Question(helper, method, arguments)
         key = question.key
         if key in self.known:
@@ -258,6 +263,8 @@ class Run:
             self.failed = stop  # so that no `finally` of the rule can make it unseen
             raise
         self.known[key] = given = copied(answer) if self.copies_answers else answer
+        if by_name:
+            self.heard[helper, method, arguments[0]] = given
         self.questions.append((question, answer))
         if answer is None:
             why = ": nobody was there to answer" if self.answers is None else ""

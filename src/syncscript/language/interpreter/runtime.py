@@ -270,6 +270,7 @@ NAMESPACE: dict[str, Any] = {
             support.unique_texts,
             support.passed,
             support.merged,
+            support.merged_by,
             support.sort_texts,
         )
     },

@@ -13,7 +13,16 @@ from syncscript.language.builtins.registry import HELPERS
 from syncscript.language.interpreter.origins import objects_given
 from syncscript.language.interpreter.own_methods import in_places, takes
 from syncscript.language.interpreter.paths import dotted_name
-from syncscript.language.interpreter.python_tree import call, choose, constant, is_none, load, named, running
+from syncscript.language.interpreter.python_tree import (
+    call,
+    choose,
+    constant,
+    is_none,
+    load,
+    named,
+    negated,
+    running,
+)
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
 from syncscript.language.interpreter.quick.inlining import inlined, small_method
 from syncscript.language.interpreter.quick.paths import is_table, looked_up
@@ -63,7 +72,17 @@ def merge(e: QuickEmitter, node: tree.Call) -> Made:
     owner, python = getattr(node.target, "name", ""), f"h_{node.name}"
     e.constants[python] = HELPERS[owner][str(node.name)]
     arguments = [e.expr(argument.value) for argument in node.arguments]
+    match arguments:
+        case [one, two, ast.Call(func=ast.Name("Closure"), args=[edit, least, most, _, assigns])] if (
+            node.name == "mergeComments" and takes_just_one(least, most)
+        ):
+            return running("merged_by", e.position(node), one, two, edit, negated(assigns))
     return running("merged", e.position(node), load(python), *arguments)
+
+
+def takes_just_one(least: ast.expr, most: ast.expr) -> bool:
+    bounds = [getattr(bound, "value", None) for bound in (least, most)]
+    return bounds in ([0, 1], [1, 1])
 
 
 def is_value(e: QuickEmitter, node: tree.Node) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NoReturn
 
+from syncscript.language.builtins.comment_helper import edited_copies, field, with_own
 from syncscript.language.interpreter import access
 from syncscript.language.interpreter.calls import SIZES, call, settle
 from syncscript.language.interpreter.limits import PLACE
@@ -11,6 +13,7 @@ from syncscript.language.interpreter.run import Native, Position, Run
 from syncscript.language.interpreter.values import Closure, Value
 
 FEW = 256
+Edit = Callable[[Value], Value]
 TEXTS = frozenset({str})
 
 
@@ -74,6 +77,18 @@ def merged(run: Run, position: Position, function: Native, *arguments: Value) ->
     if len(made) > FEW and run.allocated == before:
         settle(run, made)
     return made
+
+
+def merged_by(
+    run: Run, position: Position, issue: dict[str, Value], replica: dict[str, Value], edit: Edit, tells: bool
+) -> list[Value]:
+    """`commentHelper.mergeComments(issue, replica) { ... }`, whose calls are charged in advance."""
+    run.position = position
+    theirs = list(field(replica, "comments"))
+    run.charge(2 * len(theirs) + len(issue))
+    large = sum(len(owner) >> SIZES[dict] for owner in (issue, replica) if len(owner) > FEW)
+    run.spend(len(theirs) + large)
+    return with_own(run, issue, theirs, edited_copies(theirs, edit, tells), position)
 
 
 def room(run: Run) -> int:
