@@ -88,7 +88,7 @@ class Assignments(Calls):
     def target(self, node: tree.Node) -> Target:
         match node:
             case tree.Name():
-                return self.named(node)
+                return self.named(node, self.home_for(node.name))
             case tree.Index():
                 owner = self.opened(node.target)
                 index = self.index_of(node)
@@ -100,7 +100,7 @@ class Assignments(Calls):
                 name = node.name
                 return Target(lambda: self.member(name), lambda v: self.put_member(name, v, self.here(node)))
             case tree.Property() if self.is_script(node.target) and isinstance(node.name, str):
-                return self.named(tree.Name(node.start, node.end, node.name))
+                return self.named(tree.Name(node.start, node.end, node.name), None)
             case tree.Property() if self.is_bag(node.target):
                 return self.in_bag(node)
             case tree.Property():
@@ -122,7 +122,8 @@ class Assignments(Calls):
         self.run.tell("note", f"?.{text(name)} is not assigned: what stands in front of it is null")
         return value
 
-    def named(self, node: tree.Name) -> Target:
+    def named(self, node: tree.Name, home: Any) -> Target:
+        """home: of the closure around, where it may hold this; None where the script itself is meant."""
         name, cell = node.name, self.scope.find(node.name)
         if cell is None and self.is_member(name):
             return Target(lambda: self.member(name), lambda v: self.put_member(name, v, self.here(node)))
@@ -133,7 +134,6 @@ class Assignments(Calls):
                 lambda: self.of_Name(node),
                 lambda value: places.write(self.run, owner, name, value, self.here(node)),
             )
-        home = self.home_for(name)
 
         def ask(owner: Any, value: Any) -> Any:
             act = partial(places.write, self.run, owner, name, value, self.here(node))
@@ -150,7 +150,8 @@ class Assignments(Calls):
             found.value = types.declared(value, found.type) if found.type else value
             return found.value
 
-        return Target(lambda: self.of_Name(node), write)
+        read = self.settled if home is None else self.of_Name
+        return Target(lambda: read(node), write)
 
     # custom fields and keys
 

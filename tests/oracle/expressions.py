@@ -189,7 +189,7 @@ class Expressions(Statements):
         if self.is_this(node.target) and isinstance(node.name, str):
             return self.member(node.name)
         if self.is_script(node.target) and isinstance(node.name, str):
-            return self.of_Name(tree.Name(node.start, node.end, node.name))
+            return self.settled(tree.Name(node.start, node.end, node.name))
         outer = node.target.name if isinstance(node.target, tree.Name) else ""
         if outer in self.classes and node.name in self.classes:
             return self.classes[str(node.name)]

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from syncscript.language.interpreter.absence import BAGS, soft_paths, strict_path
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
-from syncscript.language.interpreter.homes import assign_at_home, home_around
+from syncscript.language.interpreter.homes import assign_at_home, assign_in_with, home_around
 from syncscript.language.interpreter.invocations import any_absent
 from syncscript.language.interpreter.operations import combined
 from syncscript.language.interpreter.out_of_reach import MEMBERS
@@ -24,6 +24,7 @@ from syncscript.language.interpreter.paths import (
     property_name,
     read_property,
     script_name,
+    settled_name,
 )
 from syncscript.language.interpreter.python_tree import (
     choose,
@@ -118,7 +119,7 @@ def assign_in_place(e: Emitter, target: tree.Node, value: ast.expr) -> ast.expr:
             return constant(None)
         case tree.Property():
             own = script_name(e, target)
-            return assign_property(e, target, value) if own is None else assign_name(e, own, value)
+            return assign_property(e, target, value) if own is None else assign_settled(e, own, value)
         case tree.Index():
             made = running(
                 "put_at", open_target(e, target.target), index_key(e, target), value, e.position(target)
@@ -132,6 +133,8 @@ def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
     home = home_around(e, target.name) if e.homes else None
     if home is not None:
         return assign_at_home(e, home, target, value, lambda given: assign_settled(e, target, given))
+    if target.name in e.bindings and (delegates := e.delegates(target.name)):
+        return assign_in_with(e, delegates, target, value, lambda given: assign_settled(e, target, given))
     return assign_settled(e, target, value)
 
 
@@ -149,9 +152,9 @@ def assign_settled(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
             f"assign its fields: {target.name}.x = ...",
         )
         return constant(None)
-    delegate = e.delegate()
-    if variable is None and delegate is not None:
-        return running("put", load(delegate), constant(target.name), value, e.position(target))
+    delegates = e.delegates(target.name) if variable is None else []
+    if delegates:
+        return running("put", load(delegates[0]), constant(target.name), value, e.position(target))
     if variable is None and not e.sees_script():
         return assign_unknown(e, target, value)
     if variable is None:
@@ -231,7 +234,10 @@ def with_touch(e: Emitter, below: tree.Node, made: ast.expr) -> ast.expr:
 
 def change(e: Emitter, target: tree.Node, new: Change, old_wanted: bool = False) -> ast.expr:
     """`target op= value`. old_wanted: the expression's value is the old one, as in `x++`."""
-    target = script_name(e, target) or target
+    own = script_name(e, target)
+    if own is not None:
+        old = settled_name(e, own)
+        return keep_old(e, old, lambda kept: assign_settled(e, own, new(kept)), old_wanted)
     match target:
         case tree.Name():
             old = e.expr(target)

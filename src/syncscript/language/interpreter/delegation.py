@@ -5,11 +5,13 @@ Only rules that speak of delegates have this; see `homes`. Refuses to know varia
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from syncscript.language.builtins.registry import METHODS, PROPERTIES
 from syncscript.language.interpreter import access, calls, writes
 from syncscript.language.interpreter.faults import NO_MEMBER, NO_METHOD, Fault
 from syncscript.language.interpreter.run import Position, Run
@@ -19,6 +21,8 @@ OWNER_FIRST, DELEGATE_FIRST, OWNER_ONLY, DELEGATE_ONLY, TO_SELF = range(5)
 COST = 8
 NOTHING: Any = object()
 """Stands for a name that was not found."""
+ALONE = (str, int, bool, float, Decimal)
+"""Types of values that hold no others, and have no properties that could be set."""
 
 Ask = Callable[[Value], Value]
 
@@ -154,6 +158,72 @@ def delegate_takes(run: Run, home: Home, name: str, value: Value, position: Posi
         return taken if taken is NOTHING else True
 
     return home.search(ask, lambda: False) is True
+
+
+# ---------------------------------------------------------------------------- the text tells the delegates
+
+
+def first_told(kind: str, name: str, attempts: Iterable[Callable[[], Value]]) -> Value:
+    """What the first gives that has such a member. The fault of the first when none has."""
+    missing: Fault | None = None
+    for attempt in attempts:
+        try:
+            return attempt()
+        except Fault as fault:
+            if fault.kind != kind or fault.about != name:
+                raise
+            missing = missing or fault
+    raise missing or Fault(f"Nothing here is called {name}.", code="R102", kind=kind, about=name)
+
+
+def name_of_delegates(
+    run: Run, targets: tuple[Value, ...], name: str, script: Callable[[], Value] | None
+) -> Value:
+    """A bare name in closures of `with`. targets: their values from the inside out."""
+    asked = [partial(access.get, run, each, name) for each in targets if script is None or reads(each, name)]
+    return first_told(NO_MEMBER, name, asked if script is None else [*asked, script])
+
+
+def call_of_delegates(
+    run: Run,
+    position: Position,
+    targets: tuple[Value, ...],
+    name: str,
+    script: Callable[..., Value] | None,
+    *arguments: Value,
+) -> Value:
+    """`name(arguments)` in closures of `with`."""
+    asked = [
+        partial(calls.call, run, position, each, name, *arguments)
+        for each in targets
+        if script is None or answers_to(each, name)
+    ]
+    return first_told(NO_METHOD, name, asked if script is None else [*asked, partial(script, *arguments)])
+
+
+def delegates_take(
+    run: Run, targets: tuple[Value, ...], name: str, value: Value, position: Position
+) -> bool:
+    """`name = value` in closures of `with`: whether one of the values took it."""
+    puts = [
+        partial(writes.put, run, each, name, value, position) for each in targets if type(each) not in ALONE
+    ]
+    return told_of(run, NO_MEMBER, name, lambda: first_told(NO_MEMBER, name, puts)) is not NOTHING
+
+
+def reads(target: Value, name: str) -> bool:
+    """Whether it may have this property; asking a text or number in vain costs much."""
+    kind = type(target)
+    getter = "get" + name[:1].upper() + name[1:]
+    return kind not in ALONE or name in PROPERTIES.get(kind, {}) or getter in METHODS.get(kind, {})
+
+
+def answers_to(target: Value, name: str) -> bool:
+    """Whether it may have this method."""
+    kind = type(target)
+    if isinstance(target, Box) or kind not in METHODS or name in METHODS[kind]:
+        return True
+    return kind is dict and (name in target or name[:3] in ("get", "set"))
 
 
 # ---------------------------------------------------------------------------- what a script reads of it

@@ -40,6 +40,12 @@ def name_at_home(e: Emitter, home: str, name: str, settled: Callable[[], ast.exp
 
 
 def call_at_home(e: Emitter, node: tree.Call, home: str, arguments: list[ast.expr]) -> ast.expr:
+    script = script_function(e, node)
+    return running("call_at_home", e.position(node), load(home), constant(node.name), script, *arguments)
+
+
+def script_function(e: Emitter, node: tree.Call) -> ast.expr:
+    """What the script calls by this name, as a function of the arguments; None when there is nothing."""
     wanted = str(node.name)
     script: ast.expr | None = None
     given = ast.Starred(load("given"), ast.Load())
@@ -47,12 +53,11 @@ def call_at_home(e: Emitter, node: tree.Call, home: str, arguments: list[ast.exp
     if variable is not None:
         e.reach(wanted, variable, writes=False)
         script = running("invoke", load(variable.python), given)
-    elif wanted in e.methods:
+    elif wanted in e.methods and e.sees_script():
         script = running("invoke", e.expr(tree.Name(node.start, node.end, wanted)), given)
     elif wanted in FUNCTIONS:
         script = running("call_function", e.position(node), constant(wanted), given)
-    otherwise = as_function(script, rest="given")
-    return running("call_at_home", e.position(node), load(home), constant(wanted), otherwise, *arguments)
+    return as_function(script, rest="given")
 
 
 def assign_at_home(
@@ -63,6 +68,46 @@ def assign_at_home(
         "delegate_takes", load(home), constant(target.name), named(temp, value), e.position(target)
     )
     return choose(taken, load(temp), settled(load(temp)))
+
+
+def name_in_with(
+    e: Emitter, delegates: list[str], name: str, settled: Callable[[], ast.expr] | None
+) -> ast.expr:
+    script = attempt(e, settled) if settled is not None else None
+    if script is None and len(delegates) == 1:
+        return running("get", load(delegates[0]), constant(name))
+    return running("name_of_delegates", values_of(delegates), constant(name), as_function(script))
+
+
+def call_in_with(
+    e: Emitter, node: tree.Call, delegates: list[str], arguments: list[ast.expr]
+) -> ast.expr:
+    script = script_function(e, node)
+    place, targets = e.position(node), values_of(delegates)
+    return running("call_of_delegates", place, targets, constant(node.name), script, *arguments)
+
+
+def assign_in_with(
+    e: Emitter,
+    delegates: list[str],
+    target: tree.Name,
+    value: ast.expr,
+    settled: Callable[[ast.expr], ast.expr],
+) -> ast.expr:
+    """settled: assigns to the variable of the script, where no delegate has such a property."""
+    temp = e.fresh("t")
+    taken = running(
+        "delegates_take",
+        values_of(delegates),
+        constant(target.name),
+        named(temp, value),
+        e.position(target),
+    )
+    return choose(taken, load(temp), settled(load(temp)))
+
+
+def values_of(delegates: list[str]) -> ast.expr:
+    return ast.Tuple([load(each) for each in delegates], ast.Load())
 
 
 def attempt(e: Emitter, settled: Callable[[], ast.expr]) -> ast.expr | None:

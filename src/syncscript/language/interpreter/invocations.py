@@ -14,7 +14,7 @@ from syncscript.language.interpreter.arguments import argument_list, check_argum
 from syncscript.language.interpreter.builtin_calls import helper_call, static_call
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
-from syncscript.language.interpreter.homes import call_at_home, home_around
+from syncscript.language.interpreter.homes import call_at_home, call_in_with, home_around
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import MEMBERS
 from syncscript.language.interpreter.own_methods import own_method_call
@@ -128,22 +128,20 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
     home = home_around(e, wanted) if e.homes else None
     if home is not None:
         return call_at_home(e, node, home, argument_list(e, node.arguments))
-    variable = e.lookup(wanted)
-    if variable is not None:
+    delegates, variable = e.delegates(wanted), e.lookup(wanted)
+    if variable is not None and not delegates:
         e.reach(wanted, variable, writes=False)
         return running("invoke", load(variable.python), *argument_list(e, node.arguments))
     made = member_call(e, node, wanted)
     if made is not None:
         return made
+    if delegates:
+        return call_in_with(e, node, delegates, argument_list(e, node.arguments))
     if wanted in e.methods and e.sees_script():
         return own_method_call(e, node, wanted)
     if wanted in FUNCTIONS:
         check_arguments(e, node, FUNCTIONS[wanted], wanted)
         return running("call_function", e.position(node), constant(wanted), *argument_list(e, node.arguments))
-    delegate = e.delegate()
-    if delegate is not None:
-        arguments = argument_list(e, node.arguments)
-        return running("call", e.position(node), load(delegate), constant(wanted), *arguments)
     if wanted in e.static_names:
         owner, member = e.static_names[wanted]
         return static_call(e, tree.Call(node.start, node.end, None, member, node.arguments), owner)

@@ -15,7 +15,7 @@ from syncscript.language.interpreter.casts import is_class
 from syncscript.language.interpreter.class_names import ANCESTORS, PACKAGE_OF
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
-from syncscript.language.interpreter.homes import home_around, name_at_home
+from syncscript.language.interpreter.homes import home_around, name_at_home, name_in_with
 from syncscript.language.interpreter.out_of_reach import ADVICE, MEMBERS
 from syncscript.language.interpreter.python_tree import (
     call,
@@ -29,12 +29,17 @@ from syncscript.language.interpreter.python_tree import (
 from syncscript.language.interpreter.scopes import INPUTS, ROOTS
 from syncscript.language.syntax import tree
 
+PACKAGES = ("java", "javax", "groovy", "org", "com")
+"""What the names of classes begin with that are written in full."""
+
 
 @expression(tree.Name)
 def name(e: Emitter, node: tree.Name) -> ast.expr:
     home = home_around(e, node.name) if e.homes else None
     if home is not None:
         return name_at_home(e, home, node.name, lambda: settled_name(e, node))
+    if node.name in e.bindings and (delegates := e.delegates(node.name)):
+        return name_in_with(e, delegates, node.name, lambda: settled_name(e, node))
     return settled_name(e, node)
 
 
@@ -66,9 +71,9 @@ def settled_name(e: Emitter, node: tree.Name) -> ast.expr:
     if node.name in e.static_names:
         owner, member = e.static_names[node.name]
         return running("class_constant", constant(owner), constant(member))
-    delegate = e.delegate()
-    if delegate is not None:
-        return running("get", load(delegate), constant(node.name))
+    delegates = e.delegates(node.name)
+    if delegates:
+        return name_in_with(e, delegates, node.name, None)
     around = e.class_around()
     if around is not None and around.scope.is_open():
         return running("get", load(around.this), constant(node.name))
@@ -127,7 +132,7 @@ def script_name(e: Emitter, node: tree.Node) -> tree.Name | None:
 def path(e: Emitter, node: tree.Property) -> ast.expr:
     own = script_name(e, node)
     if own is not None:
-        return name(e, own)
+        return settled_name(e, own)
     fixed = class_constant(e, node)
     if fixed is not None:
         return fixed
@@ -198,11 +203,18 @@ def dotted_name(e: Emitter, node: tree.Node) -> str | None:
     """`java.net.URLEncoder` when the path is no variable's."""
     if isinstance(node, tree.Name):
         known = e.knows(node.name) or node.name in {*ROOTS, *INPUTS, *e.classes, "super"}
-        return None if known or node.name in HELPERS else node.name
+        return None if known or node.name in HELPERS or is_asked_for(e, node.name) else node.name
     if isinstance(node, tree.Property) and isinstance(node.name, str) and not node.safe and not node.spread:
         front = dotted_name(e, node.target)
         return None if front is None else f"{front}.{node.name}"
     return None
+
+
+def is_asked_for(e: Emitter, name: str) -> bool:
+    """Whether this may be a property of a delegate, being no class and no package."""
+    if is_class(name) or name in STATICS or name in PACKAGES:
+        return False
+    return bool(e.delegates(name)) or (e.homes and home_around(e, name) is not None)
 
 
 @expression(tree.Index)

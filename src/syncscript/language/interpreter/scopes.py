@@ -155,12 +155,19 @@ class Scopes:
             self.bindings[name] = Variable(self.fresh("v", name), self.top, False)
         return self.bindings[name]
 
-    def delegate(self) -> str | None:
-        """The value on which a closure of `with` finds the names that nothing else here has."""
+    def delegates(self, name: str) -> list[str]:
+        """The values, from the inside out, that closures of `with` ask for a name before the script does.
+
+        None where a declaration around settles the name.
+        """
+        variable, found = self.lookup(name), []
+        if variable is not None and self.bindings.get(name) is not variable:
+            return []
         function: Function | None = self.function
-        while function is not None and function.delegate is None:
-            function = function.parent
-        return function.delegate if function is not None else None
+        while function is not None:
+            found += [function.delegate] if function.delegate is not None else []
+            function = function.parent if function.scope is None else None
+        return found
 
     def reach(self, name: str, variable: Variable, writes: bool) -> None:
         """Make the variable usable in the present function."""

@@ -38,7 +38,8 @@ def small_method(e: QuickEmitter, node: tree.Node) -> tree.Node | None:
     """The body of the small method that this calls."""
     match node:
         case tree.Call(target=None, name=str(name), arguments=[tree.Argument(name=None, spread=False)]):
-            found = e.direct_method(name) if e.lookup(name) is None else None
+            settled = e.lookup(name) is None and not e.delegates(name)
+            found = e.direct_method(name) if settled else None
             return small_body(found[0]) if found is not None else None
     return None
 

@@ -95,7 +95,7 @@ def is_value(e: QuickEmitter, node: tree.Node) -> bool:
 def own_method(e: QuickEmitter, node: tree.Call) -> Made:
     """A method of the script: its depth is bounded by the text, and it counts itself."""
     wanted = str(node.name)
-    if e.lookup(wanted) is not None:
+    if e.lookup(wanted) is not None or e.delegates(wanted):
         return None
     found = e.direct_method(wanted)
     if found is None or not takes(found[0].parameters, len(node.arguments)):
