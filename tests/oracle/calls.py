@@ -64,7 +64,7 @@ class Calls(Expressions):
         try:
             return function(self.run, *given)
         except HOST_ERRORS as error:
-            if hasattr(error, "at") and binds(function, (self.run, *given)):
+            if hasattr(error, "node_at") and binds(function, (self.run, *given)):
                 raise
             if isinstance(error, ArithmeticError):
                 raise failure("R106", "ArithmeticException", "A number is out of range.") from None

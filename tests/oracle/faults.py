@@ -38,8 +38,8 @@ def no_method(owner: Any, name: str, given: Sequence[Any]) -> Fault:
 
 
 class Leave(Exception):
-    """A jump: break, continue or return. label: of the loop that it leaves; at: its node."""
+    """A jump: break, continue or return. label: of the loop that it leaves; node_at: its node."""
 
     def __init__(self, kind: str, value: Any = None, label: str | None = None) -> None:
         self.kind, self.value, self.label = kind, value, label
-        self.at: Any = None
+        self.node_at: Any = None

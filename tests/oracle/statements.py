@@ -32,9 +32,9 @@ class Statements:
             return method(node)
         except (Exception, RecursionError) as error:
             if isinstance(error, Leave):
-                error.at = error.at or node
-            elif not hasattr(error, "at"):
-                error.at = node if isinstance(node, tree.Node) else node.at  # type: ignore[attr-defined]
+                error.node_at = error.node_at or node
+            elif not hasattr(error, "node_at"):
+                error.node_at = node if isinstance(node, tree.Node) else node.at  # type: ignore[attr-defined]
             raise
 
     def body(self, nodes: list[tree.Node]) -> Any:

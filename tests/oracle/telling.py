@@ -61,7 +61,7 @@ def walked(
     except RecursionError:
         return Failed("R900", 0)
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        if not hasattr(error, "at"):
+        if not hasattr(error, "node_at"):
             raise
         return Failed("R199", line_of(walker, error))
     finally:
@@ -69,7 +69,7 @@ def walked(
 
 
 def line_of(walker: Oracle, error: BaseException) -> int:
-    node = getattr(error, "at", None)
+    node = getattr(error, "node_at", None)
     return walker.here(node)[0] if node is not None else 0
 
 

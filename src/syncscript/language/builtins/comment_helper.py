@@ -70,7 +70,7 @@ def merge_comments(run: Run, issue: Value, replica: Value, closure: Value = None
         return with_own(run, issue, theirs, signed_copies(run, theirs), run.position)
     place = run.position
     tells = not (type(closure) is Closure and closure.assigns)
-    copies = edited_copies(list(theirs), lambda own: run.invoke(closure, own), tells)
+    copies = edited_copies(run, list(theirs), lambda own: run.invoke(closure, own), tells)
     return with_own(run, issue, theirs, copies, place)
 
 
@@ -87,7 +87,7 @@ def with_own(
 
 
 def edited_copies(
-    comments: list[dict[str, Value]], edit: Callable[[Value], Value], tells: bool
+    run: Run, comments: list[dict[str, Value]], edit: Callable[[Value], Value], tells: bool
 ) -> list[Value]:
     """Copies of comments after a closure has had them. tells: what it gives back counts."""
     copies: list[Value] = []
@@ -102,6 +102,7 @@ def edited_copies(
         body = own.get("body")
         if type(body) is not str and body is not None:
             body = text(body)
+            run.charge_letters(len(body))
         if body:
             copies.append(copied_comment(own, body))
     return copies

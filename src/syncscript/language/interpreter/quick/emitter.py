@@ -68,6 +68,7 @@ class QuickEmitter(Emitter):
         self.assigned = Counter(assigned_fields(script))
         self.origins = None if changed else Origins(list(walk(script)))
         self.plainness = Plainness(self, self.assigned, {*overwritten_fields(script), *changed}, self.whole)
+        self.plainness.origins = self.origins
 
     def expr(self, node: tree.Node) -> ast.expr:
         quick = FORMS.get(type(node))

@@ -11,6 +11,8 @@ from collections import Counter
 
 from syncscript.language.interpreter.absence import BAGS
 from syncscript.language.interpreter.emitter import Emitter
+from syncscript.language.interpreter.origins import Origins
+from syncscript.language.interpreter.quick.edited_comments import edits_plainly
 from syncscript.language.syntax import tree
 
 INPUTS = ("issue", "replica")
@@ -33,6 +35,7 @@ class Plainness:
         self, e: Emitter, assigned: Counter[str], overwritten: set[tuple[str, str]], whole: frozenset[str]
     ) -> None:
         self.e, self.assigned, self.overwritten, self.whole = e, assigned, overwritten, whole
+        self.origins: Origins | None = None
         self.free: set[str] = set()
         self.lists: set[str] = set()
         self.tables: set[str] = set()
@@ -137,13 +140,18 @@ class Plainness:
             case tree.Binary(operator="+", left=left, right=right):
                 grows = self.is_tree(left) or self.is_itself(left)
                 return grows and self.makes_list(right) and self.is_tree(right)
-            case tree.Call(target=tree.Name(name=owner), name=name, arguments=[_, _]):
-                return (owner, name) in MERGES
+            case tree.Call(target=tree.Name(name=owner), name=name, arguments=[_, _, *rest]):
+                return (owner, name) in MERGES and all(self.edits_plainly(a.value) for a in rest)
             case tree.Call(name="collect"):
                 return id(node) in self.collected
             case tree.Call(name="findAll"):
                 return self.holds_parts(node)
         return self.is_leaf(node)
+
+    def edits_plainly(self, node: tree.Node) -> bool:
+        if self.origins is None or not isinstance(node, tree.Closure):
+            return False
+        return edits_plainly(node, self.origins, self.is_leaf)
 
     def is_own(self, node: tree.Node) -> bool:
         """Whether no entry of a comment list is the other side's own, which would have to become a copy."""

@@ -88,7 +88,7 @@ def merged_by(
     run.charge(2 * len(theirs) + len(issue))
     large = sum(len(owner) >> SIZES[dict] for owner in (issue, replica) if len(owner) > FEW)
     run.spend(len(theirs) + large)
-    return with_own(run, issue, theirs, edited_copies(theirs, edit, tells), position)
+    return with_own(run, issue, theirs, edited_copies(run, theirs, edit, tells), position)
 
 
 def room(run: Run) -> int:
