@@ -69,8 +69,11 @@ def walked(
 
 
 def line_of(walker: Oracle, error: BaseException) -> int:
-    node = getattr(error, "node_at", None)
-    return walker.here(node)[0] if node is not None else 0
+    """Where the failing node stands, or what the writing of the outcome says."""
+    node, place = getattr(error, "node_at", None), getattr(error, "at", None)
+    if node is not None:
+        return walker.here(node)[0]
+    return place[0] if place is not None else 0
 
 
 def compiled(rule: Rule, given: Mapping[str, Any], limits: Limits, answers: Any) -> object:
