@@ -223,6 +223,12 @@ class Assignments(Calls):
         if self.value(bag.target) is self.run.target:
             self.run.customs[name] = self.here(node)
 
+    def filled(self, node: tree.Node) -> Any:
+        """The object that gets new entries; a missing bag is made."""
+        if isinstance(node, tree.Property) and self.is_bag(node):
+            return self.opened_bag(node, self.here(node))
+        return self.value(node)
+
     def opened(self, node: tree.Node) -> Any:
         """The object in front of the assigned property; a missing bag or custom field is made."""
         if not isinstance(node, tree.Property):

@@ -29,6 +29,9 @@ from tests.oracle.methods import ScriptMethod, least, nearest, takes_rest
 from tests.oracle.objects import OracleClass, OracleObject
 from tests.oracle.scopes import Scope
 
+FILLING = {"put", "putAll", "putAt", "putIfAbsent", "computeIfAbsent", "compute", "merge", "leftShift"}
+"""Methods by which a map gets entries."""
+
 
 def first_value(type_text: str | None) -> Any:
     """What a field or the place of an array of this type holds when it is new."""
@@ -104,7 +107,7 @@ class Calls(Expressions):
         return node.name if isinstance(node.name, str) else in_gstring(self.value(node.name))
 
     def method_call(self, node: tree.Call, target: tree.Node) -> Any:
-        owner = self.value(target)
+        owner = self.filled(target) if node.name in FILLING else self.value(target)
         if owner is None and node.safe:
             return None
         name = self.called(node)

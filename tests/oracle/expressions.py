@@ -42,6 +42,7 @@ class Expressions(Statements):
     here: Any
     custom_field: Any
     bag: Any
+    filled: Any
 
     def value(self, node: tree.Node) -> Any:
         return self.placed(getattr(self, "of_" + type(node).__name__), node)
@@ -229,7 +230,7 @@ class Expressions(Statements):
     # operators
 
     def of_Binary(self, node: tree.Binary) -> Any:
-        left = self.value(node.left)
+        left = self.filled(node.left) if node.operator == "<<" else self.value(node.left)
         if node.operator == "&&":
             return truth(left) and truth(self.value(node.right))
         if node.operator == "||":

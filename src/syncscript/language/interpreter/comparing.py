@@ -90,8 +90,14 @@ class Comparison:
         return all(self.same(a, b, depth) for a, b in zip(one, other, strict=True))
 
 
+SHORT = 32
+"""A text is looked for in a list below this length for nothing."""
+
+
 def contains(items: list[Value], wanted: Value) -> bool:
     """Whether an equal item is among them."""
+    if type(wanted) is str and len(items) < SHORT:
+        return wanted in items
     work(len(items) >> 2)
     if type(wanted) is str:
         return wanted in items

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 from functools import partial
 
+from syncscript.language.interpreter.comparing import SHORT
 from syncscript.language.interpreter.operations import WITHOUT_RUN
 from syncscript.language.interpreter.python_tree import call, choose, constant, load, named, negated, running
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
@@ -14,7 +15,6 @@ from syncscript.language.interpreter.quick.whole_numbers import is_whole
 from syncscript.language.syntax import tree
 
 ORDERS: dict[str, type[ast.cmpop]] = {"<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE}
-SMALL = 32
 Careful = Callable[[ast.expr, ast.expr], ast.expr]
 
 
@@ -54,7 +54,7 @@ def found_in(e: QuickEmitter, node: tree.Binary) -> Made:
     """A text in a short list, which is a variable or a literal of texts."""
     words = literal_words(node.right)
     if isinstance(node.right, tree.Name) and isinstance(table := e.tables.get(node.right.name), list):
-        words = tuple(table) if len(table) < SMALL else None
+        words = tuple(table) if len(table) < SHORT else None
     is_name = isinstance(node.right, tree.Name) and e.lookup(node.right.name) is not None
     if words is None and not is_name:
         return None
@@ -66,13 +66,13 @@ def found_in(e: QuickEmitter, node: tree.Binary) -> Made:
         quick = ast.Compare(load(left), [ast.In()], [constant(words)])
         return choose(is_text, quick, careful)
     is_list = ast.Compare(call("type", items), [ast.Is()], [load("list")])
-    is_short = ast.Compare(call("len", items), [ast.Lt()], [constant(SMALL)])
+    is_short = ast.Compare(call("len", items), [ast.Lt()], [constant(SHORT)])
     quick = ast.Compare(load(left), [ast.In()], [items])
     return choose(ast.BoolOp(ast.And(), [is_text, is_list, is_short]), quick, careful)
 
 
 def literal_words(node: tree.Node) -> tuple[str, ...] | None:
-    if not isinstance(node, tree.ListLiteral) or not 0 < len(node.items) < SMALL:
+    if not isinstance(node, tree.ListLiteral) or not 0 < len(node.items) < SHORT:
         return None
     words = [item.value for item in node.items if isinstance(item, tree.Literal)]
     texts = [word for word in words if isinstance(word, str)]
