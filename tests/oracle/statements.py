@@ -34,7 +34,7 @@ class Statements:
             if isinstance(error, Leave):
                 error.node_at = error.node_at or node
             elif not hasattr(error, "node_at"):
-                error.node_at = node if isinstance(node, tree.Node) else node.at  # type: ignore[attr-defined]
+                error.node_at = node if isinstance(node, tree.Node) else node.node_at  # type: ignore[attr-defined]
             raise
 
     def body(self, nodes: list[tree.Node]) -> Any:
