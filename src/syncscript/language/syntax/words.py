@@ -190,7 +190,8 @@ def _name(lexing: Lexing, start: int, end: int, text: str) -> int:
             found = lexing.patterns["DECL_TYPE"].match(lexing.text, start)
             if found:
                 return lexing.emit("DECL_TYPE", start, found.end(), found.group().rstrip())
-        if at_statement or (previous == "ARROW" and lexing.innermost.kind == "_LBRACE_P"):
+        in_default = previous == "_COLON" and lexing.before == "_DEFAULT"
+        if at_statement or in_default or (previous == "ARROW" and lexing.innermost.kind == "_LBRACE_P"):
             found = lexing.patterns["LABEL"].match(lexing.text, start)
             if found:
                 return lexing.emit("LABEL", start, found.end(), text)
