@@ -9,8 +9,10 @@ from syncscript.language.builtins.list_shapes import with_index as with_index_of
 from syncscript.language.builtins.map_closures import with_entry
 from syncscript.language.builtins.maps import Map, put
 from syncscript.language.builtins.registry import constructor, method, static
+from syncscript.language.builtins.sorted_collections import head, tail
 from syncscript.language.interpreter import access, comparing
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.kept_order import is_ordered
 from syncscript.language.interpreter.plain import identities
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
@@ -47,11 +49,15 @@ def replace_all(run: Run, value: Map, closure: Value) -> None:
 
 @method("subMap", dict)
 def sub_map(run: Run, value: Map, *keys: Value) -> Map:
-    """The entries of these keys, as far as there are any.
+    """The entries of these keys, as far as there are any; of a TreeMap from one key to before the other.
 
     >>> [a: 1, b: 2].subMap(["b"])
     ['b':2]
     """
+    if is_ordered(run, value) and len(keys) == 2:
+        from_first: Map = tail(run, value, keys[0])
+        before_last: Map = head(run, from_first, keys[1])
+        return before_last
     wanted = keys[0] if len(keys) == 1 and isinstance(keys[0], list) else list(keys)
     run.charge(2 * len(wanted))
     return {k: value[k] for k in map(access.key_of, wanted) if k in value}

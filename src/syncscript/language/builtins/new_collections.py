@@ -5,7 +5,6 @@ Refuses to know what can be done with them afterwards.
 
 from __future__ import annotations
 
-from syncscript.language.builtins.list_making import in_order
 from syncscript.language.builtins.registry import constructor
 from syncscript.language.interpreter import casts
 from syncscript.language.interpreter.run import Run
@@ -25,18 +24,6 @@ def array_list(run: Run, items: Value = None) -> Value:
     [1]
     """
     return casts.as_list(run, items) if items is not None and type(items) is not int else []
-
-
-@constructor("TreeSet")
-def tree_set(run: Run, items: Value = None) -> Value:
-    """The items in order; what is added later comes behind them."""
-    return ItemSet(in_order(run, hash_set(run, items), None))
-
-
-@constructor("TreeMap")
-def tree_map(run: Run, items: Value = None) -> Value:
-    """The keys in order; what is put later comes behind them."""
-    return {key: items[key] for key in in_order(run, list(items), None)} if type(items) is dict else {}
 
 
 @constructor("HashSet LinkedHashSet")

@@ -25,15 +25,29 @@ CONSTANTS["BigInteger"] = {"ZERO": 0, "ONE": 1, "TWO": 2, "TEN": 10}
 CONSTANTS["Boolean"] = {"TRUE": True, "FALSE": False}
 
 
-@method("toInteger intValue toLong longValue toBigInteger", str, *NUMBERS)
+@method("toBigInteger", str)
+@method("toInteger intValue toLong longValue toBigInteger", *NUMBERS)
 def to_integer(run: Run, value: Value) -> int:
     """
-    >>> "12".toInteger() + 1
-    13
     >>> 7.9.toInteger()
     7
     """
     return numbers.to_integer(value)
+
+
+@method("toInteger intValue", str)
+def text_to_integer(run: Run, value: str) -> int:
+    """Fault for a number beyond those of an Integer, as in Groovy.
+
+    >>> "12".toInteger() + 1
+    13
+    """
+    return numbers.within(value, 32)
+
+
+@method("toLong longValue", str)
+def text_to_long(run: Run, value: str) -> int:
+    return numbers.within(value, 64)
 
 
 @method("toDouble doubleValue toFloat floatValue", str, *NUMBERS)

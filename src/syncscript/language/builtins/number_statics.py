@@ -20,8 +20,19 @@ from syncscript.language.interpreter.values import Value
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def parsed(value: Value, base: Value = 10) -> int:
-    """A text of digits as a whole number. Fault for blanks around them and for anything else."""
+BITS = {"Integer": 32, "Long": 64}
+
+
+def parsed(value: Value, base: Value, bits: int) -> int:
+    """A text of digits as a whole number that has room in so many bits. Fault for anything else."""
+    number = digits_of(value, base)
+    if not -(1 << bits - 1) <= number < 1 << bits - 1:
+        raise numbers.not_a_number(value)
+    return number
+
+
+def digits_of(value: Value, base: Value) -> int:
+    """A text of digits as a whole number. Fault for blanks around them."""
     if type(value) is not str or value != value.strip() or len(value) > 1000:
         raise numbers.not_a_number(text(value))
     if base == 10:
@@ -60,12 +71,12 @@ def parse_int(run: Run, value: Value, base: Value = 10) -> int:
     >>> Integer.parseInt("ff", 16)
     255
     """
-    return parsed(value, base)
+    return parsed(value, base, 32)
 
 
 @static("Long.parseLong")
 def parse_long(run: Run, value: Value, base: Value = 10) -> int:
-    return parsed(value, base)
+    return parsed(value, base, 64)
 
 
 def of_whole_numbers(owner: str) -> None:
@@ -73,7 +84,7 @@ def of_whole_numbers(owner: str) -> None:
 
     @static(f"{owner}.valueOf")
     def value_of(run: Run, value: Value, base: Value = 10) -> int:
-        return parsed(value, base) if type(value) is str else numbers.to_integer(value)
+        return parsed(value, base, BITS[owner]) if type(value) is str else numbers.to_integer(value)
 
     @static(f"{owner}.toString")
     def to_string(run: Run, value: Value, base: Value = 10) -> str:
@@ -102,7 +113,8 @@ def of_whole_numbers(owner: str) -> None:
     @static(f"{owner}.decode")
     def decode(run: Run, value: Value) -> int:
         shown = text(value)
-        return parsed(shown[2:], 16) if shown.lower().startswith("0x") else parsed(shown)
+        digits, base = (shown[2:], 16) if shown.lower().startswith("0x") else (shown, 10)
+        return parsed(digits, base, BITS[owner])
 
     for name, base in (("toHexString", 16), ("toBinaryString", 2), ("toOctalString", 8)):
         in_fixed_base(f"{owner}.{name}", base)
@@ -200,12 +212,17 @@ def big_integer(run: Run, value: Value, base: Value = 10) -> int:
     if isinstance(base, list):
         made = int.from_bytes(from_numbers(run, base), "big")
         return numbers.to_integer(numbers.sized(comparing.compare(value, 0) * made))
-    return parsed(value, base) if type(value) is str else numbers.to_integer(value)
+    return digits_of(value, base) if type(value) is str else numbers.to_integer(value)
 
 
-@constructor("Integer Long")
+@constructor("Integer")
 def integer(run: Run, value: Value) -> int:
-    return parsed(value) if type(value) is str else numbers.to_integer(value)
+    return parsed(value, 10, 32) if type(value) is str else numbers.to_integer(value)
+
+
+@constructor("Long")
+def long_integer(run: Run, value: Value) -> int:
+    return parsed(value, 10, 64) if type(value) is str else numbers.to_integer(value)
 
 
 @constructor("Double Float")

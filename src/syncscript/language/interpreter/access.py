@@ -6,16 +6,18 @@ element, a property of null is a fault. Refuses to write: that is `writes`.
 
 from __future__ import annotations
 
-from syncscript.language.builtins.registry import PROPERTIES, method_of
+from syncscript.language.builtins.registry import CONSTANTS, PROPERTIES, method_of
 from syncscript.language.interpreter.casts import cast
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_VALUE, Fault
+from syncscript.language.interpreter.kept_order import is_ordered, put_in_order
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
+    ClassName,
     Closure,
     Entry,
     ItemSet,
@@ -47,6 +49,8 @@ def get(run: Run, target: Value, name: Value) -> Value:
     if isinstance(target, list):
         run.spend(len(target))
         return [get(run, item, name) for item in target if item is not None]
+    if type(target) is ClassName and name in CONSTANTS.get(target.name, {}):
+        return CONSTANTS[target.name][name]
     told = target.read(run, text(name)) if isinstance(target, Box) else NotImplemented
     if told is not NotImplemented:
         return told
@@ -71,8 +75,11 @@ def of_map(run: Run, target: dict[Value, Value], name: Value) -> Value:
         return target.get(key)
     run.note_change(target)
     run.charge(1)
-    target[key] = run.invoke(run.defaults[id(target)][1], name)
-    return target[key]
+    made = run.invoke(run.defaults[id(target)][1], name)
+    if is_ordered(run, target):
+        put_in_order(run, target, key, made)
+    target[key] = made
+    return made
 
 
 def get_safe(run: Run, target: Value, name: Value) -> Value:

@@ -106,6 +106,8 @@ def call_otherwise(
     inherited = method_of(type(target), name) if isinstance(target, Box) else None
     if inherited is not None:
         return call_native(run, inherited, name, (target, *arguments))
+    if type(target) is ClassName and name in STATICS.get(target.name, {}):
+        return call_static(run, position, target.name, name, *arguments)
     held = access.call_closure_property(run, target, name)
     if held is not None:
         return run.invoke(held, *arguments)

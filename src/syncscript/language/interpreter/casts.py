@@ -12,6 +12,7 @@ from typing import Any
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.class_names import full_name, is_kind
 from syncscript.language.interpreter.faults import BAD_CAST, Fault
+from syncscript.language.interpreter.kept_order import is_ordered, ordered_map, ordered_set
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import in_quotes, text
 from syncscript.language.interpreter.values import (
@@ -119,6 +120,8 @@ def cast(run: Run, value: Value, type_text: str) -> Value:
     name = short_name(type_text)
     if value is None:
         return null_as(name)
+    if name in ORDERED and isinstance(value, dict | list):
+        return as_ordered(run, value)
     maker: Any = CASTS.get(name)
     if maker is not None:
         return maker(run, value)
@@ -256,6 +259,13 @@ def as_set(run: Run, value: Value) -> Value:
     return unique_items(as_list(run, value))
 
 
+def as_ordered(run: Run, value: Value) -> Value:
+    """`value as TreeMap` and its like."""
+    if is_ordered(run, value):
+        return value
+    return ordered_map(run, value, None) if type(value) is dict else ordered_set(run, value, None)
+
+
 def as_map(run: Run, value: Value) -> Value:
     if type(value) is dict:
         return value
@@ -285,6 +295,10 @@ def number_maker(convert: Any, name: str) -> Any:
     return made
 
 
+def whole_of(bits: int) -> Any:
+    return (lambda value: numbers.within(value, bits)) if bits else numbers.to_integer
+
+
 PRIMITIVES = {
     "int": "Integer",
     "long": "Long",
@@ -295,9 +309,12 @@ PRIMITIVES = {
     "char": "Character",
     "boolean": "Boolean",
 }
-INTEGERS = ("int", "Integer", "long", "Long", "BigInteger", "short", "Short", "byte", "Byte")
+INTEGERS = {"int": 32, "Integer": 32, "long": 64, "Long": 64, "BigInteger": 0}
+INTEGERS |= {"short": 16, "Short": 16, "byte": 8, "Byte": 8}
+"""In how many bits a text of digits must have room; 0: in any."""
 DOUBLES = ("double", "Double", "float", "Float")
 SETS = ("Set", "HashSet", "LinkedHashSet", "TreeSet")
+ORDERED = {"TreeMap", "SortedMap", "NavigableMap", "TreeSet", "SortedSet", "NavigableSet"}
 NUMBER_CASTS = {*INTEGERS, *DOUBLES, "BigDecimal"}
 CASTS: dict[str, Any] = {
     "String": lambda run, value: text(value),
@@ -306,7 +323,7 @@ CASTS: dict[str, Any] = {
     "char": as_character,
     "Character": as_character,
     "BigDecimal": number_maker(numbers.to_decimal, "BigDecimal"),
-    **{name: number_maker(numbers.to_integer, name) for name in INTEGERS},
+    **{name: number_maker(whole_of(bits), name) for name, bits in INTEGERS.items()},
     **{name: number_maker(numbers.to_double, name) for name in DOUBLES},
     **dict.fromkeys(("List", "ArrayList", "Collection", "LinkedList"), to_list),
     **dict.fromkeys(SETS, as_set),

@@ -245,6 +245,14 @@ def to_integer(value: Value) -> int:
     return int(number.to_integral_value(ROUND_DOWN, EXACT))
 
 
+def within(value: Value, bits: int) -> int:
+    """As `to_integer`; a text of a number that has no room in so many bits is none."""
+    number = to_integer(value)
+    if type(value) is str and not -(1 << bits - 1) <= number < 1 << bits - 1:
+        raise not_a_number(value.strip())
+    return number
+
+
 def to_double(value: Value) -> float:
     return float(to_decimal(value)) if type(value) is str else float(need_number(value, "convert"))
 

@@ -9,6 +9,13 @@ from __future__ import annotations
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.comparing import NUMERIC, contains, equal
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.kept_order import (
+    add_in_order,
+    comparator_of,
+    is_ordered,
+    ordered_map,
+    put_in_order,
+)
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import (
@@ -51,6 +58,8 @@ def plus(run: Run, left: Value, right: Value) -> Value:
         return shown + right
     if kind is dict and type(right) is dict:
         run.charge(len(left) + len(right))
+        if is_ordered(run, left):
+            return ordered_map(run, {**left, **right}, comparator_of(run, left))
         return {**left, **right}
     raise unfit("+", left, right)
 
@@ -129,12 +138,19 @@ def shift_left(run: Run, left: Value, right: Value) -> Value:
         run.note_change(left)
         if isinstance(left, ItemSet):
             run.spend(len(left) >> 5)
-        if not isinstance(left, ItemSet) or not contains(left, right):
+        if is_ordered(run, left):
+            add_in_order(run, left, right)  # type: ignore[arg-type]
+        elif not isinstance(left, ItemSet) or not contains(left, right):
             left.append(right)
         return left
     if type(left) is dict and isinstance(right, dict | Entry):
         run.note_change(left)
-        left.update(right if isinstance(right, dict) else {right.key: right.value})
+        entries = right if isinstance(right, dict) else {right.key: right.value}
+        if is_ordered(run, left):
+            for key, item in entries.items():
+                put_in_order(run, left, key, item)
+            return left
+        left.update(entries)
         return left
     if type(left) is Closure and type(right) is Closure:
         return followed_by(run, right, left)

@@ -90,6 +90,7 @@ class Run:
         "known",
         "limits",
         "operations",
+        "ordered",
         "own",
         "patterns",
         "plain",
@@ -134,6 +135,7 @@ class Run:
         self.changed: dict[int, tuple[Value, Position]] = {}
         self.frozen: dict[int, Value] = {}
         self.defaults: dict[int, tuple[Value, Closure]] = {}
+        self.ordered: dict[int, tuple[Value, Closure | None]] = {}
         self.absent: dict[str, None] = {}
         self.operations: list[dict[str, Json]] = []
         self.trace: list[TraceEntry] = []

@@ -11,6 +11,7 @@ from syncscript.language.interpreter.access import key_of
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.custom_fields import custom_key
 from syncscript.language.interpreter.faults import NO_MEMBER, NO_VALUE, Fault
+from syncscript.language.interpreter.kept_order import put_in_order
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
@@ -31,6 +32,9 @@ def put(run: Run, target: Value, name: Value, value: Value, position: Position) 
             run.absent.pop(name, None)
         else:
             run.note_change(target)
+        if run.ordered and id(target) in run.ordered:
+            put_in_order(run, target, key_of(name), value)
+            return value
         target[key_of(name)] = value
         return value
     if target is None:
