@@ -24,3 +24,7 @@ def __getattr__(name: str) -> Any:
     from syncscript import language, model
 
     return getattr(model if hasattr(model, name) else language, name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 import subprocess
 import sys
 from collections import UserDict
@@ -268,3 +270,41 @@ def test_a_part_of_the_language_imports_no_other(imported: str, unneeded: tuple[
 def test_the_types_are_those_that_are_told() -> None:
     outcome: Outcome = syncscript.compile("issue.a = 1", kind="incoming").run({})
     assert isinstance(outcome, Outcome) and isinstance(Question("a", "b").key, str)
+
+
+TOLD = """\
+keep = { it }
+issue.summary = keep(replica.summary)
+issue.labels << [label: 'x']
+issue.assignee = nodeHelper.getUser('a')
+issue.environment = replica.environment
+store(issue)
+log.info('done')
+keep
+"""
+
+
+def test_the_same_inputs_give_equal_outcomes() -> None:
+    inputs: dict[str, Any] = {"issue": {"labels": []}, "replica": {"summary": "a"}}
+    made = rule(TOLD)
+    outcomes = [made.run(inputs, answers=lambda question: ADA) for _ in range(40)]
+    assert all(outcome == outcomes[0] for outcome in outcomes)
+    assert outcomes[0] != made.run(inputs, answers=lambda question: None)
+    assert outcomes[0] != "an outcome" and inputs["issue"] == {"labels": []}
+
+
+@pytest.mark.parametrize("again", [lambda o: pickle.loads(pickle.dumps(o)), copy.copy, copy.deepcopy])
+def test_an_outcome_can_be_handed_on(again: Any) -> None:
+    outcome = rule(TOLD).run({"replica": {"summary": "a"}})
+    assert again(outcome) == outcome and again(outcome).writes["labels"].by.line == 3
+
+
+@pytest.mark.parametrize("answers", [{3: "x"}, {3: "x", KEY: ADA}])
+def test_answers_under_what_is_no_text_answer_nothing(answers: Any) -> None:
+    with pytest.raises(RuleFailure, match="R601"):
+        rule("issue.assignee = nodeHelper.getUser('a')").run({}, answers=answers)
+
+
+def test_an_answer_of_a_mapping_must_be_plain_data() -> None:
+    with pytest.raises(RuleFailure, match="R602.*is a set, which is no plain data"):
+        rule("issue.assignee = nodeHelper.getUser('a')").run({}, answers={"nodeHelper.getUser('a')": {1}})

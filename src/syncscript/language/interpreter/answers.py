@@ -24,11 +24,11 @@ def answered(answers: Answers, question: Question) -> Json:
         return asked(answers, question)
     key = question.key
     if key in answers:
-        return answers[key]
-    found = [k for k in answers if as_typed(k) == as_typed(key)]
+        return plain(answers[key], question)
+    found = [k for k in answers if type(k) is str and as_typed(k) == as_typed(key)]
     if not found:
         raise unanswered(key)
-    return answers[found[0]]
+    return plain(answers[found[0]], question)
 
 
 def asked(answers: Callable[[Question], Json], question: Question) -> Json:
@@ -36,6 +36,11 @@ def asked(answers: Callable[[Question], Json], question: Question) -> Json:
         answer = answers(question)
     except BaseException as error:
         raise AnswerFailed(error) from error
+    return plain(answer, question)
+
+
+def plain(answer: Json, question: Question) -> Json:
+    """The answer. Unanswered when it is no plain data."""
     problem = problem_of(answer, question.key)
     if problem:
         raise Unanswered(f"{problem}.", "answer with JSON data, or null", "R602")

@@ -20,7 +20,8 @@ from syncscript.model import CUSTOM, Json, Provenance, Question, Written
 
 
 class Outcome:
-    """What a run of a rule asks for. See `Rule.run` for the inputs. Not to be changed.
+    """What a run of a rule asks for. See `Rule.run` for the inputs. Not to be changed. Two that say the same
+    are equal.
 
     issue, replica: plain data after the run (outgoing: replica holds only what the script set);
     writes: fields assigned on the written object (incoming: issue, outgoing: replica), custom fields as
@@ -64,6 +65,21 @@ class Outcome:
         found = LATER[name](self)
         setattr(self, name, found)
         return found
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Outcome):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in ("issue", "replica", *LATER))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What it says, without the run that it is worked out from."""
+        return {name: getattr(self, name) for name in ("issue", "replica", *LATER)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
 
     def __repr__(self) -> str:
         return f"Outcome(writes={self.writes!r}, absent={self.absent!r}, operations={self.operations!r})"
