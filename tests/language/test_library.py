@@ -306,5 +306,5 @@ def test_answers_under_what_is_no_text_answer_nothing(answers: Any) -> None:
 
 
 def test_an_answer_of_a_mapping_must_be_plain_data() -> None:
-    with pytest.raises(RuleFailure, match="R602.*is a set, which is no plain data"):
+    with pytest.raises(RuleFailure, match=r"R602.*is a set, which is no plain data"):
         rule("issue.assignee = nodeHelper.getUser('a')").run({}, answers={"nodeHelper.getUser('a')": {1}})

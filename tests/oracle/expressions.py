@@ -136,7 +136,9 @@ class Expressions(Statements):
             case "firstSync":
                 return bool(given.get("firstSync", False))
             case "issueKey" if name not in given:
-                return self.run.issue.get("key")
+                identifier, key = (self.run.issue.get(part) for part in ("id", "key"))
+                known = identifier is not None or key is not None
+                return {"id": identifier, "urn": key, "key": key, "URN": key} if known else None
             case "issueBeforeScript":
                 return given.get("issue")
             case "traces":

@@ -284,4 +284,5 @@ def _around(side: Side, payload: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def _issue_key(payload: Mapping[str, Json]) -> dict[str, Json]:
-    return {"id": payload.get("id"), "URN": payload.get("key")}
+    key = payload.get("key")
+    return {"id": payload.get("id"), "urn": key, "key": key, "URN": key}

@@ -16,16 +16,20 @@ from syncscript.language.interpreter.values import Value, a_type
 @helper("workflowHelper.transition")
 def transition(run: Run, issue: Value, name: Value, executor: Value = None) -> None:
     """Go through the transition of this name, or to the status of this name."""
-    if name is None:
+    if is_nothing(name):
         run.tell("note", "workflowHelper.transition was given no name: the status stays")
         return
     writes.put(run, issue, "status", {"name": text(name)}, run.position)
 
 
+def is_nothing(name: Value) -> bool:
+    return name is None or (type(name) is str and not name.strip())
+
+
 @method("setStatus", dict, changes=True)
 def set_status(run: Run, value: dict[Value, Value], name: Value) -> None:
     """`issue.setStatus("Done")`: the workflow is asked to go there."""
-    if name is None:
+    if is_nothing(name):
         run.tell("note", "setStatus was given no name: the status stays")
         return
     status = name if type(name) is dict else {"name": name}

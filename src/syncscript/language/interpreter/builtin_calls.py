@@ -41,6 +41,18 @@ def helper_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
     )
 
 
+def helper_property(e: Emitter, node: tree.Property, owner: str) -> ast.expr:
+    """`syncHelper.trackerUrl` is `syncHelper.getTrackerUrl()`; a helper has nothing else inside."""
+    wanted = str(node.name)
+    getter = f"get{wanted[:1].upper()}{wanted[1:]}"
+    if getter in HELPERS[owner]:
+        return e.expr(tree.Call(node.start, node.end, node.target, getter, []))
+    near = did_you_mean(wanted, HELPERS[owner])
+    methods = f"it has only methods: {', '.join(f'{name}()' for name in sorted(HELPERS[owner]))}"
+    e.report("SEM102", node, f"{owner} has no property {wanted}.", near or methods)
+    return constant(None)
+
+
 def static_call(e: Emitter, node: tree.Call, dotted: str) -> ast.expr:
     """dotted: the class, with its package if that is written."""
     owner = dotted.rsplit(".", 1)[-1]

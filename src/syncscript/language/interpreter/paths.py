@@ -11,6 +11,7 @@ import ast
 
 from syncscript.language.builtins.registry import CONSTANTS, HELPERS, STATICS
 from syncscript.language.interpreter.absence import BAGS
+from syncscript.language.interpreter.builtin_calls import helper_property
 from syncscript.language.interpreter.casts import is_class
 from syncscript.language.interpreter.class_names import ANCESTORS, PACKAGE_OF
 from syncscript.language.interpreter.emitter import Emitter
@@ -144,6 +145,9 @@ def path(e: Emitter, node: tree.Property) -> ast.expr:
     if owner is not None and f"{owner.rsplit('.', 1)[-1]}.{node.name}" in ADVICE:
         e.refuse(node, f"{owner}.{node.name}")
         return constant(None)
+    helper = node.target.name if isinstance(node.target, tree.Name) else ""
+    if helper in HELPERS and not e.knows(helper) and isinstance(node.name, str) and node.name != "class":
+        return helper_property(e, node, helper)
     if is_bag(e, node):
         return running("bag", e.expr(node.target), constant(node.name))
     if is_this(e, node.target) and isinstance(node.name, str):

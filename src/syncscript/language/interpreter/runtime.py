@@ -76,12 +76,19 @@ def read_input(run: Run, name: str) -> Value:
     if name == "firstSync":
         return bool(run.inputs.get(name, False))
     if name == "issueKey" and name not in run.inputs and type(run.issue) is dict:
-        return run.issue.get("key")
+        return key_of_issue(run.issue)
     if name == "issueBeforeScript":
         return run.inputs.get("issue")
     if name == "traces":
         return list(run.inputs.get("traces") or [])
     return run.inputs.get(name, CONTEXT.get(name))
+
+
+def key_of_issue(issue: dict[Value, Value]) -> Value:
+    """Id and key of an issue as `issueKey` names them; null for one that has neither yet."""
+    identifier, key = issue.get("id"), issue.get("key")
+    known = identifier is not None or key is not None
+    return {"id": identifier, "urn": key, "key": key, "URN": key} if known else None
 
 
 CONTEXT: dict[str, Value] = {"entityType": "issue"}
