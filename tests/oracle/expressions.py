@@ -194,6 +194,9 @@ class Expressions(Statements):
         if self.is_script(node.target) and isinstance(node.name, str):
             return self.settled(tree.Name(node.start, node.end, node.name))
         outer = node.target.name if isinstance(node.target, tree.Name) else ""
+        if outer in HELPERS and not self.knows(outer) and node.name != "class":
+            getter = f"get{str(node.name)[:1].upper()}{str(node.name)[1:]}"
+            return self.value(tree.Call(node.start, node.end, node.target, getter, []))
         if outer in self.classes and node.name in self.classes:
             return self.classes[str(node.name)]
         owner, name = self.value(node.target), self.name_of(node)
