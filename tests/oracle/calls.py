@@ -40,6 +40,7 @@ def first_value(type_text: str | None) -> Any:
         return None
     return {"boolean": False, "char": "\0"}.get(name, 0.0 if name in types.DOUBLE else 0)
 
+
 class Calls(Expressions):
     here: Any
     has_member: Any
