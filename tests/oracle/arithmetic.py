@@ -236,12 +236,16 @@ def unfit(operator: str, a: Any, b: Any) -> Fault:
     return failure("R111", METHOD, message)
 
 
+def not_a_number(text: str) -> Fault:
+    return failure("R107", "NumberFormatException", said=f'For input string: "{text}"')
+
+
 def whole_of(text: str) -> int:
     """The number that a text of digits says."""
     stripped = text.strip()
     digits = stripped[1:] if stripped[:1] in ("+", "-") else stripped
     if not digits or not all(letter in "0123456789" for letter in digits):
-        raise failure("R107", "NumberFormatException", said=f'For input string: "{text}"')
+        raise not_a_number(text)
     return int(stripped)
 
 
@@ -251,7 +255,7 @@ def decimal_of(text: str) -> Decimal:
     except ArithmeticError:
         made = Decimal("NaN")
     if not made.is_finite() or "_" in text:
-        raise failure("R107", "NumberFormatException", said=f'For input string: "{text}"')
+        raise not_a_number(text)
     return made
 
 

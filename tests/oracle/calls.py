@@ -129,7 +129,7 @@ class Calls(Expressions):
         paths = absence.paths_of(self, node.arguments[0].value)
         return any(absence.was_not_sent(self, path) for path in paths)
 
-    def call_static(self, node: tree.Node, owner: str, name: str, given: list[Any]) -> Any:
+    def call_static(self, node: tree.Node | None, owner: str, name: str, given: list[Any]) -> Any:
         return self.builtin(node, STATICS[owner][name], *given)
 
     def call_on(self, node: tree.Node | None, owner: Any, name: str, given: Sequence[Any]) -> Any:
@@ -156,6 +156,8 @@ class Calls(Expressions):
             inherited = method_of(type(owner), name)
             if inherited is not None:
                 return self.builtin(node, inherited, owner, *given)
+        if isinstance(owner, ClassName) and name in STATICS.get(owner.name, {}):
+            return self.call_static(node, owner.name, name, list(given))
         held = owner.get(name) if isinstance(owner, dict) else None
         if isinstance(held, Closure):
             return run.invoke(held, *given)

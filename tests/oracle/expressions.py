@@ -283,7 +283,7 @@ class Expressions(Statements):
         value, of = self.value(node.value), self.classes.get(types.bare(node.type))
         if of is not None:
             return self.as_object(value, of)
-        return (types.declared if node.java else types.cast)(value, node.type)
+        return types.declared(value, node.type) if node.java else types.cast(self.run, value, node.type)
 
     def as_object(self, value: Any, of: OracleClass) -> Any:
         if value is None or (isinstance(value, OracleObject) and value.is_a(of.name)):
@@ -309,7 +309,7 @@ class Expressions(Statements):
         made: dict[Any, Any] = {}
         for entry in node.entries:
             if isinstance(entry, tree.Spread):
-                made.update(types.cast(self.value(entry.value), "Map") or {})
+                made.update(types.cast(self.run, self.value(entry.value), "Map") or {})
             elif isinstance(entry, tree.MapEntry):
                 name = entry.key if isinstance(entry.key, str) else places.key(self.value(entry.key))
                 made[name] = self.value(entry.value)

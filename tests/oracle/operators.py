@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from syncscript.language.builtins.regular_expressions import find_in, match_whole
+from syncscript.language.interpreter.kept_order import (
+    add_in_order,
+    comparator_of,
+    is_ordered,
+    ordered_map,
+)
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
@@ -16,7 +22,7 @@ from syncscript.language.interpreter.values import (
     ListKey,
     Pattern,
 )
-from tests.oracle import order
+from tests.oracle import order, places
 from tests.oracle.arithmetic import bad_amount, bits, calculate, is_number, is_whole, unfit
 from tests.oracle.faults import ARGUMENT, METHOD, failure
 from tests.oracle.types import unique
@@ -71,7 +77,8 @@ def plus(walker: Any, a: Any, b: Any) -> Any:
     if isinstance(a, Box):
         return by_box("+", a, b, a.plus(b))
     if isinstance(a, dict) and isinstance(b, dict):
-        return {**a, **b}
+        both, run = {**a, **b}, walker.run
+        return ordered_map(run, both, comparator_of(run, a)) if is_ordered(run, a) else both
     if is_number(a) and is_number(b):
         return calculate("+", a, b)
     raise unfit("+", a, b)
@@ -126,13 +133,15 @@ def append(walker: Any, a: Any, b: Any) -> Any:
     if isinstance(a, list):
         run.charge(1)
         run.note_change(a)
-        if not isinstance(a, ItemSet) or not any(order.equal(item, b) for item in a):
+        if is_ordered(run, a):
+            add_in_order(run, a, b)
+        elif not isinstance(a, ItemSet) or not any(order.equal(item, b) for item in a):
             a.append(b)
         return a
     if isinstance(a, dict) and isinstance(b, dict | Entry):
         run.note_change(a)
         for name, each in b.items() if isinstance(b, dict) else [(b.key, b.value)]:
-            a[name] = each
+            places.put(run, a, name, each)
         return a
     if isinstance(a, Closure) and isinstance(b, Closure):
         return chained(run, b, a)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from syncscript.language.builtins.registry import PROPERTIES, method_of
+from syncscript.language.builtins.registry import CONSTANTS, PROPERTIES, method_of
 from syncscript.language.builtins.regular_expressions import match_value
+from syncscript.language.interpreter.kept_order import is_ordered, put_in_order
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
     Buffer,
+    ClassName,
     Entry,
     ItemRange,
     ItemSet,
@@ -35,8 +37,16 @@ def looked_up(run: Any, owner: dict[Any, Any], name: Any) -> Any:
     made = run.defaults.get(id(owner))
     if wanted not in owner and made is not None:
         run.note_change(owner)
-        owner[wanted] = run.invoke(made[1], name)
+        put(run, owner, wanted, run.invoke(made[1], name))
     return owner.get(wanted)
+
+
+def put(run: Any, owner: dict[Any, Any], wanted: Any, value: Any) -> None:
+    """An entry into a map: behind the others, or where the order of the map wants it."""
+    if is_ordered(run, owner):
+        put_in_order(run, owner, wanted, value)
+    else:
+        owner[wanted] = value
 
 
 def read(run: Any, owner: Any, name: Any) -> Any:
@@ -51,6 +61,8 @@ def read(run: Any, owner: Any, name: Any) -> Any:
         return known[name](run, owner)
     if isinstance(owner, list):
         return [read(run, item, name) for item in owner if item is not None]
+    if isinstance(owner, ClassName) and name in CONSTANTS.get(owner.name, {}):
+        return CONSTANTS[owner.name][name]
     told = owner.read(run, text(name)) if isinstance(owner, Box) else NotImplemented
     if told is not NotImplemented:
         return told
@@ -165,7 +177,7 @@ def write(run: Any, owner: Any, name: Any, value: Any, here: tuple[int, int]) ->
             run.absent.pop(name, None)
         else:
             run.note_change(owner)
-        owner[key(name)] = value
+        put(run, owner, key(name), value)
     elif owner is None:
         said = f"Cannot set property '{text(name)}' on null object"
         raise failure("R101", NULL, f"Cannot set property {text(name)} of null.", said)

@@ -8,6 +8,7 @@ from typing import Any
 
 from syncscript.language.interpreter.class_names import full_name, is_kind
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.kept_order import is_ordered, ordered_map, ordered_set
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     BOXES,
@@ -25,16 +26,18 @@ from syncscript.language.interpreter.values import (
     ValueView,
     type_name,
 )
-from tests.oracle.arithmetic import decimal, decimal_of, is_number, is_whole, unscaled, whole_of
+from tests.oracle.arithmetic import decimal, decimal_of, is_number, is_whole, not_a_number, unscaled, whole_of
 from tests.oracle.faults import CAST, METHOD, NULL, failure
 from tests.oracle.order import equal, truth
 
-WHOLE = {"int", "Integer", "long", "Long", "short", "Short", "byte", "Byte", "BigInteger"}
+BITS = {"int": 32, "Integer": 32, "long": 64, "Long": 64, "short": 16, "Short": 16, "byte": 8, "Byte": 8}
+WHOLE = {*BITS, "BigInteger"}
 DOUBLE = {"double", "Double", "float", "Float"}
 PRIMITIVE = {"int", "long", "short", "byte", "double", "float", "char", "boolean"}
 SETS = {"Set", "HashSet", "LinkedHashSet", "TreeSet"}
 LISTS = {"List", "ArrayList", "LinkedList", "Collection"}
 MAPS = {"Map", "HashMap", "LinkedHashMap"}
+ORDERED = {"TreeMap", "SortedMap", "NavigableMap", "TreeSet", "SortedSet", "NavigableSet"}
 PLAIN = {"Comparator", "String", "Boolean", "boolean", "char", "Character", "BigDecimal"}
 CONVERTED = PLAIN | WHOLE | DOUBLE | LISTS | SETS | MAPS
 
@@ -117,7 +120,7 @@ def boxed(value: Any, name: str) -> Any:
     raise bad_cast(value, name)
 
 
-def cast(value: Any, type_text: str) -> Any:
+def cast(run: Any, value: Any, type_text: str) -> Any:
     """`value as Type`"""
     name = bare(type_text)
     if value is None:
@@ -125,12 +128,21 @@ def cast(value: Any, type_text: str) -> Any:
             raise failure("R112", NULL, f"Null cannot become {name}.")
         return False if name == "boolean" else None
     if name.endswith("[]"):
-        return [cast(item, name[:-2]) for item in items_of(value)]
+        return [cast(run, item, name[:-2]) for item in items_of(value)]
+    if name in ORDERED and isinstance(value, dict | list):
+        return in_order(run, value)
     if name in CONVERTED:
         return converted(value, name)
     if name in {*TESTS, *BOXES} and not is_instance(value, name):
         return boxed(value, name)
     return value
+
+
+def in_order(run: Any, value: Any) -> Any:
+    """A map or list as the one that keeps its order."""
+    if is_ordered(run, value):
+        return value
+    return (ordered_map if isinstance(value, dict) else ordered_set)(run, value, None)
 
 
 def converted(value: Any, name: str) -> Any:
@@ -173,12 +185,20 @@ def number(value: Any, name: str) -> Any:
     if name in WHOLE:
         if isinstance(value, float) and value - value != 0:
             return 0
-        return whole_of(value) if isinstance(value, str) else int(value)
+        return said_whole(value, BITS.get(name)) if isinstance(value, str) else int(value)
     if name in DOUBLE:
         return float(decimal_of(value)) if isinstance(value, str) else float(value)
     if isinstance(value, float):
         return Decimal(repr(value))
     return decimal_of(value) if isinstance(value, str) else decimal(*unscaled(value))
+
+
+def said_whole(said: str, bits: int | None) -> int:
+    """The number in a text; none when the type has no room for it."""
+    made = whole_of(said)
+    if bits is not None and (made if made >= 0 else ~made).bit_length() >= bits:
+        raise not_a_number(said.strip())
+    return made
 
 
 def items_of(value: Any) -> list[Any]:
