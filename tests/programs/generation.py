@@ -16,7 +16,7 @@ SELDOM = CLASSES | {
 }  # fmt: skip
 """Groups that a rule as people write them hardly has; most of them have no quick form."""
 RESULTS = {"int": "int", "text": "String", "ints": "List", "bool": "boolean", "map": "Map"}
-RUNS = 2
+RUNS = 1
 
 
 @dataclass(frozen=True)

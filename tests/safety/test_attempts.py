@@ -2,8 +2,8 @@
 
 Each runs in a forked child and must end as its data says. Many run again, under another seed of the hash, and
 must end with the same words and the same number of steps. Time and memory are measured in the child; the
-bounds checked here are generous, `python -m tests.safety.figures` tells the real figures. Of topics whose
-attempts use up their budgets only a part is made, all of them where SYNCSCRIPT_EVERY_ATTEMPT is set.
+bounds checked here are generous, `python -m tests.safety.figures` tells the real figures. Only a part is made
+each time, least of the topics that use up their budgets; all where SYNCSCRIPT_EVERY_ATTEMPT is set.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ MOST_SECONDS = 6
 MOST_MEGABYTES = 64
 CHEAP = 0.05
 """Seconds up to which every fourth attempt is made again; of the dear ones every sixteenth is."""
-ONE_OF = {"endless": 3, "look_alikes": 2, "circles": 2, "bombs": 2, "regex": 2, "patterns": 2}
+ONE_OF = {"endless": 4, "look_alikes": 5, "circles": 4, "bombs": 4, "regex": 4, "patterns": 4}
+USUALLY = 2
 if os.environ.get("SYNCSCRIPT_EVERY_ATTEMPT"):
-    ONE_OF = {}
+    ONE_OF, USUALLY = {}, 1
 
 
 def test_there_are_enough() -> None:
@@ -36,7 +37,7 @@ def test_there_are_enough() -> None:
 
 @pytest.mark.parametrize("topic", sorted({attempt.topic for attempt in ATTEMPTS}))
 def test_each_ends_as_told_at_little_cost_the_same_way_again(topic: str) -> None:
-    attempts = [attempt for attempt in ATTEMPTS if attempt.topic == topic][:: ONE_OF.get(topic, 1)]
+    attempts = [attempt for attempt in ATTEMPTS if attempt.topic == topic][:: ONE_OF.get(topic, USUALLY)]
     first = dict(zip(attempts, ends_of(attempts, seed="1"), strict=True))
     repeated = [a for n, a in enumerate(attempts) if not n % 16 or (n % 4 == 1 and is_quick(first[a]))]
     second = dict(zip(repeated, ends_of(repeated, seed="2"), strict=True))
