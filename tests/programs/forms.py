@@ -9,21 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from syncscript.language import Limits, Rule, RuleFailure
+from syncscript.language.interpreter.outcome import SAID
 from syncscript.language.interpreter.quick.forms import WORTH_IT
 from syncscript.language.interpreter.quick.program import quick_program
 
-TOLD = (
-    "issue",
-    "replica",
-    "writes",
-    "absent",
-    "operations",
-    "trace",
-    "steps",
-    "returned",
-    "questions",
-    "value",
-)
 FORMS = ("quick", "transfer")
 
 
@@ -41,4 +30,4 @@ def told(rule: Rule, given: Mapping[str, Any], limits: Limits, answers: Any) -> 
         outcome = rule.run(given, limits, answers)
     except RuleFailure as failure:
         return failure.diagnostic
-    return {name: getattr(outcome, name) for name in TOLD}
+    return {name: getattr(outcome, name) for name in SAID}

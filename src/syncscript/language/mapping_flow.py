@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from syncscript.language.interpreter.absence import strict_path
-from syncscript.language.interpreter.assignments import assign, written_field
+from syncscript.language.interpreter.assignments import written_field
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.faults import Fault
@@ -20,6 +20,7 @@ from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.python_tree import choose, constant, load, named, running
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.runtime import NAMESPACE
+from syncscript.language.interpreter.targets import assign
 from syncscript.language.interpreter.text import inspect, text
 from syncscript.language.interpreter.transfer import copied_comment
 from syncscript.language.interpreter.values import UNSET, Value

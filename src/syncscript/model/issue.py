@@ -94,8 +94,13 @@ class Question:
     @property
     def key(self) -> str:
         """A stable text for look-ups of recorded answers: `nodeHelper.getUserByEmail("a@b")`."""
-        arguments = ", ".join([encode_basestring(a) if type(a) is str else TYPED(a) for a in self.arguments])
-        return f"{self.helper}.{self.method}({arguments})"
+        return key_of(self.helper, self.method, self.arguments)
+
+
+def key_of(helper: str, method: str, arguments: tuple[Json, ...]) -> str:
+    """The key of this question."""
+    typed = ", ".join([encode_basestring(a) if type(a) is str else TYPED(a) for a in arguments])
+    return f"{helper}.{method}({typed})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from syncscript.language.builtins.registry import helper
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.transfer import copied_comment, seen_by
+from syncscript.language.interpreter.transfer import copied_comment
 from syncscript.language.interpreter.values import Closure, Value
 
 
@@ -37,12 +37,7 @@ def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
         if length > longest:
             run.charge_text(length)
         if said:
-            copy = {"remoteId": get("id"), "body": said}
-            copies.append(copy)
-            if internal := get("internal"):
-                copy["internal"] = internal
-            if get("executor") or get("roleLevel") or get("groupLevel"):
-                copy.update(seen_by(comment))
+            copies.append(copied_comment(comment, said))
     run.charge_letters(size)
     return copies
 

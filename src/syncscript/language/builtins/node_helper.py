@@ -142,37 +142,11 @@ def get_label(run: Run, label: Value) -> Json:
     return nothing_to_find(run, "nodeHelper.getLabel") if name is None else {"label": name}
 
 
-@helper("nodeHelper.getOption", lookup=True)
-def get_option(run: Run, *arguments: Value) -> Json:
-    """getOption(issue, field, value) or (field, value): an option of a select field. Null when issues of this
-    one's project and type have no such option."""
-    plain = [a for a in arguments if type(a) is not dict or "summary" not in a]
-    asked = [named(a) for a in plain if a is not run.issue]
-    return ask_for_all(run, "getOption", asked, *seat(run))
-
-
 def ask_for_all(run: Run, method: str, asked: list[Json], *place: Json) -> Json:
     """Ask with all of these; one that is missing makes the question one about nothing. place: asked first."""
     if None in asked or not asked:
         return nothing_to_find(run, f"nodeHelper.{method}")
     return run.ask("nodeHelper", method, *place, *asked)
-
-
-@helper("nodeHelper.getOptions")
-def get_options(run: Run, *arguments: Value) -> Json:
-    """getOptions(issue, field) or (field): the options of a select field in issues like this one."""
-    asked = [named(a) for a in arguments if a is not run.issue]
-    return run.ask("nodeHelper", "getOptions", *seat(run), *asked) or []
-
-
-def seat(run: Run) -> list[Json]:
-    """The issue's project and type, which decide what may be chosen; empty while either is not known."""
-    if type(run.issue) is not dict:
-        return []
-    kind = run.issue.get("typeName") or run.issue.get("type")
-    key = project_of(run.issue)
-    name = kind.get("name") if type(kind) is dict else kind
-    return [{"projectKey": key, "typeName": name}] if type(key) is str and type(name) is str else []
 
 
 @helper("nodeHelper.getReference", lookup=True)
@@ -188,13 +162,6 @@ def of_service_now(run: Run, method: str, asked: list[Json]) -> Json:
     return found
 
 
-@helper("nodeHelper.getCustomFieldDefaultValue")
-def get_custom_field_default_value(run: Run, *arguments: Value) -> Json:
-    """What the tracker fills in for a custom field of issues like this one."""
-    asked = [named(a) for a in arguments if a is not run.issue]
-    return ask_for_all(run, "getCustomFieldDefaultValue", asked, *seat(run))
-
-
 @helper("nodeHelper.createVersion")
 def create_version(run: Run, issue: Value, name: Value, description: Value = "") -> Json:
     """The version of this name; when it is missing the plan creates it."""
@@ -207,27 +174,6 @@ def create_component(run: Run, issue: Value, name: Value, description: Value = "
     return make(run, "createComponent", name, description)
 
 
-@helper("nodeHelper.getCascadingSelect", lookup=True)
-def get_cascading_select(run: Run, *arguments: Value) -> Json:
-    """getCascadingSelect(issue, field, parent, child): the option and its child option; null on a miss.
-
-    Without a child the upper option alone.
-    """
-    asked = [named(a) for a in arguments if a is not run.issue]
-    if len(asked) == 3 and asked[2] is None:
-        asked.pop()
-    return ask_for_all(run, "getCascadingSelect", asked, *seat(run))
-
-
-@helper("nodeHelper.createOption")
-def create_option(run: Run, issue: Value, field: Value, value: Value) -> Json:
-    wanted = named(value)
-    if wanted is None:
-        return nothing_to_find(run, "nodeHelper.createOption")
-    run.plan({"operation": "createOption", "field": named(field), "value": wanted})
-    return {"value": wanted}
-
-
 def make(run: Run, method: str, name: Value, description: Value) -> Json:
     wanted = named(name)
     if wanted is None:
@@ -237,34 +183,6 @@ def make(run: Run, method: str, name: Value, description: Value) -> Json:
         return found
     run.plan({"operation": method, "name": wanted, "description": text(description or "")})
     return {"name": wanted}
-
-
-@helper("nodeHelper.getLocalIssueKeyFromRemoteId", lookup=True)
-def get_local_issue_key_from_remote_id(run: Run, remote: Value, entity: Value = None) -> Json:
-    """The key of the issue here whose twin has this id; null when it is not under sync."""
-    return ask_twin(run, "getLocalIssueKeyFromRemoteId", remote)
-
-
-@helper("nodeHelper.getLocalIssueFromRemoteId", lookup=True)
-def get_local_issue_from_remote_id(run: Run, remote: Value, entity: Value = None) -> Json:
-    return ask_twin(run, "getLocalIssueFromRemoteId", remote)
-
-
-@helper("nodeHelper.getLocalIssueFromRemoteUrn", lookup=True)
-def get_local_issue_from_remote_urn(run: Run, remote: Value, entity: Value = None) -> Json:
-    return ask_twin(run, "getLocalIssueFromRemoteUrn", remote)
-
-
-@helper("nodeHelper.getLocalKeyFromRemoteId", lookup=True)
-def get_local_key_from_remote_id(run: Run, remote: Value, entity: Value = None) -> Json:
-    return ask_twin(run, "getLocalIssueKeyFromRemoteId", remote)
-
-
-def ask_twin(run: Run, method: str, remote: Value) -> Json:
-    wanted = remote.get("id") if type(remote) is dict else named(remote)
-    if wanted is None:
-        return nothing_to_find(run, f"syncHelper.{method}")
-    return run.ask("syncHelper", method, text(wanted))
 
 
 @helper("nodeHelper.getHtmlField")

@@ -7,8 +7,9 @@ first. Refuses to know other shared classes.
 
 from __future__ import annotations
 
-from syncscript.language.builtins.node_helper import ask_twin, named
+from syncscript.language.builtins.node_helper import named
 from syncscript.language.builtins.registry import static
+from syncscript.language.builtins.twins import ask_twin
 from syncscript.language.interpreter import writes
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run

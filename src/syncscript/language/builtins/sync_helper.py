@@ -6,8 +6,9 @@ do anything at once.
 
 from __future__ import annotations
 
-from syncscript.language.builtins.node_helper import ask_twin, named, nothing_to_find
+from syncscript.language.builtins.node_helper import named, nothing_to_find
 from syncscript.language.builtins.registry import function, helper
+from syncscript.language.builtins.twins import ask_twin
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value

@@ -69,13 +69,13 @@ class Outcome:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Outcome):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in ("issue", "replica", *LATER))
+        return all(getattr(self, name) == getattr(other, name) for name in SAID)
 
     __hash__ = None  # type: ignore[assignment]
 
     def __getstate__(self) -> dict[str, Any]:
         """What it says, without the run that it is worked out from."""
-        return {name: getattr(self, name) for name in ("issue", "replica", *LATER)}
+        return {name: getattr(self, name) for name in SAID}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
@@ -156,6 +156,8 @@ LATER: dict[str, Callable[[Outcome], Any]] = {
     "value": plain_value,
     "questions": lambda outcome: tuple(outcome.finished.run.questions),
 }
+SAID = ("issue", "replica", *LATER)
+"""All that an outcome says."""
 
 
 def writes_of(run: Run, target: dict[str, Json], original: Mapping[str, Json]) -> dict[str, Written]:

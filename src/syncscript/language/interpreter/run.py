@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 from syncscript.language.interpreter.answers import Answers, answered
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, Stop, Unanswered
 from syncscript.language.interpreter.limits import PLACE, Limits
+from syncscript.language.interpreter.used_up import UsedUp
 from syncscript.language.interpreter.values import Closure, Value
 from syncscript.language.plain_data import copied
-from syncscript.model import Json, Question
+from syncscript.model import Json, Question, key_of
 
 Position = tuple[int, int]
 """Line and column of a rule file, from 1."""
@@ -47,22 +48,6 @@ REMEMBERED = 100
 """What it costs to remember something of a value."""
 
 
-class UsedUp:
-    """Follows the last step of the budget."""
-
-    __slots__ = ("hit",)
-
-    def __init__(self) -> None:
-        self.hit = False
-
-    def __iter__(self) -> UsedUp:
-        return self
-
-    def __next__(self) -> None:
-        self.hit = True
-        raise OverBudget("The rule takes too many steps.", "does a loop never end? or raise the step limit")
-
-
 class Run:
     """The state of one run. `position` is where the expression now evaluated stands."""
 
@@ -82,7 +67,6 @@ class Run:
         "filled",
         "frozen",
         "given",
-        "heard",
         "helpers",
         "inputs",
         "issue",
@@ -141,7 +125,6 @@ class Run:
         self.trace: list[TraceEntry] = []
         self.questions: list[tuple[Question, Json]] = []
         self.known: dict[str, Json] = {}
-        self.heard: dict[tuple[str, str, str], Json] = {}
         self.patterns: dict[str, Any] = {}
         self.prepared: set[str] = set()
         self.returned = self.timed = False
@@ -250,13 +233,10 @@ class Run:
 
     def ask(self, helper: str, method: str, *arguments: Json) -> Json:
         """The answer to a question; each is asked once in a run. A miss is null and leaves a note."""
-        by_name = len(arguments) == 1 and type(arguments[0]) is str
-        if by_name and (helper, method, arguments[0]) in self.heard:
-            return self.heard[helper, method, arguments[0]]
-        question = Question(helper, method, arguments)
-        key = question.key
+        key = key_of(helper, method, arguments)
         if key in self.known:
             return self.known[key]
+        question = Question(helper, method, arguments)
         self.tick()
         self.charge_letters(2 * len(key) + 20 * PLACE)
         try:
@@ -265,8 +245,6 @@ class Run:
             self.failed = stop  # so that no `finally` of the rule can make it unseen
             raise
         self.known[key] = given = copied(answer) if self.copies_answers else answer
-        if by_name:
-            self.heard[helper, method, arguments[0]] = given
         self.questions.append((question, answer))
         if answer is None:
             why = ": nobody was there to answer" if self.answers is None else ""

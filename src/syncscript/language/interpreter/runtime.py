@@ -18,6 +18,7 @@ from syncscript.language.interpreter import (
     casts,
     comparing,
     custom_fields,
+    declared_types,
     delegation,
     functional,
     numbers,
@@ -100,7 +101,7 @@ def with_result(run: Run, function: Callable[..., Value], type_text: str) -> Cal
 
     def typed(*arguments: Value) -> Value:
         value = function(*arguments)
-        return None if type_text == "void" else casts.declared(run, value, type_text)
+        return None if type_text == "void" else declared_types.declared(run, value, type_text)
 
     typed.__wrapped__ = function  # type: ignore[attr-defined]
     typed.__name__ = function.__name__
@@ -130,7 +131,7 @@ def choose_method(
 ) -> Value:
     """A call of the one of several methods of a name whose parameters fit best."""
     ranks = [
-        sum([casts.misfit(value, wanted) for value, wanted in zip(arguments, row, strict=False)])
+        sum([declared_types.misfit(value, wanted) for value, wanted in zip(arguments, row, strict=False)])
         for row in types
     ]
     return invoke_method(run, candidates[ranks.index(min(ranks))], *arguments)
@@ -264,8 +265,8 @@ NAMESPACE: dict[str, Any] = {
             value_ranges.value_range,
             operators.join_text,
             casts.cast,
-            casts.declared,
-            casts.taken,
+            declared_types.declared,
+            declared_types.taken,
             numbers.add,
             numbers.subtract,
             numbers.divide,

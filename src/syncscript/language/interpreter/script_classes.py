@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from syncscript.language.interpreter import casts
+from syncscript.language.interpreter import casts, declared_types
 from syncscript.language.interpreter.class_names import is_kind
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_METHOD, Fault
 from syncscript.language.interpreter.nearness import did_you_mean
@@ -274,7 +274,7 @@ def typed(run: Run, type_text: str | None, value: Value) -> Value:
     """What a field of this type makes of the value."""
     if type_text is None or not casts.is_known(type_text):
         return value
-    return casts.declared(run, value, type_text)
+    return declared_types.declared(run, value, type_text)
 
 
 def put_own(run: Run, this: Value, name: str, value: Value) -> Value:

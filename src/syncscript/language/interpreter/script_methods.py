@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from syncscript.language.interpreter import casts
+from syncscript.language.interpreter import casts, declared_types
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import UNSET, Value, type_name
@@ -33,7 +33,7 @@ class ScriptMethod:
         if not least <= len(arguments) <= most:
             return UNFIT
         fixed = self.types[:-1] if self.takes_rest else self.types
-        return self.takes_rest + sum(map(casts.misfit, arguments, fixed))
+        return self.takes_rest + sum(map(declared_types.misfit, arguments, fixed))
 
     def takes_null(self) -> bool:
         """One parameter may be left out for null."""

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from syncscript.language.interpreter.absence import soft_paths, strict_path
-from syncscript.language.interpreter.assignments import assign
 from syncscript.language.interpreter.casts import is_known
 from syncscript.language.interpreter.closures import write_function
 from syncscript.language.interpreter.emitter import STATEMENTS, Emitter
 from syncscript.language.interpreter.jumps import jumpable, with_jumps
 from syncscript.language.interpreter.python_tree import call, choose, constant, load, negated, running, store
+from syncscript.language.interpreter.targets import assign
 from syncscript.language.syntax import tree
 
 Emit = TypeVar("Emit", bound=Callable[..., list[ast.stmt]])

@@ -29,11 +29,6 @@ def copied_comment(comment: dict[str, Json], body: Json) -> dict[str, Json]:
     return copy
 
 
-def seen_by(comment: dict[str, Json]) -> dict[str, Json]:
-    """Who may see a comment and who wrote it, where that is told."""
-    return {field: comment[field] for field in SEEN_BY if comment.get(field)}
-
-
 def copied_attachment(attachment: dict[str, Json]) -> dict[str, Json]:
     get = attachment.get
     return {"remoteId": get("id"), "filename": get("filename"), "mimetype": get("mimetype"),

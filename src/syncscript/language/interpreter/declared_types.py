@@ -1,0 +1,98 @@
+"""What a typed variable and a typed parameter take of a value: only what Groovy converts without being asked.
+
+Refuses casts that are asked for: those are `casts`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from syncscript.language.interpreter import numbers
+from syncscript.language.interpreter.casts import (
+    CASTS,
+    DOUBLES,
+    NUMBER_CASTS,
+    ORDERED,
+    PRIMITIVES,
+    SETS,
+    as_box,
+    as_ordered,
+    bad_cast,
+    is_class,
+    is_instance,
+    short_name,
+    types_of,
+)
+from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
+from syncscript.language.interpreter.values import ItemSet, Value, a_type, unique_items
+
+
+def declared(run: Run, value: Value, type_text: str) -> Value:
+    """What a typed variable takes, and `(Type) value`: only what Groovy converts without being asked.
+
+    A text of one letter counts as its code where a number is wanted, as in Groovy.
+    """
+    name = short_name(type_text)
+    if value is None:
+        if name in PRIMITIVES and name != "boolean":
+            raise bad_cast(value, name)
+        return False if name == "boolean" else None
+    if name == "String":
+        return text(value)
+    if name in ("boolean", "Boolean"):
+        return bool(value)
+    if name in NUMBER_CASTS and type(value) is str and len(value) == 1:
+        value = ord(value)
+    if name in ("char", "Character") and type(value) is str and len(value) != 1:
+        raise bad_cast(value, name)
+    if name in ("char", "Character") or (name in NUMBER_CASTS and numbers.is_number(value)):
+        return CASTS[name](run, value)
+    if name in ORDERED and isinstance(value, dict | list):
+        return as_ordered(run, value)
+    if name in SETS and isinstance(value, list):
+        return value if type(value) is ItemSet else unique_items(value)
+    if name.endswith("[]") and isinstance(value, list):
+        return [declared(run, item, name[:-2]) for item in value]
+    if is_class(name) and not is_instance(value, name) and name not in CASTS:
+        return as_box(value, name)
+    if name in CASTS and not is_instance(value, name):
+        raise bad_cast(value, name)
+    return value
+
+
+def fits(value: Value, type_text: str) -> bool:
+    """Whether a parameter of this type takes the value."""
+    name = short_name(type_text)
+    if value is None:
+        return name not in PRIMITIVES
+    if name in DOUBLES or name == "BigDecimal":
+        return type(value) in (int, Decimal) or (type(value) is float and name in DOUBLES)
+    if name.endswith("[]"):
+        return isinstance(value, list)
+    return is_instance(value, name) or not is_class(name)
+
+
+def misfit(value: Value, type_text: str | None) -> int:
+    """How far a parameter's type is from the value: 0 names its class, 1000 does not take it."""
+    name = short_name(type_text or "Object")
+    if name != "Object" and not fits(value, name):
+        return 1000
+    if value is None:
+        return 0 if name == "Object" else 1
+    return 2 if name == "Object" else 1 if len(types_of(name)) > 1 or not is_instance(value, name) else 0
+
+
+def taken(run: Run, value: Value, type_text: str, parameter: str) -> Value:
+    """The argument as a parameter of this type has it. Fault when it does not fit."""
+    if not fits(value, type_text):
+        raise Fault(
+            f"{parameter} takes a {short_name(type_text)}, not {'null' if value is None else a_type(value)}.",
+            "convert it: toInteger(), toString(), as List",
+            kind="MissingMethodException",
+            code="R104",
+        )
+    if type(value) is int and short_name(type_text) in (*DOUBLES, "BigDecimal"):
+        return CASTS[short_name(type_text)](run, value)
+    return value
