@@ -32,7 +32,7 @@ Known, not meant, and not among the programs below:
 - dates: no `TemporalAdjusters`, `Year`, `YearMonth` and `MonthDay`, no ranges of `LocalDate`, month names
   in English only;
 - no `PriorityQueue`; `withDefault` of maps only;
-- `+` on a `TreeSet`, and a declaration `TreeSet s = [3, 1]`, keep no order; a map's own comparator does not
+- `+` on a `TreeSet` keeps no order; a map's own comparator does not
   find keys;
 - `def (int a, String b) = ...` converts nothing; `0.1f` counts as a double;
 - a method of a class that stands around goes before the delegate's inside of `with`.
