@@ -12,7 +12,8 @@ from syncscript.contracts import Tracker, Unavailable
 from syncscript.sandbox import Fault, SandboxServer
 from syncscript.trackers import open_tracker
 from syncscript.trackers.jira import JiraTracker, searching
-from tests.contracts.tracker_contract import MARKER, OTHER, TrackerContract, create
+from tests.contracts.tracker.place import MARKER, OTHER, create
+from tests.contracts.tracker_contract import TrackerContract
 
 CALLS = {
     "create": ("POST", r"/issue(\?|$)"),

@@ -1,0 +1,72 @@
+"""An effect whose answer is lost has happened once or not at all, and it can be told which.
+
+Markers find what was created; the kind of place decides nothing but how the answer was lost.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from syncscript.contracts import Tracker, Unavailable
+from syncscript.model import AddAttachment, AddComment
+from tests.contracts.tracker.place import HERE, HOUR, MARKER, NOTHING, OTHER, Place, create, file_of, read
+
+
+class LossesContract:
+    def test_a_create_with_its_answer_lost_is_found(self, place: Place, tracker: Tracker) -> None:
+        create(place, tracker, OTHER)
+        above, since = tracker.high_water(place.project), datetime.now(UTC)
+        place.fault("lost", "create")
+        with pytest.raises(Unavailable) as caught:
+            create(place, tracker)
+        assert caught.value.doubtful
+        [ref] = tracker.find_created(MARKER, place.project, above, since)
+        assert read(tracker, ref).fields["summary"] == "A title"
+        assert [found.key for found in tracker.find_created(OTHER, place.project, 0, since - HOUR)] == [
+            f"{place.project}-1"
+        ]
+
+    def test_two_of_one_marker_come_oldest_first(self, place: Place, tracker: Tracker) -> None:
+        since = datetime.now(UTC)
+        refs = [create(place, tracker), create(place, tracker, OTHER), create(place, tracker)]
+        assert tracker.find_created(MARKER, place.project, 0, since) == [refs[0], refs[2]]
+        assert tracker.find_created(MARKER, place.project, 50, since) == [refs[0], refs[2]], "by search alone"
+
+    def test_a_create_that_never_arrived_is_not_found(self, place: Place, tracker: Tracker) -> None:
+        since = datetime.now(UTC)
+        place.fault("unsent", "create")
+        with pytest.raises(Unavailable) as caught:
+            create(place, tracker)
+        assert caught.value.doubtful
+        assert tracker.find_created(MARKER, place.project, 0, since) == []
+
+    def test_the_high_water_rises(self, place: Place, tracker: Tracker) -> None:
+        assert tracker.high_water(place.project) == 0
+        create(place, tracker)
+        create(place, tracker)
+        assert tracker.high_water(place.project) == 2
+        assert place.tracker().high_water(place.project) == 2
+
+    def test_a_comment_with_its_answer_lost_is_found(self, place: Place, tracker: Tracker) -> None:
+        ref, since = create(place, tracker), datetime.now(UTC)
+        operation = AddComment("1", "Same text", HERE)
+        tracker.apply(ref, operation, OTHER, NOTHING)
+        assert tracker.find_added(ref, operation, MARKER, since) == []
+        place.fault("lost", "comment")
+        with pytest.raises(Unavailable) as caught:
+            tracker.apply(ref, operation, MARKER, NOTHING)
+        assert caught.value.doubtful
+        [found] = tracker.find_added(ref, operation, MARKER, since)
+        assert found == read(tracker, ref).payload["comments"][-1]["id"]
+
+    def test_an_attachment_with_its_answer_lost_is_found(self, place: Place, tracker: Tracker) -> None:
+        ref, since = create(place, tracker), datetime.now(UTC)
+        operation = AddAttachment("1", "a.txt", "text/plain", 9, HERE)
+        place.fault("lost", "attach")
+        with pytest.raises(Unavailable) as caught:
+            tracker.apply(ref, operation, MARKER, NOTHING, file_of(b"some text"))
+        assert caught.value.doubtful
+        [found] = tracker.find_added(ref, operation, MARKER, since)
+        assert found == read(tracker, ref).payload["attachments"][0]["id"]
