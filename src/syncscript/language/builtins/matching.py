@@ -18,8 +18,8 @@ from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.metering import work, work_once
 from syncscript.language.patterns.counted import CountedPattern
 from syncscript.language.patterns.machine import TooDeep
-from syncscript.language.patterns.reading import CASE, DOT, EDGE, OWN, WORD, read
-from syncscript.language.patterns.tree import PatternProblem, extent, is_straight
+from syncscript.language.patterns.reading import read
+from syncscript.language.patterns.tree import CASE, DOT, EDGE, OWN, WORD, PatternProblem, extent, is_straight
 
 LONGEST = 2000
 LARGE = 50

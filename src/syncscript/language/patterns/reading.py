@@ -1,7 +1,7 @@
 """Reads a pattern in Java's syntax into its tree. PatternProblem for what Java refuses or is lacking here.
 
-What can be matched with bounded work becomes a `Piece`, neighbours as one. Refuses to know how anything is
-matched.
+What can be matched with bounded work becomes a `Piece`, neighbours as one. What stands for one character is
+read in `characters`. Refuses to know how anything is matched.
 """
 
 from __future__ import annotations
@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from syncscript.language.patterns.classes import NAMED, SHORT, TERMINATORS, named_set, one
+from syncscript.language.patterns.characters import DEEPEST, CharacterReader
+from syncscript.language.patterns.classes import TERMINATORS, one
 from syncscript.language.patterns.tree import (
+    DOT,
+    EDGE,
+    OWN,
+    WORD,
     Atomic,
     Back,
     Choice,
@@ -23,18 +28,6 @@ from syncscript.language.patterns.tree import (
     Sequence,
 )
 
-DEEPEST = 50
-"""Groups inside groups."""
-MOST_LARGE = 60
-WIDE = 500
-"""Characters of a range in which either case is there anyway."""
-CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "a": "\a", "e": "\x1b"}
-CODES = (
-    re.compile(r"x([0-9a-fA-F]{2})"),
-    re.compile(r"x\{([0-9a-fA-F]{1,6})\}"),
-    re.compile(r"u([0-9a-fA-F]{4})"),
-)
-OCTAL = re.compile(r"0([0-3]?[0-7]{1,2})")
 QUOTED = re.compile(r"\\Q(.*?)(?:\\E|\Z)|\\.", re.DOTALL)
 COUNT = re.compile(r"\{(\d{1,4})(,(\d{0,4}))?\}")
 NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)>")
@@ -46,10 +39,6 @@ LINE_START = r"(?:\A|(?<=[\n\x85\u2028\u2029])|(?<=\r)(?!\n))(?!\Z)"
 EDGES = {"b": r"(?u:\b)", "B": r"(?!(?u:\b))", "A": r"\A", "z": r"\Z", "Z": BEFORE_LAST_BREAK}
 LOOKS = {"=": (True, True), "!": (True, False), "<=": (False, True), "<!": (False, False)}
 MEANINGFUL = frozenset("|)*+?")
-
-
-DOT, EDGE, WORD, CASE, OWN = "dot", "edge", "word", "case", "own"
-"""Marks of what other engines read otherwise: `.`, `$` and its like, `\\b`, `(?i)`, what is Java's own."""
 
 
 @dataclass(frozen=True)
@@ -82,33 +71,11 @@ def quoted(found: re.Match[str]) -> str:
 
 
 @dataclass
-class Reader:
-    """Goes through a pattern once. `flags`: those that hold where the reader is."""
+class Reader(CharacterReader):
+    """Goes through a pattern once, and knows its groups so far."""
 
-    source: str
-    at: int = 0
     groups: int = 0
     names: dict[str, int] = field(default_factory=dict)
-    flags: frozenset[str] = frozenset()
-    marks: set[str] = field(default_factory=set)
-    large: int = 0
-
-    # where the reader is
-
-    def next(self) -> str:
-        return self.source[self.at : self.at + 1]
-
-    def take(self, text: str) -> bool:
-        if not self.source.startswith(text, self.at):
-            return False
-        self.at += len(text)
-        return True
-
-    def taken(self, shape: re.Pattern[str]) -> re.Match[str] | None:
-        found = shape.match(self.source, self.at)
-        if found is not None:
-            self.at = found.end()
-        return found
 
     # what stands beside each other
 
@@ -131,10 +98,6 @@ class Reader:
             items += [] if item is None else [self.repeated(item)]
         joined = joined_pieces(items)
         return joined[0] if len(joined) == 1 else Sequence(tuple(joined))
-
-    def skipped(self) -> bool:
-        """White space and comments, where the flag x holds."""
-        return self.taken(re.compile(r"\s+|#[^\n]*")) is not None
 
     def repeated(self, item: Node) -> Node:
         while "x" in self.flags and self.skipped():
@@ -192,12 +155,6 @@ class Reader:
         written = self.cased("".join(map(one, text)))
         return Piece(written, len(text), None if "i" in self.flags else text)
 
-    def cased(self, written: str) -> str:
-        if "i" not in self.flags:
-            return written
-        self.marks.add(CASE)
-        return f"(?ui:{written})" if self.flags & {"u", "U"} else f"(?i:{written})"
-
     # groups
 
     def group(self, depth: int) -> Node | None:
@@ -253,7 +210,7 @@ class Reader:
         self.flags = before
         return inner
 
-    # escapes and sets
+    # escapes
 
     def escape(self) -> Node | None:
         letter = self.next()
@@ -286,130 +243,6 @@ class Reader:
         if name is None or name[1] not in self.names:
             raise PatternProblem("\\k names no group that stands before it")
         return Back(self.names[name[1]], "i" in self.flags)
-
-    def class_escape(self) -> str | None:
-        """A set for `\\d`, `\\p{L}` and their like."""
-        letter = self.next()
-        if letter.lower() in SHORT and letter:
-            self.at += 1
-            if letter in "hHvV":
-                self.marks.add(OWN)
-            if "U" in self.flags and letter in "dswDSW":
-                return f"(?u:\\{letter})"
-            return f"[{'^' if letter.isupper() else ''}{SHORT[letter.lower()]}]"
-        if letter not in ("p", "P"):
-            return None
-        found = self.taken(re.compile(r"[pP](?:\{(\^?)([A-Za-z_=]{1,40})\}|([A-Z]))"))
-        if found is None:
-            raise PatternProblem("\\p needs the name of a class of characters, as in \\p{L}")
-        name = found[2] or found[3]
-        self.large += 0 if name in NAMED else 3
-        if self.large > MOST_LARGE:
-            raise PatternProblem("it names too many classes of characters")
-        opposite = (letter == "P") != bool(found[1])
-        return f"[{'^' if opposite else ''}{named_set(name, 'i' in self.flags)}]"
-
-    def escaped_letter(self) -> str:
-        for shape in CODES:
-            found = self.taken(shape)
-            if found is not None:
-                return character(int(found[1], 16))
-        octal = self.taken(OCTAL)
-        if octal is not None:
-            self.marks.add(OWN)
-            return character(int(octal[1], 8))
-        letter = self.next()
-        self.at += 1
-        if letter == "c" and self.next():
-            self.at += 1
-            return chr(ord(self.source[self.at - 1]) ^ 64)
-        if letter in CONTROLS:
-            return CONTROLS[letter]
-        if not letter or (letter.isascii() and letter.isalnum()):
-            raise PatternProblem(f"\\{letter} means nothing")
-        return letter
-
-    def set_of_characters(self, depth: int) -> str:
-        """What follows `[`, up to its `]`: one character wide, in the syntax of `re`."""
-        if depth > DEEPEST:
-            raise PatternProblem("its sets are nested too deeply")
-        opposite = self.take("^")
-        all_of = [self.any_of(depth)]
-        while self.take("&&"):
-            self.marks.add(OWN)
-            all_of.append(self.any_of(depth))
-        if not self.take("]"):
-            raise PatternProblem("a [ is not closed")
-        wanted = [part for part in all_of if part]
-        if not wanted:
-            raise PatternProblem("a set is empty")
-        met = "".join(f"(?={part})" for part in wanted[1:]) + wanted[0]
-        if not opposite:
-            return met
-        if len(wanted) == 1 and met.startswith("[") and met.endswith("]") and not met.startswith("[^"):
-            return "[^" + met[1:]
-        return f"(?!{met})[\\s\\S]"
-
-    def any_of(self, depth: int) -> str:
-        """The members of a set up to `&&` or `]`; empty when there is none."""
-        plain: list[str] = []
-        others: list[str] = []
-        first = True
-        while self.at < len(self.source) and not self.source.startswith("&&", self.at):
-            if self.next() == "]" and not first:
-                break
-            first = False
-            if "x" in self.flags and self.skipped():
-                continue
-            if self.take("["):
-                self.marks.add(OWN)
-                others.append(self.set_of_characters(depth + 1))
-                continue
-            self.member(plain, others)
-        own = [self.cased(f"[{''.join(plain)}]")] if plain else []
-        parts = own + others
-        return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" if parts else ""
-
-    def member(self, plain: list[str], others: list[str]) -> None:
-        """A character, a range, or a class such as `\\d`."""
-        if self.next() == "\\":
-            self.at += 1
-            known = self.class_escape()
-            if known is not None:
-                others.append(known)
-                return
-            first = self.escaped_letter()
-        else:
-            first = self.next()
-            self.at += 1
-        last = self.range_end()
-        if last is not None and last < first:
-            raise PatternProblem(f"the range {first}-{last} runs backwards")
-        span = one(first) if last is None else f"{one(first)}-{one(last)}"
-        wide = ord(last or first) - ord(first) > WIDE
-        self.large += wide
-        if wide and "i" in self.flags:
-            others.append(f"[{span}]")
-        else:
-            plain.append(span)
-
-    def range_end(self) -> str | None:
-        after = self.source[self.at + 1 : self.at + 2]
-        if self.next() != "-" or after in ("]", "[", ""):
-            return None
-        self.at += 1
-        if not self.take("\\"):
-            self.at += 1
-            return after
-        if self.next() in "dDsSwWhHvVpP":
-            raise PatternProblem("a range ends in a class of characters")
-        return self.escaped_letter()
-
-
-def character(code: int) -> str:
-    if code > 0x10FFFF:
-        raise PatternProblem("there is no character with so large a number")
-    return chr(code)
 
 
 def joined_pieces(items: list[Node]) -> list[Node]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+DOT, EDGE, WORD, CASE, OWN = "dot", "edge", "word", "case", "own"
+"""Marks of what other engines read otherwise: `.`, `$` and its like, `\\b`, `(?i)`, what is Java's own."""
+
 
 class PatternProblem(ValueError):
     """This is no pattern that a rule may use."""
