@@ -24,6 +24,7 @@ from syncscript.language.interpreter.values import (
     Failure,
     ItemSet,
     Pattern,
+    entries_of,
     type_name,
 )
 from syncscript.model import DiagnosticError
@@ -100,7 +101,7 @@ def shown(value: Any, depth: int = 0) -> str:
         name = "set" if isinstance(value, ItemSet) else ""
         return name + "[" + ", ".join([shown(item, depth + 1) for item in value]) + "]"
     if isinstance(value, dict):
-        pairs = [f"{shown(k, depth + 1)}: {shown(v, depth + 1)}" for k, v in value.items()]
+        pairs = [f"{shown(k, depth + 1)}: {shown(v, depth + 1)}" for k, v in entries_of(value)]
         return "{" + ", ".join(pairs) + "}"
     return shown_box(value, depth)
 

@@ -28,12 +28,11 @@ is reached.
 Known, not meant, and not among the programs below:
 
 - `"${{-> x}}"` is worked out at once, and a GString has no `values` and `strings`;
-- 1, `true` and `1.0` are one key of a map; `1G`, `1L` and `1` tell the same class;
+- `1G`, `1L` and `1` tell the same class;
 - dates: no `TemporalAdjusters`, `Year`, `YearMonth` and `MonthDay`, no ranges of `LocalDate`, month names
   in English only;
 - no `PriorityQueue`; `withDefault` of maps only;
-- `+` on a `TreeSet` keeps no order; a map's own comparator does not
-  find keys;
+- `+` on a `TreeSet` keeps no order;
 - `def (int a, String b) = ...` converts nothing; `0.1f` counts as a double;
 - a method of a class that stands around goes before the delegate's inside of `with`.
 """

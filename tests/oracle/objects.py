@@ -9,7 +9,7 @@ from typing import Any
 from syncscript.language.interpreter.class_names import is_kind
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, Closure
+from syncscript.language.interpreter.values import Box, Closure, entries_of
 from tests.oracle import types
 from tests.oracle.faults import ARGUMENT, METHOD, PROPERTY, RUNTIME, failure
 from tests.oracle.methods import ScriptMethod, nearest
@@ -157,7 +157,7 @@ class OracleClass(Box):
         bare = nearest(self.constructors, ())
         if len(given) == 1 and isinstance(given[0], dict) and (bare or not self.constructors):
             self.construct(run, this, ())
-            for name, value in given[0].items():
+            for name, value in entries_of(given[0]):
                 this.write(run, name, value)
             return
         if self.constructors or (given and not self.exception):

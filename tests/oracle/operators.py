@@ -135,12 +135,12 @@ def append(walker: Any, a: Any, b: Any) -> Any:
         run.note_change(a)
         if is_ordered(run, a):
             add_in_order(run, a, b)
-        elif not isinstance(a, ItemSet) or not any(order.equal(item, b) for item in a):
+        elif not isinstance(a, ItemSet) or not any(order.same_exactly(item, b) for item in a):
             a.append(b)
         return a
     if isinstance(a, dict) and isinstance(b, dict | Entry):
         run.note_change(a)
-        for name, each in b.items() if isinstance(b, dict) else [(b.key, b.value)]:
+        for name, each in b.items() if isinstance(b, dict) else [(places.key(b.key), b.value)]:
             places.put(run, a, name, each)
         return a
     if isinstance(a, Closure) and isinstance(b, Closure):

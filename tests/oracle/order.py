@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from syncscript.language.interpreter.kept_order import comparator_of, is_ordered, place_of
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.values import (
     Box,
@@ -15,6 +17,7 @@ from syncscript.language.interpreter.values import (
     Matcher,
     Pattern,
 )
+from tests.oracle import places
 from tests.oracle.arithmetic import is_number, unscaled
 from tests.oracle.faults import ARGUMENT, failure
 
@@ -48,7 +51,7 @@ def equal(a: Any, b: Any) -> bool:
     if isinstance(a, str) and isinstance(b, str):
         return a == b
     if isinstance(a, list) and isinstance(b, list):
-        return lists_equal(a, b)
+        return lists_equal(a, b, equal)
     if isinstance(a, dict) and isinstance(b, dict):
         return len(a) == len(b) and all(key in b and equal(a[key], b[key]) for key in a)
     if isinstance(a, Entry) and isinstance(b, Entry):
@@ -63,18 +66,22 @@ def numbers_equal(a: Any, b: Any) -> bool:
     return compare(a, b) == 0
 
 
-def lists_equal(a: list[Any], b: list[Any]) -> bool:
+def lists_equal(a: list[Any], b: list[Any], same: Callable[[Any, Any], bool]) -> bool:
     if len(a) != len(b) or isinstance(a, ItemSet) != isinstance(b, ItemSet):
         return False
     if isinstance(a, ItemSet):
-        return all(any(equal(one, other) for other in b) for one in a)
-    return all(equal(one, other) for one, other in zip(a, b, strict=True))
+        return all(any(same(one, other) for other in b) for one in a)
+    return all(same(one, other) for one, other in zip(a, b, strict=True))
 
 
 def same_exactly(a: Any, b: Any) -> bool:
     """Java's equals: a number also by its type, a decimal also by its scale."""
     if is_number(a) and is_number(b):
         return type(a) is type(b) and (a == b if isinstance(a, float) else unscaled(a) == unscaled(b))
+    if isinstance(a, list) and isinstance(b, list):
+        return lists_equal(a, b, same_exactly)
+    if isinstance(a, dict) and isinstance(b, dict):
+        return len(a) == len(b) and all(key in b and same_exactly(a[key], b[key]) for key in a)
     return equal(a, b)
 
 
@@ -115,6 +122,8 @@ def takes(walker: Any, case: Any, subject: Any) -> bool:
         return truth(walker.run.invoke(case, subject))
     if isinstance(case, Pattern):
         return subject is not None and case.compiled.fullmatch(walker.text(subject)) is not None
+    if is_ordered(walker.run, case):
+        return takes_in_order(walker.run, case, subject)
     if isinstance(case, list):
         return any(same_exactly(item, subject) for item in case)
     if isinstance(case, ClassName):
@@ -123,5 +132,13 @@ def takes(walker: Any, case: Any, subject: Any) -> bool:
         told = case.invoke(walker.run, walker.run.position, "isCase", (subject,))
         return equal(subject, case) if told is NotImplemented else truth(told)
     if isinstance(case, dict):
-        return not isinstance(subject, list | dict) and truth(case.get(subject))
+        known = not isinstance(subject, dict | ItemSet)
+        return known and truth(case.get(places.found_key(walker.run, case, subject)))
     return equal(subject, case)
+
+
+def takes_in_order(run: Any, case: Any, subject: Any) -> bool:
+    """What a TreeSet or TreeMap finds by its order."""
+    if isinstance(case, dict):
+        return truth(case.get(places.found_key(run, case, subject)))
+    return place_of(run, case, subject, comparator_of(run, case))[1]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from syncscript.language.builtins.registry import CONSTANTS, PROPERTIES, method_of
 from syncscript.language.builtins.regular_expressions import match_value
-from syncscript.language.interpreter.kept_order import is_ordered, put_in_order
+from syncscript.language.interpreter.kept_order import is_ordered, key_in_order, put_in_order
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
     Buffer,
     ClassName,
     Entry,
+    ExactKey,
     ItemRange,
     ItemSet,
     ListKey,
     Matcher,
+    entries_of,
 )
 from tests.oracle.arithmetic import is_number, place
 from tests.oracle.faults import ARGUMENT, METHOD, NULL, failure, no_property
@@ -29,11 +32,19 @@ def key(value: Any) -> Any:
     """A value as the key of a map."""
     if isinstance(value, dict | ItemSet):
         raise failure("R113", ARGUMENT, "This cannot be the key of a map.")
+    if isinstance(value, bool | float | Decimal):
+        return ExactKey(value)
     return ListKey([key(item) for item in value]) if isinstance(value, list) else value
 
 
+def found_key(run: Any, owner: dict[Any, Any], value: Any) -> Any:
+    """The key of the map that this finds: in a TreeMap, what its order takes for the same."""
+    wanted = key(value)
+    return key_in_order(run, owner, wanted) if is_ordered(run, owner) and wanted not in owner else wanted
+
+
 def looked_up(run: Any, owner: dict[Any, Any], name: Any) -> Any:
-    wanted = key(name)
+    wanted = found_key(run, owner, name)
     made = run.defaults.get(id(owner))
     if wanted not in owner and made is not None:
         run.note_change(owner)
@@ -77,7 +88,7 @@ def items(run: Any, value: Any) -> list[Any]:
     if value is None:
         return []
     if isinstance(value, dict):
-        return [Entry(name, each, value) for name, each in value.items()]
+        return [Entry(name, each, value) for name, each in entries_of(value)]
     if isinstance(value, list | str):
         return list(value)
     if isinstance(value, Matcher):

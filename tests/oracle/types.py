@@ -24,11 +24,12 @@ from syncscript.language.interpreter.values import (
     Matcher,
     Pattern,
     ValueView,
+    entries_of,
     type_name,
 )
 from tests.oracle.arithmetic import decimal, decimal_of, is_number, is_whole, not_a_number, unscaled, whole_of
 from tests.oracle.faults import CAST, METHOD, NULL, failure
-from tests.oracle.order import equal, truth
+from tests.oracle.order import same_exactly, truth
 
 BITS = {"int": 32, "Integer": 32, "long": 64, "Long": 64, "short": 16, "Short": 16, "byte": 8, "Byte": 8}
 WHOLE = {*BITS, "BigInteger"}
@@ -203,14 +204,14 @@ def said_whole(said: str, bits: int | None) -> int:
 
 def items_of(value: Any) -> list[Any]:
     if isinstance(value, dict):
-        return [Entry(key, each, value) for key, each in value.items()]
+        return [Entry(key, each, value) for key, each in entries_of(value)]
     return list(value) if isinstance(value, list | str) else [value]
 
 
 def unique(items: list[Any]) -> ItemSet:
     found = ItemSet()
     for item in items:
-        if not any(equal(item, other) for other in found):
+        if not any(same_exactly(item, other) for other in found):
             found.append(item)
     return found
 

@@ -16,7 +16,7 @@ from syncscript.language.interpreter import access, numbers
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, Value, unique_items
+from syncscript.language.interpreter.values import Box, Value, key_value, unique_items
 
 Finish = Callable[[Run, list[Value]], Value]
 
@@ -159,9 +159,10 @@ def filled(run: Run, made: Value, entries: dict[Value, Value]) -> Value:
 @static("Collectors.partitioningBy")
 def partitioning_by(run: Run, closure: Value, then: Value = None) -> Collector:
     def part(run: Run, items: list[Value]) -> Value:
-        parts: dict[Value, Value] = {False: [], True: []}
+        verdicts = (access.key_of(False), access.key_of(True))
+        parts: dict[Value, Value] = {verdict: [] for verdict in verdicts}
         for item in items:
-            parts[bool(run.invoke(closure, item))].append(item)
+            parts[verdicts[bool(run.invoke(closure, item))]].append(item)
         return {key: then.finish(run, some) if then else some for key, some in parts.items()}
 
     return Collector(part)
@@ -190,7 +191,7 @@ def to_map(run: Run, key: Value, value: Value, merge: Value = None, make: Value 
 def merged(run: Run, key: Value, one: Value, other: Value, merge: Value) -> Value:
     if merge is not None:
         return run.invoke(merge, one, other)
-    shown = [text(value)[:100] for value in (key, one, other)]
+    shown = [text(value)[:100] for value in (key_value(key), one, other)]
     raise Fault(
         f"Two elements have the key {shown[0]}.",
         "give toMap a third closure that merges their values",

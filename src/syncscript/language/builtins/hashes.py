@@ -24,6 +24,7 @@ from syncscript.language.interpreter.values import (
     Pattern,
     Value,
     ValueView,
+    entries_of,
 )
 
 DEEPEST = 60
@@ -74,7 +75,7 @@ def java_hash(value: Value, depth: int = 0) -> int:
 
 def of_holder(value: Value, depth: int) -> int:
     if isinstance(value, dict):
-        return sum([java_hash(key, depth) ^ java_hash(item, depth) for key, item in value.items()])
+        return sum([java_hash(key, depth) ^ java_hash(item, depth) for key, item in entries_of(value)])
     if isinstance(value, ItemSet):
         return sum([java_hash(item, depth) for item in value])
     if isinstance(value, list):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from syncscript.language.builtins.lists import first, get, last, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing, numbers, operators, places
+from syncscript.language.interpreter.kept_order import comparator_of, is_ordered, place_of
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, ItemSet, Value
 
@@ -94,10 +95,18 @@ def remove_element(run: Run, value: list[Value], item: Value) -> bool:
     [5]
     """
     run.note_change(value)
-    place = next((n for n, other in enumerate(value) if comparing.java_equal(other, item)), -1)
+    place = place_of_item(run, value, item)
     if place >= 0:
         del value[place]
     return place >= 0
+
+
+def place_of_item(run: Run, value: list[Value], item: Value) -> int:
+    """-1 when it is not there."""
+    if is_ordered(run, value):
+        place, known = place_of(run, value, item, comparator_of(run, value))
+        return place if known else -1
+    return next((n for n, other in enumerate(value) if comparing.held_equal(other, item)), -1)
 
 
 @method("removeAll", list, ItemSet, changes=True)
@@ -107,7 +116,7 @@ def remove_all(run: Run, value: list[Value], gone: Value) -> bool:
     if type(gone) is Closure:
         value[:] = [item for item in list(value) if not tested(run, gone, item)]
     else:
-        value[:] = [item for item in value if not comparing.contains(gone, item)]
+        value[:] = [item for item in value if not comparing.holds(gone, item)]
     return len(value) != before
 
 
@@ -123,7 +132,7 @@ def retain_all(run: Run, value: list[Value], wanted: Value) -> bool:
     value[:] = [
         item
         for item in list(value)
-        if (tested(run, wanted, item) if type(wanted) is Closure else comparing.contains(wanted, item))
+        if (tested(run, wanted, item) if type(wanted) is Closure else comparing.holds(wanted, item))
     ]
     return len(value) != before
 

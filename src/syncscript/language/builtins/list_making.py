@@ -14,7 +14,7 @@ from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import comparing, numbers, operators
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, ItemSet, Value, unique_items
+from syncscript.language.interpreter.values import Closure, ItemSet, Value, unique_items, without_doubles
 
 # ---------------------------------------------------------------------------- new lists
 
@@ -80,7 +80,7 @@ def unique(run: Run, value: list[Value], changes: Value = True, closure: Value =
     if type(changes) is Closure:
         changes, closure = True, changes
     run.spend(len(value))
-    made = list(unique_items(value)) if closure is None else unique_by(run, value, closure)
+    made = list(without_doubles(value, exact=False)) if closure is None else unique_by(run, value, closure)
     if not changes:
         return new(run, made)
     value[:] = made

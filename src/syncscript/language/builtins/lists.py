@@ -9,6 +9,7 @@ from __future__ import annotations
 from syncscript.language.builtins.registry import attribute, method
 from syncscript.language.interpreter import case_matching, comparing, numbers, places
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.kept_order import has_in_order, is_ordered
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Closure, ItemSet, Value
@@ -129,6 +130,8 @@ def contains(run: Run, value: list[Value], item: Value) -> bool:
     >>> [1, 2].contains(2)
     true
     """
+    if is_ordered(run, value):
+        return has_in_order(run, value, item)  # type: ignore[arg-type]
     run.spend(len(value) // 8)
     return comparing.holds(value, item)
 
@@ -136,7 +139,7 @@ def contains(run: Run, value: list[Value], item: Value) -> bool:
 @method("containsAll", list, ItemSet)
 def contains_all(run: Run, value: list[Value], items: list[Value]) -> bool:
     run.spend(len(items))
-    return all(comparing.contains(value, item) for item in items)
+    return all(contains(run, value, item) for item in items)
 
 
 @method("disjoint", list, ItemSet)

@@ -12,12 +12,14 @@ from syncscript.language.builtins.list_making import by_measure
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, Entry, Value
+from syncscript.language.interpreter.values import Closure, Entry, Value, entries_of, key_value
 
 Map = dict[Value, Value]
 
 
 def with_entry(run: Run, closure: Value, key: Value, value: Value, home: Map | None = None) -> Value:
+    """What the closure gives for this entry, with the key as the map holds it or as scripts see it."""
+    key = key_value(key)
     if type(closure) is Closure and closure.most == 2:
         return run.invoke(closure, key, value)
     return run.invoke(closure, Entry(key, value, home))
@@ -44,7 +46,7 @@ def for_each(run: Run, value: Map, closure: Closure) -> None:
 
 @method("eachWithIndex", dict)
 def each_with_index(run: Run, value: Map, closure: Closure) -> Map:
-    for number, (key, item) in enumerate(list(value.items())):
+    for number, (key, item) in enumerate(entries_of(value)):
         given = [key, item] if closure.most == 3 else [Entry(key, item, value)]
         run.invoke(closure, *given, number)
     return value
@@ -89,7 +91,7 @@ def find(run: Run, value: Map, closure: Closure) -> Value:
     >>> [a: 1, b: 2].find { k, v -> v == 2 }.key
     'b'
     """
-    for key, item in list(value.items()):
+    for key, item in entries_of(value):
         if with_entry(run, closure, key, item):
             return Entry(key, item, value)
     return None
@@ -120,7 +122,7 @@ def count(run: Run, value: Map, closure: Closure) -> int:
 
 @method("inject", dict)
 def inject(run: Run, value: Map, start: Value, closure: Closure) -> Value:
-    for key, item in list(value.items()):
+    for key, item in entries_of(value):
         arguments = [start, key, item] if closure.most == 3 else [start, Entry(key, item)]
         start = run.invoke(closure, *arguments)
     return start
@@ -168,7 +170,7 @@ def count_by(run: Run, value: Map, closure: Closure) -> Map:
 @method("groupEntriesBy", dict)
 def group_entries_by(run: Run, value: Map, closure: Closure) -> Map:
     groups = group_by(run, value, closure)
-    return {key: [Entry(k, v) for k, v in inner.items()] for key, inner in groups.items()}
+    return {key: [Entry(k, v) for k, v in entries_of(inner)] for key, inner in groups.items()}
 
 
 @method("max", dict)
@@ -178,12 +180,12 @@ def greatest(run: Run, value: Map, closure: Closure) -> Value:
     >>> [a: 1, b: 2].max { it.value }.key
     'b'
     """
-    return best(run, [Entry(key, item, value) for key, item in value.items()], closure, 1)
+    return best(run, [Entry(key, item, value) for key, item in entries_of(value)], closure, 1)
 
 
 @method("min", dict)
 def least(run: Run, value: Map, closure: Closure) -> Value:
-    return best(run, [Entry(key, item, value) for key, item in value.items()], closure, -1)
+    return best(run, [Entry(key, item, value) for key, item in entries_of(value)], closure, -1)
 
 
 @method("takeWhile", dict)
@@ -234,9 +236,12 @@ def sort(run: Run, value: Map, closure: Value = None) -> Map:
     run.spend(len(value))
     run.charge(len(value))
     if type(closure) is Closure and closure.most == 2:
-        entries = [Entry(k, v, value) for k, v in value.items()]
+        entries = [Entry(k, v, value) for k, v in entries_of(value)]
         entries.sort(key=cmp_to_key(lambda x, y: comparing.compare(run.invoke(closure, x, y), 0)))
-        return {entry.key: entry.value for entry in entries}
-    keyed = [(k if closure is None else with_entry(run, closure, k, v), k, v) for k, v in list(value.items())]
+        return {access.key_of(entry.key): entry.value for entry in entries}
+    measured = key_value if closure is None else None
+    keyed = [
+        (measured(k) if measured else with_entry(run, closure, k, v), k, v) for k, v in list(value.items())
+    ]
     keyed.sort(key=cmp_to_key(by_measure))
     return {k: v for _, k, v in keyed}

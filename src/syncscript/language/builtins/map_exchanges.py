@@ -16,7 +16,7 @@ from syncscript.language.interpreter.kept_order import is_ordered
 from syncscript.language.interpreter.plain import identities
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Entry, Value
+from syncscript.language.interpreter.values import Entry, Value, entries_of
 
 
 @method("replace", dict, changes=True)
@@ -32,7 +32,7 @@ def replace(run: Run, value: Map, key: Value, item: Value, *new: Value) -> Value
             kind="UnsupportedOperationException",
             code="R116",
         )
-    place = access.key_of(key)
+    place = access.place_in(run, value, key)
     if not new:
         return put(run, value, key, item) if place in value else None
     fits = place in value and comparing.java_equal(value[place], item)
@@ -43,7 +43,7 @@ def replace(run: Run, value: Map, key: Value, item: Value, *new: Value) -> Value
 
 @method("replaceAll", dict, changes=True)
 def replace_all(run: Run, value: Map, closure: Value) -> None:
-    for key, item in list(value.items()):
+    for key, item in entries_of(value):
         put(run, value, key, run.invoke(closure, key, item))
 
 
@@ -67,14 +67,14 @@ def sub_map(run: Run, value: Map, *keys: Value) -> Map:
 def split(run: Run, value: Map, closure: Value) -> list[Value]:
     run.charge(4 * len(value))
     parts: tuple[list[Value], list[Value]] = ([], [])
-    for key, item in list(value.items()):
+    for key, item in entries_of(value):
         parts[0 if with_entry(run, closure, key, item) else 1].append(Entry(key, item, value))
     return list(parts)
 
 
 @method("withIndex", dict)
 def with_index(run: Run, value: Map, first: Value = 0) -> list[Value]:
-    return with_index_of(run, [Entry(key, item, value) for key, item in value.items()], first)
+    return with_index_of(run, [Entry(key, item, value) for key, item in entries_of(value)], first)
 
 
 @method("toMapString", dict)

@@ -12,7 +12,16 @@ from typing import Any, TypeVar
 from syncscript.language.builtins.registry import CHANGING, METHODS, method
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Entry, ItemSet, KeyView, Value, ValueView
+from syncscript.language.interpreter.values import (
+    Entry,
+    ItemSet,
+    KeyView,
+    Value,
+    ValueView,
+    entries_of,
+    key_value,
+    keys_of,
+)
 
 Map = dict[Value, Value]
 View = TypeVar("View", KeyView, ValueView)
@@ -27,7 +36,7 @@ def key_set(run: Run, value: Map) -> ItemSet:
     ['b':2]
     """
     run.charge(len(value))
-    return seen_through(KeyView(value), value)
+    return seen_through(KeyView(keys_of(value)), value)
 
 
 @method("values", dict)
@@ -47,7 +56,7 @@ def entry_set(run: Run, value: Map) -> ItemSet:
     ['a1']
     """
     run.charge(5 * len(value))
-    return seen_through(KeyView([Entry(key, item, value) for key, item in value.items()]), value)
+    return seen_through(KeyView([Entry(key, item, value) for key, item in entries_of(value)]), value)
 
 
 def seen_through(view: View, seen: Map) -> View:
@@ -145,7 +154,7 @@ def leave_out(run: Run, value: Map, closure: Value, verdict: bool) -> bool:
     from syncscript.language.builtins.map_closures import with_entry
 
     items = list(value.items())
-    gone = [key for key, item in items if bool(with_entry(run, closure, key, item)) is verdict]
+    gone = [key for key, item in items if bool(with_entry(run, closure, key_value(key), item)) is verdict]
     run.note_change(value)
     for key in gone:
         del value[key]

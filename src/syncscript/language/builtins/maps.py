@@ -8,7 +8,7 @@ from __future__ import annotations
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing, numbers, operators, places, writes
 from syncscript.language.interpreter.run import REMEMBERED, Run
-from syncscript.language.interpreter.values import Closure, Value
+from syncscript.language.interpreter.values import Closure, Value, entries_of
 
 Map = dict[Value, Value]
 
@@ -39,7 +39,7 @@ def get(run: Run, value: Map, key: Value, default: Value = None) -> Value:
     >>> [a: 1].get("b", 7)
     7
     """
-    if default is not None and access.key_of(key) not in value:
+    if default is not None and access.place_in(run, value, key) not in value:
         put(run, value, key, default)
     return places.at(run, value, key)
 
@@ -50,7 +50,7 @@ def get_or_default(run: Run, value: Map, key: Value, default: Value) -> Value:
     >>> [a: 1].getOrDefault("b", 2)
     2
     """
-    return value.get(access.key_of(key), default)
+    return value.get(access.place_in(run, value, key), default)
 
 
 @method("containsKey", dict)
@@ -59,7 +59,7 @@ def contains_key(run: Run, value: Map, key: Value) -> bool:
     >>> [a: 1].containsKey("a")
     true
     """
-    return access.key_of(key) in value
+    return access.place_in(run, value, key) in value
 
 
 @method("containsValue", dict)
@@ -68,7 +68,7 @@ def contains_value(run: Run, value: Map, wanted: Value) -> bool:
     >>> [a: 1].containsValue(1)
     true
     """
-    return comparing.contains(list(value.values()), wanted)
+    return comparing.holds(list(value.values()), wanted)
 
 
 @method("put putAt", dict, changes=True)
@@ -78,14 +78,15 @@ def put(run: Run, value: Map, key: Value, item: Value) -> Value:
     ['a':1]
     """
     run.charge(1)
-    before = value.get(access.key_of(key))
+    before = value.get(access.place_in(run, value, key))
     writes.put(run, value, key, item, run.position)
     return before
 
 
 @method("putIfAbsent", dict, changes=True)
 def put_if_absent(run: Run, value: Map, key: Value, item: Value) -> Value:
-    return value[key] if value.get(access.key_of(key)) is not None else put(run, value, key, item)
+    held = value.get(access.place_in(run, value, key))
+    return put(run, value, key, item) if held is None else held
 
 
 @method("putAll setFields", dict, changes=True)
@@ -94,7 +95,7 @@ def put_all(run: Run, value: Map, more: Map) -> None:
     >>> def m = [a: 1]; m.putAll([b: 2]); m
     ['a':1, 'b':2]
     """
-    for key, item in list(more.items()):
+    for key, item in entries_of(more):
         put(run, value, key, item)
 
 
@@ -106,7 +107,7 @@ def remove(run: Run, value: Map, key: Value, *item: Value) -> Value:
     ['b':2]
     """
     run.note_change(value)
-    place = access.key_of(key)
+    place = access.place_in(run, value, key)
     if not item:
         return value.pop(place, None)
     there = place in value and comparing.java_equal(value[place], item[0])
@@ -159,14 +160,14 @@ def compute_if_absent(run: Run, value: Map, key: Value, closure: Closure) -> Val
     >>> def m = [:]; m.computeIfAbsent("a") { [] } << 1; m
     ['a':[1]]
     """
-    if value.get(access.key_of(key)) is None:
+    if value.get(access.place_in(run, value, key)) is None:
         put_or_remove(run, value, key, run.invoke(closure, key))
-    return value.get(access.key_of(key))
+    return value.get(access.place_in(run, value, key))
 
 
 @method("computeIfPresent", dict, changes=True)
 def compute_if_present(run: Run, value: Map, key: Value, closure: Closure) -> Value:
-    before = value.get(access.key_of(key))
+    before = value.get(access.place_in(run, value, key))
     return None if before is None else put_or_remove(run, value, key, run.invoke(closure, key, before))
 
 
@@ -176,12 +177,13 @@ def compute(run: Run, value: Map, key: Value, closure: Closure) -> Value:
     >>> def m = [:]; m.compute("a") { k, v -> (v ?: 0) + 1 }; m
     ['a':1]
     """
-    return put_or_remove(run, value, key, run.invoke(closure, key, value.get(access.key_of(key))))
+    before = value.get(access.place_in(run, value, key))
+    return put_or_remove(run, value, key, run.invoke(closure, key, before))
 
 
 @method("merge", dict, changes=True)
 def merge(run: Run, value: Map, key: Value, item: Value, closure: Closure) -> Value:
-    before = value.get(access.key_of(key))
+    before = value.get(access.place_in(run, value, key))
     return put_or_remove(run, value, key, item if before is None else run.invoke(closure, before, item))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from syncscript.language.builtins.registry import constructor, method
-from syncscript.language.interpreter import casts
+from syncscript.language.interpreter import access, casts
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.kept_order import (
     comparator_of,
@@ -21,7 +21,7 @@ from syncscript.language.interpreter.kept_order import (
 )
 from syncscript.language.interpreter.misfits import unknown_method
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value
+from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value, keys_of
 
 Map = dict[Value, Value]
 
@@ -51,7 +51,7 @@ def ordered_keys(run: Run, value: Value, name: str) -> list[Value]:
     if not is_ordered(run, value):
         raise unknown_method(value, name, ())
     run.charge(len(value))
-    return list(value)
+    return keys_of(value) if type(value) is dict else list(value)
 
 
 # ---------------------------------------------------------------------------- ends
@@ -79,7 +79,7 @@ def last_key(run: Run, value: Map) -> Value:
 
 
 def entry_of(value: Map, keys: list[Value], place: int) -> Value:
-    return Entry(keys[place], value[keys[place]], value) if keys else None
+    return Entry(keys[place], value[access.key_of(keys[place])], value) if keys else None
 
 
 @method("firstEntry", dict)
@@ -102,7 +102,7 @@ def polling(name: str, kind: type, place: int) -> None:
             return None
         run.note_change(value)
         if type(value) is dict:
-            return Entry(keys[place], value.pop(keys[place]))
+            return Entry(keys[place], value.pop(access.key_of(keys[place])))
         return value.pop(place)
 
 
@@ -134,7 +134,8 @@ def neighbour(word: str) -> None:
     @method(f"{word}Entry", dict)
     def entry(run: Run, value: Map, wanted: Value) -> Value:
         found = nearest(run, value, word, wanted)
-        return Entry(found, value[found], value) if found in value else None
+        place = access.key_of(found)
+        return Entry(found, value[place], value) if place in value else None
 
 
 for neighbour_word in ("floor", "ceiling", "lower", "higher"):
@@ -145,7 +146,9 @@ for neighbour_word in ("floor", "ceiling", "lower", "higher"):
 
 def part(run: Run, value: Value, keys: list[Value], comparator: Closure | None) -> Value:
     """A new map or set in the same order, of these keys."""
-    made = {key: value[key] for key in keys} if type(value) is dict else ItemSet(keys)
+    if type(value) is dict:
+        return keep_order(run, {key: value[key] for key in map(access.key_of, keys)}, comparator)
+    made = ItemSet(keys)
     return keep_order(run, made, comparator)
 
 
@@ -189,4 +192,4 @@ def descending(run: Run, value: Value) -> Value:
 
 @method("descendingKeySet", dict)
 def descending_keys(run: Run, value: Map) -> Value:
-    return ItemSet(descending(run, value))
+    return ItemSet(keys_of(descending(run, value)))

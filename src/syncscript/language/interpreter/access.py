@@ -10,21 +10,24 @@ from syncscript.language.builtins.registry import CONSTANTS, PROPERTIES, method_
 from syncscript.language.interpreter.casts import cast
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_VALUE, Fault
-from syncscript.language.interpreter.kept_order import is_ordered, put_in_order
+from syncscript.language.interpreter.kept_order import is_ordered, key_in_order, put_in_order
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
+    EXACT_KEYS,
     Box,
     ClassName,
     Closure,
     Entry,
+    ExactKey,
     ItemSet,
     ListKey,
     Matcher,
     Value,
     a_type,
+    entries_of,
     type_name,
 )
 
@@ -70,7 +73,7 @@ def get(run: Run, target: Value, name: Value) -> Value:
 
 def of_map(run: Run, target: dict[Value, Value], name: Value) -> Value:
     """What the map holds under this key, or puts there by its `withDefault`."""
-    key = key_of(name)
+    key = place_in(run, target, name)
     if not run.defaults or id(target) not in run.defaults or key in target:
         return target.get(key)
     run.note_change(target)
@@ -97,6 +100,11 @@ def get_spread(run: Run, target: Value, name: Value) -> Value:
 
 def key_of(name: Value, depth: int = 0) -> Value:
     """A value as the key of a map. Fault for one that cannot be a key."""
+    kind = type(name)
+    if kind is str or kind is int:
+        return name
+    if kind in EXACT_KEYS:
+        return ExactKey(name)
     if isinstance(name, list) and not isinstance(name, ItemSet):
         work(4 * len(name) + 8)
         if depth > DEEPEST_KEY:
@@ -112,6 +120,14 @@ def key_of(name: Value, depth: int = 0) -> Value:
     return name
 
 
+def place_in(run: Run, target: dict[Value, Value], name: Value) -> Value:
+    """The key under which the map holds this, or would hold it: TreeMaps find it by their order."""
+    key = key_of(name)
+    if run.ordered and id(target) in run.ordered and key not in target:
+        return key_in_order(run, target, key)
+    return key
+
+
 def elements(run: Run, target: Value) -> list[Value]:
     """What a loop goes over, charged in advance: elements, map entries, characters; null has none."""
     if isinstance(target, list):
@@ -121,7 +137,7 @@ def elements(run: Run, target: Value) -> list[Value]:
         return []
     if type(target) is dict:
         run.spend(len(target))
-        return [Entry(k, v, target) for k, v in target.items()]
+        return [Entry(k, v, target) for k, v in entries_of(target)]
     if type(target) is str:
         run.spend(len(target))
         return list(target)

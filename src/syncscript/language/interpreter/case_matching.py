@@ -6,15 +6,17 @@ takes what equals it. Refuses to know where the question stands in a rule.
 
 from __future__ import annotations
 
+from syncscript.language.interpreter import access
 from syncscript.language.interpreter.casts import is_instance
 from syncscript.language.interpreter.comparing import equal, holds
+from syncscript.language.interpreter.kept_order import has_in_order, is_ordered
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
     ClassName,
     Closure,
-    ListKey,
+    ItemSet,
     Pattern,
     Value,
 )
@@ -34,6 +36,8 @@ def matches_case(run: Run, subject: Value, case: Value) -> bool:
     if type(case) is Pattern:
         return subject is not None and case.compiled.fullmatch(text(subject)) is not None
     if isinstance(case, list):
+        if is_ordered(run, case):
+            return has_in_order(run, case, subject)  # type: ignore[arg-type]
         return holds(case, subject)
     if type(case) is ClassName:
         return is_instance(subject, case.name)
@@ -41,9 +45,9 @@ def matches_case(run: Run, subject: Value, case: Value) -> bool:
         told = case.invoke(run, run.position, "isCase", (subject,))
         return equal(subject, case) if told is NotImplemented else bool(told)
     if type(case) is dict:
-        return hashable(subject) and bool(case.get(subject))
+        return can_be_key(subject) and bool(case.get(access.place_in(run, case, subject)))
     return equal(subject, case)
 
 
-def hashable(value: Value) -> bool:
-    return not isinstance(value, list | dict) or type(value) is ListKey
+def can_be_key(value: Value) -> bool:
+    return not isinstance(value, dict | ItemSet)

@@ -32,6 +32,7 @@ from syncscript.language.interpreter.values import (
     Value,
     ValueView,
     a_type,
+    entries_of,
     type_name,
     unique_items,
 )
@@ -173,7 +174,7 @@ def as_list(run: Run, value: Value) -> Value:
         run.charge(len(value))
         return list(value)
     if type(value) is dict:
-        return [Entry(k, v, value) for k, v in value.items()]
+        return [Entry(k, v, value) for k, v in entries_of(value)]
     return [value]
 
 

@@ -54,11 +54,15 @@ def of_one_type(left: Value, right: Value) -> tuple[Value, Value]:
 
 
 class Comparison:
-    """Compares nested values, counting as it goes: shared parts may make it far longer than it looks."""
+    """Compares nested values, counting as it goes: shared parts may make it far longer than it looks.
 
-    __slots__ = ("left",)
+    exact: numbers inside must be of one type, as for Java's own lists and sets.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("exact", "left")
+
+    def __init__(self, exact: bool = False) -> None:
+        self.exact = exact
         self.left = MOST_COMPARED
 
     def same(self, one: Value, other: Value, depth: int = 0) -> bool:
@@ -80,7 +84,9 @@ class Comparison:
             return one.name == other.name
         if isinstance(one, Box):
             return bool(one == other)
-        return one is other or (type(one) in SIMPLE and type(other) in SIMPLE and equal(one, other))
+        if type(one) not in SIMPLE or type(other) not in SIMPLE:
+            return one is other
+        return java_equal(one, other) if self.exact else equal(one, other)
 
     def same_items(self, one: list[Value], other: list[Value], depth: int) -> bool:
         if len(one) != len(other) or (isinstance(one, ItemSet)) is not (isinstance(other, ItemSet)):
@@ -109,9 +115,17 @@ def contains(items: list[Value], wanted: Value) -> bool:
 
 def holds(items: list[Value], wanted: Value) -> bool:
     """Whether the item itself is among them, by Java's equals: 1.0 is neither 1 nor 1.00."""
-    return contains(items, wanted) and (
-        type(wanted) not in NUMERIC or any(java_equal(item, wanted) for item in items)
-    )
+    if not contains(items, wanted):
+        return False
+    alike = type(wanted) not in NUMERIC and not isinstance(wanted, list)
+    return alike or any(held_equal(item, wanted) for item in items)
+
+
+def held_equal(one: Value, other: Value) -> bool:
+    """Java's equals between what lists and sets hold: inside of lists, too, 1.0 is not 1."""
+    if isinstance(one, list | dict):
+        return one is other or Comparison(exact=True).same(one, other)
+    return java_equal(one, other)
 
 
 def java_equal(one: Value, other: Value) -> bool:

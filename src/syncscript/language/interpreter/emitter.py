@@ -41,6 +41,16 @@ def speaks_of_delegates(source: str) -> bool:
     return any(hint in source for hint in HINTS) and DELEGATES.search(source) is not None
 
 
+FINDING = ("withDefault", "TreeMap", "ConcurrentSkipListMap")
+"""What makes maps that may find something that is not under the very key."""
+
+
+def makes_finding_map(node: tree.Node) -> bool:
+    if isinstance(node, tree.New):
+        return node.type.rsplit(".", 1)[-1] in FINDING
+    return getattr(node, "name", None) == FINDING[0]
+
+
 class Emitter(Scopes):
     """State while one rule is compiled. nodes: all of the script, when somebody has listed them already."""
 
@@ -54,9 +64,7 @@ class Emitter(Scopes):
         self.constants: dict[str, Any] = {}
         self.pending: list[ast.stmt] = []
         self.delegating: tree.Node | None = None
-        self.defaults = "withDefault" in source and any(
-            getattr(node, "name", None) == "withDefault" for node in nodes
-        )
+        self.finds_more = any(word in source for word in FINDING) and any(map(makes_finding_map, nodes))
         self.homes = speaks_of_delegates(source)
         self.labels: dict[int, str] = {}
         self.refused: set[str] = set()

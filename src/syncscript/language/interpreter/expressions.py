@@ -80,4 +80,5 @@ def map_literal(e: Emitter, node: tree.MapLiteral) -> ast.expr:
 def map_key(e: Emitter, key: Any) -> ast.expr:
     if isinstance(key, str):
         return constant(key)
-    return e.expr(key) if isinstance(key, tree.Literal) else call("key_of", e.expr(key))
+    plain = isinstance(key, tree.Literal) and type(key.value) in (str, int)
+    return e.expr(key) if plain else call("key_of", e.expr(key))

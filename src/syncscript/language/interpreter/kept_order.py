@@ -9,7 +9,7 @@ from __future__ import annotations
 from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import NO_VALUE, Fault
 from syncscript.language.interpreter.run import REMEMBERED, Run
-from syncscript.language.interpreter.values import Closure, ItemSet, Value
+from syncscript.language.interpreter.values import Closure, ItemSet, Value, a_type, key_value, keys_of
 
 Map = dict[Value, Value]
 
@@ -37,6 +37,13 @@ def order(run: Run, comparator: Closure | None, one: Value, other: Value) -> int
         return comparing.compare(run.invoke(comparator, one), run.invoke(comparator, other))
     if one is None or other is None:
         raise Fault("Null has no place in an order.", "leave it out", kind=NO_VALUE, code="R101")
+    if type(one) is not type(other) and {type(one), type(other)} & comparing.SIMPLE:
+        raise Fault(
+            f"{a_type(one, first=True)} and {a_type(other)} have no order between them.",
+            "give the map or set a comparator, or keys of one type",
+            kind="ClassCastException",
+            code="R110",
+        )
     return comparing.compare(one, other)
 
 
@@ -53,16 +60,27 @@ def place_of(run: Run, items: list[Value], item: Value, comparator: Closure | No
     return low, low < len(items) and order(run, comparator, items[low], item) == 0
 
 
+def key_in_order(run: Run, target: Map, key: Value) -> Value:
+    """The key of the map that its order takes for the same; this key itself when there is none."""
+    run.spend(len(target) >> 3)
+    place, known = place_of(run, keys_of(target), key_value(key), comparator_of(run, target))
+    return list(target)[place] if known else key
+
+
+def has_in_order(run: Run, items: ItemSet, item: Value) -> bool:
+    """Whether a TreeSet holds what its order takes for the same."""
+    return place_of(run, items, item, comparator_of(run, items))[1]
+
+
 def put_in_order(run: Run, target: Map, key: Value, value: Value) -> None:
     """`target[key] = value` for a map that keeps its order."""
     if key in target:
         target[key] = value
         return
     run.spend(len(target) >> 3)
-    keys = list(target)
-    place, known = place_of(run, keys, key, comparator_of(run, target))
+    place, known = place_of(run, keys_of(target), key_value(key), comparator_of(run, target))
     if known:
-        target[keys[place]] = value
+        target[list(target)[place]] = value
         return
     behind = {later: target.pop(later) for later in list(target)[place:]}
     target[key] = value

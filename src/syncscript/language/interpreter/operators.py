@@ -7,7 +7,8 @@ to compare, which is `comparing`, and to touch any value that is not ours.
 from __future__ import annotations
 
 from syncscript.language.interpreter import numbers
-from syncscript.language.interpreter.comparing import NUMERIC, contains, equal
+from syncscript.language.interpreter.access import key_of
+from syncscript.language.interpreter.comparing import NUMERIC, contains, equal, holds
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.kept_order import (
     add_in_order,
@@ -140,12 +141,12 @@ def shift_left(run: Run, left: Value, right: Value) -> Value:
             run.spend(len(left) >> 5)
         if is_ordered(run, left):
             add_in_order(run, left, right)  # type: ignore[arg-type]
-        elif not isinstance(left, ItemSet) or not contains(left, right):
+        elif not isinstance(left, ItemSet) or not holds(left, right):
             left.append(right)
         return left
     if type(left) is dict and isinstance(right, dict | Entry):
         run.note_change(left)
-        entries = right if isinstance(right, dict) else {right.key: right.value}
+        entries = right if isinstance(right, dict) else {key_of(right.key): right.value}
         if is_ordered(run, left):
             for key, item in entries.items():
                 put_in_order(run, left, key, item)

@@ -175,7 +175,7 @@ def reads_own_field(e: Emitter, node: tree.Property) -> bool:
 
 def read_property(e: Emitter, target: ast.expr, wanted: ast.expr, safe: bool) -> ast.expr:
     """The short way for maps, `get` for the rest. The target is bound once; issue and replica are maps."""
-    if e.defaults or not isinstance(wanted, ast.Constant):
+    if e.finds_more or not isinstance(wanted, ast.Constant):
         return running("get_safe" if safe else "get", target, wanted)
     if isinstance(target, ast.Name) and target.id in ("c_issue", "c_replica"):
         return ast.Call(ast.Attribute(target, "get", ast.Load()), [wanted], [])

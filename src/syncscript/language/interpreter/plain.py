@@ -24,6 +24,7 @@ from syncscript.language.interpreter.values import (
     Helper,
     Value,
     a_type,
+    key_value,
 )
 from syncscript.model import Json
 
@@ -224,7 +225,7 @@ class Plainer:
         if type(key) is str:
             self.pay(len(key))
             return key
-        return text(key)
+        return text(key_value(key))
 
     def pay(self, size: int) -> None:
         self.left -= size

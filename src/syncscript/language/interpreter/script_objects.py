@@ -14,7 +14,7 @@ from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.script_classes import ScriptClass, ScriptObject
 from syncscript.language.interpreter.script_methods import nearest, no_fit
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, Value, type_name
+from syncscript.language.interpreter.values import Box, Value, entries_of, type_name
 
 
 def own(run: Run, this: Value, name: str) -> Value:
@@ -43,7 +43,7 @@ def construct(run: Run, this: ScriptObject, of: ScriptClass, arguments: tuple[Va
         plain = nearest(of.constructors, ())
         if plain is not None or not of.constructors:
             construct(run, this, of, ())
-            for name, value in arguments[0].items():
+            for name, value in entries_of(arguments[0]):
                 this.write(run, name, value)
             return
     if chosen is not None:

@@ -23,6 +23,7 @@ from syncscript.language.interpreter.values import (
     Matcher,
     Pattern,
     Value,
+    entries_of,
     type_name,
 )
 
@@ -147,14 +148,14 @@ class Writer:
         if isinstance(value, dict):
             if self.braces:
                 return self.in_braces(value, depth + 1)
-            pairs = [f"{self.write(k, depth + 1)}:{self.write(v, depth + 1)}" for k, v in value.items()]
+            pairs = [f"{self.write(k, depth + 1)}:{self.write(v, depth + 1)}" for k, v in entries_of(value)]
             return "[" + (", ".join(pairs) or ":") + "]"
         if isinstance(value, Entry):
             return f"{self.write(value.key, depth + 1)}={self.write(value.value, depth + 1)}"
         return self.counted(in_quotes(value) if self.quoted and type(value) is str else text(value))
 
     def in_braces(self, value: dict[Value, Value], depth: int) -> str:
-        pairs = [f"{self.write(k, depth)}={self.write(v, depth)}" for k, v in value.items()]
+        pairs = [f"{self.write(k, depth)}={self.write(v, depth)}" for k, v in entries_of(value)]
         return "{" + ", ".join(pairs) + "}"
 
     def counted(self, piece: str) -> str:

@@ -153,13 +153,60 @@ class ValueView(list[Value]):
     seen: dict[Value, Value]
 
 
-class ListKey(list[Value]):
-    """A list as the key of a map, which never changes. Build it with `key_of`."""
+class ExactKey:
+    """True, a decimal or a double as the key of a map: 1, 1.0, 1.00 and true are four keys.
 
-    __slots__ = ()
+    Python would take them for one. Texts and whole numbers are their own keys. Build it with `key_of`, take
+    the value out with `key_value`.
+    """
+
+    __slots__ = ("mark", "value")
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+        kind = type(value)
+        self.mark = value.as_tuple() if kind is Decimal else repr(value) if kind is float else value
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is ExactKey and self.mark == other.mark
+
+    def __hash__(self) -> int:
+        return hash(self.mark)
+
+
+EXACT_KEYS = frozenset({bool, Decimal, float})
+"""Types whose values are wrapped when they become keys."""
+
+
+def key_value(key: Value) -> Value:
+    """The value that is the key of a map."""
+    return key.value if type(key) is ExactKey else key
+
+
+def entries_of(held: dict[Value, Value]) -> list[tuple[Value, Value]]:
+    """The keys and values of a map, as a script sees them."""
+    return [(key.value if type(key) is ExactKey else key, value) for key, value in held.items()]
+
+
+def keys_of(held: dict[Value, Value]) -> list[Value]:
+    """The keys of a map, likewise."""
+    return [key.value if type(key) is ExactKey else key for key in held]
+
+
+class ListKey(list[Value]):
+    """A list as the key of a map, which never changes: its items, known by the keys that those would be."""
+
+    __slots__ = ("mark",)
+
+    def __init__(self, keys: Iterable[Value]) -> None:
+        self.mark = tuple(keys)
+        super().__init__(map(key_value, self.mark))
+
+    def __eq__(self, other: object) -> bool:
+        return self.mark == other.mark if type(other) is ListKey else list.__eq__(self, other)
 
     def __hash__(self) -> int:  # type: ignore[override]
-        return hash(tuple(self))
+        return hash(self.mark)
 
 
 @dataclass(slots=True, eq=False)
@@ -228,22 +275,30 @@ class Matcher:
 
 
 def unique_items(items: Iterable[Value]) -> ItemSet:
-    """The items without doubles, first ones kept."""
+    """The items without those that Java's equals takes for doubles, first ones kept."""
+    return ItemSet(without_doubles(items, exact=True))
+
+
+def without_doubles(items: Iterable[Value], exact: bool) -> Iterable[Value]:
+    """The items, first ones kept. exact: 1 and 1.0 are two, as in sets; else one, as for `==`."""
     items = list(items)
     if set(map(type, items)) == {str}:
-        return ItemSet(dict.fromkeys(items))
-    from syncscript.language.interpreter.comparing import SIMPLE, equal
+        return dict.fromkeys(items)
+    from syncscript.language.interpreter.comparing import SIMPLE, equal, held_equal
 
-    result = ItemSet()
+    same = held_equal if exact else equal
+    wrapped = EXACT_KEYS if exact else {bool}
+    result: list[Value] = []
     seen: set[Value] = set()
     compound: list[Value] = []
     for item in items:
-        if type(item) in SIMPLE:
-            key = (type(item) is bool, item)
+        kind = type(item)
+        if kind in SIMPLE:
+            key = ExactKey(item) if kind in wrapped else item
             if key in seen:
                 continue
             seen.add(key)
-        elif any(equal(item, other) for other in compound):
+        elif any(same(item, other) for other in compound):
             continue
         else:
             compound.append(item)

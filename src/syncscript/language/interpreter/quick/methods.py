@@ -25,7 +25,7 @@ from syncscript.language.interpreter.python_tree import (
 )
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
 from syncscript.language.interpreter.quick.inlining import inlined, small_method
-from syncscript.language.interpreter.quick.paths import is_table, looked_up
+from syncscript.language.interpreter.quick.paths import is_table, looked_up_by
 from syncscript.language.syntax import tree
 
 Builder = Callable[[ast.expr], ast.expr]
@@ -109,9 +109,10 @@ def own_method(e: QuickEmitter, node: tree.Call) -> Made:
 
 @method_form("get")
 def get(e: QuickEmitter, node: tree.Call) -> Builder | None:
-    if not is_table(e, node.target) or len(node.arguments) != 1 or node.arguments[0].spread:
+    table = node.target
+    if table is None or not is_table(e, table) or len(node.arguments) != 1 or node.arguments[0].spread:
         return None
-    return lambda target: looked_up(target, e.expr(node.arguments[0].value))
+    return lambda target: looked_up_by(e, table, node.arguments[0].value)
 
 
 @method_form("size")

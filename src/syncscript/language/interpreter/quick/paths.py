@@ -10,7 +10,7 @@ import ast
 from syncscript.language.interpreter.emitter import STATEMENTS
 from syncscript.language.interpreter.needs import DATE_FIELDS, LISTS
 from syncscript.language.interpreter.paths import dotted_name, is_bag
-from syncscript.language.interpreter.python_tree import choose, constant, is_none, load, named
+from syncscript.language.interpreter.python_tree import call, choose, constant, is_none, load, named, running
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form, statement_form
 from syncscript.language.syntax import tree
 
@@ -21,6 +21,15 @@ def looked_up(target: ast.expr, key: ast.expr) -> ast.expr:
     return ast.Call(ast.Attribute(target, "get", ast.Load()), [key], [])
 
 
+def looked_up_by(e: QuickEmitter, table: tree.Node, key: tree.Node) -> ast.expr:
+    """A key that is a text is its own key; what others are the careful form knows."""
+    if isinstance(key, tree.Literal) and type(key.value) in (str, int):
+        return looked_up(e.expr(table), e.expr(key))
+    target, temp = e.expr(table), e.fresh("t")
+    is_text = ast.Compare(call("type", named(temp, e.expr(key))), [ast.Is()], [load("str")])
+    return choose(is_text, looked_up(target, load(temp)), running("at", e.expr(table), load(temp)))
+
+
 def gives_list(node: tree.Node) -> bool:
     """A property of a list is read from each element, and a date is no map: left to the careful form."""
     return isinstance(node, tree.Property) and (node.name in LISTS or node.spread or node.name in DATE_FIELDS)
@@ -29,7 +38,7 @@ def gives_list(node: tree.Node) -> bool:
 @form(tree.Property)
 def path(e: QuickEmitter, node: tree.Property) -> Made:
     bag = is_bag(e, node) or is_bag(e, node.target)
-    if node.spread or bag or not isinstance(node.name, str) or gives_list(node.target):
+    if e.finds_more or node.spread or bag or not isinstance(node.name, str) or gives_list(node.target):
         return None
     if e.root_of(node.target) in OBJECTS:
         return call_of(e.getter(str(e.root_of(node.target))), constant(node.name))
@@ -81,4 +90,4 @@ def is_table(e: QuickEmitter, node: tree.Node | None) -> bool:
 def index(e: QuickEmitter, node: tree.Index) -> Made:
     if not is_table(e, node.target) or len(node.keys) != 1:
         return None
-    return looked_up(e.expr(node.target), e.expr(node.keys[0]))
+    return looked_up_by(e, node.target, node.keys[0])
