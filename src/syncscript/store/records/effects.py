@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, bindparam, delete, func, select
 
 from syncscript.contracts import Copy, Intent
-from syncscript.store.records.session import Session, chunks
+from syncscript.store.records.session import CONNECTION, IDS, PAIR, SIDE, Session, chunks
 from syncscript.store.tables import IN_DOUBT, copy, intent, pair
 
 OPEN = ("sending", "doubtful")
+
+COPIES = (select(copy).where(copy.c.pair_id.in_(IDS))
+          .order_by(copy.c.pair_id, copy.c.side, copy.c.kind, copy.c.source_id))
+COPIES_IN_ALL = select(func.count()).select_from(copy.join(pair)).where(pair.c.connection == CONNECTION)
+REMOVE_COPY = delete(copy).where(
+    copy.c.pair_id == PAIR, copy.c.side == SIDE, copy.c.kind == bindparam("kind"),
+    copy.c.source_id == bindparam("source_id"))
+INTENT = select(intent).where(intent.c.marker == bindparam("marker"))
+OPEN_INTENTS = (select(intent).where(intent.c.pair_id == PAIR, intent.c.state.in_(OPEN))
+                .order_by(intent.c.sent_at, intent.c.marker))
+CREATE_IN_DOUBT = select(intent.c.marker).select_from(intent.join(pair)).where(
+    pair.c.connection == CONNECTION, intent.c.side == SIDE, intent.c.kind == "create", IN_DOUBT).limit(1)
 
 
 class Effects(Session):
@@ -19,9 +31,7 @@ class Effects(Session):
         """Each list by side, kind and source id; a pair without copies is left out."""
         found: dict[str, list[Copy]] = {}
         for ids in chunks(pair_ids):
-            rows = self._rows(select(copy).where(copy.c.pair_id.in_(ids))
-                              .order_by(copy.c.pair_id, copy.c.side, copy.c.kind, copy.c.source_id))
-            for row in rows:
+            for row in self._rows(COPIES, ids=ids):
                 found.setdefault(row.pair_id, []).append(_copy(row))
         return found
 
@@ -33,15 +43,14 @@ class Effects(Session):
         })
 
     def remove_copy(self, gone: Copy) -> None:
-        self._run(delete(copy).where(copy.c.pair_id == gone.pair, copy.c.side == gone.side,
-                                     copy.c.kind == gone.kind, copy.c.source_id == gone.source_id))
+        self._run(REMOVE_COPY, {
+            "pair": gone.pair, "side": gone.side, "kind": gone.kind, "source_id": gone.source_id})
 
     def count_copies(self, connection: str) -> int:
-        return self._count(select(func.count()).select_from(copy.join(pair))
-                           .where(pair.c.connection == connection))
+        return self._count(COPIES_IN_ALL, connection=connection)
 
     def intent(self, marker: str) -> Intent | None:
-        row = self._row(select(intent).where(intent.c.marker == marker))
+        row = self._row(INTENT, marker=marker)
         return None if row is None else _intent(row)
 
     def put_intent(self, changed: Intent) -> None:
@@ -54,14 +63,10 @@ class Effects(Session):
 
     def open_intents(self, pair_id: str) -> list[Intent]:
         """Those in state sending or doubtful, oldest first."""
-        rows = self._rows(select(intent).where(intent.c.pair_id == pair_id, intent.c.state.in_(OPEN))
-                          .order_by(intent.c.sent_at, intent.c.marker))
-        return [_intent(row) for row in rows]
+        return [_intent(row) for row in self._rows(OPEN_INTENTS, pair=pair_id)]
 
     def creates_in_doubt(self, connection: str, side: str) -> bool:
-        return self._row(select(intent.c.marker).select_from(intent.join(pair)).where(
-            pair.c.connection == connection, intent.c.side == side, intent.c.kind == "create",
-            IN_DOUBT).limit(1)) is not None
+        return self._row(CREATE_IN_DOUBT, connection=connection, side=side) is not None
 
 
 def _copy(row: Row[Any]) -> Copy:

@@ -1,7 +1,8 @@
 """One transaction's way to the database: every statement of this room passes here.
 
-Knows how a failing statement becomes a StateError, and that nothing may follow it: SQLite ends
-the transaction by itself when the disk is full, and what came after would be kept alone.
+Statements are made once, with a name where a value goes: making one costs more than running it. Knows
+how a failing statement becomes a StateError, and that nothing may follow it: SQLite ends the
+transaction by itself when the disk is full, and what came after would be kept alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable, Row, Table
+from sqlalchemy import BindParameter, Connection, CursorResult, Executable, Row, Table, bindparam
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
@@ -21,6 +22,12 @@ IDS_A_QUERY = 500
 """Well below what any database takes as parameters of one statement."""
 
 T = TypeVar("T")
+
+CONNECTION: BindParameter[str] = bindparam("connection")
+SIDE: BindParameter[str] = bindparam("side")
+PAIR: BindParameter[str] = bindparam("pair")
+IDS: BindParameter[Sequence[str]] = bindparam("ids", expanding=True)
+"""Places of a statement for the values that most of them take."""
 
 
 def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -39,26 +46,27 @@ class Session:
         self.failure: StateError | None = None
 
     def _run(
-        self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None,
+        self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]],
     ) -> CursorResult[Any]:
+        """values: those of one row, or of one row after the other."""
         if self.failure is not None:
             raise self.failure
         try:
-            return self._connection.execute(statement, rows)
+            return self._connection.execute(statement, values)
         except IntegrityError as error:
             raise state_error(self._place, error) from error
         except (SQLAlchemyError, OSError) as error:
             self.failure = state_error(self._place, error)
             raise self.failure from error
 
-    def _rows(self, statement: Executable) -> list[Row[Any]]:
-        return list(self._run(statement).all())
+    def _rows(self, statement: Executable, **values: Any) -> list[Row[Any]]:
+        return list(self._run(statement, values).all())
 
-    def _row(self, statement: Executable) -> Row[Any] | None:
-        return self._run(statement).one_or_none()
+    def _row(self, statement: Executable, **values: Any) -> Row[Any] | None:
+        return self._run(statement, values).one_or_none()
 
-    def _count(self, statement: Executable) -> int:
-        return int(self._run(statement).scalar() or 0)
+    def _count(self, statement: Executable, **values: Any) -> int:
+        return int(self._run(statement, values).scalar() or 0)
 
     def _put(self, table: Table, keys: Sequence[str], values: Mapping[str, Any],
              keep: Sequence[str] = ()) -> None:
@@ -70,7 +78,7 @@ class Session:
 def _upsert(
     table: Table, keys: tuple[str, ...], names: tuple[str, ...], keep: tuple[str, ...]
 ) -> Executable:
-    """Built once for each table and set of columns: building it costs more than running it."""
+    """Made once for each table and set of columns."""
     fresh = insert(table)
     changed = {name: fresh.excluded[name] for name in names if name not in {*keys, *keep}}
     return fresh.on_conflict_do_update(index_elements=list(keys), set_=changed)

@@ -8,22 +8,25 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from syncscript.contracts import SideState
-from syncscript.store.records.session import Session, chunks
+from syncscript.store.records.session import IDS, PAIR, SIDE, Session, chunks
 from syncscript.store.rows import base_as_data, base_from_data
 from syncscript.store.tables import side_state
+
+OF_SIDE = select(side_state).where(side_state.c.pair_id == PAIR, side_state.c.side == SIDE)
+OF_THESE_PAIRS = select(side_state).where(side_state.c.pair_id.in_(IDS))
 
 
 class Sides(Session):
     def side_state(self, pair_id: str, side: str) -> SideState:
         """An empty one where nothing is remembered."""
-        row = self._row(select(side_state).where(side_state.c.pair_id == pair_id, side_state.c.side == side))
+        row = self._row(OF_SIDE, pair=pair_id, side=side)
         return SideState() if row is None else _side_state(row)
 
     def side_states(self, pair_ids: Sequence[str]) -> dict[tuple[str, str], SideState]:
         """Only those that were put."""
         return {(row.pair_id, row.side): _side_state(row)
                 for ids in chunks(pair_ids)
-                for row in self._rows(select(side_state).where(side_state.c.pair_id.in_(ids)))}
+                for row in self._rows(OF_THESE_PAIRS, ids=ids)}
 
     def put_side_state(self, pair_id: str, side: str, state: SideState) -> None:
         self._put(side_state, ("pair_id", "side"), {
