@@ -13,8 +13,8 @@ from syncscript.contracts import Store, Tracker
 from syncscript.engine import Connection, Engine, Policy, Side, Trigger
 from syncscript.language import compile_rule
 from syncscript.sandbox import SandboxServer
-from syncscript.store import open_store
 from syncscript.trackers import open_tracker
+from tests.fresh_state import state_at
 
 OUTGOING = """
 replica.key = issue.key
@@ -126,7 +126,7 @@ def rig(
                 (Trigger("project = GREEN"),) if green_trigger else (),
             ),
         )
-        store = open_store(folder / "state.db")
+        store = state_at(folder / "state.db")
         try:
             yield Rig(blue, green, trackers, Connection("c", sides, policy or Policy()), store)
         finally:

@@ -1,8 +1,8 @@
-"""The conformance cases of this folder, for the tests that run them."""
+"""The conformance cases of this folder, for the tests that run them; read once in a process."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from syncscript.cli.judging import Case, cases_below
@@ -10,5 +10,7 @@ from syncscript.cli.judging import Case, cases_below
 HOME = Path(__file__).parent
 
 
-def all_cases() -> Iterator[Case]:
-    return cases_below(HOME)
+@cache
+def all_cases() -> tuple[Case, ...]:
+    """No one may change their contents."""
+    return tuple(cases_below(HOME))

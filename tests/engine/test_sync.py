@@ -13,7 +13,7 @@ import pytest
 from syncscript.contracts import Rejected, StateError, Unauthorised, Unavailable
 from syncscript.engine import PlanIsStale, Policy, Trigger, plan_as_data, plan_from_data
 from syncscript.model import Question
-from syncscript.store import open_store
+from tests.fresh_state import state_at
 
 from .world import ALL, PythonRule, World, lost_answer, receive, send
 
@@ -547,7 +547,7 @@ def test_a_lost_state_stops_before_anything_is_doubled(world: World, tmp_path: P
     synced(world)
     before = world.writes()
     world.store.close()
-    world.store = open_store(tmp_path / "new.db")
+    world.store = state_at(tmp_path / "new.db")
     for act in (world.run, world.plan):
         with pytest.raises(StateError) as lost:
             act()

@@ -45,7 +45,7 @@ from syncscript.model import (
     UpdateFields,
     Written,
 )
-from syncscript.store import open_store
+from tests.fresh_state import state_at
 
 BY = Provenance("rules/test.sync", 1)
 SETS = {"labels"}
@@ -407,7 +407,7 @@ class World:
         self.clock = Clock()
         self.blue = MemoryTracker("Blue", "BLUE", self.clock, 1000)
         self.green = MemoryTracker("Green", "GREEN", self.clock, 5000)
-        self.store = open_store(path)
+        self.store = state_at(path)
         self.stop = lambda: False
         out, into = outgoing or send(*ALL), incoming or receive(*ALL)
         sides = (

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from syncscript.contracts import Store
-from syncscript.store import open_store
 from tests.contracts.store_contract import StoreContract
-
-
-@pytest.fixture(scope="module")
-def empty_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made once and copied: making the tables takes longer than most cases."""
-    state = tmp_path_factory.mktemp("empty") / "state.db"
-    open_store(state).close()
-    return state
+from tests.fresh_state import state_at
 
 
 class TestSqliteFile(StoreContract):
     @pytest.fixture
-    def store(self, tmp_path: Path, empty_state: Path) -> Iterator[Store]:
-        opened = open_store(shutil.copy(empty_state, tmp_path))
+    def store(self, tmp_path: Path) -> Iterator[Store]:
+        opened = state_at(tmp_path / "state.db")
         yield opened
         opened.check()
         opened.close()
@@ -32,8 +23,8 @@ class TestSqliteFile(StoreContract):
 
 class TestRehearsal(StoreContract):
     @pytest.fixture
-    def store(self, tmp_path: Path, empty_state: Path) -> Iterator[Store]:
-        opened = open_store(shutil.copy(empty_state, tmp_path))
+    def store(self, tmp_path: Path) -> Iterator[Store]:
+        opened = state_at(tmp_path / "state.db")
         with opened.rehearsal() as copy:
             yield copy
         opened.close()

@@ -12,7 +12,7 @@ from syncscript.contracts import Store
 from syncscript.engine import Connection, ConnectionPlan, Engine, Policy, RunSummary, Side, Trigger
 from syncscript.language import Rule, compile_mapping, compile_rule
 from syncscript.sandbox import SandboxServer
-from syncscript.store import open_store
+from tests.fresh_state import state_at
 from tests.rig import tracker_of
 from tests.sync.person import Person
 
@@ -111,7 +111,7 @@ def joined(
             )
             for name, project in PROJECTS.items()
         ]
-        store = open_store(folder / "state.db")
+        store = state_at(folder / "state.db")
         try:
             connection = Connection("joined", (sides[0], sides[1]), policy or Policy())
             yield Joined(blue, green, Person(blue), Person(green), connection, store)

@@ -24,7 +24,7 @@ GO_ON = {
 
 
 def single_mistakes() -> list[tuple[str, str, int]]:
-    table = yaml.safe_load((HOME / "errors" / "syntax.yaml").read_text(encoding="utf-8"))
+    table = yaml.load((HOME / "errors" / "syntax.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     found = []
     for case in table:
         script, told = case["script"], case["diagnostics"]
