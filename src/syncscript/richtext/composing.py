@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from syncscript.model import Document
-from syncscript.richtext.localising import KnownAccount, Localiser, mention_names
+from syncscript.richtext.localising import KnownAccount, Localiser
 from syncscript.richtext.macros import has_loose_tags
 from syncscript.richtext.nodes import Node, children, doc
 from syncscript.richtext.reading import wiki_to_adf
@@ -31,7 +31,7 @@ def compose(
     """
     sources = sorted((document for document in documents if _is_usable(document)),
                      key=lambda document: (document.origin != origin, -len(document.text)))
-    localiser = Localiser(known_account, mention_names([source.body for source in sources]))
+    localiser = Localiser(known_account, [source.body for source in sources])
     return doc([node for piece in _pieces(_plain_lines(text), sources) for node in _blocks(piece, localiser)])
 
 

@@ -39,6 +39,9 @@ class _Care:
 _UNWRITABLE = re.compile(r"[\s|\[\]{}\\]+")
 """What an address inside a link cannot hold."""
 
+_SIGN = re.compile(r"[^\w\s]|_")
+"""All that is no letter, digit or blank: nothing else can be markup."""
+
 _ATTEMPTS = (_Care("none", False), _Care("some", False), _Care("none", True), _Care("some", True),
              _Care("all", True))
 
@@ -194,20 +197,21 @@ def _code(text: str, care: _Care, in_cell: bool, in_link: bool) -> str:
 
 def _escaped(text: str, care: _Care, in_cell: bool, in_link: bool) -> str:
     always = ("|[{\\" if in_cell else "") + ("[]" if in_link else "")
-    result = []
-    for index, char in enumerate(text):
-        if char in always or _needs_escape(text, index, care):
-            result.append(f"\\{char}" if char in ESCAPABLE else f"&#{ord(char)};")
-        else:
-            result.append(char)
-    return "".join(result)
+
+    def written(found: re.Match[str]) -> str:
+        char = found.group()
+        if char not in always and not _needs_escape(text, found.start(), care):
+            return char
+        return f"\\{char}" if char in ESCAPABLE else f"&#{ord(char)};"
+
+    return _SIGN.sub(written, text)
 
 
 def _needs_escape(text: str, index: int, care: _Care) -> bool:
     char = text[index]
     if char == "{" and MACRO.match(text, index):
         return True
-    if care.escape == "none" or (char.isalnum() or char.isspace()):
+    if care.escape == "none":
         return False
     before, after = text[index - 1:index] if index else "", text[index + 1:index + 2]
     if care.escape == "all":

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from syncscript.richtext.foreign_inline import media_name
@@ -22,12 +23,19 @@ _OWN_EMOJI = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")
 _NOBODY = frozenset({"", "all", "here"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Localiser:
-    """known_account: an account id of the source to that of the target, None where nobody matches."""
+    """known_account: an account id of the source to that of the target, None where nobody matches.
+
+    documents: those of the source; they tell how accounts are called that are mentioned without a name.
+    """
 
     known_account: KnownAccount | None
-    names: Mapping[str, str]
+    documents: Sequence[Any]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        return mention_names(self.documents)
 
     def localised(self, nodes: Sequence[Node], depth: int = 0) -> list[Node]:
         """These nodes with every local part replaced; nothing of the argument is changed."""

@@ -54,7 +54,7 @@ def tidy(items: Iterable[Inline]) -> list[Inline]:
     lines = [_unmark_edges(joined(line)) for line in _lines(_legal(item) for item in items)]
     result: list[Inline] = []
     for line in lines:
-        line = joined(_without_trailing_blanks(line))
+        line = _without_trailing_blanks(line)
         if not any(_is_visible(item) for item in line):
             continue
         result.extend(([Break()] if result else []) + line)
@@ -63,6 +63,9 @@ def tidy(items: Iterable[Inline]) -> list[Inline]:
 
 def joined(items: Iterable[Inline]) -> list[Inline]:
     """Neighbouring spans under the same marks as one; empty spans left out."""
+    items = list(items)
+    if len(items) == 1:
+        return items if not isinstance(items[0], Span) or items[0].text else []
     result: list[Inline] = []
     texts: list[str] = []
     marks: frozenset[Mark] = frozenset()
@@ -90,8 +93,8 @@ def _flush(texts: list[str], marks: frozenset[Mark], result: list[Inline]) -> No
 def without_cards(items: Iterable[Inline]) -> list[Inline]:
     """For comparing: a card counts as the text of its address, which nobody can tell apart in wiki markup."""
     return joined(
-        replace(item, marks=frozenset(mark for mark in item.marks if mark.kind != "card"))
-        if isinstance(item, Span) else item for item in items)
+        Span(item.text, frozenset(mark for mark in item.marks if mark.kind != "card"))
+        if isinstance(item, Span) and item.marks else item for item in items)
 
 
 def _legal(item: Inline) -> Inline:
@@ -129,12 +132,13 @@ def _without_trailing_blanks(line: list[Inline]) -> list[Inline]:
 
 
 def _unmark_edges(line: Sequence[Inline]) -> list[Inline]:
+    """A joined line, joined again; blanks at the edges of what is marked are not marked."""
     result = list(line)
     kinds = sorted({mark for item in line if isinstance(item, Span) for mark in item.marks
                     if mark.kind in EDGED})
     for mark in kinds:
         result = _unmark_edges_of(mark, result)
-    return joined(result)
+    return joined(result) if kinds else result
 
 
 def _unmark_edges_of(mark: Mark, line: list[Inline]) -> list[Inline]:
