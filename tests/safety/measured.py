@@ -7,6 +7,7 @@ here are backstops only: nothing of the language may ever meet them. POSIX only.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -106,6 +107,8 @@ def main() -> None:
     for kind in ("incoming", "outgoing"):
         compile_rule("issue.summary = replica.summary", kind=kind).run({"replica": {"summary": "x"}})
     kept_rules.user_cache_directory = lambda: None  # type: ignore[attr-defined]
+    gc.collect()
+    gc.freeze()  # or each child would copy what it only looks through
     for case in json.load(sys.stdin):
         print(json.dumps(in_child(case)), flush=True)
 

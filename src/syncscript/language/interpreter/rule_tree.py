@@ -23,11 +23,12 @@ def walk(node: tree.Node) -> Iterator[tree.Node]:
     while waiting:
         here = waiting.pop()
         yield here
-        for name in NODE_FIELDS.get(type(here)) or node_fields(type(here)):
+        names = NODE_FIELDS.get(type(here))
+        for name in node_fields(type(here)) if names is None else names:
             value = getattr(here, name)
             if type(value) is list:
                 waiting += [item for item in value if isinstance(item, tree.Node)]
-            elif isinstance(value, tree.Node):
+            elif value is not None and isinstance(value, tree.Node):
                 waiting.append(value)
 
 
