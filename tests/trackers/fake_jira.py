@@ -188,3 +188,15 @@ def raw_user(number: int, cloud: bool = True, **more: Any) -> dict[str, Any]:
         "active": True,
         **more,
     }
+
+
+def raw_comment(number: int, **more: Any) -> dict[str, Any]:
+    return {
+        "id": str(number),
+        "author": raw_user(1),
+        "body": f"text {number}\r\n",
+        "updateAuthor": raw_user(2),
+        "created": f"2026-03-01T09:{number % 60:02d}:00.000+0000",
+        "updated": "2026-03-01T10:00:00.000+0000",
+        **more,
+    }
