@@ -13,7 +13,9 @@ from click.testing import CliRunner, Result
 
 from syncscript.cli.group import syncscript
 from tests.config.projects import write_project
-from tests.engine.world import ALL, Clock, MemoryTracker, receive, send
+from tests.engine.clock import Clock
+from tests.engine.memory_tracker import MemoryTracker
+from tests.engine.python_rules import ALL, receive, send
 
 
 @dataclass

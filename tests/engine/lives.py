@@ -18,8 +18,9 @@ from typing import Any
 
 from syncscript.contracts import RateLimited, Unavailable
 from syncscript.engine import Policy
-
-from .world import ALL, MemoryTracker, PythonRule, Stored, World, lost_answer, receive
+from tests.engine.memory_tracker import MemoryTracker, Stored, lost_answer
+from tests.engine.python_rules import ALL, PythonRule, receive
+from tests.engine.world import World
 
 WRITES = (
     "create", "update", "transition", "comment", "edit-comment", "remove-comment", "attach",

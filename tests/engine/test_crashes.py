@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from .world import ALL, PythonRule, World, lost_answer, receive
+from tests.engine.memory_tracker import lost_answer
+from tests.engine.python_rules import ALL, PythonRule, receive
+from tests.engine.world import World
 
 SHARDS = 6
 """The points are dealt out to so many tests, for the sake of cores."""

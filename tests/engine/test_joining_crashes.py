@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from tests.engine.python_rules import ALL, PythonRule, receive
+from tests.engine.world import World
+
 from .test_crashes import Killed, Points, arm, picture, until_done
-from .world import ALL, PythonRule, World, receive
 
 
 def joining(ends: bool, ids: dict[str, str]) -> Callable[..., Any]:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from syncscript.contracts import RateLimited, Unavailable
-
-from .world import World, lost_answer
+from tests.engine.memory_tracker import lost_answer
+from tests.engine.world import World
 
 SIDES = st.sampled_from(["blue", "green"])
 FIELD = st.sampled_from(["summary", "description"])
