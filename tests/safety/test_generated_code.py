@@ -24,7 +24,7 @@ NUMBERED = re.compile(r"[a-z]+\d+\w*|[cgh]_\w+")
 """Names that the emitter makes, whatever the script says."""
 OF_A_RUN = {
     "steps", "tick", "written", "allocated", "issue", "replica", "previous", "target", "absent", "customs",
-    "position", "own",
+    "position", "own", "spent", "limits",
 }  # fmt: skip
 OF_A_VALUE = {"get", "lower", "upper", "strip", "replace", "append", "pop", "text", "copy", "items", "name"}
 """What quick code uses of a text, list or map whose type it has looked at."""

@@ -22,7 +22,7 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.runtime import NAMESPACE
 from syncscript.language.interpreter.targets import assign
 from syncscript.language.interpreter.text import inspect, text
-from syncscript.language.interpreter.transfer import copied_comment
+from syncscript.language.interpreter.transfer import copied_comments
 from syncscript.language.interpreter.values import UNSET, Value
 from syncscript.language.syntax import tree
 
@@ -188,13 +188,15 @@ def fitted(field: str, value: Value) -> Value:
     if field in TEXTS and value is not None:
         return readable(value)
     if field == "comments" and isinstance(value, list):
-        return [
-            copied_comment(item, text(item["body"]))
-            if type(item) is dict and "body" in item
-            else {"body": text(name_of(item))}
-            for item in value
-        ]
+        return [comment_of(item) for item in value]
     return value
+
+
+def comment_of(item: Value) -> dict[str, Value]:
+    """What becomes a comment: a copy of one, or a text."""
+    if type(item) is dict and "body" in item:
+        return copied_comments([(item, text(item["body"]))])[0]
+    return {"body": text(name_of(item))}
 
 
 def as_items(value: Value) -> list[Value]:

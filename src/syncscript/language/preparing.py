@@ -7,14 +7,13 @@ and removed since the last replica. What a rule may change in place is copied fi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from syncscript.language.builtins.payload_dates import wake_dates
 from syncscript.language.cascades import name_parents
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program
-from syncscript.language.interpreter.custom_fields import identifier_of
+from syncscript.language.interpreter.custom_fields import custom_key
 from syncscript.language.interpreter.needs import capital
 from syncscript.language.interpreter.run import NO_FIELDS, Copied, Run
 from syncscript.language.interpreter.text import text
@@ -77,26 +76,11 @@ def open_bags(owner: dict[str, Json], changes: Changes) -> None:
         fields = owner.get(bag)
         if type(fields) is not dict:
             continue
-        owner[bag] = {**fields, **copied_entries(fields, changes.customs)}
-
-
-def copied_entries(fields: dict[str, Json], names: frozenset[str]) -> dict[str, Json]:
-    """Copies of the fields that one of these names stands for: by name, full id or bare number."""
-    wanted = with_identifiers(names)
-    return {
-        key: field.copy()
-        for key, field in fields.items()
-        if type(field) is dict and (key in wanted or is_among(field.get("id"), wanted))
-    }
-
-
-def is_among(identifier: Json, wanted: frozenset[str]) -> bool:
-    return type(identifier) is str and identifier in wanted
-
-
-@cache
-def with_identifiers(names: frozenset[str]) -> frozenset[str]:
-    return names | {identifier_of(name) for name in names}
+        owner[bag] = opened = fields.copy()
+        for name in changes.customs:
+            key = name if name in fields else custom_key(fields, name)
+            if type(field := fields.get(key)) is dict:
+                opened[key] = field.copy()
 
 
 def fill_lists(issue: dict[str, Json], lists: tuple[str, ...]) -> Mapping[str, Json]:

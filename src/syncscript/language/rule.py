@@ -147,7 +147,7 @@ class Rule:
                     run.answers = inputs.get(ANSWERS)
                 asked = run.questions
                 run.plain, run.own, run.weight = quick.plain, quick.own, quick.weight
-                run.settled = quick.settled
+                run.settled, run.plainly = quick.settled, quick.plainly
                 return self.finished(run, quick.function)
         except AnswerFailed:
             raise

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from syncscript.language.builtins.registry import helper
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.transfer import copied_comment
+from syncscript.language.interpreter.transfer import copied_comments
 from syncscript.language.interpreter.values import Closure, Value
 
 
@@ -23,7 +23,7 @@ def field(source: Value, name: str) -> list[Value]:
 
 def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
     """Copies in the default format: who wrote it, and what."""
-    copies: list[Value] = []
+    signed: list[tuple[Value, str]] = []
     size, longest = 40 * len(comments), run.limits.text
     for comment in comments:
         get = comment.get
@@ -37,9 +37,9 @@ def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
         if length > longest:
             run.charge_text(length)
         if said:
-            copies.append(copied_comment(comment, said))
+            signed.append((comment, said))
     run.charge_letters(size)
-    return copies
+    return copied_comments(signed)
 
 
 def own_entries(issue: Value, name: str) -> list[Value]:
@@ -85,7 +85,7 @@ def edited_copies(
     run: Run, comments: list[dict[str, Value]], edit: Callable[[Value], Value], tells: bool
 ) -> list[Value]:
     """Copies of comments after a closure has had them. tells: what it gives back counts."""
-    copies: list[Value] = []
+    kept: list[tuple[Value, Value]] = []
     for comment in comments:
         own = dict(comment)
         result = edit(own)
@@ -99,8 +99,8 @@ def edited_copies(
             body = text(body)
             run.charge_letters(len(body))
         if body:
-            copies.append(copied_comment(own, body))
-    return copies
+            kept.append((own, body))
+    return copied_comments(kept)
 
 
 @helper("commentHelper.addComment")

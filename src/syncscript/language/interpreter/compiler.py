@@ -125,6 +125,10 @@ def function_of(code: CodeType, constants: Mapping[str, Any]) -> Callable[[Any],
     return made
 
 
+def part_of_run(name: str) -> ast.expr:
+    return ast.Attribute(load("run"), name, ast.Load())
+
+
 def from_context(name: str) -> ast.expr:
     """A name of the context: one of the run's own objects, or an input."""
     if name in ("issue", "replica", "previous"):
@@ -150,12 +154,13 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     classes = write_classes(e)
     hoisted = [part for node in methods for part in e.statement(node)]
     warn_of_imports(e, script)
-    start: list[ast.stmt] = [ast.Assign([store("steps")], ast.Attribute(load("run"), "steps", ast.Load()))]
+    start: list[ast.stmt] = [ast.Assign([store(name)], part_of_run(name)) for name in e.at_hand]
     start += [ast.Assign([store(f"c_{name}")], from_context(name)) for name in e.context]
     start += [ast.Assign([store(v.python)], first_value(name)) for name, v in e.bindings.items()]
     start += e.opening()
     arguments = ast.arguments([], [ast.arg("run")], None, [], [], None, [])
-    rule = ast.FunctionDef("rule", arguments, start + e.closing(classes + hoisted + body), [])
+    whole = start + e.closing(classes + hoisted + body)
+    rule = ast.FunctionDef("rule", arguments, whole or [ast.Pass()], [])
     e.stand(script, rule)
     return ast.Module([rule], [])
 

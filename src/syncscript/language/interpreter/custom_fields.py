@@ -16,6 +16,8 @@ from syncscript.language.interpreter.values import (
     a_type,
 )
 
+IDENTIFIER = "customfield_"
+
 
 def bag(run: Run, root: Value, name: str) -> Value:
     """`issue.customFields`: an empty map when the issue has none."""
@@ -38,7 +40,7 @@ def custom_field(run: Run, fields: Value, name: Value) -> Value:
 def custom_key(fields: dict[str, Value], name: Value) -> str:
     """The key under which this custom field stands in the map, else the name itself."""
     wanted = name if type(name) is str else text(name)
-    if wanted in fields:
+    if wanted in fields or not may_be_identifier(wanted):
         return wanted
     identifier = identifier_of(wanted)
     work(len(fields) >> 2)
@@ -48,9 +50,14 @@ def custom_key(fields: dict[str, Value], name: Value) -> str:
     return wanted
 
 
+def may_be_identifier(name: str) -> bool:
+    """Whether a custom field may have this name for its id. Fields of other ids are found by their keys."""
+    return name.isdecimal() or name.startswith(IDENTIFIER)
+
+
 def identifier_of(name: str) -> str:
     """The id that a bare number stands for; other names as they are."""
-    return f"customfield_{name}" if name.isdecimal() else name
+    return IDENTIFIER + name if name.isdecimal() else name
 
 
 def open_bag(run: Run, root: Value, name: str, position: Position) -> Value:
@@ -79,11 +86,12 @@ def open_custom_field(run: Run, root: Value, name: Value, position: Position) ->
         fields = root.get("customFields")
         if type(fields) is dict and type(name) is str:
             key = custom_key(fields, name)
-            if key not in fields:
-                fields[key] = {"name": key, "value": None}
-            if type(fields[key]) is dict:
+            field = fields.get(key)
+            if field is None and key not in fields:
+                field = fields[key] = {"name": key, "value": None}
+            if type(field) is dict:
                 run.customs[key] = position
-                return fields[key]
+                return field
     if not is_object(run, root):
         return custom_field(run, get(run, root, "customFields"), name)
     fields = open_bag(run, root, "customFields", position)

@@ -17,6 +17,7 @@ from syncscript.language.interpreter.kept_order import (
     ordered_map,
     put_in_order,
 )
+from syncscript.language.interpreter.limits import PLACE
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import (
@@ -66,8 +67,8 @@ def plus(run: Run, left: Value, right: Value) -> Value:
 
 
 def plus_list(run: Run, left: list[Value], right: Value) -> Value:
-    more = list(right) if isinstance(right, list) else [right]
-    run.charge(len(left) + len(more))
+    more = right if isinstance(right, list) else [right]
+    run.charge_letters((len(left) + len(more)) * PLACE)
     return unique_items([*left, *more]) if isinstance(left, ItemSet) else [*left, *more]
 
 

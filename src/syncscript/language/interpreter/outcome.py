@@ -7,7 +7,6 @@ to evaluate anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -85,23 +84,15 @@ class Outcome:
         return f"Outcome(writes={self.writes!r}, absent={self.absent!r}, operations={self.operations!r})"
 
 
-@dataclass(slots=True)
-class Finished:
-    """A run at its end. original: the written object's content before; value: of the last expression.
-
-    last: instead of the value, the field of the replica that holds it.
-    """
-
-    run: Run
-    value: Value
-    original: Mapping[str, Json]
-    last: str = ""
+Finished = tuple[Run, Value, Mapping[str, Json], str]
+"""A run at its end, the value of its last expression and the written object's content before. Then, where
+that is not empty: the field of the replica that holds the value instead."""
 
 
 def outcome_of(run: Run, value: Value, original: Mapping[str, Json]) -> Outcome:
     """original: the written object's content before the run."""
     issue, replica = plain_objects(run)
-    return Outcome(issue, replica, Finished(run, value, original))
+    return Outcome(issue, replica, (run, value, original, ""))
 
 
 def as_told(issue: dict[str, Json], replica: dict[str, Json], **told: Any) -> Outcome:
@@ -114,12 +105,12 @@ def as_told(issue: dict[str, Json], replica: dict[str, Json], **told: Any) -> Ou
 
 
 def written_by(outcome: Outcome) -> dict[str, Written]:
-    run, original = outcome.finished.run, outcome.finished.original
+    run, _, original, _ = outcome.finished
     return writes_of(run, outcome.issue if run.kind == "incoming" else outcome.replica, original)
 
 
 def traced(outcome: Outcome) -> tuple[TraceEntry, ...]:
-    run = outcome.finished.run
+    run = outcome.finished[0]
     if outcome.writes or run.operations or run.kind != "incoming":
         return tuple(run.trace)
     return (*run.trace, TraceEntry("note", nothing_written(run), run.file, 1, 1))
@@ -136,25 +127,25 @@ def nothing_written(run: Run) -> str:
 
 def plain_value(outcome: Outcome) -> Json:
     """The rule's own value, where it is data: nobody but tests and `eval` reads it."""
-    finished = outcome.finished
+    run, result, _, last = outcome.finished
     try:
-        value = outcome.replica[finished.last] if finished.last else finished.value
-        plainer = Plainer(finished.run)
+        value = outcome.replica[last] if last else result
+        plainer = Plainer(run)
         plainer.left = Limits().output
         return plainer.plain(value)
     except (Fault, OverBudget):
-        return type_name(finished.value)
+        return type_name(result)
 
 
 LATER: dict[str, Callable[[Outcome], Any]] = {
     "writes": written_by,
-    "absent": lambda outcome: tuple(outcome.finished.run.absent),
-    "operations": lambda outcome: tuple(outcome.finished.run.operations),
+    "absent": lambda outcome: tuple(outcome.finished[0].absent),
+    "operations": lambda outcome: tuple(outcome.finished[0].operations),
     "trace": traced,
-    "steps": lambda outcome: outcome.finished.run.used_steps(),
-    "returned": lambda outcome: outcome.finished.run.returned,
+    "steps": lambda outcome: outcome.finished[0].used_steps(),
+    "returned": lambda outcome: outcome.finished[0].returned,
     "value": plain_value,
-    "questions": lambda outcome: tuple(outcome.finished.run.questions),
+    "questions": lambda outcome: tuple(outcome.finished[0].questions),
 }
 SAID = ("issue", "replica", *LATER)
 """All that an outcome says."""

@@ -5,10 +5,10 @@ Knows how to count, to remember and to ask. Refuses to know the tree of a rule a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, repeat
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from syncscript.language.interpreter.answers import Answers, answered
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, Stop, Unanswered
@@ -78,6 +78,7 @@ class Run:
         "own",
         "patterns",
         "plain",
+        "plainly",
         "position",
         "prepared",
         "previous",
@@ -86,9 +87,8 @@ class Run:
         "returned",
         "settled",
         "spent",
-        "steps",
+        "stepping",
         "target",
-        "tick",
         "ticks",
         "timed",
         "trace",
@@ -105,10 +105,9 @@ class Run:
         self.file, self.kind, self.inputs, self.limits, self.answers = file, kind, inputs, limits, answers
         self.position: Position = (1, 1)
         self.ticks = repeat(None, limits.steps)
-        self.used_up = UsedUp()
-        self.steps: Iterator[None] = chain(self.ticks, self.used_up)
-        self.tick = self.steps.__next__
-        self.allocated = self.depth = self.spent = self.worked = 0
+        self.stepping: Iterator[None] | None = None
+        self.used_up: UsedUp | None = None
+        self.allocated = self.depth = self.spent = self.worked = self.weight = 0
         self.issue: Value = None
         self.replica: Value = None
         self.previous: Value = None
@@ -117,32 +116,48 @@ class Run:
         self.written: dict[str, Position] = {}
         self.customs: dict[str, Position] = {}
         self.changed: dict[int, tuple[Value, Position]] = {}
+        self.absent: dict[str, None] = {}
         self.frozen: dict[int, Value] = {}
         self.defaults: dict[int, tuple[Value, Closure]] = {}
         self.ordered: dict[int, tuple[Value, Closure | None]] = {}
-        self.absent: dict[str, None] = {}
-        self.operations: list[dict[str, Json]] = []
-        self.trace: list[TraceEntry] = []
-        self.questions: list[tuple[Question, Json]] = []
         self.known: dict[str, Json] = {}
         self.patterns: dict[str, Any] = {}
         self.prepared: set[str] = set()
-        self.returned = self.timed = False
+        self.operations: list[dict[str, Json]] = []
+        self.trace: list[TraceEntry] = []
+        self.questions: list[tuple[Question, Json]] = []
         self.failed: Stop | None = None
         self.filled: Mapping[str, Json] = NO_FIELDS
         self.given: tuple[Mapping[str, Value], ...] = ()
         self.copied: Copied = NOT_COPIED
-        self.copies_answers = self.settled = self.woken = False
+        self.returned = self.timed = self.copies_answers = self.settled = self.plainly = self.woken = False
         self.plain = self.own = NOTHING
-        self.weight = 0
 
     # budgets
+
+    @property
+    def steps(self) -> Iterator[None]:
+        """What every step is taken from."""
+        if self.stepping is None:
+            self.used_up = UsedUp()
+            self.stepping = chain(self.ticks, self.used_up)
+        return self.stepping
+
+    @property
+    def tick(self) -> Callable[[], None]:
+        """Takes a step."""
+        return self.steps.__next__
 
     def spend(self, steps: int) -> None:
         """Charge for steps that are about to be made."""
         self.spent += steps
         if self.spent > self.ticks.__length_hint__():
-            self.used_up.__next__()
+            self.exceed()
+
+    def exceed(self) -> NoReturn:
+        """The budget of steps is used up, now and for the rest of the run."""
+        self.used_up = self.used_up or UsedUp()
+        self.used_up.__next__()
 
     def used_steps(self) -> int:
         return self.limits.steps - self.ticks.__length_hint__() + self.spent
@@ -255,10 +270,9 @@ class Run:
         """At the end: a stop that a `return` inside `finally` swallowed is still a stop."""
         if self.failed is not None:
             raise self.failed
-        if self.used_up.hit:
-            self.tick()
-        if self.spent:
-            self.spend(0)
+        left = self.ticks.__length_hint__()
+        if self.spent > left or (self.used_up is not None and self.used_up.hit):
+            self.exceed()
         if self.allocated > self.limits.allocation:
             self.charge(0)
 

@@ -275,7 +275,6 @@ NAMESPACE: dict[str, Any] = {
             numbers.negate,
             support.rounds,
             support.visited,
-            support.room,
             support.unexpected,
             support.join_texts,
             support.unique_texts,
@@ -283,6 +282,7 @@ NAMESPACE: dict[str, Any] = {
             support.merged,
             support.merged_by,
             support.sort_texts,
+            support.sort_unique_texts,
         )
     },
 }

@@ -89,6 +89,7 @@ class Scopes:
     def __init__(self, reassigned: Container[str]) -> None:
         self.reassigned = reassigned
         self.context: dict[str, None] = {}
+        self.at_hand: dict[str, None] = {}
         self.bindings: dict[str, Variable] = {}
         self.methods: dict[str, list[tuple[tree.Method, str]]] = {}
         self.classes: dict[str, Any] = {}
@@ -189,6 +190,11 @@ class Scopes:
     def use_context(self, name: str) -> ast.expr:
         self.context[name] = None
         return load(f"c_{name}")
+
+    def of_run(self, name: str) -> ast.expr:
+        """A part of the run's state, which the rule's function takes out once."""
+        self.at_hand[name] = None
+        return load(name)
 
     @contextmanager
     def block(self) -> Iterator[None]:

@@ -202,12 +202,12 @@ def stepped(
 ) -> list[ast.stmt]:
     """A loop on the run's steps. The step is at the start of every round but the first: `continue` works."""
     if not step and test_first:
-        return [ast.For(store(e.fresh("t")), load("steps"), test + body, [])]
+        return [ast.For(store(e.fresh("t")), e.of_run("steps"), test + body, [])]
     again = e.fresh("t")
     between = step if test_first else test
     start: list[ast.stmt] = [ast.If(load(again), between or [ast.Pass()], []), set_to(again, constant(True))]
     whole = start + (test if test_first else []) + body
-    return [set_to(again, constant(False)), ast.For(store(e.fresh("t")), load("steps"), whole, [])]
+    return [set_to(again, constant(False)), ast.For(store(e.fresh("t")), e.of_run("steps"), whole, [])]
 
 
 # ---------------------------------------------------------------------------- leaving

@@ -14,19 +14,22 @@ SEEN_BY = ("internal", "executor", "roleLevel", "groupLevel")
 WORK_LOG_FIELDS = ("timeSpent", "comment", "body", "startDate", "executor", "author", "updateAuthor")
 
 
-def copied_comment(comment: dict[str, Json], body: Json) -> dict[str, Json]:
-    """The copy of a replica's comment, saying this: what of it goes into the issue, and who may see it."""
-    get = comment.get
-    copy = {"remoteId": get("id"), "body": body} if body else {"remoteId": get("id")}
-    if internal := get("internal"):
-        copy["internal"] = internal
-    if executor := get("executor"):
-        copy["executor"] = executor
-    if role := get("roleLevel"):
-        copy["roleLevel"] = role
-    if group := get("groupLevel"):
-        copy["groupLevel"] = group
-    return copy
+def copied_comments(comments: list[tuple[dict[str, Json], Json]]) -> list[dict[str, Json]]:
+    """Copies of comments, each saying its body: what of them goes into the issue, and who may see it."""
+    copies: list[dict[str, Json]] = []
+    for comment, body in comments:
+        get = comment.get
+        copy = {"remoteId": get("id"), "body": body} if body else {"remoteId": get("id")}
+        if internal := get("internal"):
+            copy["internal"] = internal
+        if executor := get("executor"):
+            copy["executor"] = executor
+        if role := get("roleLevel"):
+            copy["roleLevel"] = role
+        if group := get("groupLevel"):
+            copy["groupLevel"] = group
+        copies.append(copy)
+    return copies
 
 
 def copied_attachment(attachment: dict[str, Json]) -> dict[str, Json]:
@@ -40,7 +43,7 @@ def copied_work_log(log: dict[str, Json]) -> dict[str, Json]:
 
 
 def taken_over(comment: dict[str, Json]) -> dict[str, Json]:
-    return copied_comment(comment, comment.get("body"))
+    return copied_comments([(comment, comment.get("body"))])[0]
 
 
 COPIES = {"comments": taken_over, "attachments": copied_attachment, "workLogs": copied_work_log}

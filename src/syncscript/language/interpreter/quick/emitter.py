@@ -61,7 +61,7 @@ class QuickEmitter(Emitter):
         super().__init__(script, source, name, kind)
         self.getters: dict[str, None] = {}
         self.maps: set[str] = set()
-        self.grows = self.fills_customs = self.leaves_absent = False
+        self.grows = self.spends = False
         self.remembers = wakes or bool(changed)
         self.tables, self.whole = constant_tables(script), whole_names(script)
         self.prepaid: set[int] = set()
@@ -91,7 +91,7 @@ class QuickEmitter(Emitter):
         paid = super().entry(node)
         if not isinstance(node, tree.Method) or self.direct_method(node.name) is None:
             return paid
-        return [ast.Expr(call("tick")), *paid]
+        return [ast.Expr(ast.Call(self.of_run("tick"), [], [])), *paid]
 
     def direct_method(self, name: str) -> tuple[tree.Method, str] | None:
         """The script's only method of this name, when each of its parameters takes just one argument."""
@@ -102,27 +102,25 @@ class QuickEmitter(Emitter):
 
     def opening(self) -> list[ast.stmt]:
         """What the rule's function has at hand."""
-        written: list[ast.stmt] = [
-            ast.Assign([store("tick")], ast.Attribute(load("run"), "tick", ast.Load())),
-            ast.Assign([store("written")], ast.Attribute(load("run"), "written", ast.Load())),
-        ]
-        for name, needed in (("customs", self.fills_customs), ("absent", self.leaves_absent)):
-            if needed:
-                written.append(ast.Assign([store(name)], ast.Attribute(load("run"), name, ast.Load())))
+        written: list[ast.stmt] = []
         for root in self.getters:
             got = ast.Attribute(load(f"c_{root}"), "get", ast.Load())
             written.append(ast.Assign([store(f"g_{root}")], got))
         if self.grows:
-            written.append(ast.Assign([store("grown")], ast.Constant(0)))
-            written.append(ast.Assign([store("most")], call("room", load("run"))))
+            written += counting("grown", "most", "text")
+        if self.spends:
+            written += counting("spent", "allowed", "steps")
         return written
 
     def closing(self, body: list[ast.stmt]) -> list[ast.stmt]:
-        """What was charged on the way is added to the run's own count."""
-        if not self.grows:
-            return body
-        count = ast.Attribute(load("run"), "allocated", ast.Store())
-        return [ast.Try(body, [], [], [ast.AugAssign(count, ast.Add(), load("grown"))])]
+        """What was charged on the way is added to the run's own counts."""
+        counts = (("grown", "allocated", self.grows), ("spent", "spent", self.spends))
+        added: list[ast.stmt] = [
+            ast.AugAssign(ast.Attribute(load("run"), total, ast.Store()), ast.Add(), load(count))
+            for count, total, used in counts
+            if used
+        ]
+        return [ast.Try(body, [], [], added)] if added else body
 
     def is_copy(self, node: tree.Node) -> bool:
         """Whether this is the new map that a merging closure was given, which nothing else knows."""
@@ -144,10 +142,27 @@ class QuickEmitter(Emitter):
     def counted(self, size: ast.expr) -> ast.expr:
         """Charges, and tells whether it was in the budget. First the size, whose making may charge too."""
         self.grows = True
+        return ast.Compare(self.added("grown", size), [ast.LtE()], [load("most")])
+
+    def spent(self, steps: ast.expr) -> ast.expr:
+        """Counts steps, and tells how many the rule's own code has taken so far."""
+        self.spends = True
+        return self.added("spent", steps)
+
+    def added(self, count: str, more: ast.expr) -> ast.expr:
+        """A count of the rule's function, with more added to it."""
         if self.function is not self.top:
-            self.function.outer.add("grown")
-        total = named("grown", ast.BinOp(size, ast.Add(), load("grown")))
-        return ast.Compare(total, [ast.LtE()], [load("most")])
+            self.function.outer.add(count)
+        return named(count, ast.BinOp(more, ast.Add(), load(count)))
+
+
+def counting(count: str, most: str, limit: str) -> list[ast.stmt]:
+    """A count that starts at nothing, and the limit that it is held against on the way."""
+    limits = ast.Attribute(load("run"), "limits", ast.Load())
+    return [
+        ast.Assign([store(count)], ast.Constant(0)),
+        ast.Assign([store(most)], ast.Attribute(limits, limit, ast.Load())),
+    ]
 
 
 def takes_one(parameter: tree.Parameter) -> bool:

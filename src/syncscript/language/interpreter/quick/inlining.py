@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from syncscript.language.interpreter.python_tree import call, first_of, named
+from syncscript.language.interpreter.python_tree import constant, first_of, named
 from syncscript.language.interpreter.quick.emitter import QuickEmitter
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.weight import extra_steps
@@ -52,7 +52,7 @@ def inlined(e: QuickEmitter, node: tree.Call, method: tree.Method, body: tree.No
     bound = named(parameter, given)
     if not bind_first(made, parameter, bound):
         made = first_of(bound, made, which=1)
-    return made if id(node) in e.prepaid else first_of(call("tick"), made, which=1)
+    return made if id(node) in e.prepaid else first_of(e.spent(constant(1)), made, which=1)
 
 
 def bind_first(made: ast.expr, parameter: str, bound: ast.expr) -> bool:

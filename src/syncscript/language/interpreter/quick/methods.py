@@ -142,7 +142,14 @@ def reordered(e: QuickEmitter, node: tree.Call) -> Builder | None:
     """Of a list that the rule has just built: nobody else sees that it is changed."""
     if node.arguments or not builds_list(node.target):
         return None
-    return lambda target: running(f"{node.name}_texts", target, e.position(node))
+
+    def build(target: ast.expr) -> ast.expr:
+        match target:
+            case ast.Call(func=ast.Name("unique_texts"), args=[_, items, place]) if node.name == "sort":
+                return running("sort_unique_texts", items, place, e.position(node))
+        return running(f"{node.name}_texts", target, e.position(node))
+
+    return build
 
 
 def builds_list(node: tree.Node | None) -> bool:

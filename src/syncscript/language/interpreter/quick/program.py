@@ -34,7 +34,8 @@ class QuickProgram:
 
     plain: fields and custom fields that only ever get plain data, charged when it was made; own: fields
     that never get entries of the other side's lists; weight: most characters around a place of a list;
-    settled: no list ever gets entries that are the other side's own; transfer: the whole run without its
+    settled: no list ever gets entries that are the other side's own; plainly: all that is ever assigned is
+    plain; transfer: the whole run without its
     state, where the rule only hands on fields.
     """
 
@@ -44,6 +45,7 @@ class QuickProgram:
     own: frozenset[str]
     weight: int
     settled: bool = False
+    plainly: bool = False
     transfer: Transfer | None = None
 
 
@@ -65,8 +67,10 @@ def quick_program(
     plain, own = known.always(known.trees), known.always(known.own)
     transfer = transfer_of(script, source, name, kind) if hands_on else None
     touched = {*emitter.assigned, *(field for _, field in program.changes.fields)}
-    settled = COPIES.keys() & touched <= own and not any(map(assigns_unnamed, nodes))
-    return QuickProgram(function, depth, plain, own, weight_of(nodes), settled, transfer)
+    named = not any(map(assigns_unnamed, nodes))
+    settled = named and COPIES.keys() & touched <= own
+    plainly = named and touched <= plain
+    return QuickProgram(function, depth, plain, own, weight_of(nodes), settled, plainly, transfer)
 
 
 def assigns_unnamed(node: tree.Node) -> bool:

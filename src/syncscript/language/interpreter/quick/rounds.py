@@ -9,10 +9,20 @@ from __future__ import annotations
 import ast
 
 from syncscript.language.interpreter.jumps import jumpable
-from syncscript.language.interpreter.python_tree import constant, first_of, load, named, running, store
+from syncscript.language.interpreter.limits import PLACE
+from syncscript.language.interpreter.python_tree import (
+    call,
+    choose,
+    constant,
+    first_of,
+    load,
+    named,
+    running,
+    store,
+)
 from syncscript.language.interpreter.quick.emitter import QuickEmitter, statement_form
 from syncscript.language.interpreter.quick.inlining import certain, small_method
-from syncscript.language.interpreter.quick.methods import Builder, is_value, method_form
+from syncscript.language.interpreter.quick.methods import FEW, Builder, is_value, method_form
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.statements import body_of
 from syncscript.language.interpreter.weight import extra_steps
@@ -89,10 +99,52 @@ def comprehension(
         made = e.expr(value)
         if e.plainness.is_tree(value):
             e.plainness.collected.add(id(node))
-    rounds = ast.comprehension(store(item), load(source), [made] if keeps else [], 0)
+    rounds = ast.comprehension(store(item), load(source), [truth_of(made)] if keeps else [], 0)
     result = ast.ListComp(load(item) if keeps else made, [rounds])
-    visiting = running("rounds", items, constant(extra_steps(*children(closure)) + len(counted)))
-    return first_of(named(source, visiting), result, which=1)
+    extra = extra_steps(*children(closure)) + len(counted)
+    return first_of(named(source, visited_items(e, items, extra)), result, which=1)
+
+
+def truth_of(condition: ast.expr) -> ast.expr:
+    """The condition without a pair of `not` around it, where only its truth counts."""
+    match condition:
+        case ast.UnaryOp(op=ast.Not(), operand=ast.UnaryOp(op=ast.Not(), operand=inner)):
+            return truth_of(inner)
+    return condition
+
+
+def visited_items(e: QuickEmitter, items: ast.expr, extra: int) -> ast.expr:
+    """What a comprehension goes over. Few items are charged here; `rounds` takes what is not a short list.
+
+    extra: steps that each call costs beside its own.
+    """
+    given, size = e.fresh("t"), e.fresh("t")
+    short = is_short_list(given, size, items)
+    fits = e.counted(ast.BinOp(load(size), ast.Mult(), constant(PLACE)))
+    test = ast.BoolOp(ast.And(), [*short, fits, paid_rounds(e, size, extra)])
+    return choose(test, copy_of(given), running("rounds", load(given), constant(extra)))
+
+
+def passed_items(e: QuickEmitter, items: ast.expr, extra: int) -> ast.expr:
+    """What a loop goes over; `passed` takes what is not a short list."""
+    given, size = e.fresh("t"), e.fresh("t")
+    test = ast.BoolOp(ast.And(), [*is_short_list(given, size, items), paid_rounds(e, size, extra)])
+    return choose(test, copy_of(given), running("passed", load(given), constant(extra)))
+
+
+def is_short_list(given: str, size: str, items: ast.expr) -> list[ast.expr]:
+    """Binds the items and their number."""
+    is_list = ast.Compare(call("type", named(given, items)), [ast.Is()], [load("list")])
+    return [is_list, ast.Compare(named(size, call("len", load(given))), [ast.LtE()], [constant(FEW)])]
+
+
+def paid_rounds(e: QuickEmitter, size: str, extra: int) -> ast.expr:
+    steps = load(size) if not extra else ast.BinOp(load(size), ast.Mult(), constant(1 + extra))
+    return ast.Compare(e.spent(steps), [ast.LtE()], [load("allowed")])
+
+
+def copy_of(items: str) -> ast.expr:
+    return ast.Call(ast.Attribute(load(items), "copy", ast.Load()), [], [])
 
 
 @statement_form(tree.ForIn)
@@ -100,7 +152,7 @@ def for_in(e: QuickEmitter, node: tree.ForIn, tail: bool) -> list[ast.stmt] | No
     """`for (x in items)` whose rounds all come to their end."""
     if any(isinstance(part, LEAVING) for part in walk(node.body)):
         return None
-    items = running("passed", e.expr(node.iterable), constant(extra_steps(node.body)))
+    items = passed_items(e, e.expr(node.iterable), extra_steps(node.body))
     with e.block():
         variable = e.declare(node.parameter.name)
         variable.looped = False

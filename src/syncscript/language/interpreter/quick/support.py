@@ -91,33 +91,53 @@ def merged_by(
     return with_own(run, issue, theirs, edited_copies(run, theirs, edit, tells), position)
 
 
-def room(run: Run) -> int:
-    """How many characters quick code may build without asking."""
-    return min(run.limits.text, run.limits.allocation)
-
-
 def join_texts(run: Run, items: Value, between: str, position: Position) -> Value:
     """`items.join(", ")`"""
-    if type(items) is not list or len(items) > FEW or not set(map(type, items)) <= TEXTS:
+    if not is_short_list(items) or not TEXTS.issuperset(map(type, items)):
         return call(run, position, items, "join", between)
     made = between.join(items)
-    run.charge_text(len(made) + len(items))
+    if len(made) > run.limits.text:
+        raise Unexpected
+    run.allocated += len(made) + len(items)
     return made
+
+
+def is_short_list(items: Value) -> bool:
+    """Whether what a method does with it may be charged without a look at what is left: the rounds of the
+    loops around it are counted, and at the end of the run all charges are held against the limits."""
+    return type(items) is list and len(items) <= FEW
 
 
 def unique_texts(run: Run, items: Value, position: Position) -> Value:
     """`items.unique()` of a list that is nobody else's."""
-    if type(items) is not list or len(items) > FEW or not set(map(type, items)) <= TEXTS:
-        return call(run, position, items, "unique")
-    run.spend(len(items))
-    return list(dict.fromkeys(items))
+    if is_short_list(items):
+        made = list(dict.fromkeys(items))
+        if TEXTS.issuperset(map(type, made)):
+            run.spent += len(items)
+            return made
+    return call(run, position, items, "unique")
 
 
 def sort_texts(run: Run, items: Value, position: Position) -> Value:
     """`items.sort()` of a list that is nobody else's."""
-    if type(items) is not list or len(items) > FEW or not set(map(type, items)) <= TEXTS:
+    if not is_short_list(items) or not TEXTS.issuperset(map(type, items)):
         return call(run, position, items, "sort")
-    run.spend(len(items) * max(len(items).bit_length() // 4, 1))
-    run.charge(len(items))
+    return sorted_texts(run, items)
+
+
+def sort_unique_texts(run: Run, items: Value, unique: Position, sort: Position) -> Value:
+    """`items.unique().sort()` of a list that is nobody else's."""
+    if is_short_list(items):
+        made = list(dict.fromkeys(items))
+        if TEXTS.issuperset(map(type, made)):
+            run.spent += len(items)
+            return sorted_texts(run, made)
+    return sort_texts(run, call(run, unique, items, "unique"), sort)
+
+
+def sorted_texts(run: Run, items: list[Value]) -> list[Value]:
+    size = len(items)
+    run.spent += size if size < 128 else size * (size.bit_length() // 4)
+    run.allocated += size * PLACE
     items.sort()
     return items

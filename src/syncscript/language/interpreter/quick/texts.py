@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from syncscript.language.builtins.texts import BLANKS
 from syncscript.language.interpreter.python_tree import call, choose, constant, load, named, running
@@ -15,7 +16,11 @@ from syncscript.language.interpreter.quick.methods import Builder, method_form
 from syncscript.language.syntax import tree
 
 SHORT = 1024
+CHAIN = "chain"
+"""What the Python node of such a call remembers, for the next call on its text."""
 Quick = Callable[[ast.expr], ast.expr]
+MOST_LETTERS = 3
+"""Letters that one can become when its case is changed."""
 LETTERS = {"toLowerCase": "lower", "toUpperCase": "upper"}
 PLAIN_METHODS = (*LETTERS, "trim")
 
@@ -88,15 +93,40 @@ def as_text(e: QuickEmitter, made: ast.expr) -> ast.expr:
 # ---------------------------------------------------------------------------- methods
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Methods called one after another on one text. quick: all of them on a short text; careful: all of them
+    by name; counts: how many texts they make; growth: how many times its length the last may have."""
+
+    text: str
+    given: ast.expr
+    quick: ast.expr
+    careful: ast.expr
+    counts: int
+    growth: int
+
+
 def short(e: QuickEmitter, node: tree.Call, target: ast.expr, quick: Quick) -> ast.expr:
-    """The quick way for a short text, charged by its length; the careful call for a long one."""
-    temp = e.fresh("t")
-    length = call("len", named(temp, target))
-    is_short = ast.Compare(length, [ast.Lt()], [constant(SHORT)])
-    test = ast.BoolOp(ast.And(), [is_short, e.counted(call("len", load(temp)))])
+    """The quick way for a short text, charged by its length; the careful calls for a long one."""
+    before = getattr(target, CHAIN, None) or begun(e.fresh("t"), target)
     arguments = [e.expr(argument.value) for argument in node.arguments]
-    careful = running("call", e.position(node), load(temp), constant(node.name), *arguments)
-    return choose(test, quick(load(temp)), careful)
+    careful = running("call", e.position(node), before.careful, constant(node.name), *arguments)
+    growth = before.growth * MOST_LETTERS if node.name in LETTERS else before.growth
+    chain = Chain(before.text, before.given, quick(before.quick), careful, before.counts + 1, growth)
+    made = written(e, chain)
+    setattr(made, CHAIN, chain)
+    return made
+
+
+def begun(text: str, given: ast.expr) -> Chain:
+    return Chain(text, given, load(text), load(text), 0, 1)
+
+
+def written(e: QuickEmitter, chain: Chain) -> ast.expr:
+    length = call("len", named(chain.text, chain.given))
+    is_short = ast.Compare(length, [ast.Lt()], [constant(SHORT // chain.growth)])
+    made = ast.BinOp(call("len", load(chain.text)), ast.Mult(), constant(chain.counts * chain.growth))
+    return choose(ast.BoolOp(ast.And(), [is_short, e.counted(made)]), chain.quick, chain.careful)
 
 
 def python_method(target: ast.expr, name: str, *arguments: ast.expr) -> ast.expr:

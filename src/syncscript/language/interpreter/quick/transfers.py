@@ -45,7 +45,7 @@ def transfer_of(script: tree.Script, source: str, name: str, kind: str) -> Trans
         return None
     run = Run(name, kind, {}, Limits(), None)
     run.written = {str(target.name): e.place(target.start) for target, _ in handed}
-    finished = Finished(run, None, {}, last=str(handed[-1][0].name))
+    finished: Finished = (run, None, {}, str(handed[-1][0].name))
     e.constants.update(Outcome=Outcome, FINISHED=finished, blank=object.__new__, known=KNOWN)
     keys: list[ast.expr | None] = [constant(target.name) for target, _ in handed]
     made = ast.Dict(keys, [value_of(e, value) for _, value in handed])

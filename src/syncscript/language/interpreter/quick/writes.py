@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from syncscript.language.interpreter.absence import BAGS, soft_paths, strict_path
 from syncscript.language.interpreter.assignments import changed_value, written_field
+from syncscript.language.interpreter.custom_fields import may_be_identifier
 from syncscript.language.interpreter.invocations import any_absent
 from syncscript.language.interpreter.python_tree import (
     call,
@@ -78,7 +79,7 @@ def writer(e: QuickEmitter, target: tree.Node, tail: bool) -> Write | None:
                 return lambda value: write_custom(e, owner, value, tail)
             if e.is_copy(owner):
                 copy = e.expr(owner)
-                return lambda value: [charged(), set_item(copy, name, value), *result_of(copy, name, tail)]
+                return lambda value: [charged(e), set_item(copy, name, value), *result_of(copy, name, tail)]
     return None
 
 
@@ -103,11 +104,10 @@ def write_field(
 ) -> list[ast.stmt]:
     made = [
         set_item(e.use_context(written_root(e)), name, value),
-        set_item(load("written"), name, e.position(target)),
+        set_item(e.of_run("written"), name, e.position(target)),
     ]
     if e.assigned[name] > 1:
-        e.leaves_absent = True
-        pop = ast.Attribute(load("absent"), "pop", ast.Load())
+        pop = ast.Attribute(e.of_run("absent"), "pop", ast.Load())
         made.append(ast.Expr(ast.Call(pop, [constant(name), constant(None)], [])))
     return [*made, *result_of(e.use_context(written_root(e)), name, tail)]
 
@@ -118,34 +118,52 @@ def result_of(owner: ast.expr, name: str, tail: bool) -> list[ast.stmt]:
 
 def write_custom(e: QuickEmitter, field: tree.Node, value: ast.expr, tail: bool) -> list[ast.stmt]:
     assert isinstance(field, tree.Property)
-    entry, fields, owner = e.fresh("t"), e.fresh("t"), e.use_context(written_root(e))
-    given = e.fresh("t")
-    e.fills_customs = True
+    name, entry, fields, given = str(field.name), e.fresh("t"), e.fresh("t"), e.fresh("t")
     bag = named(fields, ast.Call(e.getter(written_root(e)), [constant("customFields")], []))
-    there = ast.Call(ast.Attribute(load(fields), "get", ast.Load()), [constant(field.name)], [])
-    opened = running("open_custom_field", owner, constant(field.name), e.position(field))
-    noted = set_item(load("customs"), str(field.name), e.position(field))
+    there = ast.Call(ast.Attribute(load(fields), "get", ast.Load()), [constant(name)], [])
+    opened = running("open_custom_field", e.use_context(written_root(e)), constant(name), e.position(field))
+    careful: list[ast.stmt] = [ast.Assign([store(entry)], opened)]
+    if not may_be_identifier(name):
+        careful = [ast.If(lacks(fields, name), new_entry(e, field, entry, fields), careful)]
     made = [
         ast.Assign([store(given)], value),
         ast.Assign([store(entry)], choose(is_map(bag), there, constant(None))),
-        ast.If(is_map(load(entry)), [noted], [ast.Assign([store(entry)], opened)]),
+        ast.If(is_map(load(entry)), [noted(e, field)], careful),
         *put_value(e, load(entry), load(given), field),
     ]
     return [*made, *result_of(load(entry), "value", tail)]
+
+
+def lacks(fields: str, name: str) -> ast.expr:
+    absent = ast.Compare(constant(name), [ast.NotIn()], [load(fields)])
+    return ast.BoolOp(ast.And(), [is_map(load(fields)), absent])
+
+
+def new_entry(e: QuickEmitter, field: tree.Property, entry: str, fields: str) -> list[ast.stmt]:
+    """A custom field that the issue does not have yet."""
+    name = constant(field.name)
+    made = ast.Dict([constant("name"), constant("value")], [name, constant(None)])
+    under = ast.Subscript(load(fields), name, ast.Store())
+    return [noted(e, field), ast.Assign([store(entry), under], made)]
+
+
+def noted(e: QuickEmitter, field: tree.Property) -> ast.stmt:
+    """Where the custom field was written."""
+    return set_item(e.of_run("customs"), str(field.name), e.position(field))
 
 
 def put_value(e: QuickEmitter, entry: ast.expr, value: ast.expr, field: tree.Property) -> list[ast.stmt]:
     """What a change costs at the end depends on what was copied, or woken: then it is remembered."""
     if e.remembers:
         return [ast.Expr(running("put", entry, constant("value"), value, e.position(field)))]
-    return [charged(), set_item(entry, "value", value)]
+    return [charged(e), set_item(entry, "value", value)]
 
 
-def charged() -> ast.stmt:
+def charged(e: QuickEmitter) -> ast.stmt:
     """What the careful form charges for remembering that a map has changed; at the end of the run it is asked
     whether all charges fit."""
-    count = ast.Attribute(load("run"), "allocated", ast.Store())
-    return ast.AugAssign(count, ast.Add(), constant(CHANGED))
+    e.grows = True
+    return ast.Expr(e.added("grown", constant(CHANGED)))
 
 
 def is_map(value: ast.expr) -> ast.expr:
