@@ -90,7 +90,7 @@ class Calls(Expressions):
         dotted = self.dotted(target)
         if dotted is not None and isinstance(node.name, str) and not self.is_constant(target):
             owner = dotted.split(".")[-1]
-            if owner in STATICS:
+            if node.name in STATICS.get(owner, {}):
                 return self.call_static(node, owner, node.name, self.arguments(node.arguments))
         return self.method_call(node, target)
 

@@ -75,7 +75,10 @@ class Statements:
     def do_MultipleDeclaration(self, node: tree.MultipleDeclaration) -> None:
         value = self.value(node.value)
         for number, each in enumerate(node.names):
-            self.declare(each.name, None if value is None else places.element(self.run, value, number))
+            item = None if value is None else places.element(self.run, value, number)
+            if each.type and types.is_known(each.type):
+                item = types.declared(item, each.type)
+            self.declare(each.name, item, each.type)
 
     def do_MultipleAssignment(self, node: tree.MultipleAssignment) -> None:
         value = self.value(node.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from syncscript.language.interpreter.class_names import full_name, is_kind
@@ -43,6 +44,14 @@ PLAIN = {"Comparator", "String", "Boolean", "boolean", "char", "Character", "Big
 CONVERTED = PLAIN | WHOLE | DOUBLE | LISTS | SETS | MAPS
 
 
+def is_whole_of(name: str, value: Any) -> bool:
+    """A whole number is of each integer type that has room for it."""
+    if name not in BITS:
+        return is_whole(value)
+    most = 2 ** (BITS[name] - 1)
+    return is_whole(value) and -most <= value < most
+
+
 def is_plain_list(value: Any) -> bool:
     return isinstance(value, list) and not isinstance(value, ItemSet | ValueView)
 
@@ -74,8 +83,11 @@ TESTS: dict[str, Any] = {
     "Stack": lambda v: isinstance(v, ItemStack),
     "Pattern": lambda v: isinstance(v, Pattern),
     "Matcher": lambda v: isinstance(v, Matcher),
-    **dict.fromkeys(WHOLE, is_whole),
-    **dict.fromkeys(DOUBLE, lambda v: isinstance(v, float)),
+    "double": lambda v: isinstance(v, float),
+    "Double": lambda v: isinstance(v, float),
+    "float": lambda v: False,
+    "Float": lambda v: False,
+    **{name: partial(is_whole_of, name) for name in WHOLE},
     **dict.fromkeys(MAPS, lambda v: isinstance(v, dict)),
 }
 WIDE = {"CharSequence", "Comparable", "Number", "List", "Collection", "Iterable", "Set"}
@@ -260,6 +272,8 @@ def fits(value: Any, type_text: str) -> bool:
         return is_number(value) and not isinstance(value, float)
     if name.endswith("[]"):
         return isinstance(value, list)
+    if name in WHOLE:
+        return is_whole(value)
     return is_instance(value, name) or name not in {*TESTS, *BOXES}
 
 
@@ -270,9 +284,24 @@ def distance(value: Any, type_text: str | None) -> float:
         return 0 if value is None else 2
     if not fits(value, name):
         return float("inf")
+    if is_number(value) and name in WHOLE | DOUBLE | {"BigDecimal"}:
+        return number_distance(value, name)
     if value is None or name in WIDE or len(BOXES.get(name, ())) > 1 or not is_instance(value, name):
         return 1
     return 0
+
+
+def number_distance(value: Any, name: str) -> float:
+    """Below 1, and less for the type that comes sooner; 3 for an integer type without room."""
+    if is_whole(value):
+        whole = [("int", "Integer"), ("long", "Long"), ("BigInteger",)]
+        known = [names for names in whole if is_whole_of(names[0], value)]
+        order = [*known, ("float", "Float"), ("double", "Double"), ("BigDecimal",)]
+    elif isinstance(value, Decimal):
+        order = [("BigDecimal",), ("double", "Double"), ("float", "Float")]
+    else:
+        order = [("double", "Double"), ("float", "Float")]
+    return next((at / 10 for at, names in enumerate(order) if name in names), 3)
 
 
 def argument(value: Any, type_text: str) -> Any:
@@ -280,4 +309,6 @@ def argument(value: Any, type_text: str) -> Any:
     if not fits(value, type_text):
         raise failure("R104", METHOD, "This argument does not fit.")
     name = bare(type_text)
-    return number(value, name) if is_whole(value) and name in DOUBLE | {"BigDecimal"} else value
+    if value is None or name not in DOUBLE | {"BigDecimal"}:
+        return value
+    return number(value, name)

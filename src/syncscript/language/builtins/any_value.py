@@ -149,7 +149,11 @@ def with_value(run: Run, value: Value, closure: Closure) -> Value:
 
 @method("getClass", *ALL)
 def get_class(run: Run, value: Value) -> ClassName:
-    return value if type(value) is ClassName else ClassName(JAVA_NAMES.get(type(value)) or type_name(value))
+    if type(value) is ClassName:
+        return value
+    if type(value) is ItemRange and type(value.low) is not int:
+        return ClassName("ObjectRange" if type(value.low) is str else "NumberRange")
+    return ClassName(JAVA_NAMES.get(type(value)) or type_name(value))
 
 
 @attribute("class", *[kind for kind in ALL if kind is not dict])

@@ -151,18 +151,24 @@ def divide(run: Run, value: Value, other: Value) -> Value:
     return numbers.divide(value, other)
 
 
-@method("intdiv", int)
-def int_divide(run: Run, value: int, other: Value) -> int:
+@method("intdiv", *NUMBERS)
+def int_divide(run: Run, value: Value, other: Value) -> int:
     """
     >>> 7.intdiv(2)
     3
     """
-    if not numbers.need_number(other, "divide by"):
+    numbers.need_number(other, "divide by")
+    if type(value) is not int or type(other) is not int:
+        raise Fault(
+            "intdiv() divides whole numbers.",
+            "write (a / b) as int",
+            kind="UnsupportedOperationException",
+            code="R105",
+        )
+    if not other:
         help = "test the divisor first: n ? sum.intdiv(n) : 0"
         raise Fault("Division by zero.", help, kind=BAD_MATH, code="R106", said="/ by zero")
-    if type(other) is int:
-        return abs(value) // abs(other) * (-1 if (value < 0) is not (other < 0) else 1)
-    return numbers.to_integer(numbers.divide(value, other))
+    return abs(value) // abs(other) * (-1 if (value < 0) is not (other < 0) else 1)
 
 
 @method("mod", *NUMBERS)

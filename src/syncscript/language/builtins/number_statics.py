@@ -161,6 +161,7 @@ def double_is_nan(run: Run, value: Value) -> bool:
 
 
 @static("Float.parseFloat")
+@static("Float.valueOf")
 def parse_float(run: Run, value: Value) -> float:
     """
     >>> Float.parseFloat("1.5")

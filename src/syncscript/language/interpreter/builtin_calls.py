@@ -9,6 +9,7 @@ import ast
 
 from syncscript.language.builtins.registry import HELPERS, STATICS
 from syncscript.language.interpreter.arguments import argument_list, check_arguments
+from syncscript.language.interpreter.casts import is_class
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import ADVICE
@@ -17,6 +18,9 @@ from syncscript.language.interpreter.python_tree import (
     running,
 )
 from syncscript.language.syntax import tree
+
+OF_CLASSES = ("isInstance", "isAssignableFrom", "getSimpleName", "getName")
+"""Methods that each class has as a value."""
 
 
 def helper_call(e: Emitter, node: tree.Call, owner: str) -> ast.expr:
@@ -56,11 +60,14 @@ def helper_property(e: Emitter, node: tree.Property, owner: str) -> ast.expr:
 def static_call(e: Emitter, node: tree.Call, dotted: str) -> ast.expr:
     """dotted: the class, with its package if that is written."""
     owner = dotted.rsplit(".", 1)[-1]
-    methods = STATICS.get(owner)
+    methods, wanted = STATICS.get(owner), str(node.name)
+    is_value = owner == "class" or is_class(owner)
+    if is_value and node.target is not None and wanted in OF_CLASSES and wanted not in (methods or ()):
+        arguments = argument_list(e, node.arguments)
+        return running("call", e.position(node), e.expr(node.target), constant(wanted), *arguments)
     if methods is None:
         e.unknown(node, dotted, {*STATICS, *HELPERS, *e.visible()})
         return constant(None)
-    wanted = str(node.name)
     if f"{owner}.{wanted}" in ADVICE:
         e.refuse(node, f"{owner}.{wanted}")
         return constant(None)

@@ -60,8 +60,8 @@ CLASSES: dict[str, tuple[type, ...]] = {
     "BigDecimal": (Decimal,),
     "Double": (float,),
     "double": (float,),
-    "Float": (float,),
-    "float": (float,),
+    "Float": (),
+    "float": (),
     "Number": (int, Decimal, float),
     "List": (list, ItemRange, ItemStack, ListKey),
     "ArrayList": (list,),
@@ -104,7 +104,15 @@ def is_instance(value: Value, type_text: str) -> bool:
         return is_kind(value.kind, name)
     if name.endswith("[]"):
         return type(value) is list
+    if type(value) is int and name in INTEGERS:
+        return has_room(value, INTEGERS[name])
     return type(value) in types_of(name) or (isinstance(value, Box) and value.is_a(name))
+
+
+def has_room(value: int, bits: int) -> bool:
+    """Whether an integer of so many bits can hold it; 0: of any. Whole numbers are one type here, which is
+    each of Java's that it has room in."""
+    return not bits or -(1 << bits - 1) <= value < 1 << bits - 1
 
 
 def types_of(name: str) -> tuple[type, ...]:

@@ -11,6 +11,7 @@ from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.casts import (
     CASTS,
     DOUBLES,
+    INTEGERS,
     NUMBER_CASTS,
     ORDERED,
     PRIMITIVES,
@@ -26,7 +27,7 @@ from syncscript.language.interpreter.casts import (
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import ItemSet, Value, a_type, unique_items
+from syncscript.language.interpreter.values import ItemSet, Value, a_type, type_name, unique_items
 
 
 def declared(run: Run, value: Value, type_text: str) -> Value:
@@ -71,17 +72,40 @@ def fits(value: Value, type_text: str) -> bool:
         return type(value) in (int, Decimal) or (type(value) is float and name in DOUBLES)
     if name.endswith("[]"):
         return isinstance(value, list)
+    if type(value) is int and name in INTEGERS:
+        return True
     return is_instance(value, name) or not is_class(name)
 
 
+UNFIT = 100_000
+"""How far a type is that does not take the value."""
+WIDER = ("byte", "short", "int", "long", "BigInteger", "float", "double", "BigDecimal")
+"""Types of numbers; one that stands further behind the value's own is a worse fit."""
+BY_OBJECT = {"Integer": "int", **{name.capitalize(): name for name in WIDER if name.islower()}}
+"""The primitive type of each class."""
+
+
 def misfit(value: Value, type_text: str | None) -> int:
-    """How far a parameter's type is from the value: 0 names its class, 1000 does not take it."""
+    """How far a parameter's type is from the value: 0 names its class, UNFIT does not take it."""
     name = short_name(type_text or "Object")
     if name != "Object" and not fits(value, name):
-        return 1000
+        return UNFIT
     if value is None:
-        return 0 if name == "Object" else 1
-    return 2 if name == "Object" else 1 if len(types_of(name)) > 1 or not is_instance(value, name) else 0
+        return 0 if name == "Object" else 10
+    if numbers.is_number(value) and BY_OBJECT.get(name, name) in WIDER:
+        return wider_by(value, BY_OBJECT.get(name, name))
+    return 20 if name == "Object" else 10 if len(types_of(name)) > 1 or not is_instance(value, name) else 0
+
+
+def wider_by(value: Value, name: str) -> int:
+    """Places from the number's own type to this one; a type without room for it comes last."""
+    own = type_name(value)
+    first, there = WIDER.index(BY_OBJECT.get(own, own)), WIDER.index(name)
+    if type(value) is Decimal:
+        return 2 * (first - there)
+    if type(value) is float:
+        return first - there
+    return there - first if there >= first else 30
 
 
 def taken(run: Run, value: Value, type_text: str, parameter: str) -> Value:
@@ -93,6 +117,7 @@ def taken(run: Run, value: Value, type_text: str, parameter: str) -> Value:
             kind="MissingMethodException",
             code="R104",
         )
-    if type(value) is int and short_name(type_text) in (*DOUBLES, "BigDecimal"):
-        return CASTS[short_name(type_text)](run, value)
+    name = short_name(type_text)
+    if name in DOUBLES or (name == "BigDecimal" and type(value) is int):
+        return value if value is None else CASTS[name](run, value)
     return value

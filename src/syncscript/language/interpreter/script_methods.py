@@ -14,7 +14,6 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import UNSET, Value, type_name
 
 MANY = 50
-UNFIT = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +30,7 @@ class ScriptMethod:
         least = 0 if self.takes_null() else sum(not default for default in self.defaults) - self.takes_rest
         most = MANY if self.takes_rest else len(self.types)
         if not least <= len(arguments) <= most:
-            return UNFIT
+            return declared_types.UNFIT
         fixed = self.types[:-1] if self.takes_rest else self.types
         return self.takes_rest + sum(map(declared_types.misfit, arguments, fixed))
 
@@ -64,7 +63,7 @@ class ScriptMethod:
 def nearest(methods: Sequence[ScriptMethod], arguments: Sequence[Value]) -> ScriptMethod | None:
     """Of several methods of a name the one whose parameters fit best; None when none does."""
     best = min(methods, key=lambda each: each.misfit(arguments), default=None)
-    return best if best is not None and best.misfit(arguments) < UNFIT else None
+    return best if best is not None and best.misfit(arguments) < declared_types.UNFIT else None
 
 
 def no_fit(name: str, arguments: Sequence[Value], kind: str) -> Fault:

@@ -67,7 +67,11 @@ def multiple_declaration(e: Emitter, node: tree.MultipleDeclaration, tail: bool)
     written: list[ast.stmt] = [set_to(temp, e.expr(node.value))]
     for number, declarator in enumerate(node.names):
         value = running("at_safe", load(temp), constant(number))
-        written.append(set_to(e.declare(declarator.name).python, value))
+        known = declarator.type if declarator.type is not None and is_known(declarator.type) else None
+        variable = e.declare(declarator.name)
+        variable.type = known
+        converted = value if known is None else running("declared", value, constant(known))
+        written.append(set_to(variable.python, converted))
     return written
 
 

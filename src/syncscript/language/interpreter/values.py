@@ -340,8 +340,16 @@ def a_type(value: Value, first: bool = False) -> str:
     return f"{article.capitalize() if first else article} {name}"
 
 
+def whole_name(value: int) -> str:
+    """The first of Java's integer types that has room for it."""
+    bits = value.bit_length()
+    return "Integer" if bits < 32 else "Long" if bits < 64 else "BigInteger"
+
+
 def type_name(value: Value) -> str:
     """What a person calls the type of this value."""
     if isinstance(value, Box):
         return value.title()
+    if type(value) is int:
+        return whole_name(value)
     return value.kind if type(value) is Failure else NAMES.get(type(value), "Object")

@@ -43,7 +43,7 @@ def declaration(_: Building, kept: list[Any], start: int, end: int) -> tree.Decl
 
 @builds
 def multiple_declaration(_: Building, kept: list[Any], start: int, end: int) -> tree.MultipleDeclaration:
-    names = [tree.Declarator(node.start, node.end, node.name, None)
+    names = [tree.Declarator(node.start, node.end, node.name, None, node.type)
              for node in kept if isinstance(node, tree.Parameter)]
     return tree.MultipleDeclaration(start, end, names, kept[-1])
 

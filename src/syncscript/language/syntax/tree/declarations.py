@@ -11,10 +11,11 @@ from syncscript.language.syntax.tree.statements import Block
 
 @dataclass(slots=True, repr=False, eq=False)
 class Declarator(Node):
-    """One name of a declaration; value None when it has none."""
+    """One name of a declaration; value None when it has none. type: its own, as in `def (int a, b) = c`."""
 
     name: str
     value: Node | None
+    type: str | None = None
 
 
 @dataclass(slots=True, repr=False, eq=False)
