@@ -20,8 +20,8 @@ but for the {amount} below, which differ on purpose. Made from `tests/groovy/rec
 `python -m tests.groovy.differences`.
 
 Whole numbers are one type here, and of each integer type of Java's that they have room in; so are doubles
-and floats, lists and arrays, and texts, GStrings and characters. What cannot work whatever the data is told when the rule is compiled, in Groovy only when it
-is reached.
+and floats, lists and arrays, and texts, GStrings and characters. What cannot work whatever the data is
+told when the rule is compiled, in Groovy only when it is reached.
 
 ## Not as in Groovy yet
 
