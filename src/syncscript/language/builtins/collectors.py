@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from syncscript.language.builtins.list_closures import best, total
+from syncscript.language.builtins.list_totals import best, total
 from syncscript.language.builtins.lists import join
 from syncscript.language.builtins.optionals import Optional
 from syncscript.language.builtins.registry import METHODS, static

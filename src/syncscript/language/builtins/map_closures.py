@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from functools import cmp_to_key
 
-from syncscript.language.builtins.list_closures import add_entry, best
+from syncscript.language.builtins.list_closures import add_entry
 from syncscript.language.builtins.list_making import by_measure
+from syncscript.language.builtins.list_totals import best
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing
 from syncscript.language.interpreter.run import Run

@@ -6,7 +6,7 @@ Refuses to know how the elements come; that is in `streams`.
 from __future__ import annotations
 
 from syncscript.language.builtins.collectors import Collector
-from syncscript.language.builtins.list_closures import best, total
+from syncscript.language.builtins.list_totals import best, total
 from syncscript.language.builtins.list_walks import Walk
 from syncscript.language.builtins.optionals import Optional
 from syncscript.language.builtins.registry import method
