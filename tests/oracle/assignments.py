@@ -14,9 +14,9 @@ from syncscript.language.interpreter.delegation import NOTHING
 from syncscript.language.interpreter.text import text
 from syncscript.language.syntax import tree
 from tests.oracle import absence, operators, places, types
-from tests.oracle.calls import Calls
 from tests.oracle.delegates import searched, unless_missing
 from tests.oracle.faults import PROPERTY, failure
+from tests.oracle.new_values import NewValues
 from tests.oracle.order import truth
 
 
@@ -29,7 +29,7 @@ class Target:
     missing: bool = False
 
 
-class Assignments(Calls):
+class Assignments(NewValues):
     put_member: Any
 
     def of_Assignment(self, node: tree.Assignment) -> Any:

@@ -7,44 +7,34 @@ from functools import partial
 from inspect import signature
 from typing import Any
 
-from syncscript.language.builtins.registry import (
-    CONSTRUCTORS,
-    FUNCTIONS,
-    HELPERS,
-    METHODS,
-    STATICS,
-    method_of,
-)
+from syncscript.language.builtins.registry import FUNCTIONS, HELPERS, METHODS, STATICS, method_of
 from syncscript.language.interpreter.delegation import NOTHING
 from syncscript.language.interpreter.misfits import HOST_ERRORS
-from syncscript.language.interpreter.text import in_gstring, text
-from syncscript.language.interpreter.values import Box, ClassName, Closure, Failure, Helper
+from syncscript.language.interpreter.text import in_gstring
+from syncscript.language.interpreter.values import Box, ClassName, Closure, Helper
 from syncscript.language.syntax import tree
 from tests.oracle import absence, places, types
-from tests.oracle.arithmetic import place
 from tests.oracle.delegates import searched, unless_missing
 from tests.oracle.expressions import Expressions
 from tests.oracle.faults import METHOD, NULL, failure, no_method
-from tests.oracle.methods import ScriptMethod, least, nearest, takes_rest
+from tests.oracle.methods import ScriptMethod, by_number, least, nearest
 from tests.oracle.objects import OracleClass, OracleObject
 from tests.oracle.scopes import Scope
 
 FILLING = {"put", "putAll", "putAt", "putIfAbsent", "computeIfAbsent", "compute", "merge", "leftShift"}
 """Methods by which a map gets entries."""
-
-
-def first_value(type_text: str | None) -> Any:
-    """What a field or the place of an array of this type holds when it is new."""
-    name = types.bare(type_text or "Object")
-    if name not in types.PRIMITIVE:
-        return None
-    return {"boolean": False, "char": "\0"}.get(name, 0.0 if name in types.DOUBLE else 0)
+FUNCTIONAL = {
+    "Comparator": ("compare", 2), "Runnable": ("run", 0), "Callable": ("call", 0), "Supplier": ("get", 0),
+    "Function": ("apply", 1), "UnaryOperator": ("apply", 1), "Predicate": ("test", 1),
+    "Consumer": ("accept", 1), "BiFunction": ("apply", 2), "BinaryOperator": ("apply", 2),
+    "BiPredicate": ("test", 2), "BiConsumer": ("accept", 2),
+}  # fmt: skip
+"""The one method of each interface that a closure stands for, and how many arguments it takes."""
 
 
 class Calls(Expressions):
     here: Any
     has_member: Any
-    new_of_body: Any
     globals: Scope
 
     def arguments(self, given: Sequence[tree.Argument]) -> list[Any]:
@@ -286,65 +276,6 @@ class Calls(Expressions):
             return inside.this.fields.get("message")
         raise failure("R103", METHOD, f"No class above has a method {name}().")
 
-    # new values
-
-    def of_New(self, node: tree.New) -> Any:
-        if node.sizes:
-            return self.array(first_value(node.type), [self.value(size) for size in node.sizes])
-        if isinstance(node.body, tree.ClassDefinition):
-            return self.new_of_body(node, node.body)
-        name, given = types.bare(node.type), self.arguments(node.arguments)
-        self.run.position = self.here(node)
-        if name in self.classes:
-            return self.classes[name].new(self.run, given)
-        if name in CONSTRUCTORS:
-            return self.builtin(node, CONSTRUCTORS[name], *given)
-        said = None if not given or given[0] is None else text(given[0])
-        if name == "ParseException":
-            return Failure(name, said, about=given[1] if len(given) > 1 else None)
-        if given and isinstance(given[0], Failure):
-            return Failure(name, said, given[0])
-        return Failure(name, said, given[1] if len(given) > 1 else None)
-
-    def array(self, start: Any, sizes: list[Any]) -> list[Any]:
-        size = place(sizes[0])
-        if size < 0:
-            raise failure("R108", "NegativeArraySizeException")
-        self.run.charge(size)
-        return [self.array(start, sizes[1:]) if sizes[1:] else start for _ in range(size)]
-
-    def of_MethodPointer(self, node: tree.MethodPointer) -> Closure:
-        own = isinstance(node.target, tree.Name) and node.target.name == "this"
-        if own and self.scope.with_this() is None and node.name in self.methods:
-            return self.method_closure(node.name)
-        owner, name = self.value(node.target), node.name
-
-        def pointed(*given: Any) -> Any:
-            if isinstance(owner, OracleClass):
-                return self.pointed(node, owner, name, given)
-            if not isinstance(owner, ClassName):
-                return self.call_on(node, owner, name, given)
-            if name in STATICS.get(owner.name, {}):
-                return self.call_static(node, owner.name, name, list(given))
-            return self.call_on(node, given[0] if given else None, name, given[1:])
-
-        return Closure(pointed, 0, 20)
-
-    def pointed(self, node: tree.Node, of: OracleClass, name: str, given: Sequence[Any]) -> Any:
-        """`Name.&new`, a static method, or a method of the first argument."""
-        if name == "new":
-            return of.new(self.run, given)
-        if any(name in each.statics for each in of.line()):
-            found = of.find(name, given, only_static=True)
-            assert found is not None
-            return found.call(self.run, of, given)
-        told = given[0].invoke(self.run, self.here(node), name, given[1:]) if given and isinstance(
-            given[0], OracleObject
-        ) else NotImplemented
-        if told is NotImplemented:
-            raise failure("R104", METHOD, f"{of.name}.{name}() does not take these.")
-        return told
-
 
 def binds(function: Callable[..., Any], given: Sequence[Any]) -> bool:
     """Whether it takes so many."""
@@ -353,32 +284,3 @@ def binds(function: Callable[..., Any], given: Sequence[Any]) -> bool:
     except TypeError:
         return False
     return True
-
-
-FUNCTIONAL = {
-    "Comparator": ("compare", 2), "Runnable": ("run", 0), "Callable": ("call", 0), "Supplier": ("get", 0),
-    "Function": ("apply", 1), "UnaryOperator": ("apply", 1), "Predicate": ("test", 1),
-    "Consumer": ("accept", 1), "BiFunction": ("apply", 2), "BinaryOperator": ("apply", 2),
-    "BiPredicate": ("test", 2), "BiConsumer": ("accept", 2),
-}  # fmt: skip
-"""The one method of each interface that a closure stands for, and how many arguments it takes."""
-
-
-UNFIT = 1000
-
-
-def by_number(choices: list[ScriptMethod], given: Sequence[Any]) -> ScriptMethod:
-    """When the types of none fit, the nearest that takes so many: it tells what does not fit."""
-    fitting = [
-        each
-        for each in choices
-        if least(each.parameters) <= len(given) <= len(each.parameters) or takes_rest(each.parameters)
-    ]
-    if not fitting:
-        raise failure("R104", METHOD, "No method of this name takes so many.")
-    return min(fitting, key=lambda each: unfit_types(each, given))
-
-
-def unfit_types(method: ScriptMethod, given: Sequence[Any]) -> float:
-    wanted = [types.distance(value, p.type) for value, p in zip(given, method.parameters, strict=False)]
-    return sum(min(each, UNFIT) for each in wanted)

@@ -11,8 +11,8 @@ from syncscript.language.interpreter.class_names import ANCESTORS
 from syncscript.language.syntax import tree
 from tests.oracle import places, types
 from tests.oracle.assignments import Assignments
-from tests.oracle.calls import first_value
 from tests.oracle.methods import ScriptMethod
+from tests.oracle.new_values import first_value
 from tests.oracle.objects import OracleClass, OracleObject, capital
 from tests.oracle.scopes import Scope
 

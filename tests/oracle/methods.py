@@ -9,6 +9,7 @@ from typing import Any
 from syncscript.language.interpreter.values import UNSET
 from syncscript.language.syntax import tree
 from tests.oracle import types
+from tests.oracle.faults import METHOD, failure
 
 ENDLESS = 50
 
@@ -80,3 +81,23 @@ def nearest(methods: Sequence[ScriptMethod], given: Sequence[Any]) -> ScriptMeth
     """The one whose parameters fit best, the first of equals."""
     best = min(methods, key=lambda each: each.distance(given), default=None)
     return None if best is None or best.distance(given) == float("inf") else best
+
+
+UNFIT = 1000
+
+
+def by_number(choices: list[ScriptMethod], given: Sequence[Any]) -> ScriptMethod:
+    """When the types of none fit, the nearest that takes so many: it tells what does not fit."""
+    fitting = [
+        each
+        for each in choices
+        if least(each.parameters) <= len(given) <= len(each.parameters) or takes_rest(each.parameters)
+    ]
+    if not fitting:
+        raise failure("R104", METHOD, "No method of this name takes so many.")
+    return min(fitting, key=lambda each: unfit_types(each, given))
+
+
+def unfit_types(method: ScriptMethod, given: Sequence[Any]) -> float:
+    wanted = [types.distance(value, p.type) for value, p in zip(given, method.parameters, strict=False)]
+    return sum(min(each, UNFIT) for each in wanted)
