@@ -16,12 +16,13 @@ from tests.contracts.tracker.elements import ElementsContract
 from tests.contracts.tracker.losses import LossesContract
 from tests.contracts.tracker.place import Place
 from tests.contracts.tracker.reading import ReadingContract
+from tests.contracts.tracker.work import WorkContract
 from tests.contracts.tracker.writing import WritingContract
 
 
 class TrackerContract(
     ChangesContract, ReadingContract, WritingContract, ElementsContract,
-    LossesContract, BadDaysContract,
+    WorkContract, LossesContract, BadDaysContract,
 ):
     """All of it. `place` comes from the subclass."""
 

@@ -30,17 +30,21 @@ from syncscript.model import (
     CreateIssue,
     Diagnostic,
     EditComment,
+    EditWork,
     Issue,
     IssueHead,
     IssueRef,
+    LogWork,
     Provenance,
     Question,
     Receipt,
     RemoveAttachment,
     RemoveComment,
+    RemoveWork,
     Settled,
     Transition,
     UpdateFields,
+    Work,
     Written,
 )
 from tests.engine.clock import Clock
@@ -58,6 +62,7 @@ class Stored:
     updated: datetime
     comments: list[dict[str, Any]] = field(default_factory=list)
     attachments: list[dict[str, Any]] = field(default_factory=list)
+    work: list[dict[str, Any]] = field(default_factory=list)
     history: list[FieldChange] = field(default_factory=list)
     marker: str | None = None
     comment_markers: dict[str, str] = field(default_factory=dict)
@@ -111,6 +116,21 @@ class MemoryTracker:
         issue.attachments.append({"id": str(next(self.ids)), "filename": filename, "data": data})
         return str(issue.attachments[-1]["id"])
 
+    def log(self, issue: Stored, seconds: int, comment: str) -> str:
+        issue.updated = self.clock.tick()
+        entry = Work(seconds, "2026-01-05T09:00:00.000+00:00", comment).entry
+        issue.work.append({"id": str(next(self.ids)), **entry, "author": {"displayName": "Tester"}})
+        return str(issue.work[-1]["id"])
+
+    def relog(self, issue: Stored, entry_id: str, **changes: Any) -> None:
+        issue.updated = self.clock.tick()
+        entry = next(w for w in issue.work if w["id"] == entry_id)
+        entry.update(changes, updated=self.clock.now.isoformat())
+
+    def unlog(self, issue: Stored, entry_id: str) -> None:
+        issue.updated = self.clock.tick()
+        issue.work = [w for w in issue.work if w["id"] != entry_id]
+
     def only(self) -> Stored:
         (issue,) = self.issues.values()
         return issue
@@ -146,6 +166,7 @@ class MemoryTracker:
             "attachments": [
                 {"id": a["id"], "filename": a["filename"], "filesize": len(a["data"])} for a in i.attachments
             ],
+            "workLogs": [dict(w) for w in i.work],
         }
         canonical = {n: frozenset(v) if n in SETS else v for n, v in i.fields.items()}
         return Issue(
@@ -211,7 +232,8 @@ class MemoryTracker:
             issue = self.issues[ref.id]
             result = self._applied(issue, operation, marker, content)
             issue.updated = self.clock.tick()
-        detail = {"body": getattr(operation, "body", "")}
+        work = getattr(operation, "work", None)
+        detail = {"body": work.text if work else getattr(operation, "body", "")}
         return Receipt(ref, result_id=result, version=issue.updated.isoformat(), detail=detail)
 
     def _applied(self, issue: Stored, operation: Any, marker: str, content: Any) -> str | None:
@@ -244,6 +266,19 @@ class MemoryTracker:
                 return attachment_id
             case RemoveAttachment():
                 issue.attachments = [a for a in issue.attachments if a["id"] != operation.copy_id]
+            case LogWork():
+                entry_id = str(next(self.ids))
+                author = {"displayName": "Sync"}
+                issue.work.append({"id": entry_id, **operation.work.entry, "author": author})
+                issue.comment_markers[entry_id] = marker
+                return entry_id
+            case EditWork():
+                found = next((w for w in issue.work if w["id"] == operation.copy_id), None)
+                if found is None:
+                    raise NotFound("no such work log")
+                found.update(operation.work.entry)
+            case RemoveWork():
+                issue.work = [w for w in issue.work if w["id"] != operation.copy_id]
             case CreateIssue():
                 raise AssertionError("creates go through create()")
         return None

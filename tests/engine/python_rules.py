@@ -61,7 +61,7 @@ FIELDS = ("summary", "description", "labels", "priority", "status")
 def send(*names: str) -> PythonRule:
     def script(issue: Any, replica: Any, context: Any) -> None:
         context["written"] |= {n: issue[n] for n in ("key", *names) if n in issue}
-        for listed in ("comments", "attachments"):
+        for listed in ("comments", "attachments", "workLogs"):
             if listed in names:
                 context["written"][listed] = issue.get(listed, [])
 
@@ -87,7 +87,13 @@ def receive(*names: str) -> PythonRule:
                 for a in replica.get("attachments") or []
             ]
 
+        if "workLogs" in names:
+            context["written"]["workLogs"] = own_of(issue, "workLogs") + [
+                {"remoteId": w["id"], **{n: w[n] for n in ("timeSpent", "startDate", "comment")}}
+                for w in replica.get("workLogs") or []
+            ]
+
     return PythonRule("in.sync", "incoming", script)
 
 
-ALL = (*FIELDS, "comments", "attachments")
+ALL = (*FIELDS, "comments", "attachments", "workLogs")

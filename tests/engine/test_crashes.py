@@ -83,6 +83,9 @@ def start(path: Path, translating: bool = False) -> World:
         blue = world.blue.add(summary=f"s{number}", labels={"a"}, status="Done", priority="Highest")
         world.blue.comment(blue, f"c{number}")
         world.blue.attach(blue, "a.txt", b"abc")
+        if number == 0:
+            world.blue.log(blue, 3600, "read")
+            world.blue.log(blue, 60, "asked")
     return world
 
 
@@ -94,6 +97,9 @@ def edits(world: World) -> None:
     world.green.comment(green, "answer")
     world.green.edit(green, description="text")
     world.blue.comment(blue, "more")
+    world.blue.relog(blue, blue.work[0]["id"], timeSpent=7200)
+    world.blue.unlog(blue, blue.work[1]["id"])
+    world.green.log(green, 900, "answered")
 
 
 def until_done(world: World) -> None:
@@ -117,6 +123,7 @@ def picture(world: World) -> Any:
                 i.fields["priority"],
                 sorted(c["body"] for c in i.comments),
                 [a["data"] for a in i.attachments],
+                sorted((w["timeSpent"], w["startDate"], w["comment"]) for w in i.work),
             )
             for i in tracker.issues.values()
         )
@@ -163,7 +170,7 @@ def test_a_death_bounces_nothing_that_rules_translated(tmp_path: Path, second: b
         assert result == expected, f"death at point {number}"
 
 
-@pytest.mark.parametrize("kind", ["create", "update", "transition", "comment", "attach"])
+@pytest.mark.parametrize("kind", ["create", "update", "transition", "comment", "attach", "log-work"])
 @pytest.mark.parametrize("applied", [True, False])
 def test_every_lost_answer_has_one_effect(tmp_path: Path, kind: str, applied: bool) -> None:
     expected, _ = play(tmp_path / "calm.db", None, False)

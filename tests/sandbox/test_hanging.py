@@ -90,3 +90,26 @@ def test_components_and_versions_can_be_made_and_used(jira: Talk) -> None:
     assert jira.found("component = Engine and fixVersion = 1.0") == [key]
     assert [c["name"] for c in jira.get("project/BLUE/components")] == ["Engine"]
     assert [v["name"] for v in jira.get("project/BLUE/versions")] == ["1.0"]
+
+
+def test_work_carries_properties_on_cloud_alone(jira: Talk) -> None:
+    key = jira.create()
+    body = {"timeSpent": "1h 30m", "properties": [{"key": "mark", "value": "m-1"}]}
+    made = jira.call("POST", f"issue/{key}/worklog", body, 201)
+    assert (made["timeSpentSeconds"], "properties" in made) == (5400, False)
+    [listed] = jira.get(f"issue/{key}/worklog", expand="properties")["worklogs"]
+    assert listed.get("properties") == ([{"key": "mark", "value": "m-1"}] if jira.cloud else None)
+    if jira.cloud:
+        address = f"issue/{key}/worklog/{made['id']}/properties"
+        assert jira.get(f"{address}/mark")["value"] == "m-1"
+        jira.call("PUT", f"{address}/other", 5, 201)
+        jira.call("DELETE", f"{address}/mark", None, 204)
+        assert [entry["key"] for entry in jira.get(address)["keys"]] == ["other"]
+
+
+def test_work_comes_in_pages_on_cloud_and_whole_elsewhere(jira: Talk) -> None:
+    key = jira.create()
+    for number in range(3):
+        jira.call("POST", f"issue/{key}/worklog", {"timeSpentSeconds": 60 * (number + 1)}, 201)
+    page = jira.get(f"issue/{key}/worklog", startAt=1, maxResults=1)
+    assert (len(page["worklogs"]), page["total"]) == ((1, 3) if jira.cloud else (3, 3))

@@ -19,6 +19,7 @@ CALLS = {
     "create": ("POST", r"/issue(\?|$)"),
     "update": ("PUT", r"/issue/\d+(\?|$)"),
     "comment": ("POST", "/comment"),
+    "work": ("POST", "/worklog"),
     "attach": ("POST", "/attachments"),
     "transition": ("POST", "/transitions"),
     "search": ("POST", "/search"),

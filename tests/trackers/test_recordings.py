@@ -36,6 +36,7 @@ def test_recorded_issues_are_read() -> None:
             texts = [
                 issue.payload.get(document.origin),
                 *(c["body"] for c in issue.payload["comments"]),
+                *(w["comment"] for w in issue.payload["workLogs"]),
                 *(c["value"] for c in issue.payload["customFields"].values()),
             ]
             assert (document.text or None) in texts or document.text in texts

@@ -186,13 +186,14 @@ class Tracker(Protocol):
     ) -> Receipt:
         """Do one write to an existing issue.
 
-        `marker` goes into a new comment or attachment; `content` opens an attachment's bytes.
+        `marker` goes into what is added, where the tracker keeps one with it; `content` opens an
+        attachment's bytes.
         Removing what is already gone is no error.
         """
         ...
 
     def find_added(self, ref: IssueRef, operation: Operation, marker: str, since: datetime) -> list[str]:
-        """Ids of comments or attachments on `ref` that a doubtful AddComment or AddAttachment left."""
+        """Ids of what a doubtful addition (comment, attachment, work log) left on `ref`."""
         ...
 
     def open_attachment(self, attachment_id: str) -> AbstractContextManager[Content]:

@@ -1,4 +1,4 @@
-"""Adding a comment or an attachment with one effect, and a line of the id map for what came of it.
+"""Adding a comment, attachment or work log with one effect, and a line of the id map for what came of it.
 
 What an earlier try may have left is looked for first. Bytes of an attachment pass through, never at rest.
 """
@@ -10,20 +10,19 @@ from contextlib import AbstractContextManager, contextmanager
 
 from syncscript.contracts import Content, Intent, NotFound
 from syncscript.engine.announcing import SourceGone, announced, close, intent_in_doubt
+from syncscript.engine.hanging import content_of, correction_of, kind_of, text_of
 from syncscript.engine.identity import marker_of
 from syncscript.engine.matching import PRIVATE, RULE_MADE
 from syncscript.engine.receipts import Receipts
 from syncscript.engine.recovering import SKEW, wait_out
 from syncscript.engine.writing import write
-from syncscript.model import AddAttachment, AddComment, EditComment, Json, Receipt, Sources
-
-Addition = AddComment | AddAttachment
+from syncscript.model import AddAttachment, Addition, Receipt, Sources
 
 
 def add(receipts: Receipts, operation: Addition, sources: Sources) -> None:
     """Raises TrackerError, SourceGone, and PairWaits while an earlier try may still be on its way."""
     session, tracker, ref = receipts.session, receipts.side.tracker, receipts.ref
-    kind = "comment" if isinstance(operation, AddComment) else "attachment"
+    kind = kind_of(operation)
     pair = receipts.pair
     marker = marker_of(pair.connection, pair.id, receipts.side.name, kind, operation.source_id)
     if _is_done(receipts, operation, marker):
@@ -40,14 +39,14 @@ def add(receipts: Receipts, operation: Addition, sources: Sources) -> None:
     opener = _opener(receipts, operation) if isinstance(operation, AddAttachment) else None
     intent = Intent(
         marker, pair.id, receipts.side.name, kind, operation.source_id, "sending", session.now(),
-        content=_content(operation),
+        content=content_of(operation),
     )  # fmt: skip
     receipt = announced(session, intent, lambda: tracker.apply(ref, operation, marker, sources, opener))
     _record(receipts, operation, kind, marker, receipt)
 
 
 def _is_done(receipts: Receipts, operation: Addition, marker: str) -> bool:
-    """Whether an earlier try made this comment that a rule wrote itself; no id map line tells of those."""
+    """Whether an earlier try made what a rule wrote itself; no id map line tells of those."""
     if not operation.source_id.startswith((RULE_MADE, PRIVATE)):
         return False
     with receipts.session.store.transaction() as records:
@@ -55,23 +54,16 @@ def _is_done(receipts: Receipts, operation: Addition, marker: str) -> bool:
     return intent is not None and intent.state == "done"
 
 
-def _content(operation: Addition) -> Json:
-    """What a copy is known by where trackers keep no marker with it."""
-    if isinstance(operation, AddComment):
-        return {"body": operation.body}
-    return {"filename": operation.filename, "size": operation.size}
-
-
 def _bring_up_to_date(receipts: Receipts, operation: Addition, copy_id: str, sources: Sources) -> None:
-    """A comment that was found may hold the text of an older message."""
-    if isinstance(operation, AddComment) and not operation.source_id.startswith((RULE_MADE, PRIVATE)):
-        body, by, internal = operation.body, operation.by, operation.internal
-        write(receipts, EditComment(copy_id, operation.source_id, "", body, by, internal), sources)
+    """A copy that was found may hold the text of an older message."""
+    correction = correction_of(operation, copy_id)
+    if correction is not None and not operation.source_id.startswith((RULE_MADE, PRIVATE)):
+        write(receipts, correction, sources)
 
 
 def _record(receipts: Receipts, operation: Addition, kind: str, marker: str, receipt: Receipt) -> None:
     copy_id, source_id = receipt.result_id or "", operation.source_id
-    asked = operation.body if isinstance(operation, AddComment) else operation.filename
+    asked = text_of(operation)
     detail = {"id": copy_id, "source": source_id, "text": asked[:200], "by": str(operation.by)}
     receipts.version = ""
     with receipts.session.store.transaction() as records:

@@ -9,7 +9,7 @@ from syncscript.engine.adding import add
 from syncscript.engine.creating import create_issue
 from syncscript.engine.receipts import Receipts
 from syncscript.engine.writing import write
-from syncscript.model import AddAttachment, AddComment, CreateIssue, Operation, Sources
+from syncscript.model import AddAttachment, AddComment, CreateIssue, LogWork, Operation, Sources
 
 
 def apply(receipts: Receipts, operation: Operation, sources: Sources) -> None:
@@ -18,7 +18,7 @@ def apply(receipts: Receipts, operation: Operation, sources: Sources) -> None:
     match operation:
         case CreateIssue():
             create_issue(receipts, operation, sources)
-        case AddComment() | AddAttachment():
+        case AddComment() | AddAttachment() | LogWork():
             add(receipts, operation, sources)
         case _:
             write(receipts, operation, sources)

@@ -1,7 +1,7 @@
 """Running the rules of a side, and what they ask for.
 
 `replica_of` runs outgoing on an issue; `asked_of` runs incoming on a replica and sorts what it wrote into
-fields, comments, attachments and the seat of a new issue. Pure but for the questions it passes on.
+fields, comments, attachments, work logs and the seat of a new issue. Pure but for the questions it passes on.
 """
 
 from __future__ import annotations
@@ -13,13 +13,17 @@ from typing import Any
 from syncscript.contracts import Copy, CreateForm, Settlement
 from syncscript.engine.bringing import keys_of
 from syncscript.engine.connection import Side
+from syncscript.engine.hanging import NEVER
 from syncscript.engine.joining import Join, join_of
 from syncscript.engine.wanting import (
+    LISTS,
     WantedAttachment,
     WantedComment,
+    WantedWork,
     copies_left,
     wanted_attachments,
     wanted_comments,
+    wanted_work,
 )
 from syncscript.language import Outcome
 from syncscript.model import (
@@ -39,7 +43,7 @@ Forms = Callable[[str, str, bool], CreateForm]
 """Project, type, and whether what an earlier run was told is not good enough -> what a new issue must be."""
 
 SEAT = ("project", "projectKey", "type", "typeName")
-LISTS = ("comments", "attachments", "workLogs", "issueLinks", "remoteIssueLinks")
+LINKS = frozenset({"issueLinks", "remoteIssueLinks"})
 IDENTITY = ("id", "key")
 
 
@@ -55,10 +59,10 @@ class Replica:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What incoming rules ask of a side. comments and attachments are None when the rules left them alone.
+    """What incoming rules ask of a side. comments, attachments and work are None where rules left them alone.
 
     effects: `syncBack` (send a message back when this one is done), `unsync` (end the pair then).
-    left: ids on this side of the sync's own comments and attachments that the rules left where they are;
+    left: kind and id on this side of the sync's own copies that the rules left where they are;
     lacks: id of the issue's parent on the other side, when that one is not under sync;
     by: the rule line that chose project or type, None where neither was written;
     joins: at a first sync, an issue that exists and that the rule takes instead of creating one;
@@ -68,13 +72,14 @@ class Asked:
     fields: Mapping[str, Settled]
     comments: tuple[WantedComment, ...] | None = None
     attachments: tuple[WantedAttachment, ...] | None = None
+    work: tuple[WantedWork, ...] | None = None
     project: str = ""
     type: str = ""
     creates: bool = True
     effects: frozenset[str] = frozenset()
     notices: tuple[Diagnostic, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
-    left: frozenset[str] = frozenset()
+    left: frozenset[tuple[str, str]] = frozenset()
     lacks: str = ""
     by: Provenance | None = None
     joins: Join | None = None
@@ -89,7 +94,7 @@ def replica_of(
     first: bool,
     answer: Answerer,
 ) -> Replica:
-    """Run outgoing rules. The sync's own comments and attachments never cross back."""
+    """Run outgoing rules. The sync's own copies never cross back."""
     outcome = side.outgoing.run(
         {
             "issue": without_copies(payload, copies, side.name),
@@ -107,19 +112,19 @@ def replica_of(
 
 
 def without_copies(payload: Mapping[str, Json], copies: Iterable[Copy], side: str) -> dict[str, Json]:
-    """The payload as if the sync had added no comment and no attachment to it."""
+    """The payload as if the sync had hung nothing on it."""
     own = {(c.kind, c.copy_id) for c in copies if c.side == side}
     stripped = dict(payload)
-    for name, kind in (("comments", "comment"), ("attachments", "attachment")):
+    for kind, name in LISTS.items():
         if name in stripped:
             stripped[name] = [e for e in stripped[name] or [] if (kind, str(e.get("id"))) not in own]
     return stripped
 
 
 def with_origins(payload: Mapping[str, Json], copies: Sequence[Copy], side: str) -> dict[str, Json]:
-    """The payload with the id of its original in each comment and attachment that the sync made."""
+    """The payload with the id of its original in each copy that the sync made."""
     marked = dict(payload)
-    for name, kind in (("comments", "comment"), ("attachments", "attachment")):
+    for kind, name in LISTS.items():
         origins = {c.copy_id: {"remoteId": c.source_id} for c in copies if c.side == side and c.kind == kind}
         if origins and isinstance(marked.get(name), list):
             marked[name] = [{**e, **origins.get(str(e.get("id")), {})} for e in marked[name]]
@@ -157,17 +162,19 @@ def asked_of(
     )
     kind = (_project(outcome, side), _type(outcome, replica))
     settlement = _settlement(side, outcome, issue, kind, forms)
+    work, mistakes = wanted_work(outcome, now or str(seen.get("updated") or NEVER))
     return Asked(
         fields=settlement.fields,
         comments=wanted_comments(outcome),
         attachments=wanted_attachments(outcome),
+        work=work,
         left=copies_left(outcome),
         project=kind[0],
         type=kind[1],
         creates=_creates(outcome),
         effects=frozenset(str(o.get("operation")) for o in outcome.operations) & EFFECTS,
         notices=(*settlement.notices, *_not_done(outcome, side)),
-        problems=tuple(_still_to_make(p, outcome) for p in settlement.problems),
+        problems=(*(_still_to_make(p, outcome) for p in settlement.problems), *mistakes),
         by=next((outcome.writes[n].by for n in ("typeName", "type", "projectKey", "project")
                  if n in outcome.writes), None),
         joins=None if seen.get("key") else join_of(outcome),
@@ -193,7 +200,7 @@ def _settlement(
 
 def _plain_fields(writes: Mapping[str, Written], first: bool) -> dict[str, Written]:
     """The writes that are fields of the issue; its seat, its identity and its lists are dealt with apart."""
-    ignored = {*SEAT, *LISTS, *IDENTITY, "parent"}
+    ignored = {*SEAT, *LISTS.values(), *LINKS, *IDENTITY, "parent"}
     fields = {
         name: w for name, w in writes.items() if name not in ignored and not name.startswith("customKeys")
     }
@@ -211,7 +218,7 @@ MAKING = ("createVersion", "createComponent", "createOption")
 def _not_done(outcome: Outcome, side: Side) -> list[Diagnostic]:
     """Steps that a rule asked for and that no run does yet, told instead of passed over."""
     names = {str(o.get("operation")) for o in outcome.operations} - EFFECTS - {"store", "pair", "exalate"}
-    names |= set(outcome.writes) & set(LISTS[2:])
+    names |= set(outcome.writes) & LINKS
     return [_told(side.incoming.name, name) for name in sorted(names)]
 
 

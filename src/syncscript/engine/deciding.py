@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from syncscript.contracts import Conflict, Copy, FieldBase
 from syncscript.engine.asking import Asked
-from syncscript.engine.matching import Case, add_attachment, add_comment, match_attachments, match_comments
+from syncscript.engine.hanging import COMMENTS, WORK, add_comment, log_work
+from syncscript.engine.matching import Case, add_attachment, match_attachments, match_texts
 from syncscript.engine.merge import Merged, Verdict, is_empty, kept, merge_field
 from syncscript.engine.predicting import merged_elements, shown_field
 from syncscript.model import (
@@ -45,7 +46,7 @@ class Decision:
 
 
 def decide_creation(asked: Asked, parent: str | None) -> Decision:
-    """The first sync: one create with every field, then the status, comments and attachments."""
+    """The first sync: one create with every field, then the status, and what hangs on it."""
     status = asked.fields.get("status")
     fields = {
         n: s
@@ -57,24 +58,28 @@ def decide_creation(asked: Asked, parent: str | None) -> Decision:
         operations.append(_transition(status, None, asked.fields.get("resolution")))
     operations += [add_comment(w) for w in asked.comments or ()]
     operations += [add_attachment(w) for w in asked.attachments or ()]
+    operations += [log_work(w) for w in asked.work or ()]
     bases = {n: FieldBase(s.value, s.value, owned=_elements(s.value)) for n, s in asked.fields.items()}
     return Decision(tuple(operations), bases)
 
 
 def decide_update(asked: Asked, case: Case) -> Decision:
-    """A later sync: merge field by field, then comments and attachments by their id maps."""
+    """A later sync: merge field by field, then what hangs on the issue by its id maps."""
     merging = _Merging(case)
     for name, settled in asked.fields.items():
         merging.merge(name, settled)
     merging.keep_resolution()
-    comments = match_comments(asked.comments, case, asked.left)
-    attachments = match_attachments(asked.attachments, case, asked.left)
+    matches = (
+        match_texts(COMMENTS, asked.comments, case, asked.left),
+        match_attachments(asked.attachments, case, asked.left),
+        match_texts(WORK, asked.work, case, asked.left),
+    )
     return Decision(
-        (*_field_operations(merging.writes, case.issue), *comments.operations, *attachments.operations),
+        (*_field_operations(merging.writes, case.issue), *(o for m in matches for o in m.operations)),
         merging.bases,
-        (*merging.conflicts, *comments.conflicts),
-        (*comments.dropped, *attachments.dropped),
-        comments.turned_down,
+        (*merging.conflicts, *(c for m in matches for c in m.conflicts)),
+        tuple(copy for m in matches for copy in m.dropped),
+        tuple(copy for m in matches for copy in m.turned_down),
         frozenset(merging.agreed),
     )
 

@@ -29,8 +29,7 @@ from syncscript.model import (
     CreateIssue,
     Issue,
     Json,
-    RemoveAttachment,
-    RemoveComment,
+    Removal,
     Transition,
 )
 
@@ -62,7 +61,7 @@ class Draft:
 
     @property
     def removals(self) -> int:
-        return sum(isinstance(o, RemoveComment | RemoveAttachment) for o in self.decision.operations)
+        return sum(isinstance(o, Removal) for o in self.decision.operations)
 
     @property
     def plan(self) -> PairPlan:
@@ -96,7 +95,7 @@ def next_draft(session: Session, answers: Answers, pair: Pair) -> Draft | None:
 
 
 def _let_go(session: Session, pair: Pair) -> None:
-    """Nothing is queued: comments and attachments in doubt are nobody's wish any more."""
+    """Nothing is queued: additions in doubt are nobody's wish any more."""
     for side in session.connection.sides:
         if side.name in pair.issues:
             with meaning_of(side):
@@ -155,10 +154,10 @@ def _joining(
     return replace(draft, asked=asked, joins=True, twins=twins)
 
 
-def _named(asked: Asked) -> frozenset[str]:
-    """Source ids of the comments and attachments that are asked for."""
-    comments = {c.source_id or "" for c in asked.comments or ()}
-    return frozenset(comments | {a.source_id for a in asked.attachments or ()})
+def _named(asked: Asked) -> frozenset[tuple[str, str]]:
+    """Kind and source id of what is asked to hang on the issue."""
+    named = {"comment": asked.comments, "attachment": asked.attachments, "work": asked.work}
+    return frozenset((kind, one.source_id or "") for kind, wanted in named.items() for one in wanted or ())
 
 
 def _creation(session: Session, target: Side, asked: Asked) -> Decision:

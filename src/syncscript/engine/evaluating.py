@@ -46,6 +46,8 @@ def evaluate(
     if asked.problems:
         raise PairFails(summed(asked.problems), lacks)
     asked = replace(asked, lacks=lacks)
+    if asked.work is not None:
+        asked = replace(asked, work=with_names(asked.work, message.number))
     if asked.comments is None:
         return asked
     comments, notices = in_parts(asked.comments, target.tracker.capabilities.comment_limit)

@@ -15,20 +15,20 @@ from syncscript.contracts import Copy, Pair
 from syncscript.engine.connection import Side
 from syncscript.engine.failing import PairFails
 from syncscript.engine.session import Session
+from syncscript.engine.wanting import LISTS
 from syncscript.language import Outcome
 from syncscript.model import Diagnostic, Issue, Provenance, Severity, Span
 
 NOT_THERE = "E412"
 TAKEN = "E413"
 JOINED = "E471"
-KINDS = {"COMMENT": "comment", "ATTACHMENT": "attachment"}
-LISTS = {"comment": "comments", "attachment": "attachments"}
+KINDS = {"COMMENT": "comment", "ATTACHMENT": "attachment", "WORKLOG": "work"}
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """A comment or attachment on this side that the rule knows as the copy of one on the other."""
+    """A comment, attachment or work log on this side that the rule knows as the copy of one on the other."""
 
     kind: str
     here: str

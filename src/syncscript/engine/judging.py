@@ -11,8 +11,8 @@ from datetime import datetime
 
 from syncscript.contracts import Copy, Pair
 from syncscript.engine.connection import Side
-from syncscript.engine.matching import COMMENT
 from syncscript.engine.session import Session
+from syncscript.engine.wanting import LISTS
 from syncscript.model import Issue
 
 FIXED = {"source": "theirs", "target": "ours", "manual": "open"}
@@ -43,8 +43,9 @@ def judge_of(
         if policy in FIXED:
             return FIXED[policy]
         source_issue = session.issue_of(pair, source.name)
-        if name.startswith(COMMENT):
-            theirs, ours = _comment_times(name.removeprefix(COMMENT), copies, source_issue, issue)
+        listed, _, copy_id = name.partition("/")
+        if copy_id and listed in LISTS.values():
+            theirs, ours = _entry_times(listed, copy_id, copies, source_issue, issue)
         else:
             theirs, ours = (
                 _changed(session, source, source_issue, name),
@@ -64,17 +65,18 @@ def _changed(session: Session, side: Side, issue: Issue | None, name: str) -> da
     return history.get(name, fallback) - side.tracker.clock_offset
 
 
-def _comment_times(
-    copy_id: str, copies: Sequence[Copy], source_issue: Issue | None, issue: Issue
+def _entry_times(
+    listed: str, copy_id: str, copies: Sequence[Copy], source_issue: Issue | None, issue: Issue
 ) -> tuple[datetime | None, datetime | None]:
     """When the original and its copy were last edited, as far as their issues tell."""
-    source_id = next((c.source_id.partition("#")[0] for c in copies if c.copy_id == copy_id), "")
-    return _comment_time(source_issue, source_id), _comment_time(issue, copy_id)
+    known = (c for c in copies if LISTS[c.kind] == listed and c.copy_id == copy_id)
+    source_id = next((c.source_id.partition("#")[0] for c in known), "")
+    return _entry_time(source_issue, listed, source_id), _entry_time(issue, listed, copy_id)
 
 
-def _comment_time(issue: Issue | None, comment_id: str) -> datetime | None:
-    comments = issue.payload.get("comments") or [] if issue else []
-    updated = next((c.get("updated") for c in comments if str(c.get("id")) == comment_id), None)
+def _entry_time(issue: Issue | None, listed: str, entry_id: str) -> datetime | None:
+    entries = issue.payload.get(listed) or [] if issue else []
+    updated = next((e.get("updated") for e in entries if str(e.get("id")) == entry_id), None)
     return datetime.fromisoformat(updated) if isinstance(updated, str) else None
 
 

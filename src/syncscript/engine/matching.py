@@ -1,4 +1,4 @@
-"""Comments and attachments by their id maps: what to add, edit and remove among the sync's own copies.
+"""Comments, attachments and work logs by their id maps: what to add, edit and remove of our own copies.
 
 Never touches what a person made. A copy that a person deleted is not made again; a copy that a person
 edited and whose original changed as well is a conflict like any other.
@@ -11,26 +11,22 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from syncscript.contracts import Conflict, Copy, SideState
+from syncscript.engine.hanging import TextKind, Wanted
 from syncscript.engine.identity import digest_of
-from syncscript.engine.wanting import WantedAttachment, WantedComment
+from syncscript.engine.wanting import LISTS, WantedAttachment
 from syncscript.model import (
     AddAttachment,
-    AddComment,
-    EditComment,
     Issue,
+    Json,
     Operation,
     RemoveAttachment,
-    RemoveComment,
 )
 
 RULE_MADE = "rule:"
-"""Prefix of the made-up source id of a comment that the rule itself wrote."""
-
-COMMENT = "comments/"
-"""Prefix of a comment's name among the fields of conflicts; its id on this side follows."""
+"""Prefix of the made-up source id of a comment or work log that the rule itself wrote."""
 
 PRIVATE = "private:"
-"""The same, for a comment that must not cross back."""
+"""The same, for one that must not cross back."""
 
 Judge = Callable[[str], str]
 """Who wins a conflict on a field: `theirs`, `ours`, `open`, or `unopposed` when it is none."""
@@ -53,6 +49,10 @@ class Case:
         """Our copies of a kind on this side, by source id."""
         return {c.source_id: c for c in self.copies if c.kind == kind and c.side == self.side}
 
+    def present(self, kind: str, shown: Callable[[Mapping[str, Json]], str]) -> dict[str, str]:
+        """What the entries of a kind say now, by id on this side."""
+        return {str(e["id"]): shown(e) for e in self.issue.payload.get(LISTS[kind]) or []}
+
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -64,64 +64,63 @@ class Matched:
     turned_down: tuple[Copy, ...] = field(default=())
 
 
-def match_comments(
-    wanted: tuple[WantedComment, ...] | None, case: Case, left: frozenset[str] = frozenset()
-) -> Matched:
-    """left: copies that rules left where they are, by their ids on this side."""
+def match_texts(
+    kind: TextKind[Wanted], wanted: tuple[Wanted, ...] | None, case: Case,
+    left: frozenset[tuple[str, str]] = frozenset(),
+) -> Matched:  # fmt: skip
+    """left: copies that rules left where they are, by kind and id on this side."""
     if wanted is None:
         return Matched()
-    known = case.known("comment")
-    present = {str(c["id"]): str(c.get("body") or "") for c in case.issue.payload.get("comments") or []}
+    known = case.known(kind.kind)
+    present = case.present(kind.kind, kind.shown)
     matched = Matched()
-    for comment in wanted:
-        copy = known.get(comment.source_id or "")
+    for one in wanted:
+        copy = known.get(one.source_id or "")
         if copy is None:
-            matched = _with(matched, add_comment(comment))
-        elif comment.body != copy.asked and copy.copy_id in present:
-            matched = _edited(matched, case, comment, copy, present[copy.copy_id])
-    kept = {c.source_id for c in wanted}
+            matched = _with(matched, kind.add(one))
+        elif one.text != copy.asked and copy.copy_id in present:
+            matched = _edited(kind, matched, case, one, copy, present[copy.copy_id])
+    kept = {one.source_id for one in wanted}
     gone = [
         c
         for s, c in known.items()
-        if s not in kept and c.copy_id not in left and not s.startswith((RULE_MADE, PRIVATE))
+        if s not in kept and (c.kind, c.copy_id) not in left and not s.startswith((RULE_MADE, PRIVATE))
     ]
-    removed = [
-        RemoveComment(c.copy_id, c.source_id, present[c.copy_id]) for c in gone if c.copy_id in present
-    ]
+    removed = [kind.remove(c, present[c.copy_id]) for c in gone if c.copy_id in present]
     return _without(matched, removed, gone, present)
 
 
-def _edited(matched: Matched, case: Case, comment: WantedComment, copy: Copy, ours: str) -> Matched:
-    if ours == comment.body:
-        known = replace(copy, asked=comment.body, applied=ours)
+def _edited(
+    kind: TextKind[Wanted], matched: Matched, case: Case, wanted: Wanted, copy: Copy, ours: str
+) -> Matched:
+    if ours == wanted.text:
+        known = replace(copy, asked=wanted.text, applied=ours)
         return replace(matched, turned_down=(*matched.turned_down, known))
-    edit = EditComment(copy.copy_id, copy.source_id, ours, comment.body, comment.by, comment.internal)
+    edit = kind.edit(wanted, copy, ours)
     if not copy.applied or ours == copy.applied:
         return _with(matched, edit)
-    name = f"{COMMENT}{copy.copy_id}"
+    name = f"{LISTS[kind.kind]}/{copy.copy_id}"
     winner = case.judge(name).replace("unopposed", "theirs")
-    conflict = Conflict(case.pair, case.side, name, copy.applied, ours, comment.body, winner, "", case.now)
+    conflict = Conflict(case.pair, case.side, name, copy.applied, ours, wanted.text, winner, "", case.now)
     matched = replace(matched, conflicts=(*matched.conflicts, conflict))
     if winner == "theirs":
         return _with(matched, edit)
     if winner == "ours":
-        refused = replace(copy, asked=comment.body, applied=ours)
+        refused = replace(copy, asked=wanted.text, applied=ours)
         return replace(matched, turned_down=(*matched.turned_down, refused))
     return matched
 
 
 def match_attachments(
-    wanted: tuple[WantedAttachment, ...] | None, case: Case, left: frozenset[str] = frozenset()
+    wanted: tuple[WantedAttachment, ...] | None, case: Case, left: frozenset[tuple[str, str]] = frozenset()
 ) -> Matched:
     if wanted is None:
         return Matched()
     known = case.known("attachment")
-    present = {
-        str(a["id"]): str(a.get("filename") or "") for a in case.issue.payload.get("attachments") or []
-    }
+    present = case.present("attachment", lambda entry: str(entry.get("filename") or ""))
     kept = {w.source_id for w in wanted}
     added = Matched(tuple(add_attachment(w) for w in wanted if w.source_id not in known))
-    gone = [c for s, c in known.items() if s not in kept and c.copy_id not in left]
+    gone = [c for s, c in known.items() if s not in kept and (c.kind, c.copy_id) not in left]
     removed = [
         RemoveAttachment(c.copy_id, c.source_id, present[c.copy_id]) for c in gone if c.copy_id in present
     ]
@@ -139,23 +138,18 @@ def _without(
     return replace(matched, operations=(*matched.operations, *removed), dropped=dropped)
 
 
-def with_names(wanted: Sequence[WantedComment], number: int) -> tuple[WantedComment, ...]:
-    """Made-up source ids for comments that the rule of message `number` wrote itself.
+def with_names(wanted: Sequence[Wanted], number: int) -> tuple[Wanted, ...]:
+    """Made-up source ids for what the rule of message `number` wrote itself.
 
     They come from the text, so that a second try of the message names them the same whatever else it brings.
     """
-    named: list[WantedComment] = []
-    for comment in wanted:
-        alike = sum(c.source_id is None and c.body == comment.body for c in wanted[: len(named)])
-        kind = PRIVATE if comment.private else RULE_MADE
-        made_up = f"{kind}{number}:{digest_of(comment.body)}:{alike}"
-        named.append(comment if comment.source_id else replace(comment, source_id=made_up))
+    named: list[Wanted] = []
+    for one in wanted:
+        alike = sum(w.source_id is None and w.text == one.text for w in wanted[: len(named)])
+        kind = PRIVATE if one.private else RULE_MADE
+        made_up = f"{kind}{number}:{digest_of(one.text)}:{alike}"
+        named.append(one if one.source_id else replace(one, source_id=made_up))
     return tuple(named)
-
-
-def add_comment(wanted: WantedComment) -> AddComment:
-    """`wanted` has a name: its original's id or a made-up one."""
-    return AddComment(wanted.source_id or "", wanted.body, wanted.by, wanted.internal)
 
 
 def add_attachment(wanted: WantedAttachment) -> AddAttachment:

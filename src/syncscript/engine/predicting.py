@@ -1,6 +1,6 @@
 """What a side's issue will look like to its rules once our writes are done.
 
-Knows payload shapes as far as they are needed: of a comment or attachment that the sync made only what
+Knows payload shapes as far as they are needed: of what the sync hung on it only what
 tells that it is there and what it says, since the sync's own never cross back.
 """
 
@@ -11,17 +11,22 @@ from datetime import datetime
 from typing import Any
 
 from syncscript.contracts import Copy
+from syncscript.engine.wanting import LISTS
 from syncscript.model import (
     CUSTOM,
     CreateIssue,
     EditComment,
+    EditWork,
     IssueRef,
     Json,
     Operation,
+    Removal,
     RemoveAttachment,
     RemoveComment,
+    RemoveWork,
     Transition,
     UpdateFields,
+    Work,
 )
 
 
@@ -69,24 +74,42 @@ def payload_after(payload: Mapping[str, Json], written: Mapping[str, Json]) -> d
 def with_copies(
     payload: Mapping[str, Json], operations: Iterable[Operation], made: Iterable[Copy]
 ) -> dict[str, Json]:
-    """The payload with its comments and attachments as these operations left them.
+    """The payload with what hangs on the issue as these operations left it.
 
     made: the lines of this side's id map that they brought.
     """
     operations, made = tuple(operations), tuple(made)
-    edited = {o.copy_id: {"body": o.body} for o in operations if isinstance(o, EditComment)}
-    removed = {o.copy_id for o in operations if isinstance(o, RemoveComment | RemoveAttachment)}
+    edited = dict(edit for o in operations if (edit := _edit(o)) is not None)
+    removed = {(REMOVED[type(o)], o.copy_id) for o in operations if isinstance(o, Removal)}
     after = dict(payload)
-    for name, kind in (("comments", "comment"), ("attachments", "attachment")):
-        there = [e for e in payload.get(name) or [] if str(e.get("id")) not in removed]
+    for kind, name in LISTS.items():
+        there = [e for e in payload.get(name) or [] if (kind, str(e.get("id"))) not in removed]
         known = {str(e.get("id")) for e in there}
         new = [_shown_copy(c) for c in made if c.kind == kind and c.copy_id not in known]
-        after[name] = [{**e, **edited.get(str(e.get("id")), {})} for e in there] + new
+        after[name] = [{**e, **edited.get((kind, str(e.get("id"))), {})} for e in there] + new
     return after
 
 
+REMOVED: Mapping[type, str] = {RemoveComment: "comment", RemoveAttachment: "attachment", RemoveWork: "work"}
+
+
+def _edit(operation: Operation) -> tuple[tuple[str, str], dict[str, Json]] | None:
+    """Of an edit, whose entry it changes and what that says from then on."""
+    match operation:
+        case EditComment():
+            return ("comment", operation.copy_id), {"body": operation.body}
+        case EditWork():
+            return ("work", operation.copy_id), operation.work.entry
+    return None
+
+
 def _shown_copy(copy: Copy) -> dict[str, Json]:
-    return {"id": copy.copy_id, "body": copy.applied} if copy.kind == "comment" else {"id": copy.copy_id}
+    match copy.kind:
+        case "comment":
+            return {"id": copy.copy_id, "body": copy.applied}
+        case "work" if copy.applied:
+            return {"id": copy.copy_id, **Work.read(copy.applied).entry}
+    return {"id": copy.copy_id}
 
 
 def newborn_payload(operation: CreateIssue, ref: IssueRef, at: datetime) -> dict[str, Json]:
@@ -117,11 +140,12 @@ def newborn_payload(operation: CreateIssue, ref: IssueRef, at: datetime) -> dict
         "customFields": {},
         "comments": [],
         "attachments": [],
+        "workLogs": [],
         "parentId": draft.parent,
     }
 
 
-OWN = ("id", "key", "created", "updated", "comments", "attachments", "customFields", "parentId", "parent")
+OWN = ("id", "key", "created", "updated", *LISTS.values(), "customFields", "parentId", "parent")
 """Parts of a payload that no other issue shares."""
 
 

@@ -14,14 +14,14 @@ from datetime import timedelta
 from syncscript.contracts import Copy, FieldBase, Intent, Pair, Records
 from syncscript.engine.connection import Side
 from syncscript.engine.failing import PairWaits
+from syncscript.engine.hanging import addition_of
 from syncscript.engine.matching import RULE_MADE
 from syncscript.engine.session import Session
-from syncscript.model import AddAttachment, AddComment, Diagnostic, IssueRef, Provenance
+from syncscript.model import Addition, Diagnostic, IssueRef
 
 SKEW = timedelta(minutes=2)
 """How far a tracker's clock may be off when it is asked for what was created since an intent."""
 LOOK_AGAIN = timedelta(seconds=30)
-NO_RULE = Provenance("", 0)
 
 
 def wait_out(session: Session, side: Side, intent: Intent) -> None:
@@ -96,13 +96,15 @@ def recover_creates(session: Session, side: Side) -> None:
                 settle_create(session, pair, side)
 
 
-def settle_orphans(session: Session, pair: Pair, side: Side, wanted: frozenset[str], waits: bool) -> bool:
-    """Look for comments and attachments in doubt that are not among the `wanted` source ids.
+def settle_orphans(session: Session, pair: Pair, side: Side, wanted: frozenset[tuple[str, str]], waits: bool
+                   ) -> bool:  # fmt: skip
+    """Look for additions in doubt that are not among the `wanted`, by kind and source id.
 
     What is found becomes a line of the id map, so that it is removed like any other withdrawn copy. True when
     the id map may have changed. While one may still be on its way: PairWaits if `waits`, else it stays open.
     """
-    orphans = [i for i in _open(session, pair, side) if i.kind != "create" and i.source_id not in wanted]
+    additions = [i for i in _open(session, pair, side) if i.kind != "create"]
+    orphans = [i for i in additions if (i.kind, i.source_id) not in wanted]
     for intent in orphans:
         with suppress(*(() if waits else (PairWaits,))):
             _settle_orphan(session, pair, side, intent)
@@ -139,13 +141,9 @@ def _added(session: Session, ref: IssueRef, side: Side, intent: Intent) -> list[
     return session.patiently(lambda: side.tracker.find_added(ref, _sent(intent), intent.marker, since))
 
 
-def _sent(intent: Intent) -> AddComment | AddAttachment:
-    """What was sent, as far as it takes to know it again."""
+def _sent(intent: Intent) -> Addition:
     content = intent.content if isinstance(intent.content, Mapping) else {}
-    if intent.kind == "comment":
-        return AddComment(intent.source_id, str(content.get("body", "")), NO_RULE)
-    filename, size = str(content.get("filename", "")), int(content.get("size", 0))
-    return AddAttachment(intent.source_id, filename, "", size, NO_RULE)
+    return addition_of(intent.kind, intent.source_id, content)
 
 
 def _close(records: Records, intent: Intent, result_id: str | None) -> None:

@@ -37,7 +37,7 @@ def _unasked(session: Session, copies: int) -> float:
 def _hold(told: Told, set_aside: SetAside, removals: int, copies: int) -> None:
     diagnostic = Diagnostic(
         "E451",
-        f"this run would remove {removals} of the {copies} comments and attachments that the sync made",
+        f"this run would remove {removals} of the {copies} copies that the sync made",
         help="look at `syncscript plan`; if that is meant, run again with --allow-removals",
     )
     for drain, draft in set_aside:

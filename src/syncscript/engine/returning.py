@@ -24,6 +24,7 @@ from syncscript.engine.predicting import (
     written_fields,
 )
 from syncscript.engine.session import Session
+from syncscript.engine.wanting import LISTS
 from syncscript.language import RuleFailure
 from syncscript.model import CreateIssue, Issue, IssueRef, Json
 
@@ -108,8 +109,8 @@ def _views(session: Session, draft: Draft, pair: Pair, own: Mapping[str, Json]) 
 
 
 def _without_talk(draft: Draft, payload: Mapping[str, Json]) -> Mapping[str, Json]:
-    """Comments and attachments at an issue that never sent anything are people's: still to be sent."""
-    return {**payload, "comments": [], "attachments": []} if draft.newborn else payload
+    """What hangs on an issue that never sent anything are people's: still to be sent."""
+    return {**payload, **{name: [] for name in LISTS.values()}} if draft.newborn else payload
 
 
 def _as_we_wrote(draft: Draft, now: View) -> View:

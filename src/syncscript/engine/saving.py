@@ -19,15 +19,19 @@ from syncscript.model import (
     Diagnostic,
     Draft,
     EditComment,
+    EditWork,
     FieldWrite,
     IssueRef,
+    LogWork,
     Operation,
     Provenance,
     RemoveAttachment,
     RemoveComment,
+    RemoveWork,
     Settled,
     Transition,
     UpdateFields,
+    Work,
 )
 
 FORMAT = 1
@@ -127,12 +131,18 @@ def _operation_from_data(data: Mapping[str, Any]) -> Operation:
             return RemoveComment(**inner)
         case "remove-attachment":
             return RemoveAttachment(**inner)
+        case "remove-work":
+            return RemoveWork(**inner)
     inner["by"] = Provenance(**inner["by"])
+    if "work" in inner:
+        inner["work"] = Work(**inner["work"])
     kinds: dict[str, Any] = {
         "transition": Transition,
         "comment": AddComment,
         "edit-comment": EditComment,
         "attach": AddAttachment,
+        "log-work": LogWork,
+        "edit-work": EditWork,
     }
     operation: Operation = kinds[data["kind"]](**inner)
     return operation

@@ -1,4 +1,4 @@
-"""The comments and attachments that incoming rules ask for, taken out of what they wrote.
+"""The comments, attachments and work logs that incoming rules ask for, taken out of what they wrote.
 
 Knows the shapes in which rules name them. Refuses to know which of them are there already.
 """
@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from syncscript.language import Outcome
-from syncscript.model import Json, Provenance
+from syncscript.model import Diagnostic, Json, Provenance, Span, Work
+
+LISTS: Mapping[str, str] = MappingProxyType(
+    {"comment": "comments", "attachment": "attachments", "work": "workLogs"}
+)
+"""Kind of what hangs on an issue -> the list of a payload that shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,24 @@ class WantedComment:
     private: bool
     by: Provenance
 
+    @property
+    def text(self) -> str:
+        return self.body
+
+
+@dataclass(frozen=True, slots=True)
+class WantedWork:
+    """As a comment: source_id is None when the rule logged it itself."""
+
+    source_id: str | None
+    work: Work
+    private: bool
+    by: Provenance
+
+    @property
+    def text(self) -> str:
+        return self.work.text
+
 
 @dataclass(frozen=True, slots=True)
 class WantedAttachment:
@@ -33,7 +57,7 @@ class WantedAttachment:
     by: Provenance
 
 
-Wanted = TypeVar("Wanted", WantedComment, WantedAttachment)
+Wanted = TypeVar("Wanted", WantedComment, WantedAttachment, WantedWork)
 
 
 def wanted_comments(outcome: Outcome) -> tuple[WantedComment, ...] | None:
@@ -71,11 +95,43 @@ def wanted_attachments(outcome: Outcome) -> tuple[WantedAttachment, ...] | None:
     )
 
 
-def copies_left(outcome: Outcome) -> frozenset[str]:
-    """Ids of the sync's own comments and attachments that a rule kept in the lists it wrote."""
-    written = [outcome.writes[name] for name in ("comments", "attachments") if name in outcome.writes]
-    entries = [e for listed in written for e in listed.value or [] if isinstance(e, Mapping)]
-    return frozenset(str(e["id"]) for e in entries if e.get("id") and e.get("remoteId"))
+def wanted_work(
+    outcome: Outcome, day: str
+) -> tuple[tuple[WantedWork, ...] | None, tuple[Diagnostic, ...]]:
+    """Work to log, and what of it cannot be told. `day`: when work began that names no start."""
+    written = outcome.writes.get("workLogs")
+    if written is None:
+        return None, ()
+    wanted: list[WantedWork] = []
+    problems: list[Diagnostic] = []
+    for entry in written.value or []:
+        if not isinstance(entry, Mapping) or entry.get("id"):
+            continue
+        try:
+            work = Work.of(entry, day)
+        except ValueError as mistake:
+            problems.append(_no_work(written.by, mistake))
+            continue
+        source = _text_or_none(entry.get("remoteId"))
+        wanted.append(WantedWork(source, work, entry.get("sync") is False, written.by))
+    return _once_each(wanted), tuple(problems)
+
+
+def _no_work(by: Provenance, mistake: ValueError) -> Diagnostic:
+    place = Span(by.file, by.line, by.column, by.line, by.column + 1)
+    return Diagnostic("E472", f"this work log cannot be written: {mistake}", place,
+                      "timeSpent is a number of seconds above 0, startDate a date")  # fmt: skip
+
+
+def copies_left(outcome: Outcome) -> frozenset[tuple[str, str]]:
+    """Kind and id of the sync's own copies that a rule kept in the lists it wrote."""
+    written = {kind: outcome.writes[name] for kind, name in LISTS.items() if name in outcome.writes}
+    return frozenset(
+        (kind, str(entry["id"]))
+        for kind, listed in written.items()
+        for entry in listed.value or []
+        if isinstance(entry, Mapping) and entry.get("id") and entry.get("remoteId")
+    )
 
 
 def _once_each(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:

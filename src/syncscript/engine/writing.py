@@ -12,10 +12,13 @@ from syncscript.engine.overwritten import note_replaced
 from syncscript.engine.receipts import Receipts, field_details
 from syncscript.model import (
     EditComment,
+    EditWork,
     Operation,
     Receipt,
+    Removal,
     RemoveAttachment,
     RemoveComment,
+    RemoveWork,
     Sources,
     Transition,
     UpdateFields,
@@ -30,7 +33,7 @@ def write(receipts: Receipts, operation: Operation, sources: Sources) -> None:
     try:
         receipt = receipts.session.patiently(lambda: tracker.apply(ref, operation, "", sources, None))
     except NotFound:
-        if not isinstance(operation, RemoveComment | RemoveAttachment | EditComment):
+        if not isinstance(operation, Removal | EditComment | EditWork):
             raise
         receipt = Receipt(ref)
     receipts.version = receipt.version or ""
@@ -64,6 +67,12 @@ def _record(records: Records, receipts: Receipts, operation: Operation, receipt:
             detail = {"id": copy_id, "text": operation.body[:200], "by": str(operation.by)}
         case RemoveComment(copy_id, source_id):
             records.remove_copy(receipts.copy("comment", source_id, copy_id))
+            detail = {"id": copy_id}
+        case EditWork(copy_id, source_id):
+            records.put_copy(receipts.copy("work", source_id, copy_id, operation.work.text, receipt))
+            detail = {"id": copy_id, "text": operation.work.text[:200], "by": str(operation.by)}
+        case RemoveWork(copy_id, source_id):
+            records.remove_copy(receipts.copy("work", source_id, copy_id))
             detail = {"id": copy_id}
         case RemoveAttachment(copy_id, source_id):
             records.remove_copy(receipts.copy("attachment", source_id, copy_id))

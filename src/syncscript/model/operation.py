@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from syncscript.model.issue import Document, Draft, IssueRef, Provenance, Settled
+from syncscript.model.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,47 @@ class RemoveAttachment:
     kind = "remove-attachment"
 
 
-Operation = (
-    CreateIssue | UpdateFields | Transition | AddComment | EditComment
-    | RemoveComment | AddAttachment | RemoveAttachment
-)
-Removal = RemoveComment | RemoveAttachment
+@dataclass(frozen=True, slots=True)
+class LogWork:
+    """source_id: as of a comment."""
+
+    source_id: str
+    work: Work
+    by: Provenance
+    kind = "log-work"
+
+
+@dataclass(frozen=True, slots=True)
+class EditWork:
+    """old: the text of the work as it is there now."""
+
+    copy_id: str
+    source_id: str
+    old: str
+    work: Work
+    by: Provenance
+    kind = "edit-work"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveWork:
+    copy_id: str
+    source_id: str
+    text: str
+    kind = "remove-work"
+
+
+Addition = AddComment | AddAttachment | LogWork
+"""What hangs a copy on an issue: one effect, even if its answer is lost."""
+Removal = RemoveComment | RemoveAttachment | RemoveWork
+Operation = CreateIssue | UpdateFields | Transition | Addition | EditComment | EditWork | Removal
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What the tracker answered to a write.
 
-    ref: the issue; result_id: the new comment or attachment; version: the issue's version after
+    ref: the issue; result_id: the new comment, attachment or work log; version: the issue's version after
     the write where the tracker tells it, else None; detail: more to record, plain data.
     """
 

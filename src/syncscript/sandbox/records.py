@@ -166,6 +166,7 @@ class Worklog:
     seconds: int
     comment: dict[str, Json] | None = None
     visibility: dict[str, Json] | None = None
+    properties: dict[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

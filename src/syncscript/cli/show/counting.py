@@ -16,6 +16,9 @@ _TO_DO = {
     "remove-comment": "comments to remove",
     "attach": "to attach",
     "remove-attachment": "attachments to remove",
+    "log-work": "work logs to add",
+    "edit-work": "work logs to edit",
+    "remove-work": "work logs to remove",
 }
 _DONE = {
     "create": "created",
@@ -26,6 +29,9 @@ _DONE = {
     "remove-comment": "comments removed",
     "attach": "attachments added",
     "remove-attachment": "attachments removed",
+    "log-work": "work logs added",
+    "edit-work": "work logs edited",
+    "remove-work": "work logs removed",
 }
 _ALWAYS = ("create", "update")
 

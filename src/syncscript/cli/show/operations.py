@@ -15,11 +15,14 @@ from syncscript.model import (
     AddComment,
     CreateIssue,
     EditComment,
+    EditWork,
     FieldWrite,
+    LogWork,
     Operation,
     Provenance,
     RemoveAttachment,
     RemoveComment,
+    RemoveWork,
     Settled,
     Transition,
     UpdateFields,
@@ -115,6 +118,18 @@ def _remove_attachment(operation: RemoveAttachment) -> Iterator[Line]:
     yield Line("-", f"attachment {terminal_safe(operation.filename)} (the sync's own copy)")
 
 
+def _log_work(operation: LogWork) -> Iterator[Line]:
+    yield Line("+", f"work log {quoted(operation.work.text)}", operation.by)
+
+
+def _edit_work(operation: EditWork) -> Iterator[Line]:
+    yield Line("~", f"work log {quoted(operation.old)} -> {quoted(operation.work.text)}", operation.by)
+
+
+def _remove_work(operation: RemoveWork) -> Iterator[Line]:
+    yield Line("-", f"work log {quoted(operation.text)} (the sync's own copy)")
+
+
 _VIEWS: Mapping[type, Callable[[Any], Iterator[Line]]] = {
     CreateIssue: _create,
     UpdateFields: _update,
@@ -124,4 +139,7 @@ _VIEWS: Mapping[type, Callable[[Any], Iterator[Line]]] = {
     RemoveComment: _remove_comment,
     AddAttachment: _add_attachment,
     RemoveAttachment: _remove_attachment,
+    LogWork: _log_work,
+    EditWork: _edit_work,
+    RemoveWork: _remove_work,
 }

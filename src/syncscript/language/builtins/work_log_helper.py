@@ -24,15 +24,18 @@ DAY = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
 
 
 def merged(run: Run, issue: Value, replica: Value, closure: Value, only_new: bool) -> list[Value]:
-    own = own_entries(issue, "workLogs")
+    own = field(issue, "workLogs") if only_new else own_entries(issue, "workLogs")
     theirs = [dict(w) for w in field(replica, "workLogs")]
     if only_new:
         before = {w.get("id") for w in field(run.previous, "workLogs")}
         theirs = [w for w in theirs if w.get("id") not in before]
     run.charge(len(theirs))
     for copy in theirs:
+        before_edit = (copy.get("comment"), copy.get("body"))
         if type(closure) is Closure:
             run.invoke(closure, copy)
+        if copy.get("body") != before_edit[1] and copy.get("comment") == before_edit[0]:
+            copy["comment"] = copy.get("body")
     return [*own, *[copied_work_log(w) for w in theirs]]
 
 
@@ -48,7 +51,7 @@ def merge_work_logs(run: Run, issue: Value, replica: Value, closure: Value = Non
 
 @helper("workLogHelper.mergeNewWorkLogs")
 def merge_new_work_logs(run: Run, issue: Value, replica: Value, closure: Value = None) -> list[Value]:
-    """As mergeWorkLogs, without those that the previous replica had."""
+    """As mergeWorkLogs, but what the previous replica had stays as it is: no edit and no removal."""
     return merged(run, issue, replica, closure, only_new=True)
 
 

@@ -70,14 +70,18 @@ def time_spent(seconds: int) -> str:
     return " ".join(parts) or "0m"
 
 
-def shown_worklog(worklog: Worklog, issue: Issue, rendering: Rendering) -> dict[str, Json]:
-    shown = {
+def shown_worklog(
+    worklog: Worklog, issue: Issue, rendering: Rendering, *, properties: bool = False
+) -> dict[str, Json]:
+    shown: dict[str, Json] = {
         "self": rendering.link(f"issue/{issue.id}/worklog/{worklog.id}"),
         "author": rendering.user(worklog.author), "updateAuthor": rendering.user(worklog.editor),
         "created": jira_text(worklog.created), "updated": jira_text(worklog.updated),
         "started": jira_text(worklog.started), "timeSpent": time_spent(worklog.seconds),
         "timeSpentSeconds": worklog.seconds, "id": worklog.id, "issueId": issue.id,
     }
+    if properties and rendering.face.cloud:
+        shown["properties"] = [{"key": k, "value": v} for k, v in worklog.properties.items()]
     optional = {"comment": show_body(worklog.comment, rendering.api), "visibility": worklog.visibility}
     return shown | {key: value for key, value in optional.items() if value is not None}
 

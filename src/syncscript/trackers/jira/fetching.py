@@ -2,7 +2,7 @@
 
 Cloud reads a hundred with one call from the store. Data Center has no such call: a few are read one by one,
 many through the search, and whatever that leaves out, or shows as it was before a change that is known of, is
-asked for by itself. Comments that Jira cut short are read to their end.
+asked for by itself. Comments and work logs that Jira cut short are read to their end.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Raw = dict[str, Any]
 BATCH = 100
 ONE_BY_ONE = 2
 """Data Center: up to this many are read from the store one by one."""
-COMMENT_PAGE = 100
+PAGE = 100
 CLOCKS_APART = timedelta(seconds=2)
 """Two clocks that are no further apart than this cannot be told apart."""
 
@@ -107,22 +107,31 @@ class Fetching:
         return {str(raw["id"]): raw for raw in answer["issues"]}
 
     def _read(self, raw: Raw) -> Issue:
-        comments = raw["fields"].get("comment") or {"comments": [], "total": 0}
-        if comments.get("total", 0) > len(comments["comments"]):
-            whole = list(self.comments(str(raw["id"])))
-            raw = {**raw, "fields": {**raw["fields"], "comment": {"comments": whole}}}
-        return read_issue(raw, self.fields.every(), self.site)
+        fields = dict(raw["fields"])
+        for name, whole in (("comment", self.comments), ("worklog", self.work_logs)):
+            shown = fields.get(name) or {f"{name}s": [], "total": 0}
+            if shown.get("total", 0) > len(shown[f"{name}s"]):
+                fields[name] = {f"{name}s": list(whole(str(raw["id"])))}
+        return read_issue({**raw, "fields": fields}, self.fields.every(), self.site)
 
     def comments(self, id_or_key: str, expand: str | None = None) -> Iterator[Raw]:
         """All comments of an issue, oldest first."""
+        return self._pages(id_or_key, "comment", {"orderBy": "created"}, expand)
+
+    def work_logs(self, id_or_key: str, expand: str | None = None) -> Iterator[Raw]:
+        """All work that was logged on an issue. A Data Center answers with all of it at once."""
+        return self._pages(id_or_key, "worklog", {}, expand)
+
+    def _pages(self, id_or_key: str, name: str, asked: Mapping[str, Any], expand: str | None
+               ) -> Iterator[Raw]:
         start = 0
         while True:
             more = {"expand": expand} if expand else {}
-            page = self.http.get(f"/issue/{id_or_key}/comment",
-                                 {"startAt": start, "maxResults": COMMENT_PAGE, "orderBy": "created", **more})
-            yield from page["comments"]
-            start += len(page["comments"])
+            page = self.http.get(f"/issue/{id_or_key}/{name}",
+                                 {"startAt": start, "maxResults": PAGE, **asked, **more})
+            yield from page[f"{name}s"]
+            start += len(page[f"{name}s"])
             if start >= page["total"]:
                 return
-            if not page["comments"]:
-                raise Unavailable(f"Jira told of {page['total']} comments and showed {start}")
+            if not page[f"{name}s"]:
+                raise Unavailable(f"Jira told of {page['total']} {name}s and showed {start}")

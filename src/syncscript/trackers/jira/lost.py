@@ -1,7 +1,8 @@
 """Finding what a write without an answer has left behind.
 
 Created issues are looked for by key above the highest number known, which reads the store, and then by
-search; comments and attachments in the issue's own lists. Refuses to decide what to do with what it finds.
+search; comments, attachments and work logs in the issue's own lists. Refuses to decide what to do
+with what it finds.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from syncscript.contracts import NotFound
-from syncscript.model import AddAttachment, AddComment, IssueRef, Operation
+from syncscript.model import AddAttachment, AddComment, IssueRef, LogWork, Operation
 from syncscript.trackers.jira.fetching import Fetching
 from syncscript.trackers.jira.http import Http
 from syncscript.trackers.jira.instants import instant, relative
@@ -20,6 +21,7 @@ from syncscript.trackers.jira.kinds.labels import marker_label
 from syncscript.trackers.jira.payload import MARKER, Raw, in_order, marker_in
 from syncscript.trackers.jira.searching import quoted, search
 from syncscript.trackers.jira.settings import JiraSettings
+from syncscript.trackers.jira.work import work_in
 
 SILENCE = 20
 """So many keys in a row without an issue are the end of a project."""
@@ -49,7 +51,7 @@ class Lost:
         return [IssueRef(str(raw["id"]), str(raw["key"])) for raw in found]
 
     def added(self, ref: IssueRef, operation: Operation, marker: str, since: datetime) -> list[str]:
-        """Ids of comments or attachments that a doubtful add may have left, oldest first."""
+        """Ids of comments, attachments or work logs that a doubtful add may have left, oldest first."""
         earliest = since + self.http.clock_offset - timedelta(seconds=self.settings.find_skew)
         if isinstance(operation, AddComment):
             return self._comments(ref, operation, marker, earliest)
@@ -57,6 +59,8 @@ class Lost:
             raw = self.http.get(f"/issue/{ref.id}", {"fields": "attachment"})
             return [str(a["id"]) for a in in_order(raw["fields"]["attachment"])
                     if self._is_attachment(a, operation, earliest)]
+        if isinstance(operation, LogWork):
+            return self._work_logs(ref, operation, marker, earliest)
         return []
 
     def _by_key(self, project: str, above: int) -> Iterator[Raw]:
@@ -104,6 +108,19 @@ class Lost:
                           if markers[str(raw["id"])] is None and self._is_ours(raw)
                           and self._reads_like(raw, operation.body)]
 
+    def _work_logs(self, ref: IssueRef, operation: LogWork, marker: str, earliest: datetime) -> list[str]:
+        """Those with the marker; a Data Center keeps none: ours of that time with the same work."""
+        recent = [raw for raw in in_order(self.fetching.work_logs(ref.id, "properties"))
+                  if instant(raw["created"]) >= earliest]
+        if self.settings.cloud:
+            return [str(raw["id"]) for raw in recent if marker_in(raw.get("properties")) == marker]
+        return [str(raw["id"]) for raw in recent if self._is_ours(raw) and self._is_same(raw, operation)]
+
+    def _is_same(self, raw: Raw, operation: LogWork) -> bool:
+        there, sent = work_in(raw, self.fetching.site), operation.work
+        return (there.seconds, there.started) == (sent.seconds, sent.started) and self._reads_like(
+            raw, sent.comment, "comment")
+
     def _marker_of(self, raw: Raw) -> str | None:
         return marker_in(raw.get("properties")) or marker_in({MARKER: self._property(str(raw["id"]))})
 
@@ -122,6 +139,6 @@ class Lost:
         author = users.seen(raw.get("author"))
         return author is not None and author["key"] == users.myself()["key"]
 
-    def _reads_like(self, raw: Raw, body: str) -> bool:
+    def _reads_like(self, raw: Raw, text: str, name: str = "body") -> bool:
         texts = self.fetching.site.texts
-        return texts.read(raw.get("body")) in (texts.as_kept(body), body.rstrip())
+        return (texts.read(raw.get(name)) or "") in (texts.as_kept(text), text.rstrip())

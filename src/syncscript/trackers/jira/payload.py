@@ -19,7 +19,7 @@ MARKER = "syncscript"
 
 Raw = Mapping[str, Any]
 
-BESIDE = ("created", "updated", "creator", "project", "resolutiondate", "comment", "attachment")
+BESIDE = ("created", "updated", "creator", "project", "resolutiondate", "comment", "attachment", "worklog")
 """What is read of an issue beside the fields that rules may set, by Jira's ids."""
 
 
@@ -48,6 +48,10 @@ def read_issue(raw: Raw, fields: Iterable[Field], site: Site) -> Issue:
                   if (d := site.texts.document(f"comments/{c['id']}", c.get("body"), shown["body"]))]
     attachments = in_order(values.get("attachment") or [])
     payload["attachments"] = [read_attachment(attachment, site) for attachment in attachments]
+    logged = in_order((values.get("worklog") or {}).get("worklogs", []))
+    payload["workLogs"] = logs = [read_work_log(entry, site) for entry in logged]
+    documents += [d for w, shown in zip(logged, logs, strict=True)
+                  if (d := site.texts.document(f"workLogs/{w['id']}", w.get("comment"), shown["comment"]))]
     updated = instant(values["updated"])
     return Issue(IssueRef(str(raw["id"]), str(raw["key"])), iso(updated), updated, instant(values["created"]),
                  payload, canonical, tuple(documents), marker_in(raw.get("properties")))
@@ -55,15 +59,12 @@ def read_issue(raw: Raw, fields: Iterable[Field], site: Site) -> Issue:
 
 def read_comment(raw: Raw, site: Site) -> dict[str, Json]:
     """A comment as rules see it."""
-    visibility = raw.get("visibility") or {}
     return {
         "id": str(raw["id"]), "author": site.users.seen(raw.get("author")),
         "updateAuthor": site.users.seen(raw.get("updateAuthor")),
         "body": site.texts.read(raw.get("body")) or "",
         "created": iso(instant(raw["created"])), "updated": iso(instant(raw["updated"])),
-        "internal": raw.get("jsdPublic") is False,
-        "roleLevel": visibility.get("value") if visibility.get("type") == "role" else None,
-        "groupLevel": visibility.get("value") if visibility.get("type") == "group" else None,
+        "internal": raw.get("jsdPublic") is False, **_seen_by(raw),
     }
 
 
@@ -76,8 +77,29 @@ def read_attachment(raw: Raw, site: Site) -> dict[str, Json]:
     }
 
 
+def read_work_log(raw: Raw, site: Site) -> dict[str, Json]:
+    """Logged work as rules see it, its text under both of the names that they use; `timeSpent` in seconds."""
+    said = site.texts.read(raw.get("comment")) or ""
+    return {
+        "id": str(raw["id"]), "timeSpent": int(raw["timeSpentSeconds"]), "comment": said, "body": said,
+        "startDate": iso(instant(raw["started"])),
+        "created": iso(instant(raw["created"])), "updated": iso(instant(raw["updated"])),
+        "author": site.users.seen(raw.get("author")),
+        "updateAuthor": site.users.seen(raw.get("updateAuthor")), **_seen_by(raw),
+    }
+
+
+def _seen_by(raw: Raw) -> dict[str, Json]:
+    """The role or group that alone may see an entry."""
+    visibility = raw.get("visibility") or {}
+    return {
+        "roleLevel": visibility.get("value") if visibility.get("type") == "role" else None,
+        "groupLevel": visibility.get("value") if visibility.get("type") == "group" else None,
+    }
+
+
 def in_order(entries: Iterable[Raw]) -> list[Raw]:
-    """Comments or attachments in the order of their creation."""
+    """Comments, attachments or work logs in the order of their creation."""
     return sorted(entries, key=lambda entry: (instant(entry["created"]), int(entry["id"])))
 
 

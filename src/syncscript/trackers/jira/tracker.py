@@ -31,21 +31,24 @@ from syncscript.model import (
     AddComment,
     Draft,
     EditComment,
+    EditWork,
     Issue,
     IssueHead,
     IssueRef,
     Json,
+    LogWork,
     Operation,
     Question,
     Receipt,
     RemoveAttachment,
     RemoveComment,
+    RemoveWork,
     Sources,
     Transition,
     UpdateFields,
     Written,
 )
-from syncscript.trackers.jira import answers, attachments, comments, searching, settling
+from syncscript.trackers.jira import answers, attachments, comments, searching, settling, work
 from syncscript.trackers.jira.fetching import Fetching
 from syncscript.trackers.jira.fields import Fields
 from syncscript.trackers.jira.forms import Forms
@@ -190,6 +193,13 @@ class JiraTracker:
                     return attachments.add_attachment(self._http, ref, operation, content)
                 case RemoveAttachment():
                     return attachments.remove_attachment(self._http, ref, operation)
+                case LogWork():
+                    return work.log_work(
+                        self._http, self._site, ref, operation, marker, sources.documents)
+                case EditWork():
+                    return work.edit_work(self._http, self._site, ref, operation, sources.documents)
+                case RemoveWork():
+                    return work.remove_work(self._http, ref, operation)
         raise Rejected(f"{operation.kind} is no write to an existing issue")
 
     def find_added(self, ref: IssueRef, operation: Operation, marker: str, since: datetime) -> list[str]:
