@@ -58,16 +58,17 @@ class QuickEmitter(Emitter):
         wakes: bool = False,
     ) -> None:
         """changed: object and name of each field that the rule may change inside; wakes: it reads dates."""
-        super().__init__(script, source, name, kind)
+        nodes = list(walk(script))
+        super().__init__(script, source, name, kind, nodes)
         self.getters: dict[str, None] = {}
         self.maps: set[str] = set()
         self.grows = self.spends = False
         self.remembers = wakes or bool(changed)
-        self.tables, self.whole = constant_tables(script), whole_names(script)
+        self.tables, self.whole = constant_tables(nodes), whole_names(nodes)
         self.prepaid: set[int] = set()
-        self.assigned = Counter(assigned_fields(script))
-        self.origins = None if changed else Origins(list(walk(script)))
-        self.plainness = Plainness(self, self.assigned, {*overwritten_fields(script), *changed}, self.whole)
+        self.assigned = Counter(assigned_fields(nodes))
+        self.origins = None if changed else Origins(nodes)
+        self.plainness = Plainness(self, self.assigned, {*overwritten_fields(nodes), *changed}, self.whole)
         self.plainness.origins = self.origins
 
     def expr(self, node: tree.Node) -> ast.expr:
@@ -169,9 +170,9 @@ def takes_one(parameter: tree.Parameter) -> bool:
     return parameter.default is None and not takes_rest(parameter, [parameter])
 
 
-def assigned_fields(script: tree.Script) -> Iterator[str]:
+def assigned_fields(nodes: list[tree.Node]) -> Iterator[str]:
     """Names of fields, once for each time the rule assigns or sets one; of a custom field its own."""
-    for node in walk(script):
+    for node in nodes:
         match node:
             case tree.Assignment(target=tree.Property(target=tree.Property(name=str(name)), name="value")):
                 yield name
@@ -181,9 +182,9 @@ def assigned_fields(script: tree.Script) -> Iterator[str]:
                 yield name[3:4].lower() + name[4:]
 
 
-def overwritten_fields(script: tree.Script) -> Iterator[tuple[str, str]]:
+def overwritten_fields(nodes: list[tree.Node]) -> Iterator[tuple[str, str]]:
     """Each object and field that is assigned; a setter's field on both objects."""
-    for node in walk(script):
+    for node in nodes:
         match node:
             case tree.Assignment(target=tree.Property(target=tree.Name(name=owner), name=str(name))):
                 yield ROOTS.get(owner, owner), name

@@ -9,16 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
 
 LOOKING = ("get", "containsKey", "contains")
 Table = dict[str, Any] | list[Any]
 
 
-def constant_tables(script: tree.Script) -> dict[str, Table]:
+def constant_tables(nodes: list[tree.Node]) -> dict[str, Table]:
     """The tables by the name of their only variable."""
-    nodes = list(walk(script))
     told = Counter(name for node in nodes for name in names_told(node))
     looked = Counter(looked_into(nodes))
     found: dict[str, Table] = {}

@@ -38,10 +38,12 @@ Transfer = Callable[[Mapping[str, Json]], Outcome | None]
 
 def transfer_of(script: tree.Script, source: str, name: str, kind: str) -> Transfer | None:
     """The whole of a rule's run as one function of its inputs; None for a rule that does more."""
+    if kind != "outgoing":
+        return None
     e = QuickEmitter(script, source, name, kind)
     fields = [handed_on(e, node) for node in script.body]
     handed = [field for field in fields if field is not None]
-    if kind != "outgoing" or not handed or len(handed) < len(fields):
+    if not handed or len(handed) < len(fields):
         return None
     run = Run(name, kind, {}, Limits(), None)
     run.written = {str(target.name): e.place(target.start) for target, _ in handed}

@@ -5,16 +5,14 @@ Refuses names that are told in more than one way: a parameter, a loop's variable
 
 from __future__ import annotations
 
-from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
 
 KEEPING = ("=", "+=", "-=", "*=")
 TYPES = (None, "int", "Integer", "long", "Long")
 
 
-def whole_names(script: tree.Script) -> frozenset[str]:
+def whole_names(nodes: list[tree.Node]) -> frozenset[str]:
     """Declared once, and only ever given whole numbers."""
-    nodes = list(walk(script))
     given = declared(nodes)
     for node in nodes:
         match node:
