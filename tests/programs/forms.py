@@ -6,22 +6,33 @@ Knows how a form is forced. Refuses to know where rules and payloads come from.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from syncscript.language import Limits, Rule, RuleFailure
 from syncscript.language.interpreter.outcome import SAID
 from syncscript.language.interpreter.quick.forms import WORTH_IT
-from syncscript.language.interpreter.quick.program import quick_program
+from syncscript.language.interpreter.quick.program import QuickProgram, quick_program
 
 FORMS = ("quick", "transfer")
+LAST: list[Any] = []
+"""A program and its quick form."""
 
 
 def force(rule: Rule, source: str, form: str) -> bool:
     """From now on the rule runs in this form: careful, quick or transfer. False when it has no such form."""
-    parts = (rule.program, source, rule.name, rule.kind)
-    quick = None if form == "careful" else quick_program(*parts, hands_on=form == "transfer")
+    quick = None if form == "careful" else quick_of(rule, source)
+    if quick is not None and form == "quick":
+        quick = replace(quick, transfer=None)
     rule.forms.quick, rule.forms.runs, rule.forms.misses = quick, WORTH_IT, 0
     return form == "careful" or (quick is not None and (form == "quick" or quick.transfer is not None))
+
+
+def quick_of(rule: Rule, source: str) -> QuickProgram | None:
+    """The quick form with the transfer in it, made once for the rule asked about last."""
+    if not LAST or LAST[0] is not rule.program:
+        LAST[:] = [rule.program, quick_program(rule.program, source, rule.name, rule.kind)]
+    return LAST[1]
 
 
 def told(rule: Rule, given: Mapping[str, Any], limits: Limits, answers: Any) -> object:
