@@ -172,9 +172,14 @@ class Assignments(NewValues):
         return fields.get(self.custom_key(fields, name))
 
     def bag(self, root: Any, name: str) -> Any:
-        """A bag that is missing is read as an empty one."""
+        """A bag that is missing is read as an empty one; the written object then has it."""
         found = places.read(self.run, root, name)
-        return {} if found is None and self.is_object(root) else found
+        if found is not None or not self.is_object(root):
+            return found
+        made: dict[str, Any] = {}
+        if root is self.run.target:
+            root[name] = self.run.opened[name] = made
+        return made
 
     def is_object(self, value: Any) -> bool:
         """An issue or replica of the run."""

@@ -21,7 +21,7 @@ from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import Box, Closure
-from syncscript.language.preparing import drop_unused_lists, prepare
+from syncscript.language.preparing import drop_unused_bags, drop_unused_lists, prepare
 from syncscript.language.syntax import parse, tree
 from tests.oracle.classes import Classes
 from tests.oracle.faults import METHOD, NULL, Leave, failure
@@ -117,6 +117,7 @@ class Oracle(Classes):
             value = self.placed(self.returned, leave)
         self.run.confirm()
         normalise_copies(self.run)
+        drop_unused_bags(self.run)
         outcome = outcome_of(self.run, value, original)
         if self.run.filled:
             drop_unused_lists(outcome.issue, self.run)

@@ -21,6 +21,16 @@ from syncscript.model import Json
 
 Address = IPv4Address | IPv6Address
 TRANSLATED = ip_network("64:ff9b::/96")
+SPECIAL = tuple(ip_network(network) for network in (
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+    "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16",
+    "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+    "::/96", "64:ff9b:1::/48", "100::/64", "100:0:0:1::/64", "2001::/23", "2001:db8::/32",
+    "2620:4f:8000::/48", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+))  # fmt: skip
+"""Addresses with a purpose of their own, from IANA's registries; whole blocks, though a few in them are
+global. What Python calls global depends on its version, and 2000::/3 is all that IPv6 gives to anybody."""
+UNICAST = ip_network("2000::/3")
 LARGEST = 2_000_000
 TIMEOUT = urllib3.Timeout(connect=5.0, read=15.0)
 
@@ -33,8 +43,8 @@ def addresses_of(host: str) -> Sequence[str]:
 def is_public(address: Address) -> bool:
     """Whether the address is one of the open internet; one inside another is judged by the inner one."""
     judged = inner_address(address)
-    local = isinstance(judged, IPv6Address) and judged.is_site_local
-    return judged.is_global and not (local or judged.is_multicast or judged.is_reserved)
+    given = isinstance(judged, IPv4Address) or judged in UNICAST
+    return given and judged.is_global and not any(judged in network for network in SPECIAL)
 
 
 def inner_address(address: Address) -> Address:

@@ -102,13 +102,25 @@ def drop_unused_lists(issue: dict[str, Json], run: Run) -> None:
             issue.update({name: None} if name in given else {})
 
 
+def drop_unused_bags(run: Run) -> None:
+    """The same for maps of custom fields and keys; before anything is told of what was written."""
+    given = run.inputs.get("replica" if run.kind == "outgoing" else "issue") or NO_FIELDS
+    for name, made in run.opened.items():
+        if not made and run.target.get(name) is made and name not in run.written:
+            run.target.pop(name)
+            run.target.update({name: None} if name in given else {})
+
+
 def add_deltas(run: Run, wanted: tuple[tuple[str, str], ...]) -> None:
-    """`addedComments` and its like on an incoming replica, worked out from the previous one where read."""
+    """`addedComments` and its like on an incoming replica, worked out from the previous one where read.
+
+    A list that did not come is as good as empty, as with merging: its deltas are lists, never null.
+    """
     before = run.previous if type(run.previous) is dict else {}
     for which, field in wanted:
-        now, old = run.replica.get(field), before.get(field) or []
-        if isinstance(now, list):
-            run.replica[which + capital(field)] = delta(which, now, old)
+        now, old, name = run.replica.get(field), before.get(field) or [], which + capital(field)
+        if isinstance(now, list) or run.replica.get(name) is None:
+            run.replica[name] = delta(which, now if isinstance(now, list) else [], old)
 
 
 def delta(which: str, now: list[Any], old: list[Any]) -> list[Any]:

@@ -35,7 +35,7 @@ from syncscript.language.interpreter.values import Value
 from syncscript.language.misplaced import WRITTEN, misplaced_writes
 from syncscript.language.named_nulls import with_what_was_null
 from syncscript.language.own_stack import on_own_stack, with_room
-from syncscript.language.preparing import drop_unused_lists, prepare
+from syncscript.language.preparing import drop_unused_bags, drop_unused_lists, prepare
 from syncscript.language.rule_files import kind_of
 from syncscript.language.slips import slips
 from syncscript.model import Diagnostic, DiagnosticError, Json, Severity, Span
@@ -162,6 +162,8 @@ class Rule:
             value = function(run)
             run.confirm()
             normalise_copies(run)
+            if run.opened:
+                drop_unused_bags(run)
             outcome = outcome_of(run, value, original)
         finally:
             METER.reset(metered)

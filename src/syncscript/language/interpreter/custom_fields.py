@@ -20,9 +20,14 @@ IDENTIFIER = "customfield_"
 
 
 def bag(run: Run, root: Value, name: str) -> Value:
-    """`issue.customFields`: an empty map when the issue has none."""
+    """`issue.customFields`: an empty map when the issue has none, and its own once something is put in."""
     found = get(run, root, name)
-    return {} if found is None and is_object(run, root) else found
+    if found is not None or not is_object(run, root):
+        return found
+    if root is not run.target:
+        return {}
+    made = root[name] = run.opened[name] = {}
+    return made
 
 
 def is_object(run: Run, value: Value) -> bool:

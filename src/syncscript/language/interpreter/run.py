@@ -73,6 +73,7 @@ class Run:
         "kind",
         "known",
         "limits",
+        "opened",
         "operations",
         "ordered",
         "own",
@@ -128,6 +129,7 @@ class Run:
         self.questions: list[tuple[Question, Json]] = []
         self.failed: Stop | None = None
         self.filled: Mapping[str, Json] = NO_FIELDS
+        self.opened: dict[str, Value] = {}
         self.given: tuple[Mapping[str, Value], ...] = ()
         self.copied: Copied = NOT_COPIED
         self.returned = self.timed = self.copies_answers = self.settled = self.plainly = self.woken = False
