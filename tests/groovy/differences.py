@@ -30,8 +30,6 @@ Known, not meant, and not among the programs below:
 - `"${{-> x}}"` is worked out at once, and a GString has no `values` and `strings`;
 - dates: no `TemporalAdjusters`, `Year`, `YearMonth` and `MonthDay`, no ranges of `LocalDate`, month names
   in English only;
-- no `PriorityQueue`; `withDefault` of maps only;
-- `+` on a `TreeSet` keeps no order;
 - a method of a class that stands around goes before the delegate's inside of `with`.
 """
 

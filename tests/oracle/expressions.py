@@ -7,6 +7,7 @@ from typing import Any
 
 from syncscript.language.builtins.regular_expressions import make_pattern
 from syncscript.language.interpreter.delegation import Home
+from syncscript.language.interpreter.kept_order import is_ordered
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import UNSET, Closure
 from syncscript.language.syntax import tree
@@ -31,6 +32,8 @@ class Expressions(Names):
         return text(value)
 
     def is_instance(self, value: Any, name: str) -> bool:
+        if types.bare(name) in types.ORDERED:
+            return is_ordered(self.run, value) and isinstance(value, dict) is types.bare(name).endswith("Map")
         return types.is_instance(value, name)
 
     def of_Literal(self, node: tree.Literal) -> Any:
@@ -91,7 +94,7 @@ class Expressions(Names):
         return value if truth(value) else self.value(node.otherwise)
 
     def of_TypeTest(self, node: tree.TypeTest) -> Any:
-        return types.is_instance(self.value(node.value), node.type) is not node.negated
+        return self.is_instance(self.value(node.value), node.type) is not node.negated
 
     def of_Cast(self, node: tree.Cast) -> Any:
         value, of = self.value(node.value), self.classes.get(types.bare(node.type))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from syncscript.language.builtins.registry import method_of
 from syncscript.language.builtins.regular_expressions import find_in, match_whole
+from syncscript.language.interpreter.heaps import push_on_heap
 from syncscript.language.interpreter.kept_order import (
     add_in_order,
     comparator_of,
     is_ordered,
     ordered_map,
+    ordered_set,
 )
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
@@ -17,6 +20,7 @@ from syncscript.language.interpreter.values import (
     Buffer,
     Closure,
     Entry,
+    ItemHeap,
     ItemRange,
     ItemSet,
     ListKey,
@@ -73,6 +77,8 @@ def plus(walker: Any, a: Any, b: Any) -> Any:
     if isinstance(a, list):
         more = list(b) if isinstance(b, list) else [b]
         walker.run.charge(len(a) + len(more))
+        if is_ordered(walker.run, a):
+            return ordered_set(walker.run, [*a, *more], comparator_of(walker.run, a))
         return unique([*a, *more]) if isinstance(a, ItemSet) else [*a, *more]
     if isinstance(a, Box):
         return by_box("+", a, b, a.plus(b))
@@ -102,9 +108,14 @@ def minus(walker: Any, a: Any, b: Any) -> Any:
     if isinstance(a, list):
         gone = b if isinstance(b, list) else [b]
         kept = [item for item in a if not any(order.equal(item, other) for other in gone)]
+        if is_ordered(walker.run, a):
+            return ordered_set(walker.run, kept, comparator_of(walker.run, a))
         return unique(kept) if isinstance(a, ItemSet) else kept
     if isinstance(a, dict) and isinstance(b, dict):
-        return {name: each for name, each in a.items() if not (name in b and order.equal(each, b[name]))}
+        left, run = dict(a), walker.run
+        for name in [name for name, each in b.items() if name in a and order.equal(a[name], each)]:
+            del left[name]
+        return ordered_map(run, left, comparator_of(run, a)) if is_ordered(run, a) else left
     if isinstance(a, Box):
         return by_box("-", a, b, a.span(b) if walker.run.timed else a.minus(b))
     raise unfit("-", a, b)
@@ -135,6 +146,8 @@ def append(walker: Any, a: Any, b: Any) -> Any:
         run.note_change(a)
         if is_ordered(run, a):
             add_in_order(run, a, b)
+        elif isinstance(a, ItemHeap):
+            push_on_heap(run, a, b)
         elif not isinstance(a, ItemSet) or not any(order.same_exactly(item, b) for item in a):
             a.append(b)
         return a
@@ -181,7 +194,20 @@ def changed_by_one(walker: Any, value: Any, by: int) -> Any:
         return told
     if isinstance(value, str) and value:
         return value[:-1] + chr(min(max(ord(value[-1]) + by, 0), 0x10FFFF))
+    if isinstance(value, Box):
+        return neighbour(walker, value, by)
     return calculate("+", value, by)
+
+
+def neighbour(walker: Any, value: Box, by: int) -> Any:
+    word = "next" if by > 0 else "previous"
+    told = walker.own_operator(value, word)
+    if told is not NotImplemented:
+        return told
+    native = method_of(type(value), word)
+    if native is None:
+        raise failure("R103", METHOD, f"There is no {word}() of this.")
+    return native(walker.run, value)
 
 
 def interval(walker: Any, low: Any, high: Any, exclusive: bool, after: bool) -> ItemRange:
@@ -193,6 +219,8 @@ def interval(walker: Any, low: Any, high: Any, exclusive: bool, after: bool) -> 
         found: list[Any] = [low[:-1] + chr(code) for code in codes]
     elif is_number(low) and is_number(high):
         found = counted(walker, low, high)
+    elif isinstance(low, Box):
+        found = stepped_through(walker, low, high)
     else:
         raise failure("R108", ARGUMENT, "A range goes from one number to another.")
     if exclusive and found and order.equal(found[-1], high):
@@ -203,6 +231,18 @@ def interval(walker: Any, low: Any, high: Any, exclusive: bool, after: bool) -> 
     made = ItemRange(found)
     made.low, made.high, made.exclusive = low, high, exclusive
     return made
+
+
+def stepped_through(walker: Any, low: Box, high: Any) -> list[Any]:
+    """From one date, constant or object to the other, as far as each next one lies behind the one before."""
+    by = 1 if order.compare(low, high) <= 0 else -1
+    found: list[Any] = [low]
+    while True:
+        walker.run.charge(1)
+        step = neighbour(walker, found[-1], by)
+        if order.compare(step, high) * by > 0 or order.compare(step, found[-1]) * by <= 0:
+            return found
+        found.append(step)
 
 
 def counted(walker: Any, low: Any, high: Any) -> list[Any]:

@@ -48,7 +48,7 @@ def looked_up(run: Any, owner: dict[Any, Any], name: Any) -> Any:
     made = run.defaults.get(id(owner))
     if wanted not in owner and made is not None:
         run.note_change(owner)
-        put(run, owner, wanted, run.invoke(made[1], name))
+        put(run, owner, wanted, run.invoke(made.closure, name))
     return owner.get(wanted)
 
 
@@ -120,10 +120,12 @@ def element(run: Any, owner: Any, index: Any) -> Any:
     if isinstance(index, list) and isinstance(owner, list | str):
         return cut(run, owner, index)
     if isinstance(owner, list) and is_number(index):
-        at = place(index)
+        at, made = place(index), run.defaults.get(id(owner))
         if at < -len(owner):
             message = f"Position {at} is in front of a list of {len(owner)}."
-            raise failure("R114", IN_ARRAY, message)
+            raise failure("R114", IN_ARRAY if made is None else IN_LIST, message)
+        if made is not None:
+            fill(run, owner, at if at >= 0 else at + len(owner), made)
         return owner[at] if at < len(owner) else None
     if isinstance(owner, str):
         at = place(index)
@@ -142,6 +144,18 @@ def element(run: Any, owner: Any, index: Any) -> Any:
     return read(run, owner, index if isinstance(index, str) else text(index))
 
 
+def fill(run: Any, owner: list[Any], at: int, made: Any) -> None:
+    """What a list with defaults has at a place before it is read."""
+    if at < len(owner) and (made.eager or owner[at] is not None):
+        return
+    run.note_change(owner)
+    run.charge(max(0, at + 1 - len(owner)))
+    while len(owner) <= at:
+        owner.append(run.invoke(made.closure, len(owner)) if made.eager else None)
+    if owner[at] is None and not made.eager:
+        owner[at] = run.invoke(made.closure, at)
+
+
 def of_match(run: Any, owner: Matcher, index: Any) -> Any:
     found = items(run, owner)
     if isinstance(index, list):
@@ -155,6 +169,8 @@ def of_match(run: Any, owner: Matcher, index: Any) -> Any:
 def cut(run: Any, owner: Any, places: list[Any]) -> Any:
     """`owner[1..3]` and `owner[0, 2]`"""
     if isinstance(places, ItemRange):
+        if id(owner) in run.defaults and places:
+            element(run, owner, max(places[0], places[-1]))
         return stretch(owner, places)
     picked: list[Any] = []
     for each in places:

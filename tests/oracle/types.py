@@ -18,6 +18,7 @@ from syncscript.language.interpreter.values import (
     Closure,
     Entry,
     Failure,
+    ItemHeap,
     ItemRange,
     ItemSet,
     ItemStack,
@@ -53,7 +54,7 @@ def is_whole_of(name: str, value: Any) -> bool:
 
 
 def is_plain_list(value: Any) -> bool:
-    return isinstance(value, list) and not isinstance(value, ItemSet | ValueView)
+    return isinstance(value, list) and not isinstance(value, ItemSet | ValueView | ItemHeap)
 
 
 TESTS: dict[str, Any] = {
@@ -81,6 +82,7 @@ TESTS: dict[str, Any] = {
     "StringBuffer": lambda v: isinstance(v, Buffer),
     "Comparator": lambda v: isinstance(v, Closure),
     "Stack": lambda v: isinstance(v, ItemStack),
+    "PriorityQueue": lambda v: isinstance(v, ItemHeap),
     "Pattern": lambda v: isinstance(v, Pattern),
     "Matcher": lambda v: isinstance(v, Matcher),
     "double": lambda v: isinstance(v, float),

@@ -12,6 +12,7 @@ from importlib import import_module
 from syncscript.language.builtins import registry
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.values import (
+    ItemHeap,
     ItemRange,
     ItemSet,
     ItemStack,
@@ -19,6 +20,7 @@ from syncscript.language.interpreter.values import (
     ListKey,
     Value,
     ValueView,
+    a_type,
 )
 
 
@@ -29,22 +31,23 @@ def discover() -> None:
 
     for module in pkgutil.iter_modules(__path__, __name__ + "."):
         import_module(module.name)
-    for kind in (ItemRange, ListKey, ItemStack):
+    for kind in (ItemRange, ListKey, ItemStack, ItemHeap):
         table = registry.METHODS.setdefault(kind, {})
         for name, made in registry.METHODS[list].items():
             fixed = kind is not ItemStack and name in registry.CHANGING
             table.setdefault(name, refused if fixed else made)
     map_views.announce_views()
-    plain_of = {ItemRange: list, ListKey: list, ItemStack: list, ValueView: list, KeyView: ItemSet}
+    plain_of = {ItemRange: list, ListKey: list, ItemStack: list, ItemHeap: list, ValueView: list}
+    plain_of[KeyView] = ItemSet
     for view, plain in plain_of.items():
         properties = registry.PROPERTIES.setdefault(view, {})
         registry.PROPERTIES[view] = {**registry.PROPERTIES[plain], **properties}
 
 
 def refused(run: object, value: Value, *arguments: Value) -> Value:
-    """What changes a list does not change a range or a key."""
+    """What changes a list does not change a range, a key or the order of a queue."""
     raise Fault(
-        "A range or a key cannot be changed.",
+        f"{a_type(value, first=True)} cannot be changed this way.",
         "make a list of it: toList()",
         kind="UnsupportedOperationException",
         code="R116",

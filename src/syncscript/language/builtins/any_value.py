@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from syncscript.language.builtins.list_walks import Walk
 from syncscript.language.builtins.registry import PROPERTIES, attribute, method, method_of
-from syncscript.language.interpreter import case_matching, casts, comparing, delegation, operators
+from syncscript.language.interpreter import case_matching, casts, comparing, delegation, numbers, operators
 from syncscript.language.interpreter.class_names import full_name
+from syncscript.language.interpreter.kept_order import is_ordered
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect, text
 from syncscript.language.interpreter.values import (
@@ -20,6 +21,7 @@ from syncscript.language.interpreter.values import (
     Closure,
     Entry,
     Failure,
+    ItemHeap,
     ItemRange,
     ItemSet,
     ItemStack,
@@ -39,6 +41,7 @@ JAVA_NAMES: dict[type, str] = {
     ItemSet: "LinkedHashSet",
     ItemRange: "IntRange",
     ItemStack: "Stack",
+    ItemHeap: "PriorityQueue",
     KeyView: "LinkedKeySet",
     ValueView: "LinkedValues",
     ListKey: "ArrayList",
@@ -55,6 +58,7 @@ ALL = (
     ItemSet,
     ItemRange,
     ItemStack,
+    ItemHeap,
     KeyView,
     ValueView,
     ListKey,
@@ -151,8 +155,10 @@ def with_value(run: Run, value: Value, closure: Closure) -> Value:
 def get_class(run: Run, value: Value) -> ClassName:
     if type(value) is ClassName:
         return value
+    if run is not None and is_ordered(run, value):
+        return ClassName("TreeMap" if type(value) is dict else "TreeSet")
     if type(value) is ItemRange and type(value.low) is not int:
-        return ClassName("ObjectRange" if type(value.low) is str else "NumberRange")
+        return ClassName("NumberRange" if numbers.is_number(value.low) else "ObjectRange")
     return ClassName(JAVA_NAMES.get(type(value)) or type_name(value))
 
 
@@ -213,7 +219,7 @@ def is_assignable_from(run: Run, value: ClassName, other: Value) -> bool:
 
 @method("isInstance", ClassName)
 def is_instance(run: Run, value: ClassName, tested: Value) -> bool:
-    return casts.is_instance(tested, value.name)
+    return casts.is_of_class(run, tested, value.name)
 
 
 @method("plus", str, NOTHING)

@@ -6,11 +6,11 @@ starts at the run's time, or needs one to be set before it is read.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from syncscript.language.builtins.date_methods import format_date
 from syncscript.language.builtins.dates import Date, made, need_date
-from syncscript.language.builtins.moments import now, utc
+from syncscript.language.builtins.moments import millis_of, now, utc
 from syncscript.language.builtins.registry import method, static
 from syncscript.language.builtins.zones import UTC_ZONE, Locale, Zone, need_zone
 from syncscript.language.interpreter import numbers
@@ -102,6 +102,25 @@ def after(run: Run, calendar: Calendar, other: Value) -> bool:
 @method("clone", Calendar)
 def clone(run: Run, calendar: Calendar) -> Calendar:
     return Calendar(run, calendar.zone, calendar.instant())
+
+
+@method("next", Calendar)
+def next_day(run: Run, calendar: Calendar) -> Calendar:
+    """
+    >>> def c = new GregorianCalendar(2026, 0, 31); c++; c.time.format("yyyy-MM-dd")
+    '2026-02-01'
+    """
+    return days_on(calendar, 1)
+
+
+@method("previous", Calendar)
+def previous_day(run: Run, calendar: Calendar) -> Calendar:
+    return days_on(calendar, -1)
+
+
+def days_on(calendar: Calendar, days: int) -> Calendar:
+    local = calendar.local() + timedelta(days=days)
+    return Calendar(calendar.run, calendar.zone, millis_of(local.astimezone(UTC)))
 
 
 @method("format", Calendar)

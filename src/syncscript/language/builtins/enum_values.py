@@ -5,6 +5,7 @@ Each has a name, a place and an order. Refuses to know what they mean to others.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -31,6 +32,15 @@ class EnumValue(Box):
     def order(self, other: Value) -> int | None:
         return self.ordinal - other.ordinal if type(other) is type(self) else None
 
+    def all(self) -> list[Value]:
+        """The constants of its enum, in order."""
+        return list(CONSTANTS[self.names[0]].values())
+
+    def moved(self, amount: int) -> Value:
+        """So many constants on; behind the last comes the first."""
+        constants = self.all()
+        return constants[(self.ordinal + amount) % len(constants)]
+
 
 def announce(kind: type[Kind], names: str) -> dict[str, Kind]:
     """Make the constants of this enum, with `valueOf` and `values`."""
@@ -56,12 +66,22 @@ def announce(kind: type[Kind], names: str) -> dict[str, Kind]:
     return made
 
 
-class DayOfWeek(EnumValue):
-    names = ("DayOfWeek",)
+class CalendarValue(EnumValue):
+    """A day of the week or a month: `+ 2` is two of them later."""
+
+    def plus(self, other: Value) -> Value:
+        return self.moved(other) if type(other) is int else NotImplemented
+
+    def minus(self, other: Value) -> Value:
+        return self.moved(-other) if type(other) is int else NotImplemented
 
 
-class Month(EnumValue):
-    names = ("Month",)
+class DayOfWeek(CalendarValue):
+    names = ("DayOfWeek", "TemporalAccessor", "TemporalAdjuster")
+
+
+class Month(CalendarValue):
+    names = ("Month", "TemporalAccessor", "TemporalAdjuster")
 
 
 class RoundingMode(EnumValue):
@@ -105,14 +125,61 @@ def value_of_day(run: Run, value: EnumValue) -> int:
     return value.ordinal + 1
 
 
-@method("plus", DayOfWeek, Month)
-def later(run: Run, value: EnumValue, amount: Value) -> EnumValue:
+@method("next", EnumValue)
+def next_constant(run: Run, value: EnumValue) -> Value:
+    """Behind the last comes the first.
+
+    >>> Month.DECEMBER.next().toString()
+    'JANUARY'
+    """
+    return value.moved(1)
+
+
+@method("previous", EnumValue)
+def previous_constant(run: Run, value: EnumValue) -> Value:
+    return value.moved(-1)
+
+
+@method("plus", CalendarValue)
+def later(run: Run, value: CalendarValue, amount: Value) -> Value:
     """
     >>> DayOfWeek.MONDAY.plus(3).toString()
     'THURSDAY'
     """
-    all_values = list((DAYS_OF_WEEK if type(value) is DayOfWeek else MONTHS_OF_YEAR).values())
-    return all_values[(value.ordinal + numbers.count(amount, "The amount")) % len(all_values)]
+    return value.moved(numbers.count(amount, "The amount"))
+
+
+@method("minus", CalendarValue)
+def earlier(run: Run, value: CalendarValue, amount: Value) -> Value:
+    return value.moved(-numbers.count(amount, "The amount"))
+
+
+def days_in(month: Month, leap: bool) -> int:
+    return monthrange(2024 if leap else 2023, month.ordinal + 1)[1]
+
+
+@method("length", Month)
+def month_length(run: Run, month: Month, leap: Value) -> int:
+    """
+    >>> Month.FEBRUARY.length(true)
+    29
+    """
+    return days_in(month, bool(leap))
+
+
+@method("maxLength", Month)
+def most_days(run: Run, month: Month) -> int:
+    return days_in(month, leap=True)
+
+
+@method("minLength", Month)
+def least_days(run: Run, month: Month) -> int:
+    return days_in(month, leap=False)
+
+
+@method("firstMonthOfQuarter", Month)
+def first_of_quarter(run: Run, month: Month) -> Value:
+    return month.moved(-(month.ordinal % 3))
 
 
 def by_number(owner: str, values: list[EnumValue]) -> None:

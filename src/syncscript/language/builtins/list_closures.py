@@ -9,6 +9,7 @@ from syncscript.language.builtins.lists import kept, new, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, case_matching
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.kept_order import alike
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value
 
@@ -123,7 +124,7 @@ def find_all(run: Run, value: list[Value], closure: Value = None) -> list[Value]
     """
     run.charge(len(value))
     found = [item for item in list(value) if tested(run, closure, item)]
-    return ItemSet(found) if isinstance(value, ItemSet) else found
+    return alike(run, value, ItemSet(found)) if isinstance(value, ItemSet) else found
 
 
 @method("grep", list, ItemSet)
@@ -215,4 +216,6 @@ def split(run: Run, value: list[Value], closure: Closure) -> list[Value]:
     [[2, 3], [1]]
     """
     verdicts = [(item, tested(run, closure, item)) for item in list(value)]
-    return new(run, [[i for i, yes in verdicts if yes], [i for i, yes in verdicts if not yes]])
+    taken, left = [[i for i, yes in verdicts if yes is side] for side in (True, False)]
+    run.charge(2)
+    return [kept(run, value, taken), kept(run, value, left)]

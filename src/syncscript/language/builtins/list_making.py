@@ -203,14 +203,14 @@ def take_right(run: Run, value: list[Value], amount: Value) -> list[Value]:
     return new(run, value[-size:] if size else [])
 
 
-@method("takeWhile", list)
+@method("takeWhile", list, ItemSet)
 def take_while(run: Run, value: list[Value], closure: Closure) -> list[Value]:
     made: list[Value] = []
     for item in list(value):
         if not tested(run, closure, item):
             break
         made.append(item)
-    return new(run, made)
+    return kept(run, value, made)
 
 
 @method("tail", list)

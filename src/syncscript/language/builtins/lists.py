@@ -9,8 +9,8 @@ from __future__ import annotations
 from syncscript.language.builtins.registry import attribute, method
 from syncscript.language.interpreter import case_matching, comparing, numbers, places
 from syncscript.language.interpreter.faults import Fault
-from syncscript.language.interpreter.kept_order import has_in_order, is_ordered
-from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.kept_order import alike, has_in_order, is_ordered
+from syncscript.language.interpreter.run import REMEMBERED, Default, Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Closure, ItemSet, Value
 
@@ -25,7 +25,7 @@ def new(run: Run, items: list[Value]) -> list[Value]:
 def kept(run: Run, value: list[Value], items: list[Value]) -> list[Value]:
     """Items of a set stay a set."""
     run.charge(len(items))
-    return ItemSet(items) if isinstance(value, ItemSet) else items
+    return alike(run, value, ItemSet(items)) if isinstance(value, ItemSet) else items
 
 
 def tested(run: Run, closure: Value, item: Value) -> bool:
@@ -108,6 +108,8 @@ def last(run: Run, value: list[Value]) -> Value:
 @method("get", list)
 def get(run: Run, value: list[Value], place: Value) -> Value:
     where = numbers.count(place, "The position")
+    if run.defaults and id(value) in run.defaults and where >= 0:
+        return places.at(run, value, where)
     if not 0 <= where < len(value):
         raise Fault(
             f"Position {where} is outside of a list of {len(value)}.",
@@ -117,6 +119,32 @@ def get(run: Run, value: list[Value], place: Value) -> Value:
             code="R114",
         )
     return value[where]
+
+
+@method("withDefault withLazyDefault", list)
+def with_default(run: Run, value: list[Value], closure: Closure) -> list[Value]:
+    """The list itself: a place that it lacks, or that is null, gets what the closure makes of its number.
+
+    >>> def l = [].withDefault { it * 2 }; l[2]; l
+    [null, null, 4]
+    """
+    return remember_default(run, value, closure, eager=False)
+
+
+@method("withEagerDefault", list)
+def with_eager_default(run: Run, value: list[Value], closure: Closure) -> list[Value]:
+    """As withDefault, but the places in front of the one that is read are filled too.
+
+    >>> def l = [].withEagerDefault { it * 2 }; l[2]; l
+    [0, 2, 4]
+    """
+    return remember_default(run, value, closure, eager=True)
+
+
+def remember_default(run: Run, value: list[Value], closure: Closure, eager: bool) -> list[Value]:
+    run.charge(REMEMBERED)
+    run.defaults[id(value)] = Default(value, closure, eager)
+    return value
 
 
 @method("getAt", list)

@@ -12,6 +12,7 @@ from syncscript.language.builtins.list_making import by_measure
 from syncscript.language.builtins.list_totals import best
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing
+from syncscript.language.interpreter.kept_order import alike
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Entry, Value, entries_of, key_value
 
@@ -83,7 +84,8 @@ def find_all(run: Run, value: Map, closure: Closure) -> Map:
     ['b':2]
     """
     run.charge(len(value))
-    return {k: v for k, v in list(value.items()) if with_entry(run, closure, k, v)}
+    found: Map = {k: v for k, v in list(value.items()) if with_entry(run, closure, k, v)}
+    return alike(run, value, found)
 
 
 @method("find", dict)

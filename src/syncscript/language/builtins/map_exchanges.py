@@ -5,8 +5,6 @@ Refuses to know lists.
 
 from __future__ import annotations
 
-from syncscript.language.builtins.list_shapes import with_index as with_index_of
-from syncscript.language.builtins.map_closures import with_entry
 from syncscript.language.builtins.maps import Map, put
 from syncscript.language.builtins.registry import constructor, method, static
 from syncscript.language.builtins.sorted_collections import head, tail
@@ -65,16 +63,13 @@ def sub_map(run: Run, value: Map, *keys: Value) -> Map:
 
 @method("split", dict)
 def split(run: Run, value: Map, closure: Value) -> list[Value]:
+    """Entries that the closure takes, and the others; it gets the entry, never key and value."""
     run.charge(4 * len(value))
     parts: tuple[list[Value], list[Value]] = ([], [])
     for key, item in entries_of(value):
-        parts[0 if with_entry(run, closure, key, item) else 1].append(Entry(key, item, value))
+        entry = Entry(key, item, value)
+        parts[0 if run.invoke(closure, entry) else 1].append(entry)
     return list(parts)
-
-
-@method("withIndex", dict)
-def with_index(run: Run, value: Map, first: Value = 0) -> list[Value]:
-    return with_index_of(run, [Entry(key, item, value) for key, item in entries_of(value)], first)
 
 
 @method("toMapString", dict)

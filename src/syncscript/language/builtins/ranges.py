@@ -5,6 +5,8 @@ A range has all methods of lists that do not change them; the package's `discove
 
 from __future__ import annotations
 
+from functools import cmp_to_key
+
 from syncscript.language.builtins.registry import attribute, method
 from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
@@ -19,12 +21,12 @@ def low_end(run: Run, value: ItemRange) -> Value:
     >>> (3..1).from
     1
     """
-    return min(value) if value else value.low
+    return min(value, key=cmp_to_key(comparing.compare)) if value else value.low
 
 
 @attribute("to", ItemRange)
 def high_end(run: Run, value: ItemRange) -> Value:
-    return max(value) if value else value.high
+    return max(value, key=cmp_to_key(comparing.compare)) if value else value.high
 
 
 @attribute("reverse", ItemRange)

@@ -64,6 +64,21 @@ for unit_word in ("Seconds", "Millis", "Nanos"):
     mover(unit_word, unit_word.upper(), (Instant,))
 
 
+@method("next", Temporal)
+def next_one(run: Run, value: Temporal) -> Temporal:
+    """A day later, or a second where the clock is known.
+
+    >>> LocalDate.of(2026, 1, 31).next().toString()
+    '2026-02-01'
+    """
+    return shifted(value, 1, value.step)
+
+
+@method("previous", Temporal)
+def previous_one(run: Run, value: Temporal) -> Temporal:
+    return shifted(value, -1, value.step)
+
+
 @method("plus", Temporal)
 def plus(run: Run, value: Temporal, amount: Value, unit: Value = None) -> Temporal:
     """A Duration, a Period, or a number of a unit.

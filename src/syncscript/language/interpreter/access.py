@@ -78,7 +78,7 @@ def of_map(run: Run, target: dict[Value, Value], name: Value) -> Value:
         return target.get(key)
     run.note_change(target)
     run.charge(1)
-    made = run.invoke(run.defaults[id(target)][1], name)
+    made = run.invoke(run.defaults[id(target)].closure, name)
     if is_ordered(run, target):
         put_in_order(run, target, key, made)
     target[key] = made

@@ -7,7 +7,7 @@ takes what equals it. Refuses to know where the question stands in a rule.
 from __future__ import annotations
 
 from syncscript.language.interpreter import access
-from syncscript.language.interpreter.casts import is_instance
+from syncscript.language.interpreter.casts import is_of_class
 from syncscript.language.interpreter.comparing import equal, holds
 from syncscript.language.interpreter.kept_order import has_in_order, is_ordered
 from syncscript.language.interpreter.run import Run
@@ -40,7 +40,7 @@ def matches_case(run: Run, subject: Value, case: Value) -> bool:
             return has_in_order(run, case, subject)  # type: ignore[arg-type]
         return holds(case, subject)
     if type(case) is ClassName:
-        return is_instance(subject, case.name)
+        return is_of_class(run, subject, case.name)
     if isinstance(case, Box):
         told = case.invoke(run, run.position, "isCase", (subject,))
         return equal(subject, case) if told is NotImplemented else bool(told)

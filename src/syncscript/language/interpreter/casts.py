@@ -22,6 +22,7 @@ from syncscript.language.interpreter.values import (
     Closure,
     Entry,
     Failure,
+    ItemHeap,
     ItemRange,
     ItemSet,
     ItemStack,
@@ -66,10 +67,11 @@ CLASSES: dict[str, tuple[type, ...]] = {
     "List": (list, ItemRange, ItemStack, ListKey),
     "ArrayList": (list,),
     "Stack": (ItemStack,),
+    "PriorityQueue": (ItemHeap,),
     "Range": (ItemRange,),
     "IntRange": (ItemRange,),
-    "Collection": (list, ItemSet, ItemRange, ItemStack, KeyView, ValueView, ListKey),
-    "Iterable": (list, ItemSet, ItemRange, ItemStack, KeyView, ValueView, ListKey),
+    "Collection": (list, ItemSet, ItemRange, ItemStack, ItemHeap, KeyView, ValueView, ListKey),
+    "Iterable": (list, ItemSet, ItemRange, ItemStack, ItemHeap, KeyView, ValueView, ListKey),
     "Set": (ItemSet, KeyView),
     "HashSet": (ItemSet,),
     "LinkedHashSet": (ItemSet,),
@@ -113,6 +115,14 @@ def has_room(value: int, bits: int) -> bool:
     """Whether an integer of so many bits can hold it; 0: of any. Whole numbers are one type here, which is
     each of Java's that it has room in."""
     return not bits or -(1 << bits - 1) <= value < 1 << bits - 1
+
+
+def is_of_class(run: Run, value: Value, type_text: str) -> bool:
+    """As `is_instance`, also for classes that only the run can tell: TreeMap, SortedSet."""
+    name = short_name(type_text)
+    if name not in ORDERED:
+        return is_instance(value, name)
+    return is_ordered(run, value) and (type(value) is dict) is name.endswith("Map")
 
 
 def types_of(name: str) -> tuple[type, ...]:

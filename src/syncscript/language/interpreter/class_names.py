@@ -14,8 +14,8 @@ PACKAGES: dict[str, str] = {
     " NegativeArraySizeException InterruptedException CloneNotSupportedException StackOverflowError",
     "java.math": "BigDecimal BigInteger RoundingMode",
     "java.util": "List ArrayList LinkedList Collection Set HashSet LinkedHashSet TreeSet Map HashMap"
-    " LinkedHashMap TreeMap Date Calendar Locale TimeZone UUID Base64 Arrays Collections Iterator"
-    " Comparator Optional Objects"
+    " LinkedHashMap TreeMap PriorityQueue Date Calendar Locale TimeZone UUID Base64 Arrays Collections"
+    " Iterator Comparator Optional Objects"
     " NoSuchElementException ConcurrentModificationException IllegalFormatException"
     " IllegalFormatConversionException MissingFormatArgumentException UnknownFormatConversionException",
     "java.util.stream": "Stream IntStream LongStream DoubleStream Collectors Collector",

@@ -6,12 +6,15 @@ them. Refuses to know what else can be asked of them.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import NO_VALUE, Fault
 from syncscript.language.interpreter.run import REMEMBERED, Run
 from syncscript.language.interpreter.values import Closure, ItemSet, Value, a_type, key_value, keys_of
 
 Map = dict[Value, Value]
+Made = TypeVar("Made")
 
 
 def keep_order(run: Run, value: Value, comparator: Closure | None) -> Value:
@@ -27,6 +30,13 @@ def is_ordered(run: Run, value: Value) -> bool:
 
 def comparator_of(run: Run, value: Value) -> Closure | None:
     return run.ordered[id(value)][1]
+
+
+def alike(run: Run, model: Value, made: Made) -> Made:
+    """What was made of the model, in its order: keeps that order from now on if the model does."""
+    if is_ordered(run, model):
+        keep_order(run, made, comparator_of(run, model))
+    return made
 
 
 def order(run: Run, comparator: Closure | None, one: Value, other: Value) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from syncscript.language.interpreter.casts import short_name
+from syncscript.language.interpreter.casts import ORDERED, short_name
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
 from syncscript.language.interpreter.paths import opened_bag
@@ -138,7 +138,10 @@ def elvis(e: Emitter, node: tree.Elvis) -> ast.expr:
 
 @expression(tree.TypeTest)
 def type_test(e: Emitter, node: tree.TypeTest) -> ast.expr:
-    test = call("is_instance", e.expr(node.value), constant(node.type))
+    if short_name(node.type) in ORDERED:
+        test: ast.expr = running("is_of_class", e.expr(node.value), constant(node.type))
+    else:
+        test = call("is_instance", e.expr(node.value), constant(node.type))
     return negated(test) if node.negated else test
 
 

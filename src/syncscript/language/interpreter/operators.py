@@ -6,18 +6,23 @@ to compare, which is `comparing`, and to touch any value that is not ours.
 
 from __future__ import annotations
 
+from syncscript.language.builtins.registry import method_of
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.access import key_of
 from syncscript.language.interpreter.comparing import NUMERIC, contains, equal, holds
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.heaps import push_on_heap
 from syncscript.language.interpreter.kept_order import (
     add_in_order,
+    alike,
     comparator_of,
     is_ordered,
     ordered_map,
+    ordered_set,
     put_in_order,
 )
 from syncscript.language.interpreter.limits import PLACE
+from syncscript.language.interpreter.misfits import unknown_method
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import in_gstring, text
 from syncscript.language.interpreter.values import (
@@ -25,6 +30,7 @@ from syncscript.language.interpreter.values import (
     Buffer,
     Closure,
     Entry,
+    ItemHeap,
     ItemRange,
     ItemSet,
     ListKey,
@@ -69,6 +75,8 @@ def plus(run: Run, left: Value, right: Value) -> Value:
 def plus_list(run: Run, left: list[Value], right: Value) -> Value:
     more = right if isinstance(right, list) else [right]
     run.charge_letters((len(left) + len(more)) * PLACE)
+    if is_ordered(run, left):
+        return ordered_set(run, [*left, *more], comparator_of(run, left))
     return unique_items([*left, *more]) if isinstance(left, ItemSet) else [*left, *more]
 
 
@@ -87,11 +95,11 @@ def minus(run: Run, left: Value, right: Value) -> Value:
         gone = right if isinstance(right, list) else [right]
         run.spend(min(len(left) * len(gone), len(left) + 1000))
         kept = [item for item in left if not contains(gone, item)]
-        return unique_items(kept) if isinstance(left, ItemSet) else kept
+        return alike(run, left, unique_items(kept)) if isinstance(left, ItemSet) else kept
     if kind is dict and type(right) is dict:
         run.spend(len(left) >> 3)
         run.charge(2 * len(left))
-        return {k: v for k, v in left.items() if not (k in right and equal(v, right[k]))}
+        return alike(run, left, {k: v for k, v in left.items() if not (k in right and equal(v, right[k]))})
     if isinstance(left, Box):
         return boxed_sum("-", left, right, left.span(right) if run.timed else left.minus(right))
     raise unfit("-", left, right)
@@ -120,7 +128,19 @@ def stepped(run: Run, value: Value, by: int) -> Value:
     """`++` and `--`: a number by one, a text by its last letter."""
     if type(value) is str and value:
         return value[:-1] + chr(min(max(ord(value[-1]) + by, 0), 0x10FFFF))
-    return numbers.add(value, by)
+    return neighbour(run, value, by) if isinstance(value, Box) else numbers.add(value, by)
+
+
+def neighbour(run: Run, value: Box, by: int) -> Value:
+    """What next() or previous() of a date, a constant or an object gives."""
+    name = "next" if by > 0 else "previous"
+    told = value.invoke(run, run.position, name, ())
+    if told is not NotImplemented:
+        return told
+    own = method_of(type(value), name)
+    if own is None:
+        raise unknown_method(value, name)
+    return own(run, value)
 
 
 def append(run: Run, position: Position, left: Value, right: Value) -> Value:
@@ -142,6 +162,8 @@ def shift_left(run: Run, left: Value, right: Value) -> Value:
             run.spend(len(left) >> 5)
         if is_ordered(run, left):
             add_in_order(run, left, right)  # type: ignore[arg-type]
+        elif type(left) is ItemHeap:
+            push_on_heap(run, left, right)
         elif not isinstance(left, ItemSet) or not holds(left, right):
             left.append(right)
         return left

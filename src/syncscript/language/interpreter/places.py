@@ -37,6 +37,8 @@ def at(run: Run, target: Value, key: Value) -> Value:
     if isinstance(key, list) and (isinstance(target, list) or type(target) is str):
         return slice_of(run, target, key)
     if isinstance(target, list):
+        if run.defaults and id(target) in run.defaults and numbers.is_number(key):
+            return element_or_default(run, target, key)
         return element(target, key) if numbers.is_number(key) else get(run, target, key)
     if type(target) is str:
         return character(target, numbers.count(key, "The position in a text"))
@@ -84,6 +86,25 @@ def element(items: list[Value], key: Value) -> Value:
     return items[place] if place < len(items) else None
 
 
+def element_or_default(run: Run, items: list[Value], key: Value) -> Value:
+    """Of a list with defaults, which grows up to the place. A null counts as missing, but for eager ones."""
+    _, make, eager = run.defaults[id(items)]
+    place = numbers.count(key, "The position in a list")
+    place += len(items) if place < 0 else 0
+    if place < 0:
+        message = f"Position {key} is in front of a list of {len(items)}."
+        raise Fault(message, code="R114", kind="IndexOutOfBoundsException")
+    if place < len(items) and (eager or items[place] is not None):
+        return items[place]
+    run.note_change(items)
+    run.charge(max(place + 1 - len(items), 0))
+    while len(items) <= place:
+        items.append(run.invoke(make, len(items)) if eager else None)
+    if items[place] is None and not eager:
+        items[place] = run.invoke(make, place)
+    return items[place]
+
+
 def character(target: str, place: int) -> str:
     if not -len(target) <= place < len(target):
         raise Fault(
@@ -98,6 +119,8 @@ def slice_of(run: Run, target: Value, places: list[Value]) -> Value:
     """`target[1..3]`, `target[0, 2]`: of a text the letters as one text, of a list a new list."""
     run.charge(len(places))
     if type(places) is ItemRange:
+        if run.defaults and id(target) in run.defaults and places:
+            element_or_default(run, target, max(places, key=lambda place: numbers.count(place, "The end")))
         return stretch(run, target, places)
     picked = [
         slice_of(run, target, place) if isinstance(place, list) else [at(run, target, place)]

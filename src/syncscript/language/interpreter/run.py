@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, repeat
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from syncscript.language.interpreter.answers import Answers, answered
 from syncscript.language.interpreter.faults import AnswerFailed, Fault, OverBudget, Stop, Unanswered
@@ -46,6 +46,14 @@ PLANNED = 20
 """Places that an operation counts as."""
 REMEMBERED = 100
 """What it costs to remember something of a value."""
+
+
+class Default(NamedTuple):
+    """What makes the missing entries of a map or list. eager: also those in front of the one read."""
+
+    value: Value
+    closure: Closure
+    eager: bool = False
 
 
 class Run:
@@ -119,7 +127,7 @@ class Run:
         self.changed: dict[int, tuple[Value, Position]] = {}
         self.absent: dict[str, None] = {}
         self.frozen: dict[int, Value] = {}
-        self.defaults: dict[int, tuple[Value, Closure]] = {}
+        self.defaults: dict[int, Default] = {}
         self.ordered: dict[int, tuple[Value, Closure | None]] = {}
         self.known: dict[str, Json] = {}
         self.patterns: dict[str, Any] = {}

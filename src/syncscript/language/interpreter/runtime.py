@@ -261,6 +261,7 @@ NAMESPACE: dict[str, Any] = {
             comparing.same,
             comparing.identical,
             casts.is_instance,
+            casts.is_of_class,
             case_matching.matches_case,
             value_ranges.value_range,
             operators.join_text,

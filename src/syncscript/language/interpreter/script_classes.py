@@ -21,6 +21,10 @@ from syncscript.language.interpreter.values import Box, Closure, Value
 Methods = dict[str, tuple[ScriptMethod, ...]]
 
 
+OF_ENUMS = {"name", "ordinal", "next", "previous", "values", "valueOf"}
+"""What every constant of an enum answers to."""
+
+
 @dataclass(slots=True, eq=False)
 class ScriptClass(Box):
     """A class as a value. fields: its static ones; types: of all fields as written; initialise: sets them up.
@@ -241,9 +245,12 @@ class ScriptObject(Box):
             return method.call(run, self, arguments)
         if type(self.fields.get(name)) is Closure:
             return run.invoke(self.fields[name], *arguments)
-        enum = self.made_of.listed() if name in ("name", "ordinal", "values", "valueOf") else None
+        enum = self.made_of.listed() if name in OF_ENUMS else None
         if enum is not None and name in ("name", "ordinal") and not arguments:
             return self.fields[name]
+        if enum is not None and name in ("next", "previous") and not arguments:
+            place = self.fields["ordinal"] + (1 if name == "next" else -1)
+            return enum.constants[place % len(enum.constants)]
         if enum is not None and name in ("values", "valueOf"):
             return enum.invoke(run, position, name, arguments)
         known = name[:3] in ("get", "set") and property_of(name) in {*self.fields, "class"}

@@ -139,6 +139,13 @@ class ItemStack(list[Value]):
     __slots__ = ()
 
 
+class ItemHeap(list[Value]):
+    """A PriorityQueue: the least item first, the rest in the order of a heap. Changed by `heaps` alone."""
+
+    __slots__ = ("comparator",)
+    comparator: Closure | None
+
+
 class KeyView(ItemSet):
     """The keys or entries of a map, and the map. Built by keySet and entrySet."""
 
@@ -319,6 +326,7 @@ NAMES: dict[type, str] = {
     ItemSet: "Set",
     ItemRange: "Range",
     ItemStack: "Stack",
+    ItemHeap: "PriorityQueue",
     KeyView: "Set",
     ValueView: "Collection",
     ListKey: "List",

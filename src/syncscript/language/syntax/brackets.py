@@ -100,7 +100,7 @@ def open_round(lexing: Lexing, start: int, end: int, text: str) -> int:
         found = lexing.patterns["CAST"].match(lexing.text, start)
         if found:
             return lexing.emit("CAST", start, found.end(), found.group())
-        if lexing.patterns["LAMBDA_HEAD"].match(lexing.text, start):
+        if not lexing.in_closure_head(start) and lexing.patterns["LAMBDA_HEAD"].match(lexing.text, start):
             return lexing.open("_LPAR_L", start, end, "_RPAR", ")")
     if lexing.previous == "NEW_TYPE":
         return lexing.open("_LPAR_N", start, end, "_RPAR_N", ")")
@@ -154,8 +154,9 @@ def open_curly(lexing: Lexing, start: int, end: int, text: str) -> int:
         return lexing.open("_LBRACE_S", start, end, "_RBRACE", "}", ends_block=ends_block)
     if _begins_array(lexing):
         return lexing.open("_LBRACE_A", start, end, "_RBRACE", "}")
-    if lexing.patterns["CLOSURE_HEAD"].match(lexing.text, start):
-        return lexing.open("_LBRACE_P", start, end, "_RBRACE", "}")
+    head = lexing.patterns["CLOSURE_HEAD"].match(lexing.text, start)
+    if head:
+        return lexing.open("_LBRACE_P", start, end, "_RBRACE", "}", head_end=head.end())
     in_case = lexing.previous in {"_COLON", "ARROW"} and lexing.innermost.kind == "_LBRACE_S"
     return lexing.open("_LBRACE", start, end, "_RBRACE", "}",
                        ends_block=in_case or lexing.previous in BODY_FOLLOWS)

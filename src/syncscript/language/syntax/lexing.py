@@ -64,7 +64,8 @@ class Problem(NamedTuple):
 class Bracket:
     """An open bracket: its token, where it is, the token that will close it, the string it stands in.
 
-    names_first: up to the first `;` or end of a line the body of an enum lists its names.
+    names_first: up to the first `;` or end of a line the body of an enum lists its names. head_end: where the
+    parameters of a closure end, behind their arrow.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Bracket:
     do_loops: int = 0
     ends_block: bool = False
     names_first: bool = False
+    head_end: int = 0
     line: int = 0
 
 
@@ -123,6 +125,10 @@ class Lexing:
 
     def report(self, key: str, start: int, end: int, detail: str = "", more: str = "") -> None:
         self.problems.append(Problem(key, start, end, detail, more))
+
+    def in_closure_head(self, position: int) -> bool:
+        """Whether a default value of a closure's parameter stands here: its arrow is the closure's."""
+        return self.innermost.kind == "_LBRACE_P" and position < self.innermost.head_end
 
     def line_ended(self, start: int) -> None:
         if not self.pending and self.innermost.kind in ENDS_LINES and self.previous in STATEMENT_ENDS:

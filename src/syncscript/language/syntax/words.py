@@ -24,6 +24,7 @@ _VALUE_FOLLOWS = frozenset({
     "ASSIGN", "_RETURN", "_THROW", "_YIELD", "_LPAR", "_LBRACK", "_COMMA", "_ARGUMENT_COMMA", "OP",
     "SIGN", "STAR", "NOT", "CAST", "_ELVIS", "_QUESTION", "_GS_OPEN",
 })
+_OPENERS, _CLOSERS = ("LPAR", "LBR", "GS_OPEN"), ("RPAR", "RBR", "GS_CLOSE")
 _DROPS = frozenset({"_ELSE", "_FINALLY", "_CASE", "_DEFAULT"})
 _OPENS = re.compile(r"\s*\(")
 _SPOILT_HEAD = re.compile(r"\w+\s+([^\w\s.,;:=(){}\[\]])\s*([A-Z]\w*)(?=\s*\{)")
@@ -190,8 +191,8 @@ def _name(lexing: Lexing, start: int, end: int, text: str) -> int:
             found = lexing.patterns["DECL_TYPE"].match(lexing.text, start)
             if found:
                 return lexing.emit("DECL_TYPE", start, found.end(), found.group().rstrip())
-        in_default = previous == "_COLON" and lexing.before == "_DEFAULT"
-        if at_statement or in_default or (previous == "ARROW" and lexing.innermost.kind == "_LBRACE_P"):
+        in_closure = previous == "ARROW" and lexing.innermost.kind == "_LBRACE_P"
+        if at_statement or in_closure or _begins_case_body(lexing):
             found = lexing.patterns["LABEL"].match(lexing.text, start)
             if found:
                 return lexing.emit("LABEL", start, found.end(), text)
@@ -200,8 +201,27 @@ def _name(lexing: Lexing, start: int, end: int, text: str) -> int:
     return lexing.emit("ID", start, end, text)
 
 
+def _begins_case_body(lexing: Lexing) -> bool:
+    """Behind the colon of `case x:` or `default:`, not that of a `? :` in or behind one."""
+    if lexing.previous != "_COLON" or lexing.innermost.kind != "_LBRACE_S":
+        return False
+    depth, owed = 0, 0
+    for kind, *_ in reversed(lexing.tokens):
+        depth += kind.lstrip("_").startswith(_CLOSERS) - kind.lstrip("_").startswith(_OPENERS)
+        if depth:
+            continue
+        if kind in {"_CASE", "_DEFAULT"}:
+            return owed > 0
+        owed += (kind == "_COLON") - (kind == "_QUESTION")
+        if owed <= 0 or kind == "_SEP":
+            return False
+    return False
+
+
 def _is_lambda_name(lexing: Lexing, start: int) -> bool:
     inside = lexing.innermost.kind
-    if inside != "_LPAR" and (lexing.previous != "ASSIGN" or inside in {"_LBRACE_P", "_LBRACE_S", "_LPAR_L"}):
+    if inside != "_LPAR" and (lexing.previous != "ASSIGN" or inside in {"_LBRACE_S", "_LPAR_L"}):
+        return False
+    if lexing.in_closure_head(start):
         return False
     return lexing.patterns["LAMBDA_NAME"].match(lexing.text, start) is not None
