@@ -285,6 +285,10 @@ class OracleObject(Box):
         if isinstance(self.fields.get(name), Closure):
             return run.invoke(self.fields[name], *given)
         enum = self.made_of.listed()
+        if enum is not None and name in ("next", "previous") and not given:
+            every = enum.constants
+            at = self.fields["ordinal"] + {"next": 1, "previous": len(every) - 1}[name]
+            return every[at % len(every)]
         if enum is not None and name in ("name", "ordinal", "values", "valueOf"):
             return self.fields[name] if name in self.fields else enum.invoke(run, position, name, given)
         field_name = small(name[3:])

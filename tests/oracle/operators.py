@@ -204,6 +204,9 @@ def neighbour(walker: Any, value: Box, by: int) -> Any:
     told = walker.own_operator(value, word)
     if told is not NotImplemented:
         return told
+    told = value.invoke(walker.run, walker.run.position, word, ())
+    if told is not NotImplemented:
+        return told
     native = method_of(type(value), word)
     if native is None:
         raise failure("R103", METHOD, f"There is no {word}() of this.")

@@ -78,6 +78,9 @@ def read(run: Any, owner: Any, name: Any) -> Any:
     if told is not NotImplemented:
         return told
     getter = method_of(type(owner), "get" + text(name)[:1].upper() + text(name)[1:])
+    if getter is None and isinstance(owner, Box):
+        getter = method_of(type(owner), "is" + text(name)[:1].upper() + text(name)[1:])
+        getter = None if getter is None or getter.__code__.co_argcount > 2 else getter
     if getter is None:
         raise no_property(owner, text(name))
     return getter(run, owner)

@@ -5,12 +5,13 @@ Weeks begin on Sunday. What is set beyond its range rolls over. Refuses fields t
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from syncscript.language.builtins.calendars import Calendar
 from syncscript.language.builtins.date_formats import in_zone
+from syncscript.language.builtins.date_methods import change
 from syncscript.language.builtins.date_writing import DAYS, MONTHS, week_of_month, week_of_year
 from syncscript.language.builtins.dates import Date, made, rolled
 from syncscript.language.builtins.moments import millis_of, utc
@@ -222,6 +223,21 @@ def updated(run: Run, date: Date, fields: Value) -> Date:
     for name, amount in fields.items():
         put_field(run, calendar, FIELD_NAMES.index(FIELD_OF[name]), amount)
     return Date(calendar.instant())
+
+
+@method("set", Date, changes=True)
+def set_date(run: Run, date: Date, fields: Value) -> None:
+    """The date itself, with these fields set.
+
+    >>> def d = new Date(0); d.set(year: 2020, date: 29); d.format("yyyy-MM-dd")
+    '2020-01-29'
+    """
+    change(run, date, updated(run, date, fields).millis)
+
+
+@method("isLeapYear", Calendar)
+def is_leap_year(run: Run, calendar: Calendar, year: Value) -> bool:
+    return isleap(numbers.count(year, "The year"))
 
 
 @method("clearTime", Calendar)

@@ -162,6 +162,12 @@ def to_pattern(run: Run, form: SimpleDateFormat) -> str:
 LEFT_OUT = object()
 
 
+@method("parse", Date)
+def parse_beside(run: Run, beside: Date, pattern: Value, source: Value, zone: Value = None) -> Value:
+    """`new Date().parse(pattern, text)`, which the date in front of it has no part in."""
+    return parse_date(run, pattern, source, zone)
+
+
 @static("Date.parse")
 def parse_date(run: Run, pattern: Value, source: Value = LEFT_OUT, zone: Value = None) -> Value:
     """Date.parse(pattern, text), as Groovy adds it to Date.

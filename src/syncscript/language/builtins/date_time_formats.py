@@ -7,6 +7,7 @@ Refuses fields that the time does not have.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -127,6 +128,10 @@ def iso_text(value: Temporal, form: str) -> str:
     """The forms are what the times look like, cut to what the form has."""
     if form == "ISO_INSTANT":
         return instant(value.moment).text() if value.zone else missing(value, "zone")
+    if "DATE" in form and not value.has_day:
+        missing(value, "a day")
+    if "TIME" in form and not value.has_clock:
+        missing(value, "a time")
     shown = value.text() if "ZONED" in form or form == "ISO_DATE_TIME" else value.text().split("[")[0]
     if not value.has_clock or not value.has_day:
         return shown
@@ -139,9 +144,10 @@ def iso_text(value: Temporal, form: str) -> str:
 
 def refuse_missing(value: Temporal, part: Part) -> None:
     """Fault for a field that the time does not have."""
-    if type(value) is Instant and part.letter and part.letter not in "[]":
+    known = "" if type(value) is Instant else value.letters
+    if known is not None and part.letter and part.letter not in f"{known}[]":
         missing(value, part.letter)
-    if part.letter in DAY_LETTERS and not value.has_day:
+    if part.letter in DAY_LETTERS and not value.has_day and known is None:
         missing(value, part.letter)
     if part.letter in CLOCK_LETTERS and not value.has_clock:
         missing(value, part.letter)
@@ -161,11 +167,17 @@ def missing(value: Temporal, what: str) -> str:
 # ---------------------------------------------------------------------------- reading
 
 
+OF_FIELDS: dict[str, Callable[[Fields], Temporal | None]] = {}
+"""How the types that are a part of a date come of what was read."""
+
+
 def parsed(source: str, form: DateTimeFormatter, owner: str) -> Temporal | None:
     """The time of this type that the text names; None when it does not name one."""
     fields = fields_in(source, parts_of(form.pattern, MODERN), MODERN)
     if fields is None:
         return None
+    if owner in OF_FIELDS:
+        return OF_FIELDS[owner](fields)
     day, clock = day_of(fields), clock_of(fields)
     zone = fields.get("zone") or form.zone
     if owner == "LocalTime":

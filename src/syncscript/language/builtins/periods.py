@@ -6,7 +6,8 @@ Refuses to become a duration: how long a month is depends on the month.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from syncscript.language.builtins.durations import unreadable
 from syncscript.language.builtins.registry import CONSTANTS, STATICS, method, static
@@ -23,9 +24,21 @@ class Period(Box):
     days: int
     names = ("Period", "TemporalAmount")
 
+    def plus(self, other: Value) -> Any:
+        return together(self, other, 1) if type(other) is Period else NotImplemented
+
+    def minus(self, other: Value) -> Any:
+        return together(self, other, -1) if type(other) is Period else NotImplemented
+
     def text(self) -> str:
         parts = ((self.years, "Y"), (self.months, "M"), (self.days, "D"))
         return "P" + ("".join(f"{n}{letter}" for n, letter in parts if n) or "0D")
+
+
+def together(one: Period, other: Period, sign: int) -> Period:
+    return Period(
+        one.years + sign * other.years, one.months + sign * other.months, one.days + sign * other.days
+    )
 
 
 CONSTANTS["Period"] = {"ZERO": Period(0, 0, 0)}
@@ -86,3 +99,72 @@ def days_of(run: Run, value: Period) -> int:
 @method("toTotalMonths", Period)
 def total_months(run: Run, value: Period) -> int:
     return value.years * 12 + value.months
+
+
+@method("plus", Period)
+def plus(run: Run, value: Period, other: Period) -> Period:
+    """
+    >>> Period.ofDays(3).plus(Period.ofMonths(2)).toString()
+    'P2M3D'
+    """
+    return together(value, other, 1)
+
+
+@method("minus", Period)
+def minus(run: Run, value: Period, other: Period) -> Period:
+    return together(value, other, -1)
+
+
+def mover(word: str) -> None:
+    """plusDays, minusDays and withDays, and those of the other parts."""
+    field = word.lower()
+
+    @method(f"plus{word}", Period)
+    def add(run: Run, value: Period, amount: Value) -> Period:
+        return replace(value, **{field: getattr(value, field) + numbers.count(amount, "The amount")})
+
+    @method(f"minus{word}", Period)
+    def subtract(run: Run, value: Period, amount: Value) -> Period:
+        return replace(value, **{field: getattr(value, field) - numbers.count(amount, "The amount")})
+
+    @method(f"with{word}", Period)
+    def put(run: Run, value: Period, amount: Value) -> Period:
+        return replace(value, **{field: numbers.count(amount, "The amount")})
+
+
+for part_word in ("Years", "Months", "Days"):
+    mover(part_word)
+
+
+@method("multipliedBy", Period)
+def multiplied(run: Run, value: Period, by: Value) -> Period:
+    factor = numbers.count(by, "The factor")
+    return Period(value.years * factor, value.months * factor, value.days * factor)
+
+
+@method("negated", Period)
+def negated(run: Run, value: Period) -> Period:
+    return multiplied(run, value, -1)
+
+
+@method("normalized", Period)
+def normalized(run: Run, value: Period) -> Period:
+    """Twelve months as a year.
+
+    >>> Period.of(1, 14, 3).normalized().toString()
+    'P2Y2M3D'
+    """
+    months = value.years * 12 + value.months
+    years = abs(months) // 12 * (-1 if months < 0 else 1)
+    return Period(years, months - years * 12, value.days)
+
+
+@method("isZero", Period)
+def is_zero(run: Run, value: Period) -> bool:
+    return not (value.years or value.months or value.days)
+
+
+@method("isNegative", Period)
+def is_negative(run: Run, value: Period) -> bool:
+    """Whether any of its parts is."""
+    return min(value.years, value.months, value.days) < 0

@@ -5,12 +5,13 @@ Refuses a clock: `now()` is the input `now`, or a failure.
 
 from __future__ import annotations
 
+from calendar import isleap, monthrange
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from syncscript.language.builtins.dates import Date, Timestamp, made, need_date
 from syncscript.language.builtins.durations import Duration
-from syncscript.language.builtins.enum_values import Month
+from syncscript.language.builtins.enum_values import MONTHS_OF_YEAR, Month
 from syncscript.language.builtins.moments import EPOCH, millis_of, now, utc
 from syncscript.language.builtins.registry import CONSTANTS, STATICS, method, static
 from syncscript.language.builtins.temporals import (
@@ -142,15 +143,62 @@ def whole(values: tuple[Value, ...]) -> list[int]:
     return [v.ordinal + 1 if type(v) is Month else numbers.count(v, "A part of a date") for v in values]
 
 
+LIMITS = (
+    ("Year", 1, 9999), ("MonthOfYear", 1, 12), ("DayOfMonth", 1, 31), ("HourOfDay", 0, 23),
+    ("MinuteOfHour", 0, 59), ("SecondOfMinute", 0, 59), ("NanoOfSecond", 0, 999_999_999),
+)  # fmt: skip
+"""The parts of a date and time as Java names them, and what each may be."""
+
+
 def moment_from(parts: list[int]) -> datetime:
     """Year, month, day, hour, minute, second, nanosecond. Fault when there is no such day or time."""
     year, month, day, hour, minute, second, nano = [*parts, 0, 0, 0, 0][:7]
-    try:
-        return datetime(year, month, day, hour, minute, second, nano // 1000)
-    except (ValueError, OverflowError) as error:
-        raise Fault(
-            f"There is no such date or time: {error}.", kind="DateTimeException", code="R118"
-        ) from None
+    for number, (name, least, most) in zip(parts, LIMITS, strict=False):
+        if not least <= number <= most:
+            said = f"Invalid value for {name} (valid values {least} - {most}): {number}"
+            raise no_such_time(f"{number} is no {name} of a date or time.", said)
+    if day > monthrange(year, month)[1]:
+        name = list(MONTHS_OF_YEAR)[month - 1]
+        leap = f"Invalid date 'February 29' as '{year}' is not a leap year"
+        said = leap if (month, day) == (2, 29) else f"Invalid date '{name} {day}'"
+        raise no_such_time(f"{name.capitalize()} {year} has no day {day}.", said)
+    return datetime(year, month, day, hour, minute, second, nano // 1000)
+
+
+def no_such_time(message: str, said: str | None = None) -> Fault:
+    return Fault(message, kind="DateTimeException", code="R118", said=said)
+
+
+def on_day_of_year(moment: datetime, number: int) -> datetime:
+    """The same time on that day of the year. Fault where the year has no such day."""
+    if not 1 <= number <= 366 or (number == 366 and not isleap(moment.year)):
+        raise no_such_time(f"{moment.year} has no day {number}.")
+    return moment.replace(month=1, day=1) + timedelta(days=number - 1)
+
+
+@static("LocalDate.ofYearDay")
+def of_year_day(run: Run, year: Value, day: Value) -> LocalDate:
+    """
+    >>> LocalDate.ofYearDay(2026, 60).toString()
+    '2026-03-01'
+    """
+    return LocalDate(on_day_of_year(moment_from([*whole((year,)), 1, 1]), *whole((day,))))
+
+
+@static("LocalTime.ofSecondOfDay")
+def of_second_of_day(run: Run, second: Value) -> LocalTime:
+    number = numbers.count(second, "The second")
+    if not 0 <= number < 86_400:
+        raise no_such_time(f"A day has no second {number}.")
+    return LocalTime(START + timedelta(seconds=number))
+
+
+@static("LocalTime.ofNanoOfDay")
+def of_nano_of_day(run: Run, nano: Value) -> LocalTime:
+    number = numbers.count(nano, "The nanosecond")
+    if not 0 <= number < 86_400 * 10**9:
+        raise no_such_time(f"A day has no nanosecond {number}.")
+    return LocalTime(START + timedelta(microseconds=number // 1000))
 
 
 @static("LocalDate.of")
@@ -192,6 +240,7 @@ def zoned_of(run: Run, *parts: Value) -> ZonedDateTime:
 
 
 START = datetime(1970, 1, 1)
+CONSTANTS["LocalDate"] = {"EPOCH": LocalDate(START)}
 CONSTANTS["Instant"] = {"EPOCH": Instant(EPOCH, UTC_ZONE)}
 CONSTANTS["LocalTime"] = {
     "MIDNIGHT": LocalTime(START),

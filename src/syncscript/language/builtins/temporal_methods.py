@@ -14,7 +14,7 @@ from syncscript.language.builtins.enum_values import DAYS_OF_WEEK, MONTHS_OF_YEA
 from syncscript.language.builtins.moments import EPOCH, millis_of
 from syncscript.language.builtins.periods import Period
 from syncscript.language.builtins.registry import method
-from syncscript.language.builtins.temporal_making import whole
+from syncscript.language.builtins.temporal_making import START, whole
 from syncscript.language.builtins.temporals import (
     Instant,
     LocalDate,
@@ -128,6 +128,7 @@ reader("getMinute", CLOCKS, lambda m: m.minute)
 reader("getSecond", CLOCKS, lambda m: m.second)
 reader("getNano", (*CLOCKS, Instant), lambda m: m.microsecond * 1000)
 reader("toSecondOfDay", (LocalTime,), lambda m: (m.hour * 60 + m.minute) * 60 + m.second)
+reader("toNanoOfDay", (LocalTime,), lambda m: (m - START) // timedelta(microseconds=1) * 1000)
 reader("toEpochMilli", (Instant, *MOMENTS), millis_of)
 reader("toEpochSecond getEpochSecond", (Instant, *MOMENTS), lambda m: millis_of(m) // 1000)
 reader("toLocalDate", CLOCKS[1:], local_date)

@@ -47,8 +47,18 @@ def moment_like(value: Temporal, other: Value) -> datetime:
 
 @method("compareTo", Temporal)
 def compare_to(run: Run, value: Temporal, other: Value) -> int:
-    there = moment_like(value, other)
-    return (value.moment > there) - (value.moment < there)
+    """For days, months and years that differ by how many, as Java tells it.
+
+    >>> LocalDate.of(2026, 1, 31).compareTo(LocalDate.of(2028, 1, 1))
+    -2
+    """
+    here, there = value.moment, moment_like(value, other)
+    if value.zone is None:
+        pairs = zip(here.timetuple()[:3], there.timetuple()[:3], strict=True)
+        apart = next((one - other for one, other in pairs if one != other), 0)
+        if apart:
+            return apart
+    return (here > there) - (here < there)
 
 
 @method("between", ChronoUnit)

@@ -42,6 +42,7 @@ def parse_with(owner: str, read: Callable[[str], Temporal | None], like: str) ->
         if type(source) is not str:
             raise Fault("A text is needed to parse a date.", kind="NullPointerException", code="R119")
         run.charge_text(len(source))
+        form = DateTimeFormatter(form) if type(form) is str else form
         try:
             found = parsed(source, form, owner) if type(form) is DateTimeFormatter else read(source)
         except ValueError:
@@ -50,7 +51,8 @@ def parse_with(owner: str, read: Callable[[str], Temporal | None], like: str) ->
             raise unreadable(source, form.pattern if type(form) is DateTimeFormatter else like)
         return found
 
-    parse.__name__, parse.__doc__ = "parse", f"Reads an ISO text such as `{like}`, or by a formatter."
+    parse.__name__ = "parse"
+    parse.__doc__ = f"Reads an ISO text such as `{like}`, or by a formatter or its pattern."
     STATICS.setdefault(owner, {})["parse"] = parse
 
 

@@ -17,20 +17,28 @@ from syncscript.language.builtins.periods import Period
 from syncscript.language.builtins.time_units import LENGTHS, MONTHS
 from syncscript.language.builtins.zones import UTC_ZONE, Zone, offset_text, offset_zone
 from syncscript.language.interpreter.faults import Fault
-from syncscript.language.interpreter.values import Box, Value
+from syncscript.language.interpreter.values import Box, Value, a_type
 
 Kind = TypeVar("Kind", bound="Temporal")
+CLOCK_UNITS = frozenset(LENGTHS) - {"DAYS"}
+DAY_UNITS, MONTH_UNITS = frozenset({"DAYS", "WEEKS"}), frozenset(MONTHS)
 
 
 @dataclass(frozen=True)
 class Temporal(Box):
-    """moment: naive without zone, else aware and as the zone's clock shows it."""
+    """moment: naive without zone, else aware and as the zone's clock shows it.
+
+    step: the unit of `+ 1`; lacks: the units that it cannot be moved by; letters: those of patterns that it
+    knows, None for all that its day and clock tell.
+    """
 
     moment: datetime
     zone: Zone | None = None
     has_day: ClassVar[bool] = True
     has_clock: ClassVar[bool] = True
     step: ClassVar[str] = "SECONDS"
+    lacks: ClassVar[frozenset[str]] = frozenset()
+    letters: ClassVar[str | None] = None
 
     def order(self, other: Value) -> int | None:
         if type(other) is not type(self):
@@ -53,6 +61,7 @@ class LocalDate(Temporal):
     names = ("LocalDate", "ChronoLocalDate", "Temporal", "TemporalAccessor")
     has_clock = False
     step = "DAYS"
+    lacks = CLOCK_UNITS
 
     def text(self) -> str:
         return self.moment.date().isoformat()
@@ -64,6 +73,7 @@ class LocalTime(Temporal):
 
     names = ("LocalTime", "Temporal", "TemporalAccessor")
     has_day = False
+    lacks = DAY_UNITS | MONTH_UNITS
 
     def text(self) -> str:
         return clock_text(self.moment)
@@ -100,6 +110,7 @@ class ZonedDateTime(OffsetDateTime):
 @dataclass(frozen=True)
 class Instant(Temporal):
     names = ("Instant", "Temporal", "TemporalAccessor")
+    lacks = MONTH_UNITS | {"WEEKS"}
 
     def text(self) -> str:
         return f"{self.moment.date().isoformat()}T{clock_text(self.moment, seconds=True)}Z"
@@ -151,25 +162,24 @@ def remade(value: Kind, moment: datetime) -> Kind:
 
 def shifted(value: Kind, amount: int, unit: str) -> Kind:
     """Later by this many units. Fault for units that the type does not have."""
-    needing(value, unit, type(value) is not Instant or unit in LENGTHS)
+    if unit in value.lacks:
+        raise no_unit(value, unit)
     try:
         if unit in MONTHS:
-            return remade(value, later_months(needing(value, unit, value.has_day), amount * MONTHS[unit]))
-        if unit in ("DAYS", "WEEKS"):
-            days = timedelta(days=amount * (7 if unit == "WEEKS" else 1))
-            return remade(value, needing(value, unit, value.has_day).moment + days)
+            return remade(value, later_months(value, amount * MONTHS[unit]))
+        if unit in DAY_UNITS:
+            return remade(value, value.moment + timedelta(days=amount * (7 if unit == "WEEKS" else 1)))
         micros = amount // 1000 if unit == "NANOS" else amount * LENGTHS[unit]
-        return later(needing(value, unit, value.has_clock), timedelta(microseconds=micros))
+        return later(value, timedelta(microseconds=micros))
     except (OverflowError, ValueError):
         raise out_of_range() from None
 
 
-def needing(value: Kind, unit: str, has: bool) -> Kind:
-    if has:
-        return value
-    raise Fault(
-        f"A {value.names[0]} has no {unit.lower()}.",
+def no_unit(value: Temporal, unit: str) -> Fault:
+    return Fault(
+        f"{a_type(value, first=True)} has no {unit.lower()}.",
         "use LocalDateTime for a day with a time",
+        said=f"Unsupported unit: {unit.title().replace('_', '')}",
         kind="UnsupportedTemporalTypeException",
         code="R118",
     )
@@ -195,5 +205,8 @@ def later_months(value: Temporal, months: int) -> datetime:
 def added(value: Kind, length: Duration | Period, sign: int) -> Kind:
     if isinstance(length, Duration):
         return shifted(value, sign * length.micros, "MICROS")
-    months = shifted(value, sign * (length.years * 12 + length.months), "MONTHS")
-    return shifted(months, sign * length.days, "DAYS")
+    if length.months:
+        value = shifted(value, sign * (length.years * 12 + length.months), "MONTHS")
+    elif length.years:
+        value = shifted(value, sign * length.years, "YEARS")
+    return shifted(value, sign * length.days, "DAYS") if length.days else value

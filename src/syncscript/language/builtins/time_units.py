@@ -77,6 +77,15 @@ def convert(name: str, to: str) -> None:
     read.__name__ = name
 
 
+@method("convert", TimeUnit)
+def convert_from(run: Run, unit: TimeUnit, amount: Value, source: TimeUnit) -> int:
+    """
+    >>> TimeUnit.DAYS.convert(48, TimeUnit.HOURS)
+    2
+    """
+    return parted(numbers.count(amount, "The amount") * NANOSECONDS[source.name], NANOSECONDS[unit.name])[0]
+
+
 for reader, clock in (
     ("toNanos", "NANOSECONDS"), ("toMicros", "MICROSECONDS"), ("toMillis", "MILLISECONDS"),
     ("toSeconds", "SECONDS"), ("toMinutes", "MINUTES"), ("toHours", "HOURS"), ("toDays", "DAYS"),

@@ -159,6 +159,22 @@ def zone_name(run: Run, zone: Zone) -> str:
     return zone.id
 
 
+@method("getTotalSeconds", Zone)
+def total_seconds(run: Run, zone: Zone) -> int:
+    return int(zone.offset(datetime(2026, 1, 1, tzinfo=UTC)).total_seconds())
+
+
+@method("getOffset", Zone)
+def offset_at(run: Run, zone: Zone, millis: Value) -> int:
+    """Milliseconds from UTC at this time.
+
+    >>> TimeZone.getTimeZone("CET").getOffset(0)
+    3600000
+    """
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=numbers.count(millis, "The time"))
+    return int(zone.offset(moment).total_seconds()) * 1000
+
+
 @method("getRawOffset", Zone)
 def raw_offset(run: Run, zone: Zone) -> int:
     """Milliseconds from UTC, without summer time."""

@@ -6,6 +6,8 @@ element, a property of null is a fault. Refuses to write: that is `writes`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from syncscript.language.builtins.registry import CONSTANTS, PROPERTIES, method_of
 from syncscript.language.interpreter.casts import cast
 from syncscript.language.interpreter.class_names import full_name
@@ -58,7 +60,7 @@ def get(run: Run, target: Value, name: Value) -> Value:
     if told is not NotImplemented:
         return told
     getter = "get" + text(name)[:1].upper() + text(name)[1:]
-    method = method_of(type(target), getter)
+    method = method_of(type(target), getter) or truth_reader(type(target), getter[3:])
     if method is not None:
         return method(run, target)
     raise Fault(
@@ -69,6 +71,12 @@ def get(run: Run, target: Value, name: Value) -> Value:
         about=text(name),
         said=f"No such property: {text(name)} for class: {full_name(type_name(target))}",
     )
+
+
+def truth_reader(kind: type, name: str) -> Callable[..., Value] | None:
+    """`date.leapYear` is `date.isLeapYear()`: what tells a truth and needs nothing for it."""
+    method = method_of(kind, f"is{name}") if issubclass(kind, Box) else None
+    return method if method is not None and method.__code__.co_argcount == 2 else None
 
 
 def of_map(run: Run, target: dict[Value, Value], name: Value) -> Value:

@@ -50,7 +50,7 @@ def range_by_steps(run: Run, low: Box, high: Value) -> list[Value]:
     items: list[Value] = []
     step: Value = low
     while compare(step, high) * by <= 0:
-        run.spend(1)
+        run.spend(2)
         run.charge(1)
         if items and compare(step, items[-1]) * by <= 0:
             break
