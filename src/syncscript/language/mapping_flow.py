@@ -22,7 +22,7 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.runtime import NAMESPACE
 from syncscript.language.interpreter.targets import assign
 from syncscript.language.interpreter.text import inspect, text
-from syncscript.language.interpreter.transfer import copied_comments
+from syncscript.language.interpreter.transfer import copied_comment
 from syncscript.language.interpreter.values import UNSET, Value
 from syncscript.language.syntax import tree
 
@@ -195,7 +195,7 @@ def fitted(field: str, value: Value) -> Value:
 def comment_of(item: Value) -> dict[str, Value]:
     """What becomes a comment: a copy of one, or a text."""
     if type(item) is dict and "body" in item:
-        return copied_comments([(item, text(item["body"]))])[0]
+        return copied_comment(item, text(item["body"]))
     return {"body": text(name_of(item))}
 
 

@@ -85,12 +85,12 @@ def open_bags(owner: dict[str, Json], changes: Changes) -> None:
 
 def fill_lists(issue: dict[str, Json], lists: tuple[str, ...]) -> Mapping[str, Json]:
     """A list that the issue does not have yet is empty, not null, where the rule reads it; what was added."""
-    get = issue.get
-    missing = [name for name in lists if get(name) is None]
-    if not missing:
-        return NO_FIELDS
-    issue.update({name: [] for name in missing})
-    return {name: [] for name in missing}
+    filled = NO_FIELDS
+    for name in lists:
+        if issue.get(name) is None:
+            issue[name] = []
+            filled = {**filled, name: []}
+    return filled
 
 
 def drop_unused_lists(issue: dict[str, Json], run: Run) -> None:

@@ -135,7 +135,7 @@ class Rule:
 
         Here inputs are not looked through: the rule has met such inputs often, and refuses what it touches.
         """
-        asked: Asked = ()
+        run: Run | None = None
         try:
             if quick.transfer is not None:
                 outcome = quick.transfer(inputs)
@@ -145,7 +145,6 @@ class Rule:
                 run = QuickRun(self.name, self.kind, inputs, limits or USUAL, answers)
                 if answers is None:
                     run.answers = inputs.get(ANSWERS)
-                asked = run.questions
                 run.plain, run.own, run.weight = quick.plain, quick.own, quick.weight
                 run.settled, run.plainly = quick.settled, quick.plainly
                 return self.finished(run, quick.function)
@@ -153,7 +152,7 @@ class Rule:
             raise
         except (OverBudget, Unanswered, Exception):
             self.forms.gave_up()
-        return self.carefully(inputs, limits, answers, asked)
+        return self.carefully(inputs, limits, answers, run.questions if run is not None else ())
 
     def finished(self, run: Run, function: Callable[[Run], Value]) -> Outcome:
         metered = METER.set(run)

@@ -23,23 +23,21 @@ def field(source: Value, name: str) -> list[Value]:
 
 def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
     """Copies in the default format: who wrote it, and what."""
-    signed: list[tuple[Value, str]] = []
-    size, longest = 40 * len(comments), run.limits.text
+    bodies: list[str] = []
     for comment in comments:
         get = comment.get
-        author, said = get("author"), get("body") or ""
+        said = get("body")
         if type(said) is not str:
-            said = text(said)
+            said = text(said) if said else ""
+        author = get("author")
         if type(author) is dict and (name := author.get("displayName") or author.get("username")):
             said = f"{name} commented:\n{said}"
-        length = len(said)
-        size += length
-        if length > longest:
-            run.charge_text(length)
-        if said:
-            signed.append((comment, said))
-    run.charge_letters(size)
-    return copied_comments(signed)
+        bodies.append(said)
+    size = sum(map(len, bodies))
+    if size > run.limits.text:
+        run.refuse_long(max(map(len, bodies)))
+    run.charge_letters(size + 40 * len(comments))
+    return copied_comments(comments, bodies)
 
 
 def own_entries(issue: Value, name: str) -> list[Value]:
@@ -85,7 +83,8 @@ def edited_copies(
     run: Run, comments: list[dict[str, Value]], edit: Callable[[Value], Value], tells: bool
 ) -> list[Value]:
     """Copies of comments after a closure has had them. tells: what it gives back counts."""
-    kept: list[tuple[Value, Value]] = []
+    kept: list[Value] = []
+    bodies: list[Value] = []
     for comment in comments:
         own = dict(comment)
         result = edit(own)
@@ -98,9 +97,9 @@ def edited_copies(
         if type(body) is not str and body is not None:
             body = text(body)
             run.charge_letters(len(body))
-        if body:
-            kept.append((own, body))
-    return copied_comments(kept)
+        kept.append(own)
+        bodies.append(body)
+    return copied_comments(kept, bodies)
 
 
 @helper("commentHelper.addComment")

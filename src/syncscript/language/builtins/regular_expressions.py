@@ -37,6 +37,7 @@ def make_pattern(run: Run, source: Value) -> Pattern:
     written = text(source)
     work(len(written))
     run.charge_letters(BOX + len(written))
+    run.patterns = {} if run.patterns is None else run.patterns
     if written not in run.patterns:
         work(READ * min(len(written) + 4, LONGEST))
         made = compiled(written)

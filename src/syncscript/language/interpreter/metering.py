@@ -13,7 +13,7 @@ from typing import Protocol
 class Metered(Protocol):
     """What takes the pieces: a `Run`."""
 
-    prepared: set[str]
+    prepared: set[str] | None
     """What has been charged for once and for all."""
 
     def work(self, pieces: int) -> None: ...
@@ -33,6 +33,9 @@ def work(pieces: int) -> None:
 def work_once(what: str, pieces: int) -> None:
     """Charge when the run that now goes on needs this for the first time."""
     run = METER.get()
-    if run is not None and what not in run.prepared:
+    if run is None:
+        return
+    run.prepared = run.prepared or set()
+    if what not in run.prepared:
         run.prepared.add(what)
         run.work(pieces)

@@ -63,6 +63,7 @@ class Run:
         "absent",
         "allocated",
         "answers",
+        "asked",
         "bag",
         "changed",
         "copied",
@@ -79,7 +80,6 @@ class Run:
         "inputs",
         "issue",
         "kind",
-        "known",
         "limits",
         "opened",
         "operations",
@@ -91,7 +91,6 @@ class Run:
         "position",
         "prepared",
         "previous",
-        "questions",
         "replica",
         "returned",
         "settled",
@@ -126,15 +125,14 @@ class Run:
         self.customs: dict[str, Position] = {}
         self.changed: dict[int, tuple[Value, Position]] = {}
         self.absent: dict[str, None] = {}
-        self.frozen: dict[int, Value] = {}
+        self.frozen: dict[int, Value] | None = None
         self.defaults: dict[int, Default] = {}
         self.ordered: dict[int, tuple[Value, Closure | None]] = {}
-        self.known: dict[str, Json] = {}
-        self.patterns: dict[str, Any] = {}
-        self.prepared: set[str] = set()
+        self.patterns: dict[str, Any] | None = None
+        self.prepared: set[str] | None = None
         self.operations: list[dict[str, Json]] = []
         self.trace: list[TraceEntry] = []
-        self.questions: list[tuple[Question, Json]] = []
+        self.asked: dict[str, tuple[Question, Json, Json]] = {}
         self.failed: Stop | None = None
         self.filled: Mapping[str, Json] = NO_FIELDS
         self.opened: dict[str, Value] = {}
@@ -226,7 +224,7 @@ class Run:
 
     def note_change(self, value: Value) -> None:
         """Something inside this list or map is about to be changed at the present position."""
-        if id(value) in self.frozen:
+        if self.frozen and id(value) in self.frozen:
             raise Fault(
                 "This value cannot be changed.",
                 "make a copy of it: new ArrayList(list), new HashMap(map)",
@@ -240,6 +238,7 @@ class Run:
     def freeze(self, value: Frozen) -> Frozen:
         """The value, which from now on refuses changes."""
         self.charge(REMEMBERED)
+        self.frozen = self.frozen or {}
         self.frozen[id(value)] = value
         return value
 
@@ -259,22 +258,27 @@ class Run:
     def ask(self, helper: str, method: str, *arguments: Json) -> Json:
         """The answer to a question; each is asked once in a run. A miss is null and leaves a note."""
         key = key_of(helper, method, arguments)
-        if key in self.known:
-            return self.known[key]
+        if key in self.asked:
+            return self.asked[key][2]
         question = Question(helper, method, arguments)
-        self.tick()
+        self.spend(1)
         self.charge_letters(2 * len(key) + 20 * PLACE)
         try:
             answer = answered(self.answers, question)
         except (AnswerFailed, Unanswered) as stop:
             self.failed = stop  # so that no `finally` of the rule can make it unseen
             raise
-        self.known[key] = given = copied(answer) if self.copies_answers else answer
-        self.questions.append((question, answer))
+        given = copied(answer) if self.copies_answers else answer
+        self.asked[key] = question, answer, given
         if answer is None:
             why = ": nobody was there to answer" if self.answers is None else ""
             self.tell("note", f"{key} found nothing{why}")
         return given
+
+    @property
+    def questions(self) -> list[tuple[Question, Json]]:
+        """As asked, with what was answered."""
+        return [(question, answer) for question, answer, _ in self.asked.values()]
 
     def confirm(self) -> None:
         """At the end: a stop that a `return` inside `finally` swallowed is still a stop."""

@@ -14,12 +14,15 @@ SEEN_BY = ("internal", "executor", "roleLevel", "groupLevel")
 WORK_LOG_FIELDS = ("timeSpent", "comment", "body", "startDate", "executor", "author", "updateAuthor")
 
 
-def copied_comments(comments: list[tuple[dict[str, Json], Json]]) -> list[dict[str, Json]]:
-    """Copies of comments, each saying its body: what of them goes into the issue, and who may see it."""
+def copied_comments(comments: list[dict[str, Json]], bodies: list[Json]) -> list[dict[str, Json]]:
+    """Copies of comments, each saying its body: what of them goes into the issue, and who may see it. A
+    comment that says nothing is left out."""
     copies: list[dict[str, Json]] = []
-    for comment, body in comments:
+    for comment, body in zip(comments, bodies, strict=True):
+        if not body:
+            continue
         get = comment.get
-        copy = {"remoteId": get("id"), "body": body} if body else {"remoteId": get("id")}
+        copy = {"remoteId": get("id"), "body": body}
         if internal := get("internal"):
             copy["internal"] = internal
         if executor := get("executor"):
@@ -30,6 +33,12 @@ def copied_comments(comments: list[tuple[dict[str, Json], Json]]) -> list[dict[s
             copy["groupLevel"] = group
         copies.append(copy)
     return copies
+
+
+def copied_comment(comment: dict[str, Json], body: Json) -> dict[str, Json]:
+    """One comment's copy. Without a text it is still told of: what becomes of it is for the engine to say."""
+    copies = copied_comments([comment], [body])
+    return copies[0] if copies else {"remoteId": comment.get("id")}
 
 
 def copied_attachment(attachment: dict[str, Json]) -> dict[str, Json]:
@@ -43,7 +52,7 @@ def copied_work_log(log: dict[str, Json]) -> dict[str, Json]:
 
 
 def taken_over(comment: dict[str, Json]) -> dict[str, Json]:
-    return copied_comments([(comment, comment.get("body"))])[0]
+    return copied_comment(comment, comment.get("body"))
 
 
 COPIES = {"comments": taken_over, "attachments": copied_attachment, "workLogs": copied_work_log}

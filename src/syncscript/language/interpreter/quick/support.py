@@ -67,13 +67,14 @@ def passed(run: Run, items: Value, extra: int) -> list[Value]:
     return visiting
 
 
-def merged(run: Run, position: Position, function: Native, *arguments: Value) -> list[Value]:
+def merged(
+    run: Run, position: Position, function: Native, issue: Value, replica: Value, *more: Value
+) -> list[Value]:
     """`commentHelper.mergeComments(issue, replica)` and its like."""
     run.position, before = position, run.allocated
-    for owner in arguments[:2]:
-        if len(owner) > FEW:
-            run.spend(len(owner) >> SIZES[dict])
-    made: list[Value] = function(run, *arguments)
+    if len(issue) > FEW or len(replica) > FEW:
+        run.spend(sum(len(owner) >> SIZES[dict] for owner in (issue, replica) if len(owner) > FEW))
+    made: list[Value] = function(run, issue, replica, *more)
     if len(made) > FEW and run.allocated == before:
         settle(run, made)
     return made
