@@ -26,7 +26,9 @@ def bag(run: Run, root: Value, name: str) -> Value:
         return found
     if root is not run.target:
         return {}
-    made = root[name] = run.opened[name] = {}
+    made: dict[str, Value] = {}
+    root[name] = made
+    run.opened = {**run.opened, name: made}
     return made
 
 

@@ -59,87 +59,41 @@ class Default(NamedTuple):
 class Run:
     """The state of one run. `position` is where the expression now evaluated stands."""
 
-    __slots__ = (
-        "absent",
-        "allocated",
-        "answers",
-        "asked",
-        "bag",
-        "changed",
-        "copied",
-        "copies_answers",
-        "customs",
-        "defaults",
-        "depth",
-        "failed",
-        "file",
-        "filled",
-        "frozen",
-        "given",
-        "helpers",
-        "inputs",
-        "issue",
-        "kind",
-        "limits",
-        "opened",
-        "operations",
-        "ordered",
-        "own",
-        "patterns",
-        "plain",
-        "plainly",
-        "position",
-        "prepared",
-        "previous",
-        "replica",
-        "returned",
-        "settled",
-        "spent",
-        "stepping",
-        "target",
-        "ticks",
-        "timed",
-        "trace",
-        "used_up",
-        "weight",
-        "woken",
-        "worked",
-        "written",
-    )
+    position: Position = (1, 1)
+    depth = worked = weight = 0
+    issue: Value = None
+    replica: Value = None
+    previous: Value = None
+    target: Value = None
+    bag: Value = None
+    failed: Stop | None = None
+    filled: Mapping[str, Json] = NO_FIELDS
+    given: tuple[Mapping[str, Value], ...] = ()
+    copied: Copied = NOT_COPIED
+    returned = timed = copies_answers = settled = plainly = woken = False
+    plain = own = NOTHING
+    stepping: Iterator[None] | None = None
+    used_up: UsedUp | None = None
+    frozen: dict[int, Value] | None = None
+    opened: Mapping[str, Value] = NO_FIELDS
+    patterns: dict[str, Any] | None = None
+    prepared: set[str] | None = None
 
     def __init__(
         self, file: str, kind: str, inputs: Mapping[str, Json], limits: Limits, answers: Answers
     ) -> None:
         self.file, self.kind, self.inputs, self.limits, self.answers = file, kind, inputs, limits, answers
-        self.position: Position = (1, 1)
         self.ticks = repeat(None, limits.steps)
-        self.stepping: Iterator[None] | None = None
-        self.used_up: UsedUp | None = None
-        self.allocated = self.depth = self.spent = self.worked = self.weight = 0
-        self.issue: Value = None
-        self.replica: Value = None
-        self.previous: Value = None
-        self.target: Value = None
-        self.bag: Value = None
+        self.allocated = self.spent = 0
         self.written: dict[str, Position] = {}
         self.customs: dict[str, Position] = {}
         self.changed: dict[int, tuple[Value, Position]] = {}
-        self.absent: dict[str, None] = {}
-        self.frozen: dict[int, Value] | None = None
         self.defaults: dict[int, Default] = {}
         self.ordered: dict[int, tuple[Value, Closure | None]] = {}
-        self.patterns: dict[str, Any] | None = None
-        self.prepared: set[str] | None = None
+        self.absent: dict[str, None] = {}
+        self.asked: dict[str, tuple[Question, Json, Json]] = {}
         self.operations: list[dict[str, Json]] = []
         self.trace: list[TraceEntry] = []
-        self.asked: dict[str, tuple[Question, Json, Json]] = {}
-        self.failed: Stop | None = None
-        self.filled: Mapping[str, Json] = NO_FIELDS
-        self.opened: dict[str, Value] = {}
-        self.given: tuple[Mapping[str, Value], ...] = ()
-        self.copied: Copied = NOT_COPIED
-        self.returned = self.timed = self.copies_answers = self.settled = self.plainly = self.woken = False
-        self.plain = self.own = NOTHING
 
     # budgets
 

@@ -20,8 +20,6 @@ TEXTS = frozenset({str})
 class QuickRun(Run):
     """The state of a quick run: how deep its calls go is known from the rule's text."""
 
-    __slots__ = ()
-
     def invoke(self, closure: Value, *arguments: Value) -> Value:
         if type(closure) is not Closure or not closure.least <= len(arguments) <= closure.most:
             return Run.invoke(self, closure, *arguments)
