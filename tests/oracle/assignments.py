@@ -178,7 +178,8 @@ class Assignments(NewValues):
             return found
         made: dict[str, Any] = {}
         if root is self.run.target:
-            root[name] = self.run.opened[name] = made
+            root[name] = made
+            self.run.opened = {**self.run.opened, name: made}
         return made
 
     def is_object(self, value: Any) -> bool:
