@@ -18,7 +18,8 @@ from typing import Any
 
 from syncscript.contracts import RateLimited, Unavailable
 from syncscript.engine import Policy
-from tests.engine.memory_tracker import MemoryTracker, Stored, lost_answer
+from tests.engine.memory_tracker import MemoryTracker, lost_answer
+from tests.engine.people import Stored
 from tests.engine.python_rules import ALL, PythonRule, receive
 from tests.engine.world import World
 

@@ -5,10 +5,8 @@ Implements contracts.Tracker as far as fields go, so that the engine's decisions
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -44,40 +42,21 @@ from syncscript.model import (
     Settled,
     Transition,
     UpdateFields,
-    Work,
     Written,
 )
 from tests.engine.clock import Clock
+from tests.engine.people import SETS, PeoplesTracker, Stored
 
 BY = Provenance("rules/test.sync", 1)
-SETS = {"labels"}
 
 
-@dataclass
-class Stored:
-    id: str
-    key: str
-    fields: dict[str, Any]
-    created: datetime
-    updated: datetime
-    comments: list[dict[str, Any]] = field(default_factory=list)
-    attachments: list[dict[str, Any]] = field(default_factory=list)
-    work: list[dict[str, Any]] = field(default_factory=list)
-    history: list[FieldChange] = field(default_factory=list)
-    marker: str | None = None
-    comment_markers: dict[str, str] = field(default_factory=dict)
-
-
-class MemoryTracker:
+class MemoryTracker(PeoplesTracker):
     """`faults`: call name -> exceptions to raise, one a call; `lost`: apply first, then raise."""
 
     def __init__(self, name: str, project: str, clock: Clock, prefix: int = 1000) -> None:
-        self.name, self.project, self.clock = name, project, clock
+        super().__init__(name, project, clock, prefix)
         self.capabilities = Capabilities()
         self.clock_offset = timedelta(0)
-        self.issues: dict[str, Stored] = {}
-        self.numbers = itertools.count(1)
-        self.ids = itertools.count(prefix)
         self.reads: list[str] = []
         self.writes: list[tuple[str, Any]] = []
         self.faults: dict[str, list[Exception]] = {}
@@ -85,56 +64,6 @@ class MemoryTracker:
         self.shows_markers = True
         self.marks_attachments = True
         self.on_write: Callable[[str], None] = lambda kind: None
-
-
-    def add(self, **fields: Any) -> Stored:
-        number = next(self.numbers)
-        now = self.clock.tick()
-        stored = Stored(str(next(self.ids)), f"{self.project}-{number}", fields, now, now)
-        self.issues[stored.id] = stored
-        return stored
-
-    def edit(self, issue: Stored, **fields: Any) -> None:
-        issue.updated = self.clock.tick()
-        for name, value in fields.items():
-            self._set(issue, name, value)
-
-    def _set(self, issue: Stored, name: str, value: Any) -> None:
-        old = issue.fields.get(name)
-        issue.fields[name] = value
-        if old != value:
-            change = FieldChange(name, self.clock.now, *("" if v is None else str(v) for v in (old, value)))
-            issue.history.append(change)
-
-    def comment(self, issue: Stored, body: str) -> str:
-        issue.updated = self.clock.tick()
-        issue.comments.append({"id": str(next(self.ids)), "body": body, "author": {"displayName": "Tester"}})
-        return str(issue.comments[-1]["id"])
-
-    def attach(self, issue: Stored, filename: str, data: bytes) -> str:
-        issue.updated = self.clock.tick()
-        issue.attachments.append({"id": str(next(self.ids)), "filename": filename, "data": data})
-        return str(issue.attachments[-1]["id"])
-
-    def log(self, issue: Stored, seconds: int, comment: str) -> str:
-        issue.updated = self.clock.tick()
-        entry = Work(seconds, "2026-01-05T09:00:00.000+00:00", comment).entry
-        issue.work.append({"id": str(next(self.ids)), **entry, "author": {"displayName": "Tester"}})
-        return str(issue.work[-1]["id"])
-
-    def relog(self, issue: Stored, entry_id: str, **changes: Any) -> None:
-        issue.updated = self.clock.tick()
-        entry = next(w for w in issue.work if w["id"] == entry_id)
-        entry.update(changes, updated=self.clock.now.isoformat())
-
-    def unlog(self, issue: Stored, entry_id: str) -> None:
-        issue.updated = self.clock.tick()
-        issue.work = [w for w in issue.work if w["id"] != entry_id]
-
-    def only(self) -> Stored:
-        (issue,) = self.issues.values()
-        return issue
-
 
     def describe(self) -> Description:
         return Description("memory", "memory", "memory:", "1", self.name)
@@ -303,7 +232,6 @@ class MemoryTracker:
     def history(self, ids: Sequence[str]) -> Mapping[str, Sequence[FieldChange]]:
         self._read("history")
         return {i: list(self.issues[i].history) for i in ids if i in self.issues}
-
 
     def _read(self, name: str) -> None:
         self.reads.append(name)
