@@ -59,6 +59,7 @@ class MemoryTracker(PeoplesTracker):
         self.clock_offset = timedelta(0)
         self.reads: list[str] = []
         self.writes: list[tuple[str, Any]] = []
+        self.sent: list[tuple[str, str, str | None]] = []
         self.faults: dict[str, list[Exception]] = {}
         self.lost: dict[str, list[Exception]] = {}
         self.shows_markers = True
@@ -211,6 +212,10 @@ class MemoryTracker(PeoplesTracker):
             case CreateIssue():
                 raise AssertionError("creates go through create()")
         return None
+
+    def send(self, method: str, path: str, body: str | None, headers: Any) -> None:
+        with self._write("http", (method, path, body)):
+            self.sent.append((method, path, body))
 
     def find_added(self, ref: IssueRef, operation: Any, marker: str, since: datetime) -> list[str]:
         self._read("find_added")

@@ -43,7 +43,7 @@ class PythonRule:
     ) -> Told:
         issue, replica = dict(inputs.get("issue") or {}), dict(inputs.get("replica") or {})
         target = replica if self.kind == "outgoing" else issue
-        context = {"firstSync": inputs.get("firstSync"), "answers": answers, "written": {}}
+        context = {"firstSync": inputs.get("firstSync"), "answers": answers, "written": {}, "operations": []}
         returned = self.script(issue, replica, context) == "return"
         written = context["written"]
         target |= written
@@ -52,6 +52,7 @@ class PythonRule:
             replica=dict(written) if self.kind == "outgoing" else replica,
             writes={n: Written(v, BY) for n, v in written.items()},
             returned=returned,
+            operations=tuple(context["operations"]),
         )
 
 

@@ -48,3 +48,23 @@ def test_and_nothing_else(tmp_path: Path, path: str, hosts: tuple[str, ...], cod
         summary = listing(pair, *hosts).run_anyhow()
         assert [failed.diagnostic.code for failed in summary.failed] == [code]
         assert not pair.at_green.keys("GREEN")
+
+
+WRITING = """
+issue.projectKey = "{project}"
+issue.typeName = "Task"
+issue.summary = replica.summary
+if (!firstSync) httpClient.post("/rest/api/2/issue/${issue.key}/comment", [body: "now ${replica.summary}"])
+"""
+
+
+def test_a_rule_writes_to_the_tracker_once(tmp_path: Path) -> None:
+    with joined(tmp_path, scripts(OUTGOING, WRITING)) as pair:
+        listed = listing(pair, "tracker")
+        key = listed.at_blue.create("BLUE", "one")
+        listed.settle()
+        listed.at_blue.edit(key, summary="two")
+        assert [o.kind for p in listed.plan().pairs for o in p.operations] == ["update", "http"]
+        listed.settle()
+        assert listed.at_green.comments(listed.twin(key)) == ["now two"]
+        listed.assert_quiet()

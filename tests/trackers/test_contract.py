@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from syncscript.contracts import Tracker, Unavailable
+from syncscript.contracts import Rejected, Tracker, Unavailable
 from syncscript.sandbox import Fault, SandboxServer
 from syncscript.trackers import open_tracker
 from syncscript.trackers.jira import JiraTracker, searching
-from tests.contracts.tracker.place import MARKER, OTHER, create
+from tests.contracts.tracker.place import MARKER, OTHER, create, read
 from tests.contracts.tracker_contract import TrackerContract
 
 CALLS = {
@@ -139,6 +139,19 @@ class TestJira(TrackerContract):
         reader.fetch([head.ref.id for head in heads])
         assert reader.calls.reads <= 5, "the fields, and twice a read a hundred issues"
         assert reader.calls.writes == 0
+
+    def test_a_rules_own_call_reaches_jira_once(self, place: SandboxPlace) -> None:
+        tracker = place.tracker()
+        ref = create(place, tracker)
+        path = f"/rest/api/2/issue/{ref.key}/comment"
+        tracker.send("POST", path, '{"body": "h\u00e9"}', {"Authorization": "Bearer wrong", "X-Own": "1"})
+        with pytest.raises(Rejected):
+            tracker.send("POST", path, "{}", {})
+        place.fault("lost", "comment")
+        with pytest.raises(Unavailable) as caught:
+            tracker.send("POST", path, '{"body": "two"}', {})
+        assert caught.value.doubtful
+        assert [c["body"] for c in read(tracker, ref).payload["comments"]] == ["h\u00e9", "two"]
 
     def test_a_clock_that_is_ahead_is_noticed(self, face: str) -> None:
         with SandboxServer(

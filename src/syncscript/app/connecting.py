@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from syncscript.app.reading_hosts import HostReader
 from syncscript.app.rules import SideRules
+from syncscript.app.writing_hosts import HostWriter
 from syncscript.config import PolicySettings, Project
 from syncscript.contracts import Tracker
 from syncscript.engine.connection import Connection, Policy, Side, Trigger
@@ -48,6 +49,7 @@ def connection_of(
             place=project.place("connections", name, place, "project"),
             hosts=tuple(side.hosts),
             read=HostReader(side.hosts) if side.hosts else None,
+            write=HostWriter(HostReader(side.hosts)) if side.hosts else None,
             about=told_of(project, name, number),
         )
         for number, (side_name, side, side_rules, place) in enumerate(

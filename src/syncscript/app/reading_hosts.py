@@ -56,6 +56,16 @@ def inner_address(address: Address) -> Address:
     return address.ipv4_mapped or address.sixtofour or address
 
 
+def pool_to(parts: SplitResult, host: str, address: str) -> urllib3.HTTPConnectionPool:
+    """Connections to this very address; a certificate must be the host's."""
+    if parts.scheme != "https":
+        return urllib3.HTTPConnectionPool(address, parts.port or 80, timeout=TIMEOUT)
+    return urllib3.HTTPSConnectionPool(
+        address, parts.port or 443, timeout=TIMEOUT, cert_reqs="CERT_REQUIRED",
+        ca_certs=DEFAULT_CA_BUNDLE_PATH, server_hostname=host, assert_hostname=host,
+    )  # fmt: skip
+
+
 class HostReader:
     """`reader(url)` is what stands there: JSON as data, other text as text, None when there is nothing."""
 
@@ -69,16 +79,23 @@ class HostReader:
 
     def __call__(self, url: str) -> Json:
         """Rejected for hosts and answers that must not be; Unavailable when the host does not answer."""
+        parts, host, address = self.place(url)
+        try:
+            return self._content(self._open(parts, host, address), url)
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise Unavailable(f"{host} does not answer: {type(error).__name__}") from error
+
+    def place(self, url: str) -> tuple[SplitResult, str, str]:
+        """The address in its parts, its host, and where to connect to. Rejected where rules must not."""
         parts = split(url)
         host = (parts.hostname or "").lower()
         if parts.scheme not in ("http", "https") or parts.username or not self._lists(host):
             raise Rejected(f"rules may not reach {host or url}", help="list the host with its side")
         try:
-            response = self._open(parts, host, self._address(host))
-            return self._content(response, url)
+            return parts, host, self._address(host)
         except UnicodeError as error:
             raise Rejected(f"{host} is no name of a host", help="correct the address") from error
-        except (urllib3.exceptions.HTTPError, OSError) as error:
+        except OSError as error:
             raise Unavailable(f"{host} does not answer: {type(error).__name__}") from error
 
     def _lists(self, host: str) -> bool:
@@ -102,15 +119,7 @@ class HostReader:
     def _open(self, parts: SplitResult, host: str, address: str) -> urllib3.BaseHTTPResponse:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {"Host": parts.netloc, "Accept": "application/json", "User-Agent": "syncscript"}
-        pool: urllib3.HTTPConnectionPool
-        if parts.scheme == "https":
-            pool = urllib3.HTTPSConnectionPool(
-                address, parts.port or 443, timeout=TIMEOUT, cert_reqs="CERT_REQUIRED",
-                ca_certs=DEFAULT_CA_BUNDLE_PATH, server_hostname=host, assert_hostname=host,
-            )  # fmt: skip
-        else:
-            pool = urllib3.HTTPConnectionPool(address, parts.port or 80, timeout=TIMEOUT)
-        return pool.request(
+        return pool_to(parts, host, address).request(
             "GET", path, headers=headers, redirect=False, retries=False, preload_content=False
         )
 

@@ -192,6 +192,13 @@ class Tracker(Protocol):
         """
         ...
 
+    def send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> None:
+        """Do one write that a rule planned itself, at a path of the tracker's own interface, exactly once.
+
+        Rejected for paths outside of it. `body` is JSON, if any; credentials are the tracker's own.
+        """
+        ...
+
     def find_added(self, ref: IssueRef, operation: Operation, marker: str, since: datetime) -> list[str]:
         """Ids of what a doubtful addition (comment, attachment, work log) left on `ref`."""
         ...

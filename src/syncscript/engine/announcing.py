@@ -29,16 +29,16 @@ def intent_in_doubt(session: Session, marker: str) -> Intent | None:
 
 def announced(session: Session, intent: Intent, call: Callable[[], Receipt]) -> Receipt:
     """Do the call under its intent. PairWaits when nobody knows whether it happened."""
-    _put(session, intent, "sending")
+    put_intent(session, intent, "sending")
     try:
         return session.patiently(call)
     except TrackerError as error:
-        _put(session, intent, "doubtful" if error.doubtful else "refused")
+        put_intent(session, intent, "doubtful" if error.doubtful else "refused")
         if error.doubtful:
             raise _in_doubt(intent, error) from error
         raise
     except SourceGone:
-        _put(session, intent, "refused")
+        put_intent(session, intent, "refused")
         raise
 
 
@@ -49,7 +49,8 @@ def close(records: Records, marker: str, result_id: str) -> None:
         records.put_intent(replace(intent, state="done", result_id=result_id))
 
 
-def _put(session: Session, intent: Intent, state: str) -> None:
+def put_intent(session: Session, intent: Intent, state: str) -> None:
+    """What is known of it from now on."""
     with session.store.transaction() as records:
         records.put_intent(replace(intent, state=state))
 

@@ -1,6 +1,6 @@
 """Doing a decision: one operation after the other, each with one effect even if its answer is lost.
 
-Hands each operation to the file that knows how: creating.py, adding.py, writing.py.
+Hands each operation to the file that knows how: creating.py, adding.py, writing.py, sending.py.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 from syncscript.engine.adding import add
 from syncscript.engine.creating import create_issue
 from syncscript.engine.receipts import Receipts
+from syncscript.engine.sending import send
 from syncscript.engine.writing import write
-from syncscript.model import AddAttachment, AddComment, CreateIssue, LogWork, Operation, Sources
+from syncscript.model import AddAttachment, AddComment, CreateIssue, HttpWrite, LogWork, Operation, Sources
 
 
 def apply(receipts: Receipts, operation: Operation, sources: Sources) -> None:
@@ -20,5 +21,7 @@ def apply(receipts: Receipts, operation: Operation, sources: Sources) -> None:
             create_issue(receipts, operation, sources)
         case AddComment() | AddAttachment() | LogWork():
             add(receipts, operation, sources)
+        case HttpWrite():
+            send(receipts, operation)
         case _:
             write(receipts, operation, sources)

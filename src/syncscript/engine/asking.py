@@ -7,14 +7,16 @@ fields, comments, attachments, work logs and the seat of a new issue. Pure but f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from syncscript.contracts import Copy, CreateForm, Settlement
 from syncscript.engine.bringing import keys_of
+from syncscript.engine.calls import calls_of
 from syncscript.engine.connection import Side
 from syncscript.engine.hanging import NEVER
 from syncscript.engine.joining import Join, join_of
+from syncscript.engine.undone import EFFECTS, LINKS, not_done, still_to_make
 from syncscript.engine.wanting import (
     LISTS,
     WantedAttachment,
@@ -29,12 +31,12 @@ from syncscript.language import Outcome
 from syncscript.model import (
     Diagnostic,
     Document,
+    HttpWrite,
     Issue,
     Json,
     Provenance,
     Question,
     Settled,
-    Severity,
     Written,
 )
 
@@ -43,7 +45,6 @@ Forms = Callable[[str, str, bool], CreateForm]
 """Project, type, and whether what an earlier run was told is not good enough -> what a new issue must be."""
 
 SEAT = ("project", "projectKey", "type", "typeName")
-LINKS = frozenset({"issueLinks", "remoteIssueLinks"})
 IDENTITY = ("id", "key")
 
 
@@ -66,6 +67,7 @@ class Asked:
     lacks: id of the issue's parent on the other side, when that one is not under sync;
     by: the rule line that chose project or type, None where neither was written;
     joins: at a first sync, an issue that exists and that the rule takes instead of creating one;
+    calls: writes over HTTP that the rules plan, done after all else;
     brings: keys of other issues of the side that come under sync too.
     """
 
@@ -73,6 +75,7 @@ class Asked:
     comments: tuple[WantedComment, ...] | None = None
     attachments: tuple[WantedAttachment, ...] | None = None
     work: tuple[WantedWork, ...] | None = None
+    calls: tuple[HttpWrite, ...] = ()
     project: str = ""
     type: str = ""
     creates: bool = True
@@ -168,13 +171,14 @@ def asked_of(
         comments=wanted_comments(outcome),
         attachments=wanted_attachments(outcome),
         work=work,
+        calls=calls_of(outcome, side.incoming.name),
         left=copies_left(outcome),
         project=kind[0],
         type=kind[1],
         creates=_creates(outcome),
         effects=frozenset(str(o.get("operation")) for o in outcome.operations) & EFFECTS,
-        notices=(*settlement.notices, *_not_done(outcome, side)),
-        problems=(*(_still_to_make(p, outcome) for p in settlement.problems), *mistakes),
+        notices=(*settlement.notices, *not_done(outcome, side.incoming.name)),
+        problems=(*(still_to_make(p, outcome) for p in settlement.problems), *mistakes),
         by=next((outcome.writes[n].by for n in ("typeName", "type", "projectKey", "project")
                  if n in outcome.writes), None),
         joins=None if seen.get("key") else join_of(outcome),
@@ -208,34 +212,6 @@ def _plain_fields(writes: Mapping[str, Written], first: bool) -> dict[str, Writt
     if retyped and not first:
         fields["type"] = retyped
     return fields
-
-
-EFFECTS = frozenset({"syncBack", "unsync"})
-MAKING = ("createVersion", "createComponent", "createOption")
-"""Steps that make what a field of the issue then names."""
-
-
-def _not_done(outcome: Outcome, side: Side) -> list[Diagnostic]:
-    """Steps that a rule asked for and that no run does yet, told instead of passed over."""
-    names = {str(o.get("operation")) for o in outcome.operations} - EFFECTS - {"store", "pair", "exalate"}
-    names |= set(outcome.writes) & LINKS
-    return [_told(side.incoming.name, name) for name in sorted(names)]
-
-
-def _told(rule: str, name: str) -> Diagnostic:
-    message = f"{rule}: this rule asks for {name}, which is not done yet; everything else is"
-    return Diagnostic("E470", message, severity=Severity.WARNING,
-                      help="take it out of the rule, or do that step by hand")  # fmt: skip
-
-
-def _still_to_make(problem: Diagnostic, outcome: Outcome) -> Diagnostic:
-    """A problem with a name that the rule itself would make says what a person can do instead."""
-    for step in outcome.operations:
-        operation, name = str(step.get("operation")), step.get("name") or step.get("value")
-        if operation in MAKING and name and repr(name) in problem.message:
-            told = f"the rule asks for {operation}, which is not done yet: make {name} there by hand"
-            return replace(problem, help=f"{told}, and run `syncscript retry`")
-    return problem
 
 
 def _creates(outcome: Outcome) -> bool:

@@ -39,7 +39,8 @@ class Side:
     """One end of a connection. `name` is the instance's name, as the rules use it.
 
     place: where a person named its project, for messages about it; hosts: what its rules may reach with
-    httpClient, `tracker` for the tracker itself; read: answers what rules ask of the other hosts; about: what
+    httpClient, `tracker` for the tracker itself; read: answers what rules ask of the other hosts;
+    write: sends there what rules plan (method, address, body, headers), each call once; about: what
     its rules find as `connection` and `relation`.
     """
 
@@ -52,6 +53,7 @@ class Side:
     place: Span | None = None
     hosts: tuple[str, ...] = ()
     read: Callable[[str], Json] | None = None
+    write: Callable[[str, str, str | None, Mapping[str, str]], None] | None = None
     about: Mapping[str, Json] | None = None
 
     @property

@@ -58,7 +58,7 @@ def decide_creation(asked: Asked, parent: str | None) -> Decision:
         operations.append(_transition(status, None, asked.fields.get("resolution")))
     operations += [add_comment(w) for w in asked.comments or ()]
     operations += [add_attachment(w) for w in asked.attachments or ()]
-    operations += [log_work(w) for w in asked.work or ()]
+    operations += [*(log_work(w) for w in asked.work or ()), *asked.calls]
     bases = {n: FieldBase(s.value, s.value, owned=_elements(s.value)) for n, s in asked.fields.items()}
     return Decision(tuple(operations), bases)
 
@@ -75,7 +75,8 @@ def decide_update(asked: Asked, case: Case) -> Decision:
         match_texts(WORK, asked.work, case, asked.left),
     )
     return Decision(
-        (*_field_operations(merging.writes, case.issue), *(o for m in matches for o in m.operations)),
+        (*_field_operations(merging.writes, case.issue), *(o for m in matches for o in m.operations),
+         *asked.calls),
         merging.bases,
         (*merging.conflicts, *(c for m in matches for c in m.conflicts)),
         tuple(copy for m in matches for copy in m.dropped),

@@ -124,7 +124,7 @@ def _drafted(
         with session.store.transaction() as records:
             copies = tuple(records.copies([pair.id]).get(pair.id, ()))
     if issue is None:
-        decision = _creation(session, target, asked) if asked.creates else Decision(())
+        decision = _creation(session, target, asked) if asked.creates else Decision(asked.calls)
     else:
         judge = judge_of(session, pair, source, target, issue, newborn, copies)
         case = Case(
@@ -147,7 +147,7 @@ def _joining(
     told = told_of(pair, source, target)
     if join.ends:
         alone = Asked({}, effects=asked.effects, notices=asked.notices, brings=asked.brings)
-        draft = Draft(message, source, target, pair, Decision(()), alone, issue, False, copies)
+        draft = Draft(message, source, target, pair, Decision(asked.calls), alone, issue, False, copies)
     else:
         draft = _drafted(session, answers, pair, message, states, (*copies, *twins), False)
     asked = replace(draft.asked, notices=(told, *draft.asked.notices))

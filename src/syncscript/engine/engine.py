@@ -108,7 +108,7 @@ def _as_noted(summary: RunSummary) -> dict[str, Json]:
 
 
 def _rehearsed(side: Side) -> Side:
-    return replace(side, tracker=RehearsedTracker(side.tracker))
+    return replace(side, tracker=RehearsedTracker(side.tracker), write=lambda *call: None)
 
 
 def _one_by_one(policy: Policy) -> Policy:

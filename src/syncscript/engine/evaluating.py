@@ -12,6 +12,7 @@ from datetime import timedelta
 from syncscript.contracts import Copy, Message, Pair
 from syncscript.engine.answering import Answers
 from syncscript.engine.asking import Asked, Replica, asked_of
+from syncscript.engine.calls import with_call_names
 from syncscript.engine.connection import Side
 from syncscript.engine.demanding import with_demands
 from syncscript.engine.failing import PARKED, PairFails, PairWaits
@@ -46,6 +47,7 @@ def evaluate(
     if asked.problems:
         raise PairFails(summed(asked.problems), lacks)
     asked = replace(asked, lacks=lacks)
+    asked = replace(asked, calls=with_call_names(asked.calls, message.number))
     if asked.work is not None:
         asked = replace(asked, work=with_names(asked.work, message.number))
     if asked.comments is None:

@@ -103,7 +103,7 @@ def settle_orphans(session: Session, pair: Pair, side: Side, wanted: frozenset[t
     What is found becomes a line of the id map, so that it is removed like any other withdrawn copy. True when
     the id map may have changed. While one may still be on its way: PairWaits if `waits`, else it stays open.
     """
-    additions = [i for i in _open(session, pair, side) if i.kind != "create"]
+    additions = [i for i in _open(session, pair, side) if i.kind not in ("create", "http")]
     orphans = [i for i in additions if (i.kind, i.source_id) not in wanted]
     for intent in orphans:
         with suppress(*(() if waits else (PairWaits,))):

@@ -66,6 +66,9 @@ class RehearsedTracker:
     ) -> Receipt:
         return Receipt(ref, result_id=f"new-{next(self._numbers)}")
 
+    def send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> None:
+        return
+
     def high_water(self, project: str) -> int:
         return 0
 

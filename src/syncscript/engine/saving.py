@@ -6,7 +6,7 @@ Knows the shape of that data; every value keeps the rule file and line that wrot
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from syncscript.model import (
     EditComment,
     EditWork,
     FieldWrite,
+    HttpWrite,
     IssueRef,
     LogWork,
     Operation,
@@ -73,11 +74,18 @@ def pair_as_data(plan: PairPlan) -> dict[str, Any]:
         "target": plan.target,
         "source_issue": _plain(plan.source_issue),
         "target_issue": _plain(plan.target_issue),
-        "operations": [{"kind": o.kind, **_plain(o)} for o in plan.operations],
+        "operations": [_operation_as_data(o) for o in plan.operations],
         "conflicts": [{**_plain(c), "at": None} for c in plan.conflicts],
         "notices": [d.as_data() for d in plan.notices],
         "held": plan.held,
     }
+
+
+def _operation_as_data(operation: Operation) -> dict[str, Any]:
+    """Of headers only the names: tokens are in no output."""
+    if isinstance(operation, HttpWrite):
+        operation = replace(operation, headers=dict.fromkeys(sorted(operation.headers), ""))
+    return {"kind": operation.kind, **_plain(operation)}
 
 
 def _pair_from_data(data: Mapping[str, Any]) -> PairPlan:
@@ -141,6 +149,7 @@ def _operation_from_data(data: Mapping[str, Any]) -> Operation:
         "comment": AddComment,
         "edit-comment": EditComment,
         "attach": AddAttachment,
+        "http": HttpWrite,
         "log-work": LogWork,
         "edit-work": EditWork,
     }

@@ -125,10 +125,23 @@ class RemoveWork:
     kind = "remove-work"
 
 
+@dataclass(frozen=True, slots=True)
+class HttpWrite:
+    """A call that a rule plans with httpClient. url: a path of the tracker's own interface, or an address."""
+
+    source_id: str
+    method: str
+    url: str
+    body: str | None
+    headers: Mapping[str, str]
+    by: Provenance
+    kind = "http"
+
+
 Addition = AddComment | AddAttachment | LogWork
 """What hangs a copy on an issue: one effect, even if its answer is lost."""
 Removal = RemoveComment | RemoveAttachment | RemoveWork
-Operation = CreateIssue | UpdateFields | Transition | Addition | EditComment | EditWork | Removal
+Operation = CreateIssue | UpdateFields | Transition | Addition | EditComment | EditWork | Removal | HttpWrite
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from syncscript.contracts import Tracker, Unavailable
+from syncscript.contracts import Rejected, Tracker, Unavailable
 from syncscript.model import AddAttachment, AddComment
 from tests.contracts.tracker.place import HERE, HOUR, MARKER, NOTHING, OTHER, Place, create, file_of, read
 
@@ -60,6 +60,11 @@ class LossesContract:
         assert caught.value.doubtful
         [found] = tracker.find_added(ref, operation, MARKER, since)
         assert found == read(tracker, ref).payload["comments"][-1]["id"]
+
+    def test_a_rules_own_call_is_sent_once_and_only_inside(self, place: Place, tracker: Tracker) -> None:
+        for path in ("https://example.com/rest/x", "//example.com/rest/x", "/rest/../secure/x", "/plugins/x"):
+            with pytest.raises(Rejected):
+                tracker.send("POST", path, "{}", {})
 
     def test_an_attachment_with_its_answer_lost_is_found(self, place: Place, tracker: Tracker) -> None:
         ref, since = create(place, tracker), datetime.now(UTC)

@@ -19,6 +19,7 @@ _TO_DO = {
     "log-work": "work logs to add",
     "edit-work": "work logs to edit",
     "remove-work": "work logs to remove",
+    "http": "calls to send",
 }
 _DONE = {
     "create": "created",
@@ -32,6 +33,7 @@ _DONE = {
     "log-work": "work logs added",
     "edit-work": "work logs edited",
     "remove-work": "work logs removed",
+    "http": "calls sent",
 }
 _ALWAYS = ("create", "update")
 

@@ -17,6 +17,7 @@ from syncscript.model import (
     EditComment,
     EditWork,
     FieldWrite,
+    HttpWrite,
     LogWork,
     Operation,
     Provenance,
@@ -130,6 +131,11 @@ def _remove_work(operation: RemoveWork) -> Iterator[Line]:
     yield Line("-", f"work log {quoted(operation.text)} (the sync's own copy)")
 
 
+def _http(operation: HttpWrite) -> Iterator[Line]:
+    body = f" {quoted(operation.body)}" if operation.body else ""
+    yield Line("+", terminal_safe(f"send {operation.method} {operation.url}") + body, operation.by)
+
+
 _VIEWS: Mapping[type, Callable[[Any], Iterator[Line]]] = {
     CreateIssue: _create,
     UpdateFields: _update,
@@ -139,6 +145,7 @@ _VIEWS: Mapping[type, Callable[[Any], Iterator[Line]]] = {
     RemoveComment: _remove_comment,
     AddAttachment: _add_attachment,
     RemoveAttachment: _remove_attachment,
+    HttpWrite: _http,
     LogWork: _log_work,
     EditWork: _edit_work,
     RemoveWork: _remove_work,

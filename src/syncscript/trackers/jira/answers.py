@@ -24,13 +24,18 @@ from syncscript.trackers.jira.rendered import RENDERED
 
 def read_path(path: str, http: Http) -> Json:
     """What stands at a path of Jira's own interface, for rules that may ask for it. Rejected for others."""
-    plain = unquote(unquote(path.split("?")[0]))
-    if not plain.startswith("/rest/") or "\\" in plain or {"..", "."} & set(plain.split("/")):
-        raise Rejected(f"rules cannot read {path} of Jira", help="write a path below /rest/")
+    demand_own_path(path)
     try:
         return http.get(path)
     except NotFound:
         return None
+
+
+def demand_own_path(path: str) -> None:
+    """Rejected for a path that is none of Jira's own interface, however it is spelt."""
+    plain = unquote(unquote(path.split("?")[0]))
+    if not plain.startswith("/rest/") or "\\" in plain or {"..", "."} & set(plain.split("/")):
+        raise Rejected(f"rules cannot reach {path} of Jira", help="write a path below /rest/")
 
 
 def answer(question: Question, site: Site, fields: Fields, forms: Forms, http: Http) -> Json:

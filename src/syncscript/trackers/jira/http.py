@@ -93,6 +93,15 @@ class Http:
         """Send a write exactly once. The answer's JSON, None where there is none."""
         return understood(self._send(Request(method, path, True, params, body, data, headers)))
 
+    def send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> None:
+        """Send a write exactly once, whatever its good answer says."""
+        data = body.encode() if body is not None else None
+        kind = {"Content-Type": "application/json"} if body is not None else {}
+        answer = self._send(Request(method, path, True, data=data, headers={**kind, **headers}))
+        problem = problem_of(answer)
+        if problem is not None:
+            raise problem
+
     def _read(self, request: Request) -> Any:
         for attempt in range(1, self._settings.read_attempts):
             try:

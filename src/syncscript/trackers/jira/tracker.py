@@ -202,6 +202,11 @@ class JiraTracker:
                     return work.remove_work(self._http, ref, operation)
         raise Rejected(f"{operation.kind} is no write to an existing issue")
 
+    def send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> None:
+        answers.demand_own_path(path)
+        own = {name: value for name, value in headers.items() if name.casefold() not in _NOT_FOR_RULES}
+        self._http.send(method, path, body, own)
+
     def find_added(self, ref: IssueRef, operation: Operation, marker: str, since: datetime) -> list[str]:
         with _understanding("issue"):
             return self._lost.added(ref, operation, marker, since)
@@ -229,6 +234,8 @@ class JiraTracker:
             self._highest[project] = max(number, self._highest.get(project, 0))
 
 
+_NOT_FOR_RULES = frozenset({"authorization", "cookie", "host", "content-length", "transfer-encoding"})
+"""Headers that say who calls and where: no rule sets them."""
 _SPOKEN = {"cloud": "Cloud", "dc": "Data Center"}
 
 
