@@ -13,6 +13,7 @@ from typing import Any
 
 from syncscript.language import builtins, compile_rule
 from syncscript.language.interpreter.faults import Fault, OverBudget
+from syncscript.language.interpreter.lazy_texts import LazyText
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.quick.program import quick_program
 from syncscript.language.interpreter.run import Run
@@ -110,6 +111,8 @@ def shown_box(value: Any, depth: int) -> str:
     match value:
         case Entry():
             return f"entry({shown(value.key, depth + 1)}, {shown(value.value, depth + 1)})"
+        case LazyText():
+            return quoted(value.text())
         case Buffer():
             return "buffer" + quoted(value.text)
         case Pattern():

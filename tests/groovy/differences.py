@@ -27,9 +27,7 @@ told when the rule is compiled, in Groovy only when it is reached.
 
 Known, not meant, and not among the programs below:
 
-- `"${{-> x}}"` is worked out at once, and a GString has no `values` and `strings`;
-- dates: month names in English only, nothing finer than a microsecond;
-- a method of a class that stands around goes before the delegate's inside of `with`.
+- dates: month names in English only, nothing finer than a microsecond.
 """
 
 

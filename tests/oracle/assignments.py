@@ -125,10 +125,11 @@ class Assignments(NewValues):
     def named(self, node: tree.Name, home: Any) -> Target:
         """home: of the closure around, where it may hold this; None where the script itself is meant."""
         name, cell = node.name, self.scope.find(node.name)
-        if cell is None and self.is_member(name):
+        if cell is None and self.is_member(name) and home is None:
             return Target(lambda: self.member(name), lambda v: self.put_member(name, v, self.here(node)))
         inside = self.scope.with_this()
-        if cell is None and inside is not None and not self.scope.sees_script():
+        member = self.is_member(name)
+        if cell is None and inside is not None and not self.scope.sees_script() and not member:
             owner = inside.this
             return Target(
                 lambda: self.of_Name(node),
@@ -142,6 +143,8 @@ class Assignments(NewValues):
         def write(value: Any) -> Any:
             if home is not None and searched(home, lambda owner: ask(owner, value), lambda: False) is True:
                 return value
+            if cell is None and self.is_member(name):
+                return self.put_member(name, value, self.here(node))
             found = self.scope.find(name)
             if found is None:
                 outer, self.scope = self.scope, self.globals

@@ -8,7 +8,8 @@ from typing import Any
 from syncscript.language.builtins.regular_expressions import make_pattern
 from syncscript.language.interpreter.delegation import Home
 from syncscript.language.interpreter.kept_order import is_ordered
-from syncscript.language.interpreter.text import in_gstring, text
+from syncscript.language.interpreter.lazy_texts import LazyText, lazy_text
+from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import UNSET, Closure
 from syncscript.language.syntax import tree
 from tests.oracle import operators, places, types
@@ -39,13 +40,11 @@ class Expressions(Names):
     def of_Literal(self, node: tree.Literal) -> Any:
         return node.value
 
-    def of_GString(self, node: tree.GString) -> str:
-        pieces = []
-        for part in node.parts:
-            value = part if isinstance(part, str) else self.value(part)
-            called = isinstance(part, tree.Closure)
-            pieces.append(in_gstring(self.run.invoke(value) if called else value))
-        made = "".join(pieces)
+    def of_GString(self, node: tree.GString) -> Any:
+        values = [part if isinstance(part, str) else self.value(part) for part in node.parts]
+        if any(isinstance(part, tree.Closure) for part in node.parts):
+            return lazy_text(self.run, *values)
+        made = "".join(LazyText(self.run, (value,)).text() for value in values)
         self.run.charge_text(len(made))
         return made
 

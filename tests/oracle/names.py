@@ -48,7 +48,8 @@ class Names(Statements):
         fixed = {*absence.ROOTS, *INPUTS, *HELPERS, "it", "this", "super"}
         home, cell = self.scope.closure_home(), self.scope.find(name)
         declared = cell is not None and cell is not self.globals.cells.get(name)
-        return None if name in fixed or declared or self.is_member(name) else home
+        of_home = name in ("delegate", "owner", "thisObject") and self.is_member(name)
+        return None if name in fixed or declared or of_home else home
 
     def of_Name(self, node: tree.Name) -> Any:
         name, home = node.name, self.home_for(node.name)

@@ -14,6 +14,7 @@ from syncscript.language.interpreter.kept_order import (
     ordered_map,
     ordered_set,
 )
+from syncscript.language.interpreter.lazy_texts import as_text
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
@@ -69,6 +70,7 @@ ORDERS: dict[str, Any] = {
 
 
 def plus(walker: Any, a: Any, b: Any) -> Any:
+    b = as_text(b)
     before_text = a is None or is_number(a) or isinstance(a, Buffer | dict)
     if isinstance(a, str) or (isinstance(b, str) and before_text):
         made = text(a) + text(b)
@@ -97,6 +99,7 @@ def by_box(operator: str, a: Any, b: Any, made: Any) -> Any:
 
 
 def minus(walker: Any, a: Any, b: Any) -> Any:
+    a = as_text(a)
     if is_number(a):
         return calculate("-", a, b)
     if isinstance(a, str):
@@ -122,6 +125,7 @@ def minus(walker: Any, a: Any, b: Any) -> Any:
 
 
 def times(walker: Any, a: Any, b: Any) -> Any:
+    a = as_text(a)
     if not isinstance(a, str | list):
         return calculate("*", a, b)
     if not is_number(b):

@@ -42,7 +42,7 @@ def equal(a: Any, b: Any) -> bool:
     if a is b:
         return True
     work(1)
-    if isinstance(a, Box):
+    if isinstance(a, Box) or (isinstance(a, str) and isinstance(b, Box)):
         return bool(a == b)
     if a is None or b is None or isinstance(a, bool) or isinstance(b, bool):
         return isinstance(a, bool) and isinstance(b, bool) and a == b
@@ -78,6 +78,8 @@ def same_exactly(a: Any, b: Any) -> bool:
     """Java's equals: a number also by its type, a decimal also by its scale."""
     if is_number(a) and is_number(b):
         return type(a) is type(b) and (a == b if isinstance(a, float) else unscaled(a) == unscaled(b))
+    if isinstance(a, str) != isinstance(b, str):
+        return False
     if isinstance(a, list) and isinstance(b, list):
         return lists_equal(a, b, same_exactly)
     if isinstance(a, dict) and isinstance(b, dict):

@@ -8,6 +8,7 @@ from typing import Any
 from syncscript.language.builtins.registry import CONSTANTS, PROPERTIES, method_of
 from syncscript.language.builtins.regular_expressions import match_value
 from syncscript.language.interpreter.kept_order import is_ordered, key_in_order, put_in_order
+from syncscript.language.interpreter.lazy_texts import LazyText
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     Box,
@@ -34,6 +35,8 @@ def key(value: Any) -> Any:
         raise failure("R113", ARGUMENT, "This cannot be the key of a map.")
     if isinstance(value, bool | float | Decimal):
         return ExactKey(value)
+    if isinstance(value, LazyText):
+        return value.text()
     return ListKey([key(item) for item in value]) if isinstance(value, list) else value
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from syncscript.language.interpreter.class_names import full_name, is_kind
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.kept_order import is_ordered, ordered_map, ordered_set
+from syncscript.language.interpreter.lazy_texts import LazyText, as_text
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     BOXES,
@@ -59,14 +60,14 @@ def is_plain_list(value: Any) -> bool:
 
 TESTS: dict[str, Any] = {
     "String": lambda v: isinstance(v, str),
-    "CharSequence": lambda v: isinstance(v, str | Buffer),
-    "GString": lambda v: False,
+    "CharSequence": lambda v: isinstance(v, str | Buffer | LazyText),
+    "GString": lambda v: isinstance(v, LazyText),
     "Character": lambda v: False,
     "char": lambda v: False,
     "Boolean": lambda v: isinstance(v, bool),
     "boolean": lambda v: isinstance(v, bool),
     "Number": is_number,
-    "Comparable": lambda v: isinstance(v, str | bool) or is_number(v),
+    "Comparable": lambda v: isinstance(v, str | bool | LazyText) or is_number(v),
     "BigDecimal": lambda v: isinstance(v, Decimal),
     "List": is_plain_list,
     "ArrayList": lambda v: type(v) is list,
@@ -142,6 +143,8 @@ def cast(run: Any, value: Any, type_text: str) -> Any:
         if name in PRIMITIVE - {"boolean"}:
             raise failure("R112", NULL, f"Null cannot become {name}.")
         return False if name == "boolean" else None
+    if name in CONVERTED and not is_instance(value, name):
+        value = as_text(value)
     if name.endswith("[]"):
         return [cast(run, item, name[:-2]) for item in items_of(value)]
     if name in ORDERED and isinstance(value, dict | list):
@@ -237,6 +240,8 @@ def declared(value: Any, type_text: str) -> Any:
         if name in PRIMITIVE - {"boolean"}:
             raise bad_cast(value, name)
         return False if name == "boolean" else None
+    if name in CONVERTED and not is_instance(value, name):
+        value = as_text(value)
     if name in ("String", "boolean", "Boolean"):
         return converted(value, name)
     if name in ("char", "Character"):
@@ -274,6 +279,8 @@ def fits(value: Any, type_text: str) -> bool:
         return is_number(value) and not isinstance(value, float)
     if name.endswith("[]"):
         return isinstance(value, list)
+    if name == "String" and isinstance(value, LazyText):
+        return True
     if name in WHOLE:
         return is_whole(value)
     return is_instance(value, name) or name not in {*TESTS, *BOXES}
@@ -312,5 +319,5 @@ def argument(value: Any, type_text: str) -> Any:
         raise failure("R104", METHOD, "This argument does not fit.")
     name = bare(type_text)
     if value is None or name not in DOUBLE | {"BigDecimal"}:
-        return value
+        return as_text(value) if name == "String" else value
     return number(value, name)

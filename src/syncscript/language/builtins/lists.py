@@ -182,12 +182,12 @@ def index_of(run: Run, value: list[Value], item: Value) -> int:
     >>> ["a", "b"].indexOf("b")
     1
     """
-    return next((n for n, other in enumerate(value) if comparing.java_equal(other, item)), -1)
+    return next((n for n, other in enumerate(value) if comparing.held_equal(other, item)), -1)
 
 
 @method("lastIndexOf", list)
 def last_index_of(run: Run, value: list[Value], item: Value) -> int:
-    places = [n for n, other in enumerate(value) if comparing.java_equal(other, item)]
+    places = [n for n, other in enumerate(value) if comparing.held_equal(other, item)]
     return places[-1] if places else -1
 
 

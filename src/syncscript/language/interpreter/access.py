@@ -13,6 +13,7 @@ from syncscript.language.interpreter.casts import cast
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_VALUE, Fault
 from syncscript.language.interpreter.kept_order import is_ordered, key_in_order, put_in_order
+from syncscript.language.interpreter.lazy_texts import as_text
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Run
@@ -125,7 +126,7 @@ def key_of(name: Value, depth: int = 0) -> Value:
             code="R113",
             kind=BAD_ARGUMENT,
         )
-    return name
+    return as_text(name)
 
 
 def place_in(run: Run, target: dict[Value, Value], name: Value) -> Value:

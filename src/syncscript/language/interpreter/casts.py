@@ -13,6 +13,7 @@ from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.class_names import full_name, is_kind
 from syncscript.language.interpreter.faults import BAD_CAST, Fault
 from syncscript.language.interpreter.kept_order import is_ordered, ordered_map, ordered_set
+from syncscript.language.interpreter.lazy_texts import as_text
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import in_quotes, text
 from syncscript.language.interpreter.values import (
@@ -139,6 +140,7 @@ def cast(run: Run, value: Value, type_text: str) -> Value:
     name = short_name(type_text)
     if value is None:
         return null_as(name)
+    value = value if is_instance(value, name) else as_text(value)
     if name in ORDERED and isinstance(value, dict | list):
         return as_ordered(run, value)
     maker: Any = CASTS.get(name)

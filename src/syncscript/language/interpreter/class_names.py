@@ -31,6 +31,7 @@ PACKAGES: dict[str, str] = {
     " MissingPropertyException ReadOnlyPropertyException",
     "groovy.time": "TimeCategory TimeDuration",
     "groovy.json": "JsonSlurper JsonOutput JsonException JsonBuilder",
+    "org.codehaus.groovy.runtime": "GStringImpl",
     "org.codehaus.groovy.runtime.typehandling": "GroovyCastException",
     "org.codehaus.groovy.runtime.powerassert": "PowerAssertionError",
     "org.codehaus.groovy.runtime.metaclass": "MethodSelectionException",

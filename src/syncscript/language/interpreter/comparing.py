@@ -22,6 +22,8 @@ from syncscript.language.interpreter.values import (
 )
 
 NUMERIC = {int, float, Decimal}
+ALIKE = {str, bool, type(None)}
+"""Of these `==` and Java's equals think alike."""
 SIMPLE = {str, int, bool, float, Decimal, type(None)}
 
 MOST_COMPARED = 300_000
@@ -84,6 +86,8 @@ class Comparison:
             return one.name == other.name
         if isinstance(one, Box):
             return bool(one == other)
+        if type(one) is str and isinstance(other, Box):
+            return self.same(other, one, depth)
         if type(one) not in SIMPLE or type(other) not in SIMPLE:
             return one is other
         return java_equal(one, other) if self.exact else equal(one, other)
@@ -117,8 +121,7 @@ def holds(items: list[Value], wanted: Value) -> bool:
     """Whether the item itself is among them, by Java's equals: 1.0 is neither 1 nor 1.00."""
     if not contains(items, wanted):
         return False
-    alike = type(wanted) not in NUMERIC and not isinstance(wanted, list)
-    return alike or any(held_equal(item, wanted) for item in items)
+    return type(wanted) in ALIKE or any(held_equal(item, wanted) for item in items)
 
 
 def held_equal(one: Value, other: Value) -> bool:
@@ -134,6 +137,8 @@ def java_equal(one: Value, other: Value) -> bool:
         if type(one) is not type(other) or one != other:
             return False
         return type(one) is not Decimal or one.as_tuple().exponent == other.as_tuple().exponent
+    if type(one) in ALIKE or type(other) in ALIKE:
+        return type(one) is type(other) and bool(one == other)
     return equal(one, other)
 
 

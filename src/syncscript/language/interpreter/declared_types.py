@@ -25,6 +25,7 @@ from syncscript.language.interpreter.casts import (
     types_of,
 )
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.lazy_texts import LazyText, as_text
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import ItemSet, Value, a_type, type_name, unique_items
@@ -40,6 +41,8 @@ def declared(run: Run, value: Value, type_text: str) -> Value:
         if name in PRIMITIVES and name != "boolean":
             raise bad_cast(value, name)
         return False if name == "boolean" else None
+    if name in CASTS:
+        value = as_text(value)
     if name == "String":
         return text(value)
     if name in ("boolean", "Boolean"):
@@ -72,6 +75,8 @@ def fits(value: Value, type_text: str) -> bool:
         return type(value) in (int, Decimal) or (type(value) is float and name in DOUBLES)
     if name.endswith("[]"):
         return isinstance(value, list)
+    if name == "String" and type(value) is LazyText:
+        return True
     if type(value) is int and name in INTEGERS:
         return True
     return is_instance(value, name) or not is_class(name)
@@ -94,7 +99,9 @@ def misfit(value: Value, type_text: str | None) -> int:
         return 0 if name == "Object" else 10
     if numbers.is_number(value) and BY_OBJECT.get(name, name) in WIDER:
         return wider_by(value, BY_OBJECT.get(name, name))
-    return 20 if name == "Object" else 10 if len(types_of(name)) > 1 or not is_instance(value, name) else 0
+    if name == "Object":
+        return 20
+    return min(len(types_of(name)) - 1, 9) if is_instance(value, name) and types_of(name) else 10
 
 
 def wider_by(value: Value, name: str) -> int:
@@ -118,6 +125,8 @@ def taken(run: Run, value: Value, type_text: str, parameter: str) -> Value:
             code="R104",
         )
     name = short_name(type_text)
+    if name == "String":
+        return as_text(value)
     if name in DOUBLES or (name == "BigDecimal" and type(value) is int):
         return value if value is None else CASTS[name](run, value)
     return value

@@ -45,11 +45,10 @@ def gstring(e: Emitter, node: tree.GString) -> ast.expr:
     for part in node.parts:
         if isinstance(part, str):
             parts.append(constant(part))
-        elif isinstance(part, tree.Closure):
-            parts.append(running("invoke", e.expr(part)))
         else:
             parts.append(e.expr(part))
-    return running("join_text", *parts)
+    is_lazy = any(isinstance(part, tree.Closure) for part in node.parts)
+    return running("lazy_text" if is_lazy else "join_text", *parts)
 
 
 @expression(tree.ListLiteral)

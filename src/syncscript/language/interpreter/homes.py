@@ -19,12 +19,16 @@ SETTLED = {*ROOTS, *INPUTS, "it", "this", "super"}
 OF_HOME = {"delegate": "delegate_of", "owner": "owner_of"}
 
 
+GIVEN = "given"
+"""The arguments of a call that is tried on one object after the other."""
+
+
 def home_around(e: Emitter, name: str) -> str | None:
     """The Python name of the home of the closure around, when this name is to be asked for there."""
     function = e.function if e.homes and name not in SETTLED and name not in HELPERS else None
     while function is not None and not function.home:
         function = None if function.scope is not None else function.parent
-    if function is None or e.member(name) is not None:
+    if function is None or (name in OF_HOME and e.member(name) is not None):
         return None
     variable = e.lookup(name)
     declared = variable is not None and e.bindings.get(name) is not variable
@@ -39,8 +43,11 @@ def name_at_home(e: Emitter, home: str, name: str, settled: Callable[[], ast.exp
     return running("name_of_home", load(home), constant(name), as_function(attempt(e, settled)))
 
 
-def call_at_home(e: Emitter, node: tree.Call, home: str, arguments: list[ast.expr]) -> ast.expr:
-    script = script_function(e, node)
+def call_at_home(
+    e: Emitter, node: tree.Call, home: str, arguments: list[ast.expr], own: ast.expr | None
+) -> ast.expr:
+    """own: the call of a method of the class around with `*given`, if it has one."""
+    script = script_function(e, node) if own is None else as_function(own, rest=GIVEN)
     return running("call_at_home", e.position(node), load(home), constant(node.name), script, *arguments)
 
 
@@ -48,7 +55,7 @@ def script_function(e: Emitter, node: tree.Call) -> ast.expr:
     """What the script calls by this name, as a function of the arguments; None when there is nothing."""
     wanted = str(node.name)
     script: ast.expr | None = None
-    given = ast.Starred(load("given"), ast.Load())
+    given = ast.Starred(load(GIVEN), ast.Load())
     variable = e.bindings.get(wanted)
     if variable is not None:
         e.reach(wanted, variable, writes=False)
@@ -57,7 +64,7 @@ def script_function(e: Emitter, node: tree.Call) -> ast.expr:
         script = running("invoke", e.expr(tree.Name(node.start, node.end, wanted)), given)
     elif wanted in FUNCTIONS:
         script = running("call_function", e.position(node), constant(wanted), given)
-    return as_function(script, rest="given")
+    return as_function(script, rest=GIVEN)
 
 
 def assign_at_home(
@@ -80,9 +87,9 @@ def name_in_with(
 
 
 def call_in_with(
-    e: Emitter, node: tree.Call, delegates: list[str], arguments: list[ast.expr]
+    e: Emitter, node: tree.Call, delegates: list[str], arguments: list[ast.expr], own: ast.expr | None
 ) -> ast.expr:
-    script = script_function(e, node)
+    script = script_function(e, node) if own is None else as_function(own, rest=GIVEN)
     place, targets = e.position(node), values_of(delegates)
     return running("call_of_delegates", place, targets, constant(node.name), script, *arguments)
 

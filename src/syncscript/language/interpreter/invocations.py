@@ -14,7 +14,7 @@ from syncscript.language.interpreter.arguments import argument_list, check_argum
 from syncscript.language.interpreter.builtin_calls import helper_call, static_call
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.expressions import expression
-from syncscript.language.interpreter.homes import call_at_home, call_in_with, home_around
+from syncscript.language.interpreter.homes import GIVEN, call_at_home, call_in_with, home_around
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import MEMBERS
 from syncscript.language.interpreter.own_methods import own_method_call
@@ -127,16 +127,17 @@ def bare_call(e: Emitter, node: tree.Call) -> ast.expr:
         return call_by_text(e, node, wanted)
     home = home_around(e, wanted) if e.homes else None
     if home is not None:
-        return call_at_home(e, node, home, argument_list(e, node.arguments))
+        return call_at_home(e, node, home, argument_list(e, node.arguments), member_tried(e, node, wanted))
     delegates, variable = e.delegates(wanted), e.lookup(wanted)
     if variable is not None and not delegates:
         e.reach(wanted, variable, writes=False)
         return running("invoke", load(variable.python), *argument_list(e, node.arguments))
+    if delegates and wanted not in ("this", "super"):
+        own = member_tried(e, node, wanted)
+        return call_in_with(e, node, delegates, argument_list(e, node.arguments), own)
     made = member_call(e, node, wanted)
     if made is not None:
         return made
-    if delegates:
-        return call_in_with(e, node, delegates, argument_list(e, node.arguments))
     if wanted in e.methods and e.sees_script():
         return own_method_call(e, node, wanted)
     if wanted in FUNCTIONS:
@@ -169,6 +170,17 @@ def of_helper(name: str) -> str:
     """Whose method a name is that stands alone."""
     owner = next((owner for owner, methods in HELPERS.items() if name in methods), None)
     return f"write {owner}.{name}(...)" if owner else ""
+
+
+def member_tried(e: Emitter, node: tree.Call, wanted: str) -> ast.expr | None:
+    """The call of a member of the class around for what other objects do not answer: with `*given`."""
+    for around in e.classes_around():
+        scope = around.scope
+        free = wanted in FUNCTIONS or not scope.is_open()
+        if scope.has_method(wanted) or scope.has_field(wanted) or not free:
+            arguments = ast.Starred(load(GIVEN), ast.Load())
+            return running("call", e.position(node), load(around.this), constant(wanted), arguments)
+    return None
 
 
 def member_call(e: Emitter, node: tree.Call, wanted: str) -> ast.expr | None:

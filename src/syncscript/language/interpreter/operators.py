@@ -21,6 +21,7 @@ from syncscript.language.interpreter.kept_order import (
     ordered_set,
     put_in_order,
 )
+from syncscript.language.interpreter.lazy_texts import LazyText, as_text
 from syncscript.language.interpreter.limits import PLACE
 from syncscript.language.interpreter.misfits import unknown_method
 from syncscript.language.interpreter.run import Position, Run
@@ -56,6 +57,8 @@ def plus(run: Run, left: Value, right: Value) -> Value:
         return plus_list(run, left, right)
     if kind in NUMERIC and type(right) in NUMERIC:
         return numbers.add(left, right)
+    if type(right) is LazyText:
+        right = right.text()
     if isinstance(left, Box):
         return boxed_sum("+", left, right, left.plus(right))
     if isinstance(left, list):
@@ -91,6 +94,8 @@ def minus(run: Run, left: Value, right: Value) -> Value:
             return left if found is None else left[: found.start()] + left[found.end() :]
         run.charge_text(len(left))
         return left.replace(text(right), "", 1)
+    if kind is LazyText:
+        return minus(run, left.text(), right)
     if isinstance(left, list):
         gone = right if isinstance(right, list) else [right]
         run.spend(min(len(left) * len(gone), len(left) + 1000))
@@ -113,6 +118,7 @@ def boxed_sum(operator: str, left: Box, right: Value, made: Value) -> Value:
 
 def times(run: Run, left: Value, right: Value) -> Value:
     """`*`: numbers; a text or list repeated."""
+    left = as_text(left)
     if type(left) is str or isinstance(left, list):
         often = numbers.to_integer(numbers.need_number(right, "repeat by"))
         if often < 0:
@@ -217,9 +223,14 @@ def unsigned(value: int) -> int:
 
 def join_text(run: Run, *parts: Value) -> str:
     """A GString: its parts as one text."""
-    pieces = [part if type(part) is str else in_gstring(part) for part in parts]
+    pieces = [part if type(part) is str else piece_of_text(run, part) for part in parts]
     run.charge_text(sum([len(piece) for piece in pieces]))
     return "".join(pieces)
+
+
+def piece_of_text(run: Run, part: Value) -> str:
+    """What a value is in a GString; a closure is called."""
+    return LazyText(run, (part,)).text() if type(part) is Closure else in_gstring(part)
 
 
 def unfit(operator: str, left: Value, right: Value) -> Fault:

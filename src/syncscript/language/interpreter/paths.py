@@ -39,7 +39,7 @@ def name(e: Emitter, node: tree.Name) -> ast.expr:
     home = home_around(e, node.name) if e.homes else None
     if home is not None:
         return name_at_home(e, home, node.name, lambda: settled_name(e, node))
-    if node.name in e.bindings and (delegates := e.delegates(node.name)):
+    if delegates := e.delegates_first(node.name):
         return name_in_with(e, delegates, node.name, lambda: settled_name(e, node))
     return settled_name(e, node)
 

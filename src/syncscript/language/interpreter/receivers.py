@@ -17,7 +17,9 @@ from syncscript.language.syntax import tree
 def known_types(e: Emitter, node: tree.Node | None) -> tuple[type, ...]:
     """The types that the value may have; none when the text does not tell."""
     match node:
-        case tree.Literal(value=str()) | tree.GString():
+        case tree.Literal(value=str()):
+            return (str,)
+        case tree.GString(parts=parts) if not any(isinstance(part, tree.Closure) for part in parts):
             return (str,)
         case tree.New(type=name, sizes=sizes) if not sizes and short_name(name) in CONSTRUCTORS:
             return precise(short_name(name))

@@ -170,6 +170,11 @@ class Scopes:
             function = function.parent if function.scope is None else None
         return found
 
+    def delegates_first(self, name: str) -> list[str]:
+        """The same for names that mean something without them: variables of the script, and members."""
+        known = name in self.bindings or (name != "this" and self.member(name) is not None)
+        return self.delegates(name) if known else []
+
     def reach(self, name: str, variable: Variable, writes: bool) -> None:
         """Make the variable usable in the present function."""
         function: Function | None = self.function

@@ -69,7 +69,7 @@ def assign_name(e: Emitter, target: tree.Name, value: ast.expr) -> ast.expr:
     home = home_around(e, target.name) if e.homes else None
     if home is not None:
         return assign_at_home(e, home, target, value, lambda given: assign_settled(e, target, given))
-    if target.name in e.bindings and (delegates := e.delegates(target.name)):
+    if delegates := e.delegates_first(target.name):
         return assign_in_with(e, delegates, target, value, lambda given: assign_settled(e, target, given))
     return assign_settled(e, target, value)
 

@@ -350,7 +350,7 @@ def a_type(value: Value, first: bool = False) -> str:
 
 def whole_name(value: int) -> str:
     """The first of Java's integer types that has room for it."""
-    bits = value.bit_length()
+    bits = (value if value >= 0 else ~value).bit_length()
     return "Integer" if bits < 32 else "Long" if bits < 64 else "BigInteger"
 
 

@@ -116,8 +116,8 @@ class Plainness:
 
     def is_leaf(self, node: tree.Node | None) -> bool:
         match node:
-            case tree.GString():
-                return True
+            case tree.GString(parts=parts):
+                return not any(isinstance(part, tree.Closure) for part in parts)
             case tree.Name(name=name) if name in self.whole:
                 return True
             case tree.Call(target=tree.Node(), name=name) if name in TEXTS or name == "size":

@@ -42,8 +42,8 @@ def piece(e: QuickEmitter, part: str | tree.Node) -> ast.expr:
 def makes_text(node: tree.Node) -> bool:
     """Whether the quick form of this is a text, or gives up."""
     match node:
-        case tree.GString():
-            return True
+        case tree.GString(parts=parts):
+            return not any(isinstance(part, tree.Closure) for part in parts)
         case tree.Literal(value=value):
             return isinstance(value, str)
         case tree.Binary(operator="+", left=left):
