@@ -295,6 +295,8 @@ def distance(value: Any, type_text: str | None) -> float:
         return float("inf")
     if is_number(value) and name in WHOLE | DOUBLE | {"BigDecimal"}:
         return number_distance(value, name)
+    if name in ("List", "Set") and is_instance(value, name):
+        return 0.5
     if value is None or name in WIDE or len(BOXES.get(name, ())) > 1 or not is_instance(value, name):
         return 1
     return 0
