@@ -27,7 +27,8 @@ told when the rule is compiled, in Groovy only when it is reached.
 
 Known, not meant, and not among the programs below:
 
-- dates: month names in English only, nothing finer than a microsecond.
+- dates: month names in English only, nothing finer than a microsecond;
+- `"${{-> ...}}"` takes one expression, no statements.
 """
 
 

@@ -129,19 +129,22 @@ class Assignments(NewValues):
             return Target(lambda: self.member(name), lambda v: self.put_member(name, v, self.here(node)))
         inside = self.scope.with_this()
         member = self.is_member(name)
-        if cell is None and inside is not None and not self.scope.sees_script() and not member:
-            owner = inside.this
-            return Target(
-                lambda: self.of_Name(node),
-                lambda value: places.write(self.run, owner, name, value, self.here(node)),
-            )
-
         def ask(owner: Any, value: Any) -> Any:
             act = partial(places.write, self.run, owner, name, value, self.here(node))
             return NOTHING if unless_missing(PROPERTY, name, act) is NOTHING else True
 
+        def taken(value: Any) -> bool:
+            return home is not None and searched(home, lambda each: ask(each, value), lambda: False) is True
+
+        if cell is None and inside is not None and not self.scope.sees_script() and not member:
+            owner, here = inside.this, self.here(node)
+            return Target(
+                lambda: self.of_Name(node),
+                lambda value: value if taken(value) else places.write(self.run, owner, name, value, here),
+            )
+
         def write(value: Any) -> Any:
-            if home is not None and searched(home, lambda owner: ask(owner, value), lambda: False) is True:
+            if taken(value):
                 return value
             if cell is None and self.is_member(name):
                 return self.put_member(name, value, self.here(node))
