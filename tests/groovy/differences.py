@@ -28,6 +28,7 @@ told when the rule is compiled, in Groovy only when it is reached.
 Known, not meant, and not among the programs below:
 
 - dates: month names in English only, nothing finer than a microsecond;
+- `subList` is a copy, no window on its list;
 - `"${{-> ...}}"` takes one expression, no statements.
 """
 

@@ -99,6 +99,8 @@ class Names(Statements):
             owner, constant = self.static_names[name]
             return CONSTANTS[owner][constant]
         inside = self.scope.with_this()
+        if inside is None and name in self.reassigned:
+            return None
         if inside is None:
             raise no_property(SCRIPT, name)
         return places.read(self.run, inside.this, name)

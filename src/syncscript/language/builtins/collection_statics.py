@@ -9,6 +9,7 @@ from syncscript.language.builtins.list_making import in_order
 from syncscript.language.builtins.registry import CHANGING, METHODS, static
 from syncscript.language.interpreter import access, comparing, numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.kept_order import place_of
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import ItemSet, Value, unique_items
 
@@ -112,6 +113,51 @@ def reverse(run: Run, items: list[Value]) -> None:
     items.reverse()
 
 
+@static("Collections.rotate")
+def rotate(run: Run, items: list[Value], places: Value) -> None:
+    """
+    >>> def l = [1, 2, 3]; Collections.rotate(l, 1); l
+    [3, 1, 2]
+    """
+    run.note_change(items)
+    run.charge(len(items))
+    by = numbers.count(places, "The places") % len(items) if items else 0
+    items[:] = items[len(items) - by :] + items[: len(items) - by]
+
+
+@static("Collections.fill")
+def fill(run: Run, items: list[Value], item: Value) -> None:
+    run.note_change(items)
+    items[:] = [item] * len(items)
+
+
+@static("Collections.replaceAll")
+def replace_all(run: Run, items: list[Value], old: Value, new: Value) -> bool:
+    run.note_change(items)
+    run.spend(len(items))
+    before = list(items)
+    items[:] = [new if comparing.java_equal(item, old) else item for item in before]
+    return any(comparing.java_equal(item, old) for item in before)
+
+
+@static("Collections.binarySearch")
+def binary_search(run: Run, items: list[Value], wanted: Value, closure: Value = None) -> int:
+    """Where an ordered list holds it; below zero: one more than the places in front of where it would stand.
+
+    >>> Collections.binarySearch([1, 3, 5], 4)
+    -3
+    """
+    place, known = place_of(run, items, wanted, closure)
+    return place if known else -place - 1
+
+
+@static("Collections.indexOfSubList")
+def index_of_sub_list(run: Run, items: list[Value], part: list[Value]) -> int:
+    run.spend(len(items) * min(len(part), len(items)) + 1)
+    starts = range(len(items) - len(part) + 1)
+    return next((n for n in starts if comparing.equal(items[n : n + len(part)], list(part))), -1)
+
+
 @static("Collections.addAll")
 def add_all(run: Run, into: list[Value], *items: Value) -> bool:
     return bool(METHODS[type(into)]["addAll"](run, into, list(items)))
@@ -137,4 +183,4 @@ def unmodifiable(kind: str) -> None:
 
 for made in ("List", "Map", "Set", "Collection"):
     unmodifiable(made)
-CHANGING.update({"sort", "reverse", "addAll", "swap", "fill"})
+CHANGING.update({"sort", "reverse", "addAll", "swap", "fill", "rotate", "replaceAll"})

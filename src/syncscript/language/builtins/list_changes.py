@@ -5,12 +5,13 @@ What was changed is noted, so that a field changed this way counts as written. R
 
 from __future__ import annotations
 
+from syncscript.language.builtins.list_ends import end
 from syncscript.language.builtins.lists import first, get, last, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing, numbers, operators, places
 from syncscript.language.interpreter.kept_order import comparator_of, is_ordered, place_of
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, ItemSet, Value
+from syncscript.language.interpreter.values import UNSET, Closure, ItemSet, Value
 
 # ---------------------------------------------------------------------------- changes in place
 
@@ -61,8 +62,8 @@ def add_all(run: Run, value: list[Value], items: Value, more: Value = None) -> b
 
 
 @method("remove", list, ItemSet, changes=True)
-def remove(run: Run, value: list[Value], item: Value) -> Value:
-    """By position for a whole number, else by value.
+def remove(run: Run, value: list[Value], item: Value = UNSET) -> Value:
+    """By position for a whole number, else by value; without either the first of a queue.
 
     >>> def l = ["a", "b"]; l.remove("a"); l
     ['b']
@@ -70,6 +71,9 @@ def remove(run: Run, value: list[Value], item: Value) -> Value:
     'a'
     """
     run.note_change(value)
+    if item is UNSET:
+        end(value)
+        return value.pop(0)
     if type(item) is int and type(value) is list:
         get(run, value, item)
         return value.pop(item)
@@ -109,12 +113,33 @@ def place_of_item(run: Run, value: list[Value], item: Value) -> int:
     return next((n for n, other in enumerate(value) if comparing.held_equal(other, item)), -1)
 
 
+@method("removeFirstOccurrence", list, changes=True)
+def remove_first_occurrence(run: Run, value: list[Value], item: Value) -> bool:
+    return remove_element(run, value, item)
+
+
+@method("removeLastOccurrence", list, changes=True)
+def remove_last_occurrence(run: Run, value: list[Value], item: Value) -> bool:
+    """
+    >>> def l = [1, 2, 1]; l.removeLastOccurrence(1); l
+    [1, 2]
+    """
+    run.note_change(value)
+    run.spend(len(value))
+    places = [n for n, other in enumerate(value) if comparing.java_equal(other, item)]
+    if places:
+        del value[places[-1]]
+    return bool(places)
+
+
 @method("removeAll", list, ItemSet, changes=True)
 def remove_all(run: Run, value: list[Value], gone: Value) -> bool:
     run.note_change(value)
     before = len(value)
     if type(gone) is Closure:
         value[:] = [item for item in list(value) if not tested(run, gone, item)]
+    elif not isinstance(gone, list):
+        value[:] = [item for item in value if not comparing.equal(gone, item)]
     else:
         value[:] = [item for item in value if not comparing.holds(gone, item)]
     return len(value) != before

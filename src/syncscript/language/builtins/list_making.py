@@ -11,7 +11,7 @@ from typing import Any
 from syncscript.language.builtins.hashes import in_any_order
 from syncscript.language.builtins.lists import first, kept, last, new, tested
 from syncscript.language.builtins.registry import method
-from syncscript.language.interpreter import comparing, numbers, operators
+from syncscript.language.interpreter import access, comparing, numbers, operators
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, ItemSet, Value, unique_items, without_doubles
@@ -161,20 +161,36 @@ def plus(run: Run, value: list[Value], other: Value, *items: Value) -> Value:
 
 
 @method("minus", list, ItemSet)
-def minus(run: Run, value: list[Value], other: Value) -> Value:
-    """
+def minus(run: Run, value: list[Value], other: Value, closure: Value = None) -> Value:
+    """A closure tells what two items are compared by, or compares them.
+
     >>> [1, 2].minus([1])
     [2]
     """
-    return operators.minus(run, value, other)
+    if closure is None:
+        return operators.minus(run, value, other)
+    gone = access.snapshot(run, other)
+    return kept(run, value, [item for item in list(value) if not found_by(run, gone, item, closure)])
+
+
+def found_by(run: Run, items: list[Value], wanted: Value, closure: Closure) -> bool:
+    """Whether one of the items is the same by a closure: a measure of each, or a comparison of two."""
+    run.spend(len(items))
+    if closure.most == 2:
+        return any(numbers.to_integer(run.invoke(closure, wanted, item)) == 0 for item in items)
+    measure = run.invoke(closure, wanted)
+    return any(comparing.equal(measure, run.invoke(closure, item)) for item in items)
 
 
 @method("intersect", list, ItemSet)
-def intersect(run: Run, value: list[Value], other: list[Value]) -> list[Value]:
+def intersect(run: Run, value: list[Value], other: list[Value], closure: Value = None) -> list[Value]:
     """
     >>> [1, 2].intersect([2, 3])
     [2]
     """
+    if closure is not None:
+        there = access.snapshot(run, other)
+        return kept(run, value, [item for item in list(value) if found_by(run, there, item, closure)])
     run.spend(len(value))
     return kept(run, value, [item for item in value if comparing.contains(other, item)])
 
@@ -197,10 +213,10 @@ def drop(run: Run, value: list[Value], amount: Value) -> list[Value]:
     return kept(run, value, value[max(numbers.count(amount, "The amount"), 0) :])
 
 
-@method("takeRight", list)
+@method("takeRight", list, ItemSet)
 def take_right(run: Run, value: list[Value], amount: Value) -> list[Value]:
     size = max(numbers.count(amount, "The amount"), 0)
-    return new(run, value[-size:] if size else [])
+    return kept(run, value, value[-size:] if size else [])
 
 
 @method("takeWhile", list, ItemSet)
@@ -213,20 +229,20 @@ def take_while(run: Run, value: list[Value], closure: Closure) -> list[Value]:
     return kept(run, value, made)
 
 
-@method("tail", list)
+@method("tail", list, ItemSet)
 def tail(run: Run, value: list[Value]) -> list[Value]:
     """
     >>> [1, 2, 3].tail()
     [2, 3]
     """
     first(run, value)
-    return new(run, value[1:])
+    return kept(run, value, value[1:])
 
 
-@method("init", list)
+@method("init", list, ItemSet)
 def init(run: Run, value: list[Value]) -> list[Value]:
     last(run, value)
-    return new(run, value[:-1])
+    return kept(run, value, value[:-1])
 
 
 @method("subList", list)
@@ -268,7 +284,7 @@ def to_array(run: Run, value: list[Value], kind: Value = None) -> list[Value]:
     return new(run, list(value))
 
 
-@method("multiply", list)
+@method("multiply", list, ItemSet)
 def multiply(run: Run, value: list[Value], often: Value) -> Value:
     return operators.times(run, value, often)
 

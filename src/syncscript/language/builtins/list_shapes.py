@@ -11,20 +11,20 @@ from itertools import product
 from math import factorial, prod
 
 from syncscript.language.builtins.lists import kept, new, tested
-from syncscript.language.builtins.registry import attribute, method
-from syncscript.language.interpreter import numbers, value_ranges
+from syncscript.language.builtins.registry import METHODS, attribute, method
+from syncscript.language.interpreter import access, numbers, value_ranges
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, ItemRange, ItemSet, Value, unique_items
 
 
-@method("dropRight", list)
+@method("dropRight", list, ItemSet)
 def drop_right(run: Run, value: list[Value], amount: Value) -> list[Value]:
     """
     >>> [1, 2, 3].dropRight(1)
     [1, 2]
     """
-    return new(run, value[: max(len(value) - max(numbers.count(amount, "The amount"), 0), 0)])
+    return kept(run, value, value[: max(len(value) - max(numbers.count(amount, "The amount"), 0), 0)])
 
 
 @method("dropWhile", list, ItemSet)
@@ -38,7 +38,7 @@ def drop_while(run: Run, value: list[Value], closure: Closure) -> list[Value]:
     return kept(run, value, items[place:])
 
 
-@method("collate", list)
+@method("collate", list, ItemSet)
 def collate(run: Run, value: list[Value], size: Value, step: Value = None, keep: Value = True) -> list[Value]:
     """Pieces of one size; with a step they overlap, with `false` the short ones at the end are left out.
 
@@ -58,7 +58,7 @@ def collate(run: Run, value: list[Value], size: Value, step: Value = None, keep:
     return [piece for piece in pieces if keep or len(piece) == width]
 
 
-@method("chop", list)
+@method("chop", list, ItemSet)
 def chop(run: Run, value: list[Value], *sizes: Value) -> list[Value]:
     """Pieces of these sizes; -1 stands for the rest.
 
@@ -143,7 +143,7 @@ def transpose(run: Run, value: list[Value]) -> list[Value]:
     return [list(row) for row in zip(*value, strict=False)]
 
 
-@method("combinations", list)
+@method("combinations", list, ItemSet)
 def combinations(run: Run, value: list[Value], closure: Value = None) -> list[Value]:
     """
     >>> [[1, 2], [3, 4]].combinations()
@@ -161,13 +161,41 @@ def each_combination(run: Run, value: list[Value], closure: Closure) -> None:
 
 
 @method("permutations", list, ItemSet)
-def permutations(run: Run, value: list[Value]) -> ItemSet:
-    """
+def permutations(run: Run, value: list[Value], closure: Value = None) -> list[Value]:
+    """All orders of the items, or what a closure makes of each.
+
     >>> [1, 2].permutations().size()
     2
     """
     run.charge(factorial(min(len(value), 30)) * (len(value) + 1))
-    return unique_items([list(order) for order in orders(value)])
+    made = [list(order) for order in orders(value)]
+    return unique_items(made) if closure is None else [run.invoke(closure, order) for order in made]
+
+
+@method("eachPermutation", list, ItemSet)
+def each_permutation(run: Run, value: list[Value], closure: Closure) -> Value:
+    """Calls the closure for each order of the items. Gives an iterator at its end, as Groovy does."""
+    permutations(run, value, closure)
+    return METHODS[list]["iterator"](run, [])
+
+
+@method("asReversed", list)
+def as_reversed(run: Run, value: list[Value]) -> list[Value]:
+    return new(run, value[::-1])
+
+
+@method("toSpreadMap", list)
+def to_spread_map(run: Run, value: list[Value]) -> dict[Value, Value]:
+    """Keys and values in turn.
+
+    >>> ["a", 1].toSpreadMap()
+    ['a':1]
+    """
+    if len(value) % 2:
+        raise Fault("Keys and values in turn are needed.", kind="IllegalArgumentException", code="R108")
+    run.charge(len(value))
+    pairs = zip(value[::2], value[1::2], strict=True)
+    return run.freeze({access.key_of(key): item for key, item in pairs})
 
 
 @method("subsequences", list)

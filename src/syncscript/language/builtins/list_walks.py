@@ -77,6 +77,12 @@ def iterator(run: Run, value: list[Value]) -> Walk:
     return Walk(run, value)
 
 
+@method("descendingIterator", list)
+def descending_iterator(run: Run, value: list[Value]) -> Walk:
+    run.charge(len(value))
+    return Walk(run, value[::-1])
+
+
 @method("listIterator", list, ItemRange)
 def list_iterator(run: Run, value: list[Value], place: Value = 0) -> Walk:
     where = numbers.count(place, "The position")

@@ -147,7 +147,7 @@ def remember_default(run: Run, value: list[Value], closure: Closure, eager: bool
     return value
 
 
-@method("getAt", list)
+@method("getAt", list, ItemSet)
 def get_at(run: Run, value: list[Value], place: Value) -> Value:
     return places.at(run, value, place)
 
@@ -191,7 +191,7 @@ def last_index_of(run: Run, value: list[Value], item: Value) -> int:
     return places[-1] if places else -1
 
 
-@method("findIndexOf", list)
+@method("findIndexOf", list, ItemSet)
 def find_index_of(run: Run, value: list[Value], start: Value, closure: Value = None) -> int:
     """
     >>> [3, 5].findIndexOf { it > 3 }

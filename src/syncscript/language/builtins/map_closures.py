@@ -12,6 +12,7 @@ from syncscript.language.builtins.list_making import by_measure
 from syncscript.language.builtins.list_totals import best
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing
+from syncscript.language.interpreter.case_matching import matches_case
 from syncscript.language.interpreter.kept_order import alike
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.values import Closure, Entry, Value, entries_of, key_value
@@ -86,6 +87,18 @@ def find_all(run: Run, value: Map, closure: Closure) -> Map:
     run.charge(len(value))
     found: Map = {k: v for k, v in list(value.items()) if with_entry(run, closure, k, v)}
     return alike(run, value, found)
+
+
+@method("grep", dict)
+def grep(run: Run, value: Map, case: Value = None) -> list[Value]:
+    """The entries that a closure takes.
+
+    >>> [a: 1, b: 2].grep { it.value > 1 }*.key
+    ['b']
+    """
+    run.charge(4 * len(value))
+    entries = [Entry(key, item, value) for key, item in entries_of(value)]
+    return [entry for entry in entries if case is None or matches_case(run, entry, case)]
 
 
 @method("find", dict)

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from syncscript.language.builtins.dates import DAY, Date, DateShift, made, need_date, rolled
 from syncscript.language.builtins.moments import now
-from syncscript.language.builtins.registry import attribute, function, method, static
+from syncscript.language.builtins.registry import attribute, constructor, function, method, static
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.run import Run
@@ -37,11 +37,10 @@ class TimeDuration(DateShift):
 
     def text(self) -> str:
         parts = [f"{self.amounts[unit]} {unit}" for unit in UNITS[:5] if self.amounts.get(unit)]
-        seconds, millis = self.amounts.get("seconds", 0), self.amounts.get("millis", 0)
-        if millis:
-            parts.append(f"{seconds}.{millis:03d} seconds")
-        elif seconds:
-            parts.append(f"{seconds} seconds")
+        millis = self.amounts.get("seconds", 0) * 1000 + self.amounts.get("millis", 0)
+        if self.amounts.get("seconds") or self.amounts.get("millis"):
+            sign = "-" if millis < 0 else ""
+            parts.append(f"{sign}{abs(millis) // 1000}.{abs(millis) % 1000:03d} seconds")
         return ", ".join(parts) or "0"
 
     def read(self, run: Run, name: str) -> Value:
@@ -122,6 +121,20 @@ def use(run: Run, category: Value, closure: Value) -> Value:
         return run.invoke(closure)
     finally:
         run.timed = before
+
+
+@constructor("TimeDuration DatumDependentDuration")
+def new_duration(run: Run, *amounts: Value) -> TimeDuration:
+    """Of hours, minutes, seconds and milliseconds, with days, or years and months, in front of them.
+
+    >>> new TimeDuration(1, 2, 3, 4).toMilliseconds()
+    3723004
+    """
+    if len(amounts) not in (4, 5, 7):
+        message = f"A TimeDuration is made of 4, 5 or 7 numbers, not of {len(amounts)}."
+        raise Fault(message, kind="GroovyRuntimeException", code="R104")
+    given = [numbers.count(amount, "A part of a duration") for amount in amounts]
+    return TimeDuration(dict(zip(UNITS[-len(given) :], given, strict=True)))
 
 
 @static("TimeCategory.minus")
