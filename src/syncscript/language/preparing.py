@@ -104,7 +104,7 @@ def drop_unused_lists(issue: dict[str, Json], run: Run) -> None:
 
 def drop_unused_bags(run: Run) -> None:
     """The same for maps of custom fields and keys; before anything is told of what was written."""
-    given = run.inputs.get("replica" if run.kind == "outgoing" else "issue") or NO_FIELDS
+    given = NO_FIELDS if run.kind == "outgoing" else run.inputs.get("issue") or NO_FIELDS
     for name, made in run.opened.items():
         if not made and run.target.get(name) is made and name not in run.written:
             run.target.pop(name)
