@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from syncscript.language.builtins.periods import Period
 from syncscript.language.builtins.registry import method, static
+from syncscript.language.builtins.streams import Stream, counted
 from syncscript.language.builtins.temporals import (
     LocalDate,
     Temporal,
@@ -18,6 +19,7 @@ from syncscript.language.builtins.temporals import (
 from syncscript.language.builtins.time_units import LENGTHS, MONTHS, ChronoUnit, need_unit
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value, a_type
 
 
@@ -73,6 +75,19 @@ def between(run: Run, unit: ChronoUnit, start: Value, end: Value) -> int:
 @method("until", Temporal)
 def until(run: Run, value: Temporal, end: Value, unit: Value = None) -> Value:
     return period_between(run, value, end) if unit is None else units_between(value, end, need_unit(unit))
+
+
+@method("datesUntil", LocalDate)
+def dates_until(run: Run, value: LocalDate, end: Value) -> Stream:
+    """Day by day, the end left out.
+
+    >>> LocalDate.of(2026, 1, 30).datesUntil(LocalDate.of(2026, 2, 2)).count()
+    3
+    """
+    days = units_between(value, end, "DAYS")
+    if days < 0:
+        raise Fault(f"{value.text()} lies behind {text(end)}.", kind=BAD_ARGUMENT, code="R119")
+    return Stream(run, counted(run, (shifted(value, number, "DAYS") for number in range(days))))
 
 
 def units_between(start: Value, end: Value, unit: str) -> int:
