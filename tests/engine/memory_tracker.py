@@ -59,6 +59,7 @@ class MemoryTracker(PeoplesTracker):
         self.clock_offset = timedelta(0)
         self.reads: list[str] = []
         self.writes: list[tuple[str, Any]] = []
+        self.parts: set[tuple[str, str, str]] = set()
         self.sent: list[tuple[str, str, str | None]] = []
         self.faults: dict[str, list[Exception]] = {}
         self.lost: dict[str, list[Exception]] = {}
@@ -119,6 +120,7 @@ class MemoryTracker(PeoplesTracker):
         issue: Issue | None,
         project: str,
         form: Callable[[], CreateForm | None] = lambda: None,
+        made: Any = (),
     ) -> Settlement:
         problems = [Diagnostic("X", f"no field {n}") for n in written if n == "nonsense"]
         return Settlement({n: self._settled(n, w) for n, w in written.items()}, tuple(problems))
@@ -212,6 +214,10 @@ class MemoryTracker(PeoplesTracker):
             case CreateIssue():
                 raise AssertionError("creates go through create()")
         return None
+
+    def make(self, part: Any) -> None:
+        with self._write("make", part):
+            self.parts.add((part.sort, part.project, part.name))
 
     def send(self, method: str, path: str, body: str | None, headers: Any) -> None:
         with self._write("http", (method, path, body)):

@@ -71,17 +71,24 @@ def test_a_rule_knows_its_connection(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "call", "made"),
+    ("field", "call", "listed"),
     [
-        ("fixVersions", 'nodeHelper.createVersion(issue, "9.9", "")', "createVersion"),
-        ("components", 'nodeHelper.createComponent(issue, "9.9", "")', "createComponent"),
+        ("fixVersions", 'nodeHelper.createVersion(issue, "9.9", "made")', "versions"),
+        ("components", 'nodeHelper.createComponent(issue, "9.9", "made", null, null)', "components"),
     ],
 )
-def test_what_a_rule_would_make_is_told_with_what_to_do(
-    tmp_path: Path, field: str, call: str, made: str
+def test_what_a_rule_makes_is_there_once_for_all_issues(
+    tmp_path: Path, field: str, call: str, listed: str
 ) -> None:
     incoming = f"{SEAT}\nissue.summary = replica.summary\nissue.{field} = [{call}]"
     with joined(tmp_path, scripts("replica.summary = issue.summary", incoming)) as pair:
-        pair.at_blue.create("BLUE", "one")
-        (failed,) = pair.run_anyhow().failed
-        assert f"the rule asks for {made}, which is not done yet: make 9.9 there" in failed.diagnostic.help
+        keys = [pair.at_blue.create("BLUE", name) for name in ("one", "two")]
+        assert [o.kind for p in pair.plan().pairs for o in p.operations][:2] == ["make", "create"]
+        pair.settle()
+        pair.at_blue.edit(keys[0], summary="three")
+        pair.settle()
+        for key in keys:
+            assert [one["name"] for one in pair.at_green.fields(pair.twin(key))[field]] == ["9.9"]
+        made = pair.at_green.call("GET", f"project/GREEN/{listed}")
+        assert [one["description"] for one in made if one["name"] == "9.9"] == ["made"]
+        pair.assert_quiet()

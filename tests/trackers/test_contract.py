@@ -20,6 +20,8 @@ CALLS = {
     "update": ("PUT", r"/issue/\d+(\?|$)"),
     "comment": ("POST", "/comment"),
     "work": ("POST", "/worklog"),
+    "version": ("POST", "/version"),
+    "component": ("POST", "/component"),
     "attach": ("POST", "/attachments"),
     "transition": ("POST", "/transitions"),
     "search": ("POST", "/search"),

@@ -6,7 +6,7 @@ operations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from syncscript.model import (
     IssueHead,
     IssueRef,
     Json,
+    MakePart,
     Operation,
     Question,
     Receipt,
@@ -147,13 +148,15 @@ class Tracker(Protocol):
         issue: Issue | None,
         project: str,
         form: Callable[[], CreateForm | None] = lambda: None,
+        made: Collection[MakePart] = (),
     ) -> Settlement:
         """Turn what a rule asked for into what this tracker can hold (no writes).
 
         Coerces plain meanings (a string to one label, comments to their bodies, a user by e-mail),
         resolves names, applies the tracker's own limits with a notice that names them. Read-only
         and unknown fields are problems with the rule's place. `issue` is None before its creation.
-        `form` is asked only where a value must be one of those it offers.
+        `form` is asked only where a value must be one of those it offers. `made`: what will be there by the
+        time of the write.
         """
         ...
 
@@ -190,6 +193,10 @@ class Tracker(Protocol):
         attachment's bytes.
         Removing what is already gone is no error.
         """
+        ...
+
+    def make(self, part: MakePart) -> None:
+        """Make a version or component that the project lacks; nothing where one of this name is there."""
         ...
 
     def send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> None:

@@ -9,8 +9,17 @@ from syncscript.engine.adding import add
 from syncscript.engine.creating import create_issue
 from syncscript.engine.receipts import Receipts
 from syncscript.engine.sending import send
-from syncscript.engine.writing import write
-from syncscript.model import AddAttachment, AddComment, CreateIssue, HttpWrite, LogWork, Operation, Sources
+from syncscript.engine.writing import make, write
+from syncscript.model import (
+    AddAttachment,
+    AddComment,
+    CreateIssue,
+    HttpWrite,
+    LogWork,
+    MakePart,
+    Operation,
+    Sources,
+)
 
 
 def apply(receipts: Receipts, operation: Operation, sources: Sources) -> None:
@@ -21,6 +30,8 @@ def apply(receipts: Receipts, operation: Operation, sources: Sources) -> None:
             create_issue(receipts, operation, sources)
         case AddComment() | AddAttachment() | LogWork():
             add(receipts, operation, sources)
+        case MakePart():
+            make(receipts, operation)
         case HttpWrite():
             send(receipts, operation)
         case _:

@@ -16,6 +16,7 @@ from syncscript.engine.calls import calls_of
 from syncscript.engine.connection import Side
 from syncscript.engine.hanging import NEVER
 from syncscript.engine.joining import Join, join_of
+from syncscript.engine.parts import parts_of
 from syncscript.engine.undone import EFFECTS, LINKS, not_done, still_to_make
 from syncscript.engine.wanting import (
     LISTS,
@@ -34,6 +35,7 @@ from syncscript.model import (
     HttpWrite,
     Issue,
     Json,
+    MakePart,
     Provenance,
     Question,
     Settled,
@@ -67,7 +69,7 @@ class Asked:
     lacks: id of the issue's parent on the other side, when that one is not under sync;
     by: the rule line that chose project or type, None where neither was written;
     joins: at a first sync, an issue that exists and that the rule takes instead of creating one;
-    calls: writes over HTTP that the rules plan, done after all else;
+    calls: writes over HTTP that the rules plan, done after all else; parts: what is made before all else;
     brings: keys of other issues of the side that come under sync too.
     """
 
@@ -76,6 +78,7 @@ class Asked:
     attachments: tuple[WantedAttachment, ...] | None = None
     work: tuple[WantedWork, ...] | None = None
     calls: tuple[HttpWrite, ...] = ()
+    parts: tuple[MakePart, ...] = ()
     project: str = ""
     type: str = ""
     creates: bool = True
@@ -164,13 +167,16 @@ def asked_of(
         answers=answer,
     )
     kind = (_project(outcome, side), _type(outcome, replica))
-    settlement = _settlement(side, outcome, issue, kind, forms)
+    home = str(seen.get("projectKey") or side.project) if issue else kind[0]
+    parts = parts_of(outcome, side.incoming.name, home)
+    settlement = _settlement(side, outcome, issue, kind, forms, parts)
     work, mistakes = wanted_work(outcome, now or str(seen.get("updated") or NEVER))
     return Asked(
         fields=settlement.fields,
         comments=wanted_comments(outcome),
         attachments=wanted_attachments(outcome),
         work=work,
+        parts=parts,
         calls=calls_of(outcome, side.incoming.name),
         left=copies_left(outcome),
         project=kind[0],
@@ -187,8 +193,9 @@ def asked_of(
 
 
 def _settlement(
-    side: Side, outcome: Outcome, issue: Issue | None, kind: tuple[str, str], forms: Forms
-) -> Settlement:
+    side: Side, outcome: Outcome, issue: Issue | None, kind: tuple[str, str], forms: Forms,
+    parts: Sequence[MakePart],
+) -> Settlement:  # fmt: skip
     """The fields as the tracker can hold them. Refused is only what the tracker refuses in this run."""
     if issue is not None:
         project, type = issue.payload.get("projectKey"), issue.payload.get("typeName")
@@ -196,7 +203,7 @@ def _settlement(
     written = _plain_fields(outcome.writes, issue is None)
 
     def settled(anew: bool) -> Settlement:
-        return side.tracker.settle(written, issue, kind[0], lambda: forms(*kind, anew))
+        return side.tracker.settle(written, issue, kind[0], lambda: forms(*kind, anew), parts)
 
     kept = settled(anew=False)
     return settled(anew=True) if kept.problems else kept

@@ -53,7 +53,8 @@ def decide_creation(asked: Asked, parent: str | None) -> Decision:
         for n, s in asked.fields.items()
         if n not in ("status", "resolution", "parentId") and not is_empty(s.value)
     }
-    operations: list[Operation] = [CreateIssue(Draft(asked.project, asked.type, fields, parent))]
+    draft = Draft(asked.project, asked.type, fields, parent)
+    operations: list[Operation] = [*asked.parts, CreateIssue(draft)]
     if status is not None and not is_empty(status.value):
         operations.append(_transition(status, None, asked.fields.get("resolution")))
     operations += [add_comment(w) for w in asked.comments or ()]
@@ -75,8 +76,8 @@ def decide_update(asked: Asked, case: Case) -> Decision:
         match_texts(WORK, asked.work, case, asked.left),
     )
     return Decision(
-        (*_field_operations(merging.writes, case.issue), *(o for m in matches for o in m.operations),
-         *asked.calls),
+        (*asked.parts, *_field_operations(merging.writes, case.issue),
+         *(o for m in matches for o in m.operations), *asked.calls),
         merging.bases,
         (*merging.conflicts, *(c for m in matches for c in m.conflicts)),
         tuple(copy for m in matches for copy in m.dropped),

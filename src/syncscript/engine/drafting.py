@@ -56,8 +56,7 @@ class Draft:
 
     @property
     def creation(self) -> CreateIssue | None:
-        first = self.decision.operations[0] if self.decision.operations else None
-        return first if isinstance(first, CreateIssue) else None
+        return creation_in(self.decision)
 
     @property
     def removals(self) -> int:
@@ -160,11 +159,15 @@ def _named(asked: Asked) -> frozenset[tuple[str, str]]:
     return frozenset((kind, one.source_id or "") for kind, wanted in named.items() for one in wanted or ())
 
 
+def creation_in(decision: Decision) -> CreateIssue | None:
+    return next((o for o in decision.operations if isinstance(o, CreateIssue)), None)
+
+
 def _creation(session: Session, target: Side, asked: Asked) -> Decision:
     """A create, without the transition where such an issue is known to start in that status."""
     decision = decide_creation(asked, _parent(asked))
-    create = decision.operations[0]
-    assert isinstance(create, CreateIssue)
+    create = creation_in(decision)
+    assert create is not None
     starts = first_status(session, target, create)
     kept = [o for o in decision.operations if not (isinstance(o, Transition) and o.status == starts)]
     return replace(decision, operations=tuple(kept))

@@ -29,7 +29,19 @@ from syncscript.engine.report import PairPlan
 from syncscript.engine.returning import acquaint, as_it_stands, note_own_write, way_back
 from syncscript.engine.session import Session
 from syncscript.language import RuleFailure
-from syncscript.model import CreateIssue, Diagnostic, Issue, IssueHead, Operation, Sources, Transition
+from syncscript.model import (
+    CreateIssue,
+    Diagnostic,
+    Issue,
+    IssueHead,
+    MakePart,
+    Operation,
+    Sources,
+    Transition,
+)
+
+BEFORE = (MakePart, CreateIssue)
+"""What is done before all else where an issue is created."""
 
 
 @dataclass
@@ -55,7 +67,9 @@ class PairDrain:
         """Do the creation only, so that new issues come in order; the rest may run beside other pairs."""
         if draft.creation is not None:
             with meaning_of(draft.target):
-                self._apply(draft, draft.creation)
+                for operation in draft.decision.operations:
+                    if isinstance(operation, BEFORE):
+                        self._apply(draft, operation)
                 acquaint(self.session, draft, draft.creation, self.pair.issues[draft.target.name])
 
     def finish(self, draft: Draft) -> None:
@@ -63,7 +77,8 @@ class PairDrain:
         self._record_conflicts(draft)
         with meaning_of(draft.target):
             for operation in draft.decision.operations:
-                if not isinstance(operation, CreateIssue) and not self._stands(draft, operation):
+                done = draft.creation is not None and isinstance(operation, BEFORE)
+                if not done and not self._stands(draft, operation):
                     self._apply(draft, operation)
         self._record(draft)
         self.done.append(draft.plan)

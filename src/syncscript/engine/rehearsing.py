@@ -6,7 +6,7 @@ same code as a run and cannot say anything else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from itertools import count
@@ -28,6 +28,7 @@ from syncscript.model import (
     IssueHead,
     IssueRef,
     Json,
+    MakePart,
     Operation,
     Question,
     Receipt,
@@ -93,8 +94,12 @@ class RehearsedTracker:
         issue: Issue | None,
         project: str,
         form: Callable[[], CreateForm | None] = lambda: None,
+        made: Collection[MakePart] = (),
     ) -> Settlement:
-        return self._tracker.settle(written, issue, project, form)
+        return self._tracker.settle(written, issue, project, form, made)
+
+    def make(self, part: MakePart) -> None:
+        return
 
     def answer(self, question: Question) -> Json:
         return self._tracker.answer(question)

@@ -24,6 +24,7 @@ from syncscript.model import (
     HttpWrite,
     IssueRef,
     LogWork,
+    MakePart,
     Operation,
     Provenance,
     RemoveAttachment,
@@ -150,6 +151,7 @@ def _operation_from_data(data: Mapping[str, Any]) -> Operation:
         "edit-comment": EditComment,
         "attach": AddAttachment,
         "http": HttpWrite,
+        "make": MakePart,
         "log-work": LogWork,
         "edit-work": EditWork,
     }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from syncscript.engine.calls import STEP
+from syncscript.engine.parts import SORTS
 from syncscript.language import Outcome
 from syncscript.model import Diagnostic, Severity
 
 LINKS = frozenset({"issueLinks", "remoteIssueLinks"})
 EFFECTS = frozenset({"syncBack", "unsync"})
-DONE = EFFECTS | {"store", "pair", "exalate", STEP}
-MAKING = ("createVersion", "createComponent", "createOption")
+DONE = EFFECTS | {"store", "pair", "exalate", STEP} | SORTS.keys()
+MAKING = ("createOption",)
 """Steps that make what a field of the issue then names."""
 
 

@@ -13,6 +13,7 @@ from syncscript.engine.receipts import Receipts, field_details
 from syncscript.model import (
     EditComment,
     EditWork,
+    MakePart,
     Operation,
     Receipt,
     Removal,
@@ -40,6 +41,15 @@ def write(receipts: Receipts, operation: Operation, sources: Sources) -> None:
     note_replaced(receipts.session, receipts.side, receipts.pair, operation)
     with receipts.session.store.transaction() as records:
         _record(records, receipts, operation, receipt)
+
+
+def make(receipts: Receipts, part: MakePart) -> None:
+    """Make a part of a project; there is only one of a name."""
+    tracker = receipts.side.tracker
+    receipts.session.patiently(lambda: tracker.make(part))
+    with receipts.session.store.transaction() as records:
+        detail = {"sort": part.sort, "name": part.name, "project": part.project, "by": str(part.by)}
+        receipts.enter(records, part.kind, detail)
 
 
 def _claim(receipts: Receipts, operation: UpdateFields) -> None:

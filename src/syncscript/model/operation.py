@@ -126,6 +126,18 @@ class RemoveWork:
 
 
 @dataclass(frozen=True, slots=True)
+class MakePart:
+    """A version or component (`sort`) that a project shall have."""
+
+    sort: str
+    project: str
+    name: str
+    description: str
+    by: Provenance
+    kind = "make"
+
+
+@dataclass(frozen=True, slots=True)
 class HttpWrite:
     """A call that a rule plans with httpClient. url: a path of the tracker's own interface, or an address."""
 
@@ -141,7 +153,10 @@ class HttpWrite:
 Addition = AddComment | AddAttachment | LogWork
 """What hangs a copy on an issue: one effect, even if its answer is lost."""
 Removal = RemoveComment | RemoveAttachment | RemoveWork
-Operation = CreateIssue | UpdateFields | Transition | Addition | EditComment | EditWork | Removal | HttpWrite
+Operation = (
+    CreateIssue | UpdateFields | Transition | Addition | EditComment | EditWork | Removal
+    | HttpWrite | MakePart
+)
 
 
 @dataclass(frozen=True, slots=True)

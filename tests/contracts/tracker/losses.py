@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from syncscript.contracts import Rejected, Tracker, Unavailable
-from syncscript.model import AddAttachment, AddComment
+from syncscript.model import AddAttachment, AddComment, MakePart, Written
 from tests.contracts.tracker.place import HERE, HOUR, MARKER, NOTHING, OTHER, Place, create, file_of, read
 
 
@@ -65,6 +65,21 @@ class LossesContract:
         for path in ("https://example.com/rest/x", "//example.com/rest/x", "/rest/../secure/x", "/plugins/x"):
             with pytest.raises(Rejected):
                 tracker.send("POST", path, "{}", {})
+
+    @pytest.mark.parametrize("sort", ["version", "component"])
+    def test_a_part_of_a_project_is_made_once(self, place: Place, tracker: Tracker, sort: str) -> None:
+        part = MakePart(sort, place.project, "Two 2", "", HERE)
+        field = {"version": "fixVersions", "component": "components"}[sort]
+        assert tracker.settle({field: Written(["Two 2"], HERE)}, None, place.project).problems
+        fields = tracker.settle({field: Written(["Two 2"], HERE)}, None, place.project, made=[part]).fields
+        assert fields[field].value == frozenset({"Two 2"})
+        place.fault("lost", sort)
+        with pytest.raises(Unavailable):
+            tracker.make(part)
+        tracker.make(part)
+        place.tracker().make(MakePart(sort, place.project, "two 2", "", HERE))
+        ref = create(place, tracker, **{field: ["Two 2"]})
+        assert read(tracker, ref).fields[field] == frozenset({"Two 2"})
 
     def test_an_attachment_with_its_answer_lost_is_found(self, place: Place, tracker: Tracker) -> None:
         ref, since = create(place, tracker), datetime.now(UTC)

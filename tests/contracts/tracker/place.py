@@ -36,7 +36,8 @@ class Place(Protocol):
 
     what: `lost` (done, the answer lost), `unsent` (hung up before anything was done), `error` (500),
     `limit` (429 for 2,000 s), `denied` (401), `page` (a web page), `half` (half an answer).
-    call: create, update, comment, attach, work, transition, search, fetch or download. nth: which of them.
+    call: create, update, comment, attach, work, version, component, transition, search, fetch or
+    download. nth: which of them.
     """
 
     project: str

@@ -20,6 +20,7 @@ _TO_DO = {
     "edit-work": "work logs to edit",
     "remove-work": "work logs to remove",
     "http": "calls to send",
+    "make": "versions and components to make",
 }
 _DONE = {
     "create": "created",
@@ -34,6 +35,7 @@ _DONE = {
     "edit-work": "work logs edited",
     "remove-work": "work logs removed",
     "http": "calls sent",
+    "make": "versions and components made",
 }
 _ALWAYS = ("create", "update")
 

@@ -19,6 +19,7 @@ from syncscript.model import (
     FieldWrite,
     HttpWrite,
     LogWork,
+    MakePart,
     Operation,
     Provenance,
     RemoveAttachment,
@@ -136,6 +137,10 @@ def _http(operation: HttpWrite) -> Iterator[Line]:
     yield Line("+", terminal_safe(f"send {operation.method} {operation.url}") + body, operation.by)
 
 
+def _make(operation: MakePart) -> Iterator[Line]:
+    yield Line("+", terminal_safe(f"{operation.sort} {operation.name} in {operation.project}"), operation.by)
+
+
 _VIEWS: Mapping[type, Callable[[Any], Iterator[Line]]] = {
     CreateIssue: _create,
     UpdateFields: _update,
@@ -146,6 +151,7 @@ _VIEWS: Mapping[type, Callable[[Any], Iterator[Line]]] = {
     AddAttachment: _add_attachment,
     RemoveAttachment: _remove_attachment,
     HttpWrite: _http,
+    MakePart: _make,
     LogWork: _log_work,
     EditWork: _edit_work,
     RemoveWork: _remove_work,

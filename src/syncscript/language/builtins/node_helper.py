@@ -181,7 +181,8 @@ def make(run: Run, method: str, name: Value, description: Value) -> Json:
     found = ask_by_name(run, method.replace("create", "get"), wanted, project_of(run.issue))
     if found is not None:
         return found
-    run.plan({"operation": method, "name": wanted, "description": text(description or "")})
+    run.plan({"operation": method, "name": wanted, "description": text(description or ""),
+              "line": run.position[0]})  # fmt: skip
     return {"name": wanted}
 
 

@@ -61,6 +61,11 @@ class Names:
             self._lists[key] = [{"id": str(thing["id"]), "name": thing["name"]} for thing in raw]
         return self._lists[key]
 
+    def forget(self, sort: str, project: str) -> None:
+        """Ask again for what a project has: something was made there."""
+        with self._lock:
+            self._lists.pop(self._key(sort, project), None)
+
     def project(self, key: str) -> dict[str, Any] | None:
         """A project as Jira tells it, with its issue types; None when there is none."""
         if key not in self._projects:

@@ -26,12 +26,14 @@ LEFT = "T421"
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where values are settled. creating: for an issue that is still to be made; form: what it must be like,
-    asked for only where a value has to be one of those it offers."""
+    asked for only where a value has to be one of those it offers; made: sort and name of what will be
+    there."""
 
     project: str
     site: Site
     creating: bool
     form: Callable[[], CreateForm | None]
+    made: frozenset[tuple[str, str]] = frozenset()
 
     def offered(self, field: Field) -> tuple[str, ...] | None:
         """What may be chosen. For what has a list of its own in Jira only a new issue needs the form."""
@@ -51,7 +53,8 @@ def settle(written: Mapping[str, Written], place: Place, fields: Fields) -> Sett
         if field is None:
             problems.append(_no_field(path, asked.by, fields))
             continue
-        seat = Seat(field.name, place.project, place.site, offered=partial(place.offered, field))
+        offered = partial(place.offered, field)
+        seat = Seat(field.name, place.project, place.site, offered=offered, made=place.made)
         try:
             shown = _settled(field, asked.value, seat)
             settled[field.path] = Settled(field.kind.canonical(shown), shown, asked.by)

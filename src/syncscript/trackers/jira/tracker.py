@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -37,6 +37,7 @@ from syncscript.model import (
     IssueRef,
     Json,
     LogWork,
+    MakePart,
     Operation,
     Question,
     Receipt,
@@ -48,7 +49,7 @@ from syncscript.model import (
     UpdateFields,
     Written,
 )
-from syncscript.trackers.jira import answers, attachments, comments, searching, settling, work
+from syncscript.trackers.jira import answers, attachments, comments, parts, searching, settling, work
 from syncscript.trackers.jira.fetching import Fetching
 from syncscript.trackers.jira.fields import Fields
 from syncscript.trackers.jira.forms import Forms
@@ -136,9 +137,11 @@ class JiraTracker:
             return self._forms.read(project, type)
 
     def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str,
-               form: Callable[[], CreateForm | None] = lambda: None) -> Settlement:
+               form: Callable[[], CreateForm | None] = lambda: None,
+               made: Collection[MakePart] = ()) -> Settlement:
         with _understanding("list"):
-            place = settling.Place(project, self._site, issue is None, form)
+            names = frozenset((part.sort, part.name) for part in made if part.project == project)
+            place = settling.Place(project, self._site, issue is None, form, names)
             return settling.settle(written, place, self._fields)
 
     def answer(self, question: Question) -> Json:
@@ -201,6 +204,10 @@ class JiraTracker:
                 case RemoveWork():
                     return work.remove_work(self._http, ref, operation)
         raise Rejected(f"{operation.kind} is no write to an existing issue")
+
+    def make(self, part: MakePart) -> None:
+        with _understanding(part.sort, doubtful=True):
+            parts.make(self._http, self._site.names, part)
 
     def send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> None:
         answers.demand_own_path(path)

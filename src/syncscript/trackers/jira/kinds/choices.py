@@ -135,7 +135,10 @@ class Cascade(Kind):
 
 def picked(sort: str, name: str, seat: Seat) -> Thing:
     """The thing of this name in Jira's own spelling. CannotHold with what there is when there is none."""
-    found, offered = seat.site.names.find(sort, name, seat.project), seat.offered()
+    found = seat.site.names.find(sort, name, seat.project)
+    if (sort, name.strip()) in seat.made:
+        return found or {"id": "", "name": name.strip()}
+    offered = seat.offered()
     if found is not None and (offered is None or found["name"] in offered):
         return found
     if found is not None:

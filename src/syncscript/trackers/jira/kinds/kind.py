@@ -47,7 +47,8 @@ class Site:
 class Seat:
     """Where a value is being settled: the field, its project, and a list that takes notes.
 
-    offered: the values to choose from, None where that is not told.
+    offered: the values to choose from, None where that is not told; made: sort and name of what
+    will be there.
     """
 
     field: str
@@ -55,6 +56,7 @@ class Seat:
     site: Site
     notes: list[Note] = dataclasses.field(default_factory=list)
     offered: Callable[[], tuple[str, ...] | None] = lambda: None
+    made: frozenset[tuple[str, str]] = frozenset()
 
     def note(self, message: str, help: str = "") -> None:
         self.notes.append(Note(message, help))
