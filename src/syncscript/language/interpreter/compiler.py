@@ -54,30 +54,11 @@ class Program:
 
 def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Program:
     """DiagnosticError with all mistakes of the rule. Changes its tree, so it is done once with each."""
-    builtins.discover()
-    from syncscript.language.interpreter import (  # noqa: F401
-        assignments,
-        closures,
-        constructions,
-        expressions,
-        invocations,
-        operations,
-        paths,
-        statements,
-    )
-
     try:
-        nodes = list(walk(script))
-        refuse_size(nodes, name)
-        put_own_names(script, nodes)
-        add_annotated_members(nodes)
-        emitter = Emitter(script, source, name, kind, nodes)
-        for node, twice in declared_twice(script, nodes):
-            emitter.report("SEM113", node, f"{twice} is declared here a second time.", RENAME)
-        module = fill_places(write_module(emitter, script))
+        emitter, module, nodes = emitted(script, source, name, kind)
         refuse(emitter.diagnostics)
         filename = f"<rule {name}>"
-        code = compile(module, filename, "exec")
+        code = compile(fill_places(module), filename, "exec")
     except SyntaxError:  # Python too knows how deep loops may stand in loops
         raise too_deep(name) from None
     warnings = tuple(d for d in emitter.diagnostics if d.severity is not Severity.ERROR)
@@ -91,6 +72,40 @@ def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Pr
         emitter.constants,
         script,
     )
+
+
+def mistakes_in(script: tree.Script, source: str, name: str, kind: str) -> tuple[Diagnostic, ...]:
+    """All that compiling tells of a rule, errors and warnings. Changes its tree."""
+    try:
+        return tuple(dict.fromkeys(emitted(script, source, name, kind)[0].diagnostics))
+    except DiagnosticError as error:
+        return error.diagnostics
+
+
+def emitted(
+    script: tree.Script, source: str, name: str, kind: str
+) -> tuple[Emitter, ast.Module, list[tree.Node]]:
+    """The emitter with what it has told, what it wrote, and the nodes of the script."""
+    builtins.discover()
+    from syncscript.language.interpreter import (  # noqa: F401
+        assignments,
+        closures,
+        constructions,
+        expressions,
+        invocations,
+        operations,
+        paths,
+        statements,
+    )
+
+    nodes = list(walk(script))
+    refuse_size(nodes, name)
+    put_own_names(script, nodes)
+    add_annotated_members(nodes)
+    emitter = Emitter(script, source, name, kind, nodes)
+    for node, twice in declared_twice(script, nodes):
+        emitter.report("SEM113", node, f"{twice} is declared here a second time.", RENAME)
+    return emitter, write_module(emitter, script), nodes
 
 
 def too_deep(name: str) -> DiagnosticError:

@@ -1,0 +1,80 @@
+"""`// lint: allow <rule-name>`: what is allowed on its line, or alone on a line: on the next line of code.
+
+An allowance that allows nothing is a finding itself. Refuses to know files and baselines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from syncscript.language.lint.finding import Edit, Finding, Fix
+from syncscript.language.lint.linted import Linted
+from syncscript.model import Diagnostic, Severity
+
+ALLOWANCE = re.compile(r"//+\s*lint:\s*allow\s+(?P<names>[\w-]+(?:\s*,\s*[\w-]+)*)")
+NAME = "unused-allowance"
+CODE = "L001"
+
+
+@dataclass(slots=True)
+class Allowance:
+    """line: what it is for; start and end: the comment; used: the names that allowed something."""
+
+    line: int
+    names: tuple[str, ...]
+    start: int
+    end: int
+    used: set[str] = field(default_factory=set)
+
+
+def without_allowed(found: list[Finding], linted: Linted) -> list[Finding]:
+    """The findings that nobody allowed, and one for each allowance without effect. Errors stay."""
+    allowances = list(allowances_in(linted))
+    if not allowances:
+        return found
+    kept = [finding for finding in found if not is_allowed(finding, allowances)]
+    return [*kept, *(unused(each, name, linted) for each in allowances for name in each.names
+                     if name not in each.used)]  # fmt: skip
+
+
+def allowances_in(linted: Linted) -> Iterator[Allowance]:
+    for comment in linted.script.comments:
+        match = ALLOWANCE.match(comment.text)
+        if match is None:
+            continue
+        line, column = linted.source.position(comment.start)
+        alone = not linted.source.line(line)[: column - 1].strip()
+        names = tuple(re.split(r"\s*,\s*", match["names"]))
+        yield Allowance(next_line_of_code(linted, line) if alone else line, names, comment.start, comment.end)
+
+
+def next_line_of_code(linted: Linted, line: int) -> int:
+    """Behind comments and empty lines."""
+    last = linted.source.position(len(linted.source.text))[0]
+    for number in range(line + 1, last + 1):
+        written = linted.source.line(number).strip()
+        if written and not written.startswith("//"):
+            return number
+    return line
+
+
+def is_allowed(finding: Finding, allowances: list[Allowance]) -> bool:
+    span = finding.diagnostic.span
+    if span is None or (finding.diagnostic.severity is Severity.ERROR and finding.name.startswith("syn")):
+        return False
+    for each in allowances:
+        if each.line == span.line and finding.name in each.names:
+            each.used.add(finding.name)
+            return True
+    return False
+
+
+def unused(allowance: Allowance, name: str, linted: Linted) -> Finding:
+    span = linted.source.span(allowance.start, allowance.end)
+    fix = Fix("take the comment away", (Edit(allowance.start, allowance.end, ""),))
+    message = f"Nothing here needs the allowance of {name}."
+    help = "take it away, or write the name of the finding that it is for"
+    excerpt = linted.source.line(span.line)
+    return Finding(NAME, Diagnostic(CODE, message, span, help, Severity.WARNING, excerpt), fix)

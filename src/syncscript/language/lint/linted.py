@@ -1,0 +1,30 @@
+"""A rule file as the checks see it: its tree, its text, and what is around it.
+
+What several checks need is worked out once, when the first one asks. Refuses to judge.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.lint.surroundings import Surroundings
+from syncscript.language.syntax import Source, tree
+from syncscript.language.syntax.tree.below import children
+
+
+class Linted:
+    """kind: outgoing, incoming or mapping; nodes: of the whole tree, the script first."""
+
+    def __init__(self, script: tree.Script, source: Source, kind: str, surroundings: Surroundings) -> None:
+        self.script, self.source, self.kind, self.surroundings = script, source, kind, surroundings
+        self.nodes = list(walk(script))
+
+    def text(self, node: tree.Node) -> str:
+        """What is written there."""
+        return self.source.text[node.start : node.end]
+
+    @cached_property
+    def parents(self) -> dict[int, tree.Node]:
+        """What each node stands directly in, by the node's identity."""
+        return {id(child): node for node in self.nodes for child in children(node)}

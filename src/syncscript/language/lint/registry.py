@@ -1,0 +1,86 @@
+"""The lint rules: each is a file in `rules` whose name is the rule's and whose docstring is its page.
+
+Knows how a rule announces itself and how all are found. Refuses to know any of them by name.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from syncscript.language.lint.finding import Fix
+from syncscript.language.syntax import tree
+from syncscript.model import Severity
+
+if TYPE_CHECKING:
+    from syncscript.language.lint.linted import Linted
+
+GROUPS = ("syntax", "correctness", "sync", "privacy", "safety", "portability", "style")
+EVERY_KIND = ("outgoing", "incoming", "mapping")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a rule's check says. where: a node, or offsets; message: what is wrong; help: the next act."""
+
+    where: tree.Node | tuple[int, int]
+    message: str
+    help: str = ""
+    fix: Fix | None = None
+
+
+Check = Callable[[Any, "Linted"], Iterator[Told]]
+
+
+@dataclass(frozen=True, slots=True)
+class LintRule:
+    """on: the kinds of nodes that its check is given; kinds: of rule files; page: its docstring; usual: it
+    is on unless the project says otherwise."""
+
+    name: str
+    code: str
+    group: str
+    severity: Severity
+    on: tuple[type[tree.Node], ...]
+    kinds: tuple[str, ...]
+    check: Check
+    page: str
+    usual: bool = True
+
+
+RULES: dict[str, LintRule] = {}
+
+
+def lint_rule(
+    code: str,
+    group: str,
+    *on: type[tree.Node],
+    kinds: tuple[str, ...] = EVERY_KIND,
+    severity: Severity = Severity.WARNING,
+    usual: bool = True,
+) -> Callable[[Check], Check]:
+    """Announces the check of a rule's file. A check on `tree.Script` sees the whole file once."""
+
+    def announce(check: Check) -> Check:
+        module = check.__module__
+        name = module.rsplit(".", 1)[-1].replace("_", "-")
+        page = check.__globals__["__doc__"] or ""
+        if name in RULES or any(rule.code == code for rule in RULES.values()):
+            raise ValueError(f"the lint rule {name} or its code {code} is there twice")
+        RULES[name] = LintRule(name, code, group, severity, on, kinds, check, page, usual)
+        return check
+
+    return announce
+
+
+@cache
+def lint_rules() -> dict[str, LintRule]:
+    """All rules by name, in the order of their codes."""
+    package = import_module("syncscript.language.lint.rules")
+    for module in pkgutil.iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+    return {rule.name: rule for rule in sorted(RULES.values(), key=lambda rule: rule.code)}
