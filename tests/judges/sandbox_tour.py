@@ -210,6 +210,7 @@ def _hanging(ask: _Guide, issue: str, other: str, me: str) -> None:
     work = {"timeSpentSeconds": 3600, "started": "2026-03-01T10:00:00.000+0000", "comment": _BODY}
     log = ask("POST", f"issue/{issue}/worklog", work)["id"]
     ask("PUT", f"issue/{issue}/worklog/{log}", {"timeSpentSeconds": 60})
-    ask("GET", f"issue/{issue}/worklog")
+    ask("GET", f"issue/{issue}/worklog", params={"expand": "properties"})
     ask("GET", f"issue/{issue}/worklog/{log}")
+    _properties(ask, f"issue/{issue}/worklog/{log}/properties")
     ask("DELETE", f"issue/{issue}/worklog/{log}")

@@ -17,18 +17,23 @@ from syncscript.model import (
     Document,
     Draft,
     EditComment,
+    EditWork,
     FieldWrite,
     Issue,
     IssueRef,
+    LogWork,
+    MakePart,
     Operation,
     Provenance,
     Question,
     RemoveAttachment,
     RemoveComment,
+    RemoveWork,
     Settled,
     Sources,
     Transition,
     UpdateFields,
+    Work,
     Written,
 )
 from syncscript.richtext import adf_to_wiki
@@ -133,6 +138,7 @@ def whole_day(face: str) -> list[Exchange]:
         issue = _create(tracker)
         _edit(tracker, issue)
         _comment(tracker, issue)
+        _log_work(tracker, issue)
         _attach(tracker, issue)
         _read_back(tracker, issue, parent)
     return recorder.exchanges
@@ -206,6 +212,17 @@ def _comment(tracker: JiraTracker, ref: IssueRef) -> None:
     _apply(tracker, ref, EditComment(comment_id, "10010", made.body, "new text", HERE))
     _apply(tracker, ref, RemoveComment(comment_id, "10010", "new text"))
     _apply(tracker, ref, RemoveComment(comment_id, "10010", "new text"))
+
+
+def _log_work(tracker: JiraTracker, ref: IssueRef) -> None:
+    before, work = datetime.now(UTC), Work(3600, "2026-01-31T08:15:00.000+00:00", "read *it*")
+    made = LogWork("30010", work, HERE)
+    logged = _apply(tracker, ref, made)
+    assert tracker.find_added(ref, made, "marker-2", before) == [logged]
+    _apply(tracker, ref, EditWork(logged, "30010", work.text, Work(60, work.started), HERE))
+    _apply(tracker, ref, RemoveWork(logged, "30010", ""))
+    for sort in ("version", "component"):
+        tracker.make(MakePart(sort, PROJECT, "Made by a rule", "why", HERE))
 
 
 def _attach(tracker: JiraTracker, ref: IssueRef) -> None:

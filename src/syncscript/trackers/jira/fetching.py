@@ -120,6 +120,8 @@ class Fetching:
 
     def work_logs(self, id_or_key: str, expand: str | None = None) -> Iterator[Raw]:
         """All work that was logged on an issue. A Data Center answers with all of it at once."""
+        if not self.cloud:
+            return iter(self.http.get(f"/issue/{id_or_key}/worklog")["worklogs"])
         return self._pages(id_or_key, "worklog", {}, expand)
 
     def _pages(self, id_or_key: str, name: str, asked: Mapping[str, Any], expand: str | None
