@@ -61,8 +61,7 @@ class ConnectionPlan:
 class RunSummary:
     """What one run of a connection did.
 
-    writes: operation kind -> count (`create`, `update`, `transition`, `comment`, `edit-comment`,
-    `remove-comment`, `attach`, `remove-attachment`); failed: pairs that stand still now; waiting: doubtful or
+    writes: kind of operation -> count; failed: pairs that stand still now; waiting: doubtful or
     backing off, the next run looks again; problems: what stopped the connection as a whole, and what a person
     must mend in a tracker; pairs: what was done, pair by pair, for display.
     """
