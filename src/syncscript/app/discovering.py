@@ -1,0 +1,100 @@
+"""From paths that a person names to the rule files below them.
+
+Asks git what a folder holds, where there is git, and reads .gitignore files itself where there is none.
+Folders behind links are not entered; a file behind a link counts once. Refuses to read rule files.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+SUFFIXES = (".sync", ".groovy")
+KINDS = ("outgoing", "incoming", "mapping")
+NEVER = frozenset(
+    {".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".syncscript", ".tox"}
+)
+
+ASKED_OF_GIT = (
+    "git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached", "--others", "--exclude-standard"
+)  # fmt: skip
+"""fsmonitor is a program that the folder's own settings name: looking must not run it."""
+
+
+def rule_files(paths: Sequence[Path], excludes: Sequence[str] = (), also: Iterable[Path] = ()) -> list[Path]:
+    """The rule files among and below these paths, sorted, each once. A file that is named is taken, whatever
+    its name; excludes are patterns over the paths below a folder, or over one name in them. also: files
+    that count as rule files whatever their names, where they stand below a folder that was named.
+    """
+    found: dict[str, Path] = {}
+    for path in paths:
+        files = [path] if not path.is_dir() else below(path, excludes, also)
+        for file in files:
+            found.setdefault(os.path.realpath(file), file)
+    return sorted(found.values())
+
+
+def below(folder: Path, excludes: Sequence[str], also: Iterable[Path] = ()) -> Iterator[Path]:
+    listed = files_by_git(folder)
+    names = files_by_walking(folder) if listed is None else listed
+    for name in names:
+        if is_rule_file(name) and not is_excluded(name, excludes) and (folder / name).is_file():
+            yield folder / name
+    inside = os.path.realpath(folder) + os.sep
+    for path in also:
+        if os.path.realpath(path).startswith(inside) and not is_excluded(shown(path, folder), excludes):
+            yield path
+
+
+def shown(path: Path, folder: Path) -> str:
+    return os.path.relpath(path, folder).replace(os.sep, "/")
+
+
+def is_rule_file(name: str) -> bool:
+    """`x.sync` always; `x.groovy` when its name tells a kind, for others write Groovy too."""
+    *folders, last = name.split("/")
+    if not last.endswith(SUFFIXES) or NEVER.intersection(folders):
+        return False
+    return last.endswith(".sync") or not set(KINDS).isdisjoint(last.lower().split("."))
+
+
+def is_excluded(name: str, excludes: Sequence[str]) -> bool:
+    """Whether a pattern fits the path, the path of a folder above it, or a single name in it."""
+    if not excludes:
+        return False
+    parts = name.split("/")
+    heads = ["/".join(parts[: n + 1]) for n in range(len(parts))]
+    return any(fnmatchcase(each, pattern.rstrip("/")) for pattern in excludes for each in (*heads, *parts))
+
+
+def files_by_git(folder: Path) -> list[str] | None:
+    """What git tracks or would track below the folder, relative to it; None when git cannot tell."""
+    home = folder.absolute()
+    if not any((above / ".git").exists() for above in (home, *home.parents)):
+        return None
+    import subprocess
+
+    try:
+        answer = subprocess.run(ASKED_OF_GIT, cwd=folder, capture_output=True, check=True, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return sorted(set(os.fsdecode(answer.stdout).split("\0")) - {""})
+
+
+def files_by_walking(folder: Path) -> Iterator[str]:
+    """The same without git."""
+    from syncscript.app.ignoring import Ignored
+
+    top = os.fspath(folder)
+    ignored = Ignored()
+    for home, folders, files in os.walk(top):
+        where = os.path.relpath(home, top).replace(os.sep, "/")
+        prefix = "" if where == "." else f"{where}/"
+        if ".gitignore" in files:
+            ignored.read(Path(home, ".gitignore"), prefix)
+        wanted = (f for f in folders if f not in NEVER)
+        folders[:] = sorted(f for f in wanted if not ignored.says(f"{prefix}{f}", is_folder=True))
+        names = (f"{prefix}{f}" for f in sorted(files))
+        yield from (name for name in names if not ignored.says(name, is_folder=False))
