@@ -78,7 +78,10 @@ def open_bags(owner: dict[str, Json], changes: Changes) -> None:
             continue
         owner[bag] = opened = fields.copy()
         for name in changes.customs:
-            key = name if name in fields else custom_key(fields, name)
+            if type(field := fields.get(name)) is dict:
+                opened[name] = field.copy()
+        for name in changes.numbered:
+            key = custom_key(fields, name)
             if type(field := fields.get(key)) is dict:
                 opened[key] = field.copy()
 

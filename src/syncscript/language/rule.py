@@ -160,7 +160,8 @@ class Rule:
             original = prepare(run, run.inputs, self.program)
             value = function(run)
             run.confirm()
-            normalise_copies(run)
+            if not run.settled:
+                normalise_copies(run)
             if run.opened:
                 drop_unused_bags(run)
             outcome = outcome_of(run, value, original)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from syncscript.language.builtins.comment_helper import field, own_entries
 from syncscript.language.builtins.registry import helper
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.transfer import copied_attachment
+from syncscript.language.interpreter.transfer import copied_attachments
 from syncscript.language.interpreter.values import Closure, Value
 
 
@@ -25,5 +25,5 @@ def merge_attachments(run: Run, issue: Value, replica: Value, closure: Value = N
     if type(closure) is Closure:
         theirs = [a for a in list(theirs) if run.invoke(closure, a)]
     made = own_entries(issue, "attachments")
-    made += [copied_attachment(a) for a in theirs]
+    made += copied_attachments(theirs)
     return made

@@ -10,7 +10,7 @@ from syncscript.language.builtins.registry import attribute, method
 from syncscript.language.interpreter import case_matching, comparing, numbers, places
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.kept_order import alike, has_in_order, is_ordered
-from syncscript.language.interpreter.run import REMEMBERED, Default, Run
+from syncscript.language.interpreter.run import Default, Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Closure, ItemSet, Value
 
@@ -128,7 +128,8 @@ def with_default(run: Run, value: list[Value], closure: Closure) -> list[Value]:
     >>> def l = [].withDefault { it * 2 }; l[2]; l
     [null, null, 4]
     """
-    return remember_default(run, value, closure, eager=False)
+    run.keep_default(Default(value, closure))
+    return value
 
 
 @method("withEagerDefault", list)
@@ -138,13 +139,9 @@ def with_eager_default(run: Run, value: list[Value], closure: Closure) -> list[V
     >>> def l = [].withEagerDefault { it * 2 }; l[2]; l
     [0, 2, 4]
     """
-    return remember_default(run, value, closure, eager=True)
-
-
-def remember_default(run: Run, value: list[Value], closure: Closure, eager: bool) -> list[Value]:
-    run.charge(REMEMBERED)
-    run.defaults[id(value)] = Default(value, closure, eager)
+    run.keep_default(Default(value, closure, eager=True))
     return value
+
 
 
 @method("getAt", list, ItemSet)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing, numbers, operators, places, writes
-from syncscript.language.interpreter.run import REMEMBERED, Default, Run
+from syncscript.language.interpreter.run import Default, Run
 from syncscript.language.interpreter.values import Closure, Value, entries_of
 
 Map = dict[Value, Value]
@@ -149,8 +149,7 @@ def with_default(run: Run, value: Map, closure: Closure) -> Map:
     >>> def m = [:].withDefault { 0 }; m.a += 1; m
     ['a':1]
     """
-    run.charge(REMEMBERED)
-    run.defaults[id(value)] = Default(value, closure)
+    run.keep_default(Default(value, closure))
     return value
 
 

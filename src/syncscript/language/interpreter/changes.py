@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from syncscript.language.builtins.registry import CHANGING, METHODS
 from syncscript.language.interpreter.absence import BAGS
+from syncscript.language.interpreter.custom_fields import may_be_identifier
 from syncscript.language.interpreter.kept_closures import FRESH, closures_are_only_called
 from syncscript.language.interpreter.origins import NOWHERE, Origins, Places
 from syncscript.language.interpreter.scopes import ROOTS
@@ -37,13 +38,15 @@ TELLING = {
 @dataclass(frozen=True, slots=True)
 class Changes:
     """anything: the inputs must be copied whole; bags and customs: these, of these roots, at their first
-    level; fields: object and name of each field that must be copied whole."""
+    level; numbered: those of the customs that may be ids; fields: object and name of each field that must be
+    copied whole."""
 
     anything: bool
     roots: frozenset[str] = frozenset()
     bags: frozenset[str] = frozenset()
     customs: frozenset[str] = frozenset()
     fields: frozenset[tuple[str, str]] = frozenset()
+    numbered: frozenset[str] = frozenset()
 
 
 ANYTHING = Changes(True)
@@ -68,7 +71,9 @@ def changes_of(nodes: list[tree.Node]) -> Changes:
     if changes_what_it_took(telling, own):
         places = frozenset((root, bag) for root in roots for bag in bags)
     fields = changed_fields(nodes, deeper, places) if deeper or places else NOWHERE
-    return ANYTHING if fields is None else Changes(False, roots, bags, customs, fields)
+    if fields is None:
+        return ANYTHING
+    return Changes(False, roots, bags, customs, fields, frozenset(filter(may_be_identifier, customs)))
 
 
 def changed_fields(nodes: list[tree.Node], changing: list[tree.Node], places: Places) -> Places | None:

@@ -167,7 +167,7 @@ def write_module(e: Emitter, script: tree.Script) -> ast.Module:
     rest = [node for node in script.body if not isinstance(node, tree.Method)]
     body = e.statements(rest, tail=True)
     classes = write_classes(e)
-    hoisted = [part for node in methods for part in e.statement(node)]
+    hoisted = e.hoisted(methods, [*classes, *body])
     warn_of_imports(e, script)
     start: list[ast.stmt] = [ast.Assign([store(name)], part_of_run(name)) for name in e.at_hand]
     start += [ast.Assign([store(f"c_{name}")], from_context(name)) for name in e.context]

@@ -142,6 +142,10 @@ class Emitter(Scopes):
             self.stand(node, part)
         return made
 
+    def hoisted(self, methods: list[tree.Method], body: list[ast.stmt]) -> list[ast.stmt]:
+        """The functions of the script's methods, which stand in front of this body."""
+        return [part for method in methods for part in self.statement(method)]
+
     def opening(self) -> list[ast.stmt]:
         """What stands at the start of the rule's function, after its context."""
         return []

@@ -20,6 +20,7 @@ Made = TypeVar("Made")
 def keep_order(run: Run, value: Value, comparator: Closure | None) -> Value:
     """From now on what is put into this map or set stands where the order wants it."""
     run.charge(REMEMBERED)
+    run.ordered = run.ordered or {}
     run.ordered[id(value)] = (value, comparator)
     return value
 

@@ -56,6 +56,13 @@ class Default(NamedTuple):
     eager: bool = False
 
 
+# What a run starts with that most never need. Whoever adds the first entry makes its own.
+NO_DEFAULTS: dict[int, Default] = {}
+NO_ORDER: dict[int, tuple[Value, Closure | None]] = {}
+NO_OPERATIONS: list[dict[str, Json]] = []
+NO_TRACE: list[TraceEntry] = []
+
+
 class Run:
     """The state of one run. `position` is where the expression now evaluated stands."""
 
@@ -75,6 +82,10 @@ class Run:
     stepping: Iterator[None] | None = None
     used_up: UsedUp | None = None
     frozen: dict[int, Value] | None = None
+    defaults: dict[int, Default] = NO_DEFAULTS
+    ordered: dict[int, tuple[Value, Closure | None]] = NO_ORDER
+    operations: list[dict[str, Json]] = NO_OPERATIONS
+    trace: list[TraceEntry] = NO_TRACE
     opened: Mapping[str, Value] = NO_FIELDS
     patterns: dict[str, Any] | None = None
     prepared: set[str] | None = None
@@ -88,12 +99,8 @@ class Run:
         self.written: dict[str, Position] = {}
         self.customs: dict[str, Position] = {}
         self.changed: dict[int, tuple[Value, Position]] = {}
-        self.defaults: dict[int, Default] = {}
-        self.ordered: dict[int, tuple[Value, Closure | None]] = {}
         self.absent: dict[str, None] = {}
         self.asked: dict[str, tuple[Question, Json, Json]] = {}
-        self.operations: list[dict[str, Json]] = []
-        self.trace: list[TraceEntry] = []
 
     # budgets
 
@@ -196,17 +203,25 @@ class Run:
         self.frozen[id(value)] = value
         return value
 
+    def keep_default(self, default: Default) -> None:
+        """From now on a list or map makes what it lacks."""
+        self.charge(REMEMBERED)
+        self.defaults = self.defaults or {}
+        self.defaults[id(default.value)] = default
+
     # the world
 
     def plan(self, operation: dict[str, Json]) -> None:
         """Remember what the rule wants done."""
         listed = [len(part) for part in operation.values() if isinstance(part, list | dict)]
         self.charge(PLANNED + sum(listed))
+        self.operations = self.operations or []
         self.operations.append(operation)
 
     def tell(self, level: str, message: str) -> None:
         self.charge_letters(len(message) + 20 * PLACE)
         line, column = self.position
+        self.trace = self.trace or []
         self.trace.append(TraceEntry(level, message, self.file, line, column))
 
     def ask(self, helper: str, method: str, *arguments: Json) -> Json:

@@ -41,10 +41,16 @@ def copied_comment(comment: dict[str, Json], body: Json) -> dict[str, Json]:
     return copies[0] if copies else {"remoteId": comment.get("id")}
 
 
+def copied_attachments(attachments: list[dict[str, Json]]) -> list[dict[str, Json]]:
+    return [
+        {"remoteId": get("id"), "filename": get("filename"), "mimetype": get("mimetype"),
+         "filesize": get("filesize")}
+        for get in [attachment.get for attachment in attachments]
+    ]  # fmt: skip
+
+
 def copied_attachment(attachment: dict[str, Json]) -> dict[str, Json]:
-    get = attachment.get
-    return {"remoteId": get("id"), "filename": get("filename"), "mimetype": get("mimetype"),
-            "filesize": get("filesize")}  # fmt: skip
+    return copied_attachments([attachment])[0]
 
 
 def copied_work_log(log: dict[str, Json]) -> dict[str, Json]:
@@ -60,7 +66,7 @@ COPIES = {"comments": taken_over, "attachments": copied_attachment, "workLogs": 
 
 def normalise_copies(run: Run) -> None:
     """Entries taken from the replica as they are (`+= replica.addedComments`) become copies."""
-    if run.settled or run.kind != "incoming" or type(run.replica) is not dict:
+    if run.kind != "incoming" or type(run.replica) is not dict:
         return
     for field, copy in COPIES.items():
         if field not in run.written or field in run.own:

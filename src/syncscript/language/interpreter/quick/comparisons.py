@@ -10,6 +10,7 @@ from syncscript.language.interpreter.comparing import SHORT
 from syncscript.language.interpreter.operations import WITHOUT_RUN
 from syncscript.language.interpreter.python_tree import call, choose, constant, load, named, negated, running
 from syncscript.language.interpreter.quick.emitter import Made, QuickEmitter, form
+from syncscript.language.interpreter.quick.list_sums import grows_lists, sum_of_lists
 from syncscript.language.interpreter.quick.texts import sum_of_texts
 from syncscript.language.interpreter.quick.whole_numbers import is_whole
 from syncscript.language.syntax import tree
@@ -24,7 +25,7 @@ def binary(e: QuickEmitter, node: tree.Binary) -> Made:
         careful = partial(call, WITHOUT_RUN[node.operator])
         return both_are(e, node, "int", ORDERS[node.operator](), careful)
     if node.operator == "+":
-        return sum_of_texts(e, node)
+        return sum_of_texts(e, node) or grown_list(e, node)
     if node.operator in ("in", "!in"):
         found = found_in(e, node)
         return negated(found) if found is not None and node.operator == "!in" else found
@@ -32,6 +33,10 @@ def binary(e: QuickEmitter, node: tree.Binary) -> Made:
         same = both_are(e, node, "str", ast.Eq(), partial(running, "same"))
         return same if node.operator == "==" else negated(same)
     return None
+
+
+def grown_list(e: QuickEmitter, node: tree.Binary) -> Made:
+    return sum_of_lists(e, e.expr(node.left), node.right) if grows_lists(node.right) else None
 
 
 def literal_side(node: tree.Binary) -> bool:

@@ -94,6 +94,17 @@ class QuickEmitter(Emitter):
             return paid
         return [ast.Expr(ast.Call(self.of_run("tick"), [], [])), *paid]
 
+    def hoisted(self, methods: list[tree.Method], body: list[ast.stmt]) -> list[ast.stmt]:
+        """Only of those methods that are called somewhere: small ones stand where they are called."""
+        own = {id(method): python for known in self.methods.values() for method, python in known}
+        written: dict[int, list[ast.stmt]] = {}
+        called = names_in(body)
+        while new := [m for m in methods if id(m) not in written and own[id(m)] in called]:
+            for method in new:
+                written[id(method)] = made = self.statement(method)
+                called |= names_in(made)
+        return [part for method in methods for part in written.get(id(method), [])]
+
     def direct_method(self, name: str) -> tuple[tree.Method, str] | None:
         """The script's only method of this name, when each of its parameters takes just one argument."""
         match self.methods.get(name):
@@ -164,6 +175,11 @@ def counting(count: str, most: str, limit: str) -> list[ast.stmt]:
         ast.Assign([store(count)], ast.Constant(0)),
         ast.Assign([store(most)], ast.Attribute(limits, limit, ast.Load())),
     ]
+
+
+def names_in(written: list[ast.stmt]) -> set[str]:
+    nodes = ast.walk(ast.Module(written, []))
+    return {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 def takes_one(parameter: tree.Parameter) -> bool:

@@ -29,6 +29,7 @@ from syncscript.language.interpreter.weight import extra_steps
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
 
+HARMLESS = ("toLowerCase", "toUpperCase", "trim", "replace", "size", "get")
 COMPREHENSIONS = ("collect", "findAll")
 ACTING = (
     tree.Assignment, tree.Step, tree.MultipleAssignment, tree.Return, tree.If, tree.ForIn, tree.ForLoop,
@@ -102,7 +103,15 @@ def comprehension(
     rounds = ast.comprehension(store(item), load(source), [truth_of(made)] if keeps else [], 0)
     result = ast.ListComp(load(item) if keeps else made, [rounds])
     extra = extra_steps(*children(closure)) + len(counted)
-    return first_of(named(source, visited_items(e, items, extra)), result, which=1)
+    visiting = visited_items(e, items, extra, changes=any(may_change(e, part) for part in walk(value)))
+    return first_of(named(source, visiting), result, which=1)
+
+
+def may_change(e: QuickEmitter, node: tree.Node) -> bool:
+    """Whether this may change the list that is gone over."""
+    if isinstance(node, tree.Call):
+        return node.name not in HARMLESS and small_method(e, node) is None
+    return isinstance(node, tree.New | tree.MethodPointer)
 
 
 def truth_of(condition: ast.expr) -> ast.expr:
@@ -113,16 +122,17 @@ def truth_of(condition: ast.expr) -> ast.expr:
     return condition
 
 
-def visited_items(e: QuickEmitter, items: ast.expr, extra: int) -> ast.expr:
+def visited_items(e: QuickEmitter, items: ast.expr, extra: int, changes: bool) -> ast.expr:
     """What a comprehension goes over. Few items are charged here; `rounds` takes what is not a short list.
 
-    extra: steps that each call costs beside its own.
+    extra: steps that each call costs beside its own; changes: the list may change on the way.
     """
     given, size = e.fresh("t"), e.fresh("t")
     short = is_short_list(given, size, items)
     fits = e.counted(ast.BinOp(load(size), ast.Mult(), constant(PLACE)))
     test = ast.BoolOp(ast.And(), [*short, fits, paid_rounds(e, size, extra)])
-    return choose(test, copy_of(given), running("rounds", load(given), constant(extra)))
+    visited = copy_of(given) if changes else load(given)
+    return choose(test, visited, running("rounds", load(given), constant(extra)))
 
 
 def passed_items(e: QuickEmitter, items: ast.expr, extra: int) -> ast.expr:

@@ -127,7 +127,7 @@ def sort_texts(run: Run, items: Value, position: Position) -> Value:
 def sort_unique_texts(run: Run, items: Value, unique: Position, sort: Position) -> Value:
     """`items.unique().sort()` of a list that is nobody else's."""
     if is_short_list(items):
-        made = list(dict.fromkeys(items))
+        made = list(set(items))
         if TEXTS.issuperset(map(type, made)):
             run.spent += len(items)
             return sorted_texts(run, made)

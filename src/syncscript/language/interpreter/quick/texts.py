@@ -125,8 +125,9 @@ def begun(text: str, given: ast.expr) -> Chain:
 def written(e: QuickEmitter, chain: Chain) -> ast.expr:
     length = call("len", named(chain.text, chain.given))
     is_short = ast.Compare(length, [ast.Lt()], [constant(SHORT // chain.growth)])
-    made = ast.BinOp(call("len", load(chain.text)), ast.Mult(), constant(chain.counts * chain.growth))
-    return choose(ast.BoolOp(ast.And(), [is_short, e.counted(made)]), chain.quick, chain.careful)
+    made, times = call("len", load(chain.text)), chain.counts * chain.growth
+    charged = e.counted(made if times == 1 else ast.BinOp(made, ast.Mult(), constant(times)))
+    return choose(ast.BoolOp(ast.And(), [is_short, charged]), chain.quick, chain.careful)
 
 
 def python_method(target: ast.expr, name: str, *arguments: ast.expr) -> ast.expr:

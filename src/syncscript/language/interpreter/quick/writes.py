@@ -23,6 +23,7 @@ from syncscript.language.interpreter.python_tree import (
     store,
 )
 from syncscript.language.interpreter.quick.emitter import QuickEmitter, statement_form
+from syncscript.language.interpreter.quick.list_sums import grows_lists, sum_of_lists
 from syncscript.language.interpreter.run import CHANGED
 from syncscript.language.interpreter.scopes import Path
 from syncscript.language.syntax import tree
@@ -46,7 +47,8 @@ def assignment(e: QuickEmitter, node: tree.Assignment, tail: bool) -> list[ast.s
     if not isinstance(field, tree.Property) or e.root_of(field.target) is None:
         return None
     old = ast.Call(e.getter(written_root(e)), [constant(field.name)], [])
-    made = write(changed_value(e, node, old))
+    grows = node.operator == "+=" and grows_lists(node.value)
+    made = write(sum_of_lists(e, old, node.value) if grows else changed_value(e, node, old))
     e.plainness.write(str(field.name), node.value, adds=True)
     return made
 
