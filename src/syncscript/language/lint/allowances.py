@@ -61,8 +61,8 @@ def next_line_of_code(linted: Linted, line: int) -> int:
 
 
 def is_allowed(finding: Finding, allowances: list[Allowance]) -> bool:
-    span = finding.diagnostic.span
-    if span is None or (finding.diagnostic.severity is Severity.ERROR and finding.name.startswith("syn")):
+    told, span = finding.diagnostic, finding.diagnostic.span
+    if span is None or (told.severity is Severity.ERROR and told.code.startswith("SYN")):
         return False
     for each in allowances:
         if each.line == span.line and finding.name in each.names:

@@ -17,6 +17,7 @@ from syncscript.language.mapping import compile_mapping
 from syncscript.language.rule_files import kind_of
 from syncscript.language.syntax import Parsed, Source, parse, tree
 from syncscript.model import Diagnostic, DiagnosticError, Severity
+from syncscript.model.pages import name_of
 
 
 def lint(
@@ -80,8 +81,3 @@ def in_order(found: list[Finding]) -> tuple[Finding, ...]:
 def place_of(finding: Finding) -> tuple[int, int, str]:
     span = finding.diagnostic.span
     return (span.line, span.column, finding.diagnostic.code) if span else (0, 0, finding.diagnostic.code)
-
-
-def name_of(code: str) -> str:
-    """The name under which a mistake of syntax or meaning is told, that is no lint rule's."""
-    return code.lower()

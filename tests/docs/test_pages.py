@@ -1,0 +1,24 @@
+"""Each code that speaks of a rule's text has a page and a readable name, which no other code has."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from syncscript.language.lint import lint_rules
+from syncscript.model.pages import pages
+from tests.docs.test_codes import codes_by_room
+
+FAMILIES = ("SYN", "SEM", "M")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_each_code_of_a_family_has_a_page(family: str) -> None:
+    used = {code for codes in codes_by_room().values() for code in codes if code[:-3] == family}
+    assert {code for code in pages() if code[:-3] == family} == used
+
+
+def test_no_name_is_used_twice() -> None:
+    names = Counter([*(page.name for page in pages().values()), *lint_rules()])
+    assert [name for name, times in names.items() if times > 1] == []
