@@ -20,9 +20,10 @@ COMMANDS = syncscript.list_commands(CONTEXT)
 def options_of(name: str) -> set[str]:
     command = syncscript.get_command(CONTEXT, name)
     assert command is not None
+    below = command.commands.values() if isinstance(command, click.Group) else ()
     return {
         spelling
-        for parameter in command.params
+        for parameter in [parameter for each in (command, *below) for parameter in each.params]
         if isinstance(parameter, click.Option) and not parameter.hidden
         for spelling in (*parameter.opts, *parameter.secondary_opts)
     }

@@ -29,6 +29,7 @@ from syncscript.contracts.rows import (
     Pair,
     SideState,
 )
+from syncscript.contracts.schemas import SchemaReading, SchemaSource
 from syncscript.contracts.store import (
     Records,
     Store,
@@ -67,6 +68,8 @@ __all__ = [
     "RateLimited",
     "Records",
     "Rejected",
+    "SchemaReading",
+    "SchemaSource",
     "Settlement",
     "SideState",
     "StateError",

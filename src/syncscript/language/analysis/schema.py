@@ -16,8 +16,9 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an issue. kind: one of KINDS; many: it holds a list; options: the names of its values,
-    where they are a closed set; custom: its id, `customfield_10010`; readonly: no rule can write it."""
+    """A field of an issue. name: as rules write it; kind: one of KINDS; many: it holds a list; options: the
+    names of its values, where they are a closed set that is known; custom: its id, `customfield_10010`;
+    readonly: no rule can write it."""
 
     name: str
     kind: str = "any"
@@ -31,7 +32,7 @@ class Field:
 class Workflow:
     """The statuses of an issue type in a project, and which lead where: `{"Open": ("Doing",)}`.
 
-    transitions: None where they are not known.
+    transitions: None where they are not known; from a status that is not in it nothing is known either.
     """
 
     statuses: tuple[str, ...]
@@ -51,9 +52,9 @@ class ProjectSchema:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """instance: its name in the rules; tracker: `jira-cloud` or `jira-data-center`; fields: by the name that
-    rules use (`priority`, or a custom field's own name); projects by key; users: by e-mail address where
-    they were asked for."""
+    """instance: its name in the rules; tracker: its kind, `jira-cloud` or `jira-dc`; fields: by the name that
+    rules use (`priority`, or a custom field's own name, its id where that name is taken); projects by key;
+    users: by e-mail address where they were asked for. An empty list of names: not known."""
 
     instance: str
     tracker: str = ""
@@ -65,12 +66,14 @@ class Schema:
     users: tuple[str, ...] | None = None
 
     def custom_field(self, name: str) -> Field | None:
-        """By name, full id or bare number."""
-        found = self.fields.get(name)
-        if found is not None and found.custom:
-            return found
+        """By name, full id or bare number; by a name in other case at last."""
+        custom = [each for each in self.fields.values() if each.custom]
         wanted = {name, f"customfield_{name}"}
-        return next((each for each in self.fields.values() if each.custom in wanted), None)
+        return (
+            next((each for each in custom if each.name == name), None)
+            or next((each for each in custom if each.custom in wanted), None)
+            or next((each for each in custom if each.name.casefold() == name.casefold()), None)
+        )
 
     def statuses(self, project: str = "", type: str = "") -> frozenset[str]:
         """All statuses that an issue of this project and type may have; of all where they are not named."""
@@ -90,7 +93,7 @@ def schema_as_data(schema: Schema) -> dict[str, Any]:
         {
             "instance": schema.instance,
             "tracker": schema.tracker,
-            "fields": {n: field_as_data(f) for n, f in sorted(schema.fields.items())},
+            "fields": {n: field_as_data(n, f) for n, f in sorted(schema.fields.items())},
             "projects": {k: project_as_data(p) for k, p in sorted(schema.projects.items())},
             "priorities": list(schema.priorities),
             "resolutions": list(schema.resolutions),
@@ -104,9 +107,10 @@ def pruned(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in (None, "", [], {}, False)}
 
 
-def field_as_data(each: Field) -> dict[str, Any]:
+def field_as_data(key: str, each: Field) -> dict[str, Any]:
     return pruned(
         {
+            "name": each.name if each.name != key else "",
             "custom": each.custom,
             "kind": each.kind if each.kind != "any" else "",
             "many": each.many,
@@ -140,7 +144,7 @@ def schema_from_data(data: Mapping[str, Any]) -> Schema:
     return Schema(
         instance=data["instance"],
         tracker=data.get("tracker", ""),
-        fields={name: field_from_data(name, each) for name, each in data.get("fields", {}).items()},
+        fields={key: field_from_data(key, each) for key, each in data.get("fields", {}).items()},
         projects={key: project_from_data(key, each) for key, each in data.get("projects", {}).items()},
         priorities=tuple(data.get("priorities", ())),
         resolutions=tuple(data.get("resolutions", ())),
@@ -149,10 +153,10 @@ def schema_from_data(data: Mapping[str, Any]) -> Schema:
     )
 
 
-def field_from_data(name: str, data: Mapping[str, Any]) -> Field:
+def field_from_data(key: str, data: Mapping[str, Any]) -> Field:
     options = tuple(data["options"]) if "options" in data else None
     return Field(
-        name,
+        data.get("name", key),
         data.get("kind", "any"),
         data.get("many", False),
         options,

@@ -7,9 +7,7 @@ Refuses to judge: that is done where the rule's lines are known.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any
 from urllib.parse import quote
 
 from syncscript.contracts import CreateForm, FormField, NotFound, Rejected
@@ -19,10 +17,8 @@ from syncscript.trackers.jira.kinds import Choice, Choices, Named, NamedSet
 from syncscript.trackers.jira.kinds.choices import BETWEEN, Cascade
 from syncscript.trackers.jira.names import Names
 from syncscript.trackers.jira.outcomes import Forbidden
+from syncscript.trackers.jira.paging import Raw, entries
 
-Raw = dict[str, Any]
-
-PAGE = 200
 FILLED_IN = ("project", "issuetype", "reporter")
 """Said to be required, and known from the create itself or filled in with whoever creates."""
 
@@ -49,7 +45,7 @@ class Forms:
     def _asked(self, project: str, type_name: str) -> CreateForm:
         path = f"/issue/createmeta/{quote(project, safe='')}/issuetypes"
         try:
-            types = list(self._pages(path, ("issueTypes", "values", "createMetaIssueType")))
+            types = list(entries(self._http, path, ("issueTypes", "values", "createMetaIssueType")))
         except Forbidden:
             return _not_permitted(project, type_name)
         except (NotFound, Rejected):
@@ -59,18 +55,13 @@ class Forms:
         found = _of_name(types, type_name)
         if found is None:
             return _no_type(project, type_name, [str(t["name"]) for t in types])
-        fields = self._pages(f"{path}/{found['id']}", ("fields", "values", "results"))
+        fields = entries(self._http, f"{path}/{found['id']}", ("fields", "values", "results"))
         return CreateForm(str(found["name"]), dict(map(self._field, fields)))
 
-    def _pages(self, path: str, names: tuple[str, ...]) -> Iterator[Raw]:
-        start = 0
-        while True:
-            page = self._http.get(path, {"startAt": start, "maxResults": PAGE})
-            entries = next(page[name] for name in names if name in page)
-            yield from entries
-            start += len(entries)
-            if not entries or page.get("isLast") or start >= page.get("total", start):
-                return
+    def edited(self, issue_id: str) -> dict[str, FormField]:
+        """What may be set on this issue, by the names that rules use."""
+        told = self._http.get(f"/issue/{issue_id}/editmeta")["fields"]
+        return dict(self._field({"fieldId": field_id, **raw}) for field_id, raw in told.items())
 
     def _field(self, raw: Raw) -> tuple[str, FormField]:
         field_id = str(raw.get("fieldId") or raw["key"])

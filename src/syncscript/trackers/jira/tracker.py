@@ -23,6 +23,7 @@ from syncscript.contracts import (
     Fetched,
     FieldChange,
     Rejected,
+    SchemaReading,
     Settlement,
     Unavailable,
 )
@@ -135,6 +136,13 @@ class JiraTracker:
     def create_form(self, project: str, type: str) -> CreateForm:
         with _understanding("create metadata"):
             return self._forms.read(project, type)
+
+    def schema(self, projects: Sequence[str], *, users: bool = False) -> SchemaReading:
+        from syncscript.trackers.jira.schemas.reading import SchemaReader
+
+        with _understanding("list"):
+            reader = SchemaReader(self._http, self._settings.cloud, self._forms)
+            return reader.read(self.name, projects, users)
 
     def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str,
                form: Callable[[], CreateForm | None] = lambda: None,

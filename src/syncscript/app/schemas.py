@@ -1,0 +1,102 @@
+"""The schemas of a project: asked from its trackers, kept as `schemas/<Instance>.json` beside the rules.
+
+Knows the file, so that whoever checks rules needs no network. Refuses to judge what is in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from syncscript.config import Project
+from syncscript.contracts import SchemaReading, SchemaSource, TrackerError
+from syncscript.language.analysis.schema import Schema, schema_as_data, schema_from_data
+from syncscript.model import Diagnostic, DiagnosticError
+
+FOLDER = "schemas"
+
+
+def schema_path(root: Path, instance: str) -> Path:
+    """Where an instance's schema is kept, whether it is there or not."""
+    return root / FOLDER / f"{instance}.json"
+
+
+def asked_schema(
+    project: Project, instance: str, environment: Mapping[str, str], keys: Sequence[str], *, users: bool
+) -> SchemaReading:
+    """The schema as the tracker tells it now. keys: of projects; none: those of the connections.
+
+    DiagnosticError for an instance that is not configured, and for whatever the tracker refuses.
+    """
+    from syncscript.app.connecting import tracker_of
+
+    if instance not in project.settings.instances:
+        known = ", ".join(project.settings.instances)
+        raise DiagnosticError(Diagnostic("C140", f"there is no instance {instance}", help=f"known: {known}"))
+    tracker = tracker_of(project, instance, environment)
+    if not isinstance(tracker, SchemaSource):
+        problem = f"the tracker of {instance} cannot tell its fields and values"
+        help = f"write {FOLDER}/{instance}.json by hand, or lint without it"
+        raise DiagnosticError(Diagnostic("C190", problem, help=help))
+    try:
+        return tracker.schema(keys or keys_of(project, instance), users=users)
+    except TrackerError as error:
+        raise DiagnosticError(error.diagnostic) from error
+
+
+def keys_of(project: Project, instance: str) -> tuple[str, ...]:
+    """The projects of an instance that connections name, each once."""
+    sides = (side for each in project.settings.connections.values() for side in each.sides)
+    return tuple(dict.fromkeys(side.project for side in sides if side.instance == instance))
+
+
+def kept_schema(root: Path, instance: str) -> Schema | None:
+    """The schema in the project's file; None where there is none. DiagnosticError for a file of no use."""
+    path = schema_path(root, instance)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise unreadable(path, str(error)) from error
+    try:
+        return schema_from_data(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise unreadable(path, f"it holds no schema ({type(error).__name__}: {error})") from error
+
+
+def unreadable(path: Path, why: str) -> DiagnosticError:
+    help = f"make it anew: syncscript schema pull {path.stem}"
+    return DiagnosticError(Diagnostic("C191", f"{FOLDER}/{path.name} cannot be read: {why}", help=help))
+
+
+def keep_schema(root: Path, schema: Schema) -> bool:
+    """Write the schema into the project, whole or not at all; whether the file is another one now."""
+    path = schema_path(root, schema.instance)
+    text = json.dumps(schema_as_data(schema), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    try:
+        if path.is_file() and path.read_bytes() == text.encode():
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_text(path, text)
+    except OSError as error:
+        problem = f"{FOLDER}/{path.name} cannot be written: {error.strerror}"
+        help = "correct the folder's permissions, or make room"
+        raise DiagnosticError(Diagnostic("C152", problem, help=help)) from error
+    return True
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Put a text in a file's place in one step: whoever reads sees the old one or the new one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
