@@ -23,21 +23,12 @@ def field(source: Value, name: str) -> list[Value]:
 
 def signed_copies(run: Run, comments: list[Value]) -> list[Value]:
     """Copies in the default format: who wrote it, and what."""
-    bodies: list[str] = []
-    for comment in comments:
-        get = comment.get
-        said = get("body")
-        if type(said) is not str:
-            said = text(said) if said else ""
-        author = get("author")
-        if type(author) is dict and (name := author.get("displayName") or author.get("username")):
-            said = f"{name} commented:\n{said}"
-        bodies.append(said)
-    size = sum(map(len, bodies))
-    if size > run.limits.text:
-        run.refuse_long(max(map(len, bodies)))
+    copies = copied_comments(comments)
+    size, longest = sum([len(copy["body"]) for copy in copies]), run.limits.text
+    if size > longest:
+        run.refuse_long(max(len(copy["body"]) for copy in copies))
     run.charge_letters(size + 40 * len(comments))
-    return copied_comments(comments, bodies)
+    return copies
 
 
 def own_entries(issue: Value, name: str) -> list[Value]:

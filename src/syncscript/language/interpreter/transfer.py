@@ -7,6 +7,7 @@ has neither. Refuses to know which copies exist already: the engine matches them
 from __future__ import annotations
 
 from syncscript.language.interpreter.run import Run
+from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Value
 from syncscript.model import Json
 
@@ -14,14 +15,25 @@ SEEN_BY = ("internal", "executor", "roleLevel", "groupLevel")
 WORK_LOG_FIELDS = ("timeSpent", "comment", "body", "startDate", "executor", "author", "updateAuthor")
 
 
-def copied_comments(comments: list[dict[str, Json]], bodies: list[Json]) -> list[dict[str, Json]]:
-    """Copies of comments, each saying its body: what of them goes into the issue, and who may see it. A
-    comment that says nothing is left out."""
+def copied_comments(
+    comments: list[dict[str, Json]], bodies: list[Json] | None = None
+) -> list[dict[str, Json]]:
+    """Copies of comments: what of them goes into the issue, and who may see it. One that says nothing is left
+    out. bodies: what each says; None: its own text, under a line that tells who wrote it."""
     copies: list[dict[str, Json]] = []
-    for comment, body in zip(comments, bodies, strict=True):
+    told = None if bodies is None else iter(bodies)
+    for comment in comments:
+        get = comment.get
+        if told is not None:
+            body = next(told)
+        elif body := get("body"):
+            author = get("author")
+            if type(author) is dict and (name := author.get("displayName") or author.get("username")):
+                body = f"{name} commented:\n{body if type(body) is str else text(body)}"
+            elif type(body) is not str:
+                body = text(body)
         if not body:
             continue
-        get = comment.get
         copy = {"remoteId": get("id"), "body": body}
         if internal := get("internal"):
             copy["internal"] = internal
