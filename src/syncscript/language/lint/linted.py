@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from syncscript.language.analysis.survey import Survey
+from syncscript.language.analysis.traffic import Traffic
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.surroundings import Surroundings
 from syncscript.language.syntax import Source, tree
@@ -19,6 +21,7 @@ class Linted:
     def __init__(self, script: tree.Script, source: Source, kind: str, surroundings: Surroundings) -> None:
         self.script, self.source, self.kind, self.surroundings = script, source, kind, surroundings
         self.nodes = list(walk(script))
+        self.survey = Survey(script, self.nodes)
 
     def text(self, node: tree.Node) -> str:
         """What is written there."""
@@ -28,3 +31,8 @@ class Linted:
     def parents(self) -> dict[int, tree.Node]:
         """What each node stands directly in, by the node's identity."""
         return {id(child): node for node in self.nodes for child in children(node)}
+
+    @cached_property
+    def written(self) -> Traffic:
+        """What becomes of the object that the rule fills: the replica of an outgoing one, else the issue."""
+        return Traffic(self.survey, "replica" if self.kind == "outgoing" else "issue")

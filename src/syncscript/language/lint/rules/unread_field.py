@@ -1,0 +1,48 @@
+"""An outgoing rule sends a field that nobody reads.
+
+It leaves the house for nothing: work on every sync, a message for each change of it, and data that the other
+side was never meant to have. Nothing is said where the other side's rules may read more than their text
+tells. `key` and `id` are sent for people to find the issue again, and are never told.
+
+Bad (outgoing)::
+
+    // wanted: key, summary, description
+    replica.key         = issue.key
+    replica.summary     = issue.summary
+    replica.environment = issue.environment
+
+Good (outgoing)::
+
+    // wanted: key, summary, description
+    replica.key     = issue.key
+    replica.summary = issue.summary
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.traffic import Traffic
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.syntax import tree
+
+FOR_THE_SYNC = frozenset({"key", "id", "type", "typeName", "project", "projectKey"})
+"""What the sync itself looks at when it makes an issue or tells of one."""
+
+
+@lint_rule("L206", "sync", tree.Script, kinds=("outgoing",))
+def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
+    wanted = linted.surroundings.wanted
+    if wanted is None or wanted.open:
+        return
+    notes = {use.field for use in Traffic(linted.survey, "replica").reads}
+    told: set[str] = set()
+    for use in sorted(linted.written.writes, key=lambda use: use.node.start):
+        field = use.field
+        if not field or field in FOR_THE_SYNC or field in told or field in notes:
+            continue
+        if wanted.misses(field):
+            told.add(field)
+            help = f"take the line away, or read replica.{field} in the other side's incoming rules"
+            yield Told(use.node, f"Nobody on the other side reads {field}.", help)

@@ -1,0 +1,50 @@
+"""An incoming rule reads a field that the other side never sends.
+
+What is not sent reads as null: the line does nothing, or writes a default, and nobody notices until an
+issue is looked at by hand. The two sides of a connection are held against each other; where the other side
+is somebody else's, against the contract that was recorded of it. Nothing is said where the other side's
+rules may send more than their text tells.
+
+Bad (incoming)::
+
+    // received: key, type, summary, description
+    issue.summary     = replica.summary
+    issue.environment = replica.environment
+
+Good (incoming)::
+
+    // received: key, type, summary, description, environment
+    issue.summary     = replica.summary
+    issue.environment = replica.environment
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.traffic import Traffic, Use
+from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.syntax import tree
+
+
+@lint_rule("L205", "sync", tree.Script, kinds=("incoming",))
+def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
+    received = linted.surroundings.received
+    if received is None or received.open:
+        return
+    replica = Traffic(linted.survey, "replica")
+    noted = {use.field for use in replica.writes}
+    told: set[str] = set()
+    for use in sorted(replica.reads, key=place_of):
+        if use.field is None or use.field in told or use.field in noted or not received.misses(use.field):
+            continue
+        told.add(use.field)
+        near = did_you_mean(use.field, received.fields)
+        help = near or f"add replica.{use.field} = ... to the other side's outgoing rules, or take this away"
+        yield Told(use.node, f"The other side never sends {use.field}.", help)
+
+
+def place_of(use: Use) -> int:
+    return use.node.start
