@@ -22,14 +22,6 @@ but for the {amount} below, which differ on purpose. Made from `tests/groovy/rec
 Whole numbers are one type here, and of each integer type of Java's that they have room in; so are doubles
 and floats, lists and arrays, and texts, GStrings and characters. What cannot work whatever the data is
 told when the rule is compiled, in Groovy only when it is reached.
-
-## Not as in Groovy yet
-
-Known, not meant, and not among the programs below:
-
-- dates: month names in English only, nothing finer than a microsecond;
-- `subList` is a copy, no window on its list;
-- `"${{-> ...}}"` takes one expression, no statements.
 """
 
 
