@@ -34,13 +34,15 @@ class Case:
 
 def cases_below(folder: Path) -> Iterator[Case]:
     """All cases of `<area>/<topic>.yaml`, by place. DiagnosticError for files that cannot be used."""
-    yaml = yaml_reader()
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     paths = sorted(folder.glob("*/*.yaml"))
     if not paths:
         refuse("C180", f"{folder} holds no conformance cases", "name the folder: syncscript conformance DIR")
     for path in paths:
         try:
-            contents = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            contents = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             refuse("C181", f"{path} cannot be read: {error}", "correct it")
         if not isinstance(contents, list | None):
@@ -50,14 +52,6 @@ def cases_below(folder: Path) -> Iterator[Case]:
                 refuse("C181", f"{path}: case {number} has no script", "correct it")
             title = content.get("name") or (content["script"].strip() or "empty").splitlines()[0][:60]
             yield Case(f"{path.parent.name}/{path.stem}[{number}] {title}", content)
-
-
-def yaml_reader() -> Any:
-    try:
-        import yaml
-    except ImportError:
-        refuse("C182", "reading conformance cases takes PyYAML", "install it: pip install 'syncscript[test]'")
-    return yaml
 
 
 @contextmanager

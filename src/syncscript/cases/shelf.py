@@ -1,0 +1,145 @@
+"""The rules that cases name: compiled once each, whatever number of cases runs them.
+
+How a file's text is got and how it is compiled is handed in. Knows that a case file `x.test.yaml` tests the
+rule file `x` beside it. DiagnosticError for whatever cannot be found or compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+
+from syncscript.cases.case import Case, Sides
+from syncscript.language import MappingRules, Rule, kind_of
+from syncscript.model import DiagnosticError
+
+SUFFIX = ".test.yaml"
+RULE_SUFFIXES = (".sync", ".groovy")
+
+Names = tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class RulesOfSide:
+    outgoing: Rule
+    incoming: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """rule: from text, kind and name; mapping: from text, name and the sides as they are named."""
+
+    rule: Callable[[str, str, str], Rule]
+    mapping: Callable[[str, str, Names], MappingRules]
+
+
+class Shelf:
+    """text_of: a file's text, None where there is none; connected: the sides of a connection by its name."""
+
+    def __init__(
+        self,
+        text_of: Callable[[str], str | None],
+        compiler: Compiler,
+        connected: Callable[[str], Sides] | None = None,
+    ) -> None:
+        self.text_of, self.compiler, self.connected = text_of, compiler, connected
+        self.compiled = cache(self.compile)
+
+    def compile(self, file: str, kind: str, sides: Names) -> Rule | MappingRules:
+        text = self.text_of(file)
+        assert text is not None, "files are looked for before"
+        if kind == "mapping":
+            return self.compiler.mapping(text, file, sides)
+        return self.compiler.rule(text, kind, file)
+
+    def file_of(self, case: Case) -> str:
+        """The rule file of a case: the one it names, else the one beside with the same name."""
+        file = PurePath(case.document.file)
+        if case.rule is not None:
+            return self.beside(case, case.rule)
+        stem = file.name.removesuffix(SUFFIX)
+        named = [str(file.with_name(stem + suffix)) for suffix in RULE_SUFFIXES]
+        found = [name for name in named if self.text_of(name) is not None]
+        if found:
+            return found[0]
+        help = f"name it: `rule: {stem}.sync`, from where the case file stands"
+        raise self.wrong(case, f"there is no rule file {named[0]} beside this file", help)
+
+    def beside(self, case: Case, name: str) -> str:
+        """A file that a case names, from where the case file stands."""
+        parts: list[str] = []
+        for part in (PurePath(case.document.file).parent / name).parts:
+            up = part == ".." and parts and parts[-1] not in ("..", "/")
+            parts = parts[:-1] if up else [*parts, part]
+        path = str(PurePath(*parts))
+        if self.text_of(path) is None:
+            raise self.wrong(case, f"there is no rule file {path}", "correct `rule` or `sides`")
+        return path
+
+    def wrong(self, case: Case, message: str, help: str) -> DiagnosticError:
+        return DiagnosticError(case.document.mistake("K120", case.at, message, help))
+
+    def rule(self, case: Case) -> Rule:
+        """The one rule of a case that has one side."""
+        file = self.file_of(case)
+        kind = case.kind or kind_of(file)
+        if kind_of_file(file) != "mapping":
+            found = self.compiled(file, kind, None)
+            assert isinstance(found, Rule)
+            return found
+        mapping = self.mapping(file, case.sides.names if case.sides else ())
+        if case.side not in mapping.incoming:
+            told = "this case names no side" if case.side is None else f"{file} has no side {case.side}"
+            raise self.wrong(case, told, f"say `side:` {' or '.join(mapping.incoming)}; or `from:` for both")
+        return (mapping.outgoing if case.kind == "outgoing" else mapping.incoming)[str(case.side)]
+
+    def mapping(self, file: str, names: tuple[str, ...]) -> MappingRules:
+        sides = (names[0], names[1]) if len(names) == 2 else None
+        found = self.compiled(file, "mapping", sides)
+        assert isinstance(found, MappingRules)
+        return found
+
+    def both(self, case: Case) -> Mapping[str, RulesOfSide]:
+        """The rules of both sides of a two-sided case, by the name of the side."""
+        sides, inside = case.sides or Sides(), True
+        if sides.connection is not None:
+            if self.connected is None:
+                raise self.wrong(case, "there is no project here that tells connections", "name sides")
+            sides, inside = self.connected(sides.connection), False
+        made = self.sides_of(case, sides, inside)
+        if case.origin not in made:
+            raise self.wrong(case, f"there is no side {case.origin}", f"say `from:` {' or '.join(made)}")
+        return made
+
+    def sides_of(self, case: Case, sides: Sides, inside: bool) -> Mapping[str, RulesOfSide]:
+        """inside: files are named from where the case file stands."""
+        if not sides.files:
+            named = sides.mapping
+            file = named if named and not inside else self.file_of(case)
+            if kind_of_file(file) != "mapping":
+                help = "add `sides:` with outgoing and incoming of each"
+                raise self.wrong(case, "a case with `from` needs the rules of both sides", help)
+            mapping = self.mapping(file, sides.names)
+            return {s: RulesOfSide(mapping.outgoing[s], mapping.incoming[s]) for s in mapping.incoming}
+        made = {}
+        for side, files in sides.files.items():
+            rules = []
+            for kind in ("outgoing", "incoming"):
+                file = self.beside(case, files[kind]) if inside else files[kind]
+                rule = self.compiled(file, kind, None)
+                assert isinstance(rule, Rule)
+                rules.append(rule)
+            made[side] = RulesOfSide(*rules)
+        return made
+
+
+def kind_of_file(file: str) -> str:
+    """The kind that the name tells; empty when it tells none."""
+    try:
+        return kind_of(file)
+    except DiagnosticError:
+        return ""
+
+

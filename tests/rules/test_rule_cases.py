@@ -1,0 +1,18 @@
+"""The cases that stand beside the shipped rules pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from syncscript.app.testing import found_cases, results, shelf_of
+
+RULES = Path(__file__).parents[2] / "rules"
+
+
+def test_all_cases_of_the_shipped_rules_pass() -> None:
+    cases, mistakes = found_cases([RULES])
+    assert not mistakes
+    failed = {r.case.id: (r.differences, r.problems) for r in results(cases, shelf_of()) if not r.passed}
+    assert not failed
+    tested = {str(c.document.file).removesuffix(".test.yaml") for c in cases}
+    assert {str(p.with_suffix("")) for p in RULES.rglob("*.sync")} <= {str(Path(t).resolve()) for t in tested}
