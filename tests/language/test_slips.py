@@ -14,20 +14,20 @@ def told(script: str, kind: str = "incoming") -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("script", "expected"),
     [
-        ("def a = issue.summary\nif (a = 'Done') issue.summary = 'x'", ("SEM117", "write == to compare")),
-        ("issue.labels = [{label: 'x'}]", ("SEM118", "write [label: ...] for a map")),
-        ("issue.summary = replica.sumary", ("SEM119", "did you mean summary?")),
-        ("issue.workLogs = replica.worklogs", ("SEM119", "did you mean workLogs?")),
-        ("if (replica.fixVersion) issue.summary = 'x'", ("SEM119", "did you mean fixVersions?")),
-        ("issue.sumary = 'x'", ("SEM119", "did you mean summary?")),
-        ("issue.setStats('x')", ("SEM119", "did you mean status?")),
+        ("def a = issue.summary\nif (a = 'Done') issue.summary = 'x'", ("L101", "write == to compare")),
+        ("issue.labels = [{label: 'x'}]", ("L102", "write [label: ...] for a map")),
+        ("issue.summary = replica.sumary", ("L103", "did you mean summary?")),
+        ("issue.workLogs = replica.worklogs", ("L103", "did you mean workLogs?")),
+        ("if (replica.fixVersion) issue.summary = 'x'", ("L103", "did you mean fixVersions?")),
+        ("issue.sumary = 'x'", ("L103", "did you mean summary?")),
+        ("issue.setStats('x')", ("L103", "did you mean status?")),
         (
             "issue.summary = issue.properties.toString()",
-            ("SEM119", "issue is a map of its fields: issue.each { name, value -> ... }"),
+            ("L103", "issue is a map of its fields: issue.each { name, value -> ... }"),
         ),
         (
             "def x = 'a'\ndef f() { x }\nissue.summary = f()",
-            ("SEM120", "pass it as an argument, or write @Field in front of it"),
+            ("L501", "pass it as an argument, or write @Field in front of it"),
         ),
     ],
 )
@@ -37,7 +37,7 @@ def test_a_slip_is_told(script: str, expected: tuple[str, str]) -> None:
 
 def test_a_slip_of_an_outgoing_rule() -> None:
     script = "replica.description = issue.descripton"
-    assert told(script, "outgoing") == [("SEM119", "did you mean description?")]
+    assert told(script, "outgoing") == [("L103", "did you mean description?")]
 
 
 @pytest.mark.parametrize(

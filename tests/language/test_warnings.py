@@ -36,7 +36,7 @@ def test_what_the_parser_noticed_is_kept() -> None:
     ],
 )
 def test_a_write_that_nobody_sees(kind: str, source: str, line: int, help: str) -> None:
-    assert noticed(source, kind) == [("SEM111", line, help)]
+    assert noticed(source, kind) == [("L104", line, help)]
 
 
 @pytest.mark.parametrize(

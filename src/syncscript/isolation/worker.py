@@ -23,7 +23,9 @@ FIRST = "issue.summary = replica.summary"
 
 def main() -> None:
     listening, speaking = sys.stdin, sys.stdout
-    compile_rule(FIRST, kind="incoming").run({})
+    first = compile_rule(FIRST, kind="incoming")
+    first.run({})
+    first.warnings  # noqa: B018
     request = json.loads(listening.readline())
     take_limits(**request.pop("isolation"))
     try:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import blake2b
-from types import TracebackType
+from typing import TYPE_CHECKING
 
+from syncscript.language.failing import place_of, plain_words
 from syncscript.language.inputs import ANSWERS, KNOWN, checked_inputs, unread
 from syncscript.language.interpreter.answers import Answers
 from syncscript.language.interpreter.compiler import Program, compile_script, too_deep
@@ -28,17 +29,17 @@ from syncscript.language.interpreter.outcome import Outcome, outcome_of
 from syncscript.language.interpreter.quick.forms import Asked, Forms, remembered
 from syncscript.language.interpreter.quick.program import QuickProgram, quick_program
 from syncscript.language.interpreter.quick.support import QuickRun
-from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.transfer import normalise_copies
 from syncscript.language.interpreter.values import Value
-from syncscript.language.misplaced import WRITTEN, misplaced_writes
 from syncscript.language.named_nulls import with_what_was_null
 from syncscript.language.own_stack import on_own_stack, with_room
 from syncscript.language.preparing import drop_unused_bags, drop_unused_lists, prepare
-from syncscript.language.rule_files import kind_of
-from syncscript.language.slips import slips
+from syncscript.language.rule_files import WRITTEN, kind_of
 from syncscript.model import Diagnostic, DiagnosticError, Json, Severity, Span
+
+if TYPE_CHECKING:
+    from syncscript.language.syntax import Parsed
 
 FORMAT = "1"
 """Version of what a compiled rule means; part of its digest."""
@@ -52,7 +53,7 @@ MOST_COMPILED = 2000
 class Rule:
     """One direction's program. `digest` changes when the source or the language's format does."""
 
-    __slots__ = ("always", "digest", "excerpts", "forms", "kind", "name", "program", "warnings")
+    __slots__ = ("always", "digest", "excerpts", "forms", "kind", "name", "notice", "program", "warned")
 
     def __init__(
         self,
@@ -62,12 +63,20 @@ class Rule:
         program: Program,
         source: str,
         always: tuple[str, ...] = (),
-        noticed: tuple[Diagnostic, ...] = (),
+        notice: Callable[[], tuple[Diagnostic, ...]] = tuple,
     ) -> None:
         self.name, self.kind, self.digest, self.program, self.always = name, kind, digest, program, always
         self.excerpts = source.splitlines()
-        self.warnings = (*noticed, *program.warnings)
+        self.notice = notice
+        self.warned: tuple[Diagnostic, ...] | None = None
         self.forms = Forms(partial(quick_program, program, source, name, kind, hands_on=not always))
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What the rule compiles with but should be told about; looked for when somebody asks."""
+        if self.warned is None:
+            self.warned = (*self.notice(), *self.program.warnings)
+        return self.warned
 
     def __repr__(self) -> str:
         return f"Rule({self.name!r}, {self.kind!r})"
@@ -197,31 +206,6 @@ class Rule:
         return RuleFailure(Diagnostic(code, message, span, help, Severity.ERROR, excerpt))
 
 
-def plain_words(error: Exception) -> str:
-    """A host's error in the words of the language."""
-    if isinstance(error, NameError):
-        return "A variable is read before it has a value."
-    if isinstance(error, TypeError | AttributeError):
-        return "These values do not fit this operation."
-    if isinstance(error, ArithmeticError):
-        return "A number is out of range here."
-    return "This expression cannot be evaluated."
-
-
-def place_of(traceback: TracebackType | None, filename: str) -> tuple[int, int, int, int] | None:
-    """Where in the rule the innermost frame of it stood: line, column, end line, end column."""
-    found = None
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
-        if code.co_filename == filename:
-            positions = list(code.co_positions())[traceback.tb_lasti // 2]
-            line, end_line, column, end_column = positions
-            line = line or traceback.tb_lineno
-            found = (line, (column or 0) + 1, end_line or line, (end_column or column or 0) + 1)
-        traceback = traceback.tb_next
-    return found
-
-
 # ---------------------------------------------------------------------------- compiling
 
 
@@ -288,10 +272,14 @@ def compiled_here(source: str, kind: str, name: str, digest: str) -> Rule:
     if errors:
         raise DiagnosticError(*errors)
     program = compile_script(parsed.script, source, name, kind)
-    nodes = list(walk(parsed.script))
-    noticed = (*parsed.diagnostics, *misplaced_writes(nodes, parsed.source, kind),
-               *slips(parsed.script, nodes, parsed.source, kind))  # fmt: skip
-    return Rule(name, kind, digest, program, source, noticed=noticed)
+    return Rule(name, kind, digest, program, source, notice=partial(noticed_in, parsed, kind))
+
+
+def noticed_in(parsed: Parsed, kind: str) -> tuple[Diagnostic, ...]:
+    """What the parser noticed, and what lint tells of a rule that is to be run."""
+    from syncscript.language.lint.linting import noticed_at_run
+
+    return (*parsed.diagnostics, *noticed_at_run(parsed, kind))
 
 
 def digest_of(source: str, kind: str) -> str:

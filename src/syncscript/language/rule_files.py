@@ -5,6 +5,8 @@ from __future__ import annotations
 from syncscript.model import Diagnostic, DiagnosticError
 
 KINDS = ("outgoing", "incoming", "mapping")
+WRITTEN = {"incoming": "issue", "outgoing": "replica"}
+"""What a rule that compiles to one program is read for when it has run."""
 
 
 def kind_of(name: str) -> str:

@@ -36,3 +36,9 @@ class Linted:
     def written(self) -> Traffic:
         """What becomes of the object that the rule fills: the replica of an outgoing one, else the issue."""
         return Traffic(self.survey, "replica" if self.kind == "outgoing" else "issue")
+
+    @cached_property
+    def declared(self) -> set[str]:
+        """Names that are variables or parameters somewhere in the rule."""
+        kinds = (tree.Declarator, tree.Parameter)
+        return {node.name for node in self.nodes if isinstance(node, kinds)}

@@ -42,6 +42,15 @@ def lint(
     return in_order(without_allowed(found, linted))
 
 
+def noticed_at_run(parsed: Parsed, kind: str) -> tuple[Diagnostic, ...]:
+    """What eval and run say of a rule too: what the rules that are marked so find, and nobody allowed."""
+    linted = Linted(parsed.script, parsed.source, kind, UNKNOWN)
+    rules = [rule for rule in lint_rules().values() if rule.at_run and kind in rule.kinds]
+    names = {rule.name for rule in rules}
+    told = in_order(without_allowed(list(findings(linted, rules)), linted))
+    return tuple(finding.diagnostic for finding in told if finding.name in names)
+
+
 def mistakes_of(parsed: Parsed, kind: str) -> tuple[Diagnostic, ...]:
     """What compiling refuses or warns of. Last of all: it changes the tree."""
     name, text = parsed.source.name, parsed.source.text

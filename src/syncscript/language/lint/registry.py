@@ -39,7 +39,7 @@ Check = Callable[[Any, "Linted"], Iterator[Told]]
 @dataclass(frozen=True, slots=True)
 class LintRule:
     """on: the kinds of nodes that its check is given; kinds: of rule files; page: its docstring; usual: it
-    is on unless the project says otherwise."""
+    is on unless the project says otherwise; at_run: eval and run tell it too."""
 
     name: str
     code: str
@@ -50,6 +50,7 @@ class LintRule:
     check: Check
     page: str
     usual: bool = True
+    at_run: bool = False
 
 
 RULES: dict[str, LintRule] = {}
@@ -62,6 +63,7 @@ def lint_rule(
     kinds: tuple[str, ...] = EVERY_KIND,
     severity: Severity = Severity.WARNING,
     usual: bool = True,
+    at_run: bool = False,
 ) -> Callable[[Check], Check]:
     """Announces the check of a rule's file. A check on `tree.Script` sees the whole file once."""
 
@@ -71,7 +73,7 @@ def lint_rule(
         page = check.__globals__["__doc__"] or ""
         if name in RULES or any(rule.code == code for rule in RULES.values()):
             raise ValueError(f"the lint rule {name} or its code {code} is there twice")
-        RULES[name] = LintRule(name, code, group, severity, on, kinds, check, page, usual)
+        RULES[name] = LintRule(name, code, group, severity, on, kinds, check, page, usual, at_run)
         return check
 
     return announce

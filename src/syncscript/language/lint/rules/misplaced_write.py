@@ -1,0 +1,67 @@
+"""A field is written on the object that nobody looks at.
+
+An outgoing rule is run for what it puts into `replica`, an incoming rule for what it does to `issue`. What
+is assigned the other way round is dropped without a word: the field never crosses. A field that the rule
+reads again itself is a note to itself, and is left in peace.
+
+Bad (incoming)::
+
+    replica.labels = issue.labels
+
+Good (incoming)::
+
+    issue.labels = replica.labels
+
+Bad (outgoing)::
+
+    issue.summary = "[ext] " + issue.key
+
+Good (outgoing)::
+
+    replica.summary = "[ext] " + issue.key
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.writes import all_targets, field_of, fields_read, path_of
+from syncscript.language.interpreter.scopes import ROOTS
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.rule_files import WRITTEN
+from syncscript.language.syntax import tree
+
+READ = {"incoming": "replica", "outgoing": "issue"}
+KEPT = {
+    "incoming": "the replica is what the other side sent, and is not kept",
+    "outgoing": "only what stands in the replica crosses",
+}
+
+
+@lint_rule("L104", "correctness", tree.Script, kinds=tuple(WRITTEN), at_run=True)
+def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
+    kind, nodes = linted.kind, linted.nodes
+    names = {name for name, root in ROOTS.items() if root == READ[kind]} - linted.declared
+    mistaken = {id(target) for target in assigned_in_conditions(nodes)}
+    targets = [target for target in all_targets(nodes) if id(target) not in mistaken]
+    if all(field_of(target, names) is None for target in targets):
+        return
+    used = fields_read(nodes, names, {id(part) for target in targets for part in path_of(target)})
+    told: set[str] = set()
+    for target in targets:
+        field = field_of(target, names)
+        if field is not None and used is not None and field not in used and field not in told:
+            told.add(field)
+            message = f"{READ[kind]}.{field} is written here, but {KEPT[kind]}."
+            yield Told(target, message, f"write {WRITTEN[kind]}.{field} = ...")
+
+
+def assigned_in_conditions(nodes: list[tree.Node]) -> Iterator[tree.Node]:
+    """What was to be compared, and is told as such."""
+    for node in nodes:
+        match node:
+            case tree.If(condition=tree.Assignment(target=target)):
+                yield target
+            case tree.Ternary(condition=tree.Assignment(target=target)):
+                yield target

@@ -1,0 +1,69 @@
+"""A field is all but named as one that there is.
+
+`issue` and `replica` take any name, so a misspelt one is no error when the rule runs: what is read is null,
+what is written goes nowhere. A name that the rule itself puts there is its own, and is left in peace.
+
+Bad (incoming)::
+
+    issue.summary = replica.sumary
+
+Good (incoming)::
+
+    issue.summary = replica.summary
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.issue_fields import FIELDS, field_meant_by
+from syncscript.language.analysis.writes import all_targets
+from syncscript.language.interpreter.scopes import ROOTS
+from syncscript.language.lint.finding import Edit, Fix
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.rule_files import WRITTEN
+from syncscript.language.syntax import tree
+
+Named = tree.Property | tree.Call
+
+
+@lint_rule("L103", "correctness", tree.Script, kinds=tuple(WRITTEN), at_run=True)
+def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
+    noted = {t.name for t in all_targets(linted.nodes) if isinstance(t, tree.Property)}
+    told: set[str] = set()
+    for node in linted.nodes:
+        root, name = field_named(node)
+        if root not in ROOTS or name in FIELDS or name in told or root in linted.declared:
+            continue
+        if ROOTS[root] != WRITTEN[linted.kind] and name in noted:
+            continue
+        help, meant = help_about(root, name)
+        if help:
+            told.add(name)
+            message = f"{root}.{name} is no field of Exalate's."
+            yield Told(node, message, help, fix_of(node, name, meant, linted))
+
+
+def field_named(node: tree.Node) -> tuple[str, str]:
+    """The name and the field of `issue.x` and `issue.setX(...)`; two empty texts for all else."""
+    match node:
+        case tree.Property(target=tree.Name(name=root), name=str(name)):
+            return root, name
+        case tree.Call(target=tree.Name(name=root), name=str(name)) if name.startswith("set"):
+            return root, name[3:4].lower() + name[4:]
+    return "", ""
+
+
+def help_about(root: str, name: str) -> tuple[str, str | None]:
+    """What to do, and the field that was meant."""
+    if name == "properties":
+        return f"{root} is a map of its fields: {root}.each {{ name, value -> ... }}", None
+    meant = field_meant_by(name)
+    return (f"did you mean {meant}?" if meant else ""), meant
+
+
+def fix_of(node: tree.Node, name: str, meant: str | None, linted: Linted) -> Fix | None:
+    if meant is None or not isinstance(node, tree.Property) or not linted.text(node).endswith(name):
+        return None
+    return Fix(f"write {meant}", (Edit(node.end - len(name), node.end, meant),), safe=False)
