@@ -18,8 +18,9 @@ from syncscript.language.syntax.lexing import Lexing
 Reader = Callable[[Lexing, int, int, str], int]
 
 _BLANK = r"(?:[^\S\r\n]|\\\r?\n|\ufeff)*+"
-_MARKS = ("_BOTH", "ARROW", "REST", "STEP", "DOT", "POINTER", "_ELVIS", "ASSIGN", "OP", "NOT", "SIGN", "STAR",
+MARKS = ("_BOTH", "ARROW", "REST", "STEP", "DOT", "POINTER", "_ELVIS", "ASSIGN", "OP", "NOT", "SIGN", "STAR",
           "_COMMA", "_COLON", "_QUESTION")
+"""In the order in which they are tried."""
 _READERS: dict[str, Reader] = {
     "ID": words.word, "line": brackets.line_end, "STRING": strings.string, "NUMBER": marks.number,
     "COMMENT": marks.comment, "round": brackets.open_round, "square": brackets.open_square,
@@ -38,6 +39,7 @@ class Lexicon:
     readers: tuple[Reader, ...]
     patterns: dict[str, re.Pattern[str]]
     words: dict[str, str]
+    terminals: dict[str, str]
 
 
 def lexicon_of(table: dict[str, Any]) -> Lexicon:
@@ -48,7 +50,7 @@ def lexicon_of(table: dict[str, Any]) -> Lexicon:
         "STRING": f"{terminals['SINGLE_STRING']}|{terminals['DOUBLE_STRING']}",
         "NUMBER": terminals["NUMBER"], "round": r"\(", "square": r"\[", "curly": r"\{", "close": r"[)\]}]",
         "semicolon": ";", "safe": r"\?\[", "endless": r"/\*", "not_a": r"!instanceof\b",
-        **{name: terminals[name] for name in _MARKS}, "ANNOTATION": terminals["ANNOTATION"],
+        **{name: terminals[name] for name in MARKS}, "ANNOTATION": terminals["ANNOTATION"],
         "quote": "'''|\"\"\"|['\"‘’“”]", "unknown": r"[\s\S]",
     }
     master = _BLANK + "(?:" + "|".join(f"({pattern})" for pattern in groups.values()) + ")"
@@ -56,7 +58,8 @@ def lexicon_of(table: dict[str, Any]) -> Lexicon:
     keywords = {text: kind for text, kind in table["marks"].items() if text.isalpha()}
     for kind in ("MODIFIER", "CONSTANT_WORD"):
         keywords.update(dict.fromkeys(re.findall(r"[a-z]{3,}", terminals[kind]), kind))
-    return Lexicon(re.compile(master), (marks.unknown, *readers), LazyPatterns(terminals), keywords)
+    tried = re.compile(master)
+    return Lexicon(tried, (marks.unknown, *readers), LazyPatterns(terminals), keywords, terminals)
 
 
 class LazyPatterns(dict[str, re.Pattern[str]]):

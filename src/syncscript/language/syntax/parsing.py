@@ -68,6 +68,21 @@ def _language() -> tuple[Lexicon, Machine]:
     return lexicon_of(table), machine_of(table, BUILDERS)
 
 
+def tokens_of(text: str) -> Lexing:
+    """The tokens and comments of a text, in order. Never raises; what cannot be read has no token."""
+    return lex(text, _language()[0])
+
+
+def words_of_grammar() -> dict[str, str]:
+    """The language's keywords, each with its terminal."""
+    return dict(_language()[0].words)
+
+
+def terminals_of_grammar() -> dict[str, str]:
+    """The regular expression of each terminal."""
+    return dict(_language()[0].terminals)
+
+
 def parse(text: str, name: str = "<rule>") -> Parsed:
     """Parses a rule file. Never raises; mistakes are diagnostics, in the order of their place."""
     source = Source(name, text)
