@@ -62,6 +62,8 @@ def tour() -> list[Exchange]:
 def _lists(ask: _Guide) -> None:
     for name in ("serverInfo", "field", "statuscategory", "resolution"):
         ask("GET", name)
+    context = ask("GET", "field/customfield_10015/context")["values"][0]["id"]
+    ask("GET", f"field/customfield_10015/context/{context}/option")
     ask("GET", "mypermissions", params={"permissions": "CREATE_ISSUES"})
     for name in ("priority", "status", "issuetype", "resolution"):
         ask("GET", f"{name}/{ask('GET', name)[0]['id']}")
