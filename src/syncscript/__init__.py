@@ -5,9 +5,12 @@ What stands in `__all__` is the library; docs/reference/library.md tells what it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False
+"""As in `typing`, whose import alone would take as long as the rest of telling the help."""
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from syncscript.language import Limits, MappingRules, Outcome, Rule, RuleFailure, TraceEntry, compile
     from syncscript.model import Diagnostic, DiagnosticError, Provenance, Question, Span, Written
 

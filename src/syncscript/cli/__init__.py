@@ -11,6 +11,13 @@ def main() -> None:
     """Run the command that the process's arguments name, and exit."""
     import sys
 
+    from syncscript.cli.help_text import kept_help
+
+    help = kept_help(sys.argv[1:])
+    if help is not None:
+        sys.stdout.write(help)
+        return
+
     from syncscript.cli.group import syncscript
 
     for stream in (sys.stdout, sys.stderr):
