@@ -1,0 +1,104 @@
+"""What a credential looks like: the shapes of known tokens, names that hold secrets, texts without words.
+
+Judges texts only. Refuses to be clever where a person would doubt: ids, addresses and placeholders are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import log2
+
+SHAPES = (
+    ("A GitHub token", ("gh", "_"), r"gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{40,}"),
+    ("A GitLab token", ("gl", "-"), r"gl(?:pat|ptt|dt|rt)-[A-Za-z0-9_-]{20,}"),
+    ("A Slack token", ("xox",), r"xox[abeoprs]-[A-Za-z0-9-]{10,}"),
+    ("A Slack webhook", ("hooks.slack",), r"https://hooks\.slack\.com/services/T\w+/B\w+/\w{16,}"),
+    ("An Atlassian API token", ("AT",), r"AT(?:ATT3x|CTT3x|BB)[A-Za-z0-9_=-]{20,}"),
+    ("An AWS access key", ("IA",), r"(?:AKIA|ASIA)[0-9A-Z]{16}"),
+    ("A Google API key", ("AIza",), r"AIza[A-Za-z0-9_-]{35}"),
+    ("A Stripe key", ("k_",), r"[sr]k_(?:live|test)_[A-Za-z0-9]{20,}"),
+    ("A SendGrid key", ("SG.",), r"SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}"),
+    ("An npm token", ("npm_",), r"npm_[A-Za-z0-9]{36}"),
+    ("A PyPI token", ("pypi-",), r"pypi-[A-Za-z0-9_-]{40,}"),
+    ("A JSON web token", ("eyJ",), r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}"),
+    ("A private key", ("-----BEGIN",), r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY(?: BLOCK)?-----"),
+    ("An address with a password", ("://", "@"),
+     r"https?://[^\s/:@\"'${}<>]+:(?!\$)[^\s/:@\"'{}<>]{3,}@"),
+    ("A password for Basic authentication", ("asic ",),
+     r"[Bb]asic (?=[A-Za-z+/]*[\d=])[A-Za-z0-9+/]{12,}={0,2}(?=[\"'\s])"),
+    ("A bearer token", ("earer ",), r"[Bb]earer (?=[A-Za-z._~+/-]*\d)[A-Za-z0-9._~+/-]{20,}=*"),
+)  # fmt: skip
+"""What each is called, texts without which there is none, and its shape."""
+KNOWN = tuple((name, hints, re.compile(shape)) for name, hints, shape in SHAPES)
+
+WORDS = ("pass", "pwd", "token", "secret", "key", "credential", "auth")
+SECRET_WORDS = ("password", "passwd", "passphrase", "pwd")
+CREDENTIAL = re.compile(
+    r"(?:^|.*[_.\-\s]|.*(?=[A-Z]))(?i:password|passwd|passphrase|pwd|token|secret|api[_-]?key|access[_-]?key|"
+    r"private[_-]?key|secret[_-]?key|client[_-]?secret|credentials?|authorization|auth[_-]?header)\d*"
+)
+PLACEHOLDER = re.compile(
+    r"(?i).*(?:change.?me|example|dummy|placeholder|redacted|your[ _-]|insert|todo|sample|secret.?here|xxx"
+    r"|\*\*\*|\.\.\.|<.*>|\$\{|%\w+%|customfield_).*"
+)
+IDENTIFIERS = re.compile(
+    r"\d+|[\d.]+|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\d+:[0-9a-f-]{36}|[A-Z][A-Z0-9_]*(?:-\d+)?"
+    r"|https?://\S+|/\S*|[\w.+-]+@[\w-]+\.[\w.-]+"
+)
+WORDS_ALONE = re.compile(r"[A-Za-z]+(?:[._-][A-Za-z]+)*")
+LEAST = 12
+MIXED_ENOUGH = 3.0
+"""Bits a letter. Words of a language have fewer, random letters and digits have more."""
+
+
+def known_token(text: str) -> Iterator[tuple[str, int, int]]:
+    """The name of each known shape in a text, and where it stands."""
+    for name, hints, shape in KNOWN:
+        if not all(hint in text for hint in hints):
+            continue
+        for found in shape.finditer(text):
+            if not PLACEHOLDER.fullmatch(found[0]) and not is_one_letter(found[0]):
+                yield name, found.start(), found.end()
+
+
+def is_one_letter(token: str) -> bool:
+    """`ghp_xxxxxxxxxx`: the shape alone, as documentation shows it. Few letters make up nearly all of it."""
+    tail = token[-16:]
+    return len(set(tail)) <= 3 and not token.startswith("-----")
+
+
+def may_name_credentials(text: str) -> bool:
+    """Whether any name in a text may be a credential's; quick, and right when it says no."""
+    small = text.lower()
+    return any(word in small for word in WORDS)
+
+
+def is_credential_name(name: str) -> bool:
+    """`apiToken`, `db_password`, `Authorization`; not `tokenField` or `passwordPolicy`."""
+    return CREDENTIAL.fullmatch(name) is not None
+
+
+def is_likely_secret(name: str, text: str) -> bool:
+    """Whether a text under such a name is the thing itself. Passwords may be words, tokens are not."""
+    if PLACEHOLDER.fullmatch(text) or any(letter.isspace() for letter in text) or len(set(text)) < 4:
+        return False
+    if any(name.lower().rstrip("0123456789").endswith(word) for word in SECRET_WORDS):
+        return len(text) >= 6 and has_digit_or_mark(text) and not IDENTIFIERS.fullmatch(text)
+    return len(text) >= LEAST and not IDENTIFIERS.fullmatch(text) and is_mixed(text)
+
+
+def has_digit_or_mark(text: str) -> bool:
+    return not WORDS_ALONE.fullmatch(text)
+
+
+def is_mixed(text: str) -> bool:
+    """Letters and digits, without order."""
+    has_both = any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+    return has_both and entropy(text) >= MIXED_ENOUGH
+
+
+def entropy(text: str) -> float:
+    """Shannon's, in bits a letter."""
+    counts = [text.count(letter) for letter in set(text)]
+    return -sum(n / len(text) * log2(n / len(text)) for n in counts)

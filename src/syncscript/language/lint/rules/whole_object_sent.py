@@ -1,0 +1,102 @@
+"""A whole object is sent out, with all that is in it.
+
+What an issue holds is more than what the rule's author has seen: security level, internal fields, what an
+add-on will put there next year. The replica is the list of what may leave the house; a line that sends
+everything takes that list away.
+
+Bad (outgoing)::
+
+    replica.summary = issue.summary
+    replica.customFields = issue.customFields
+
+Good (outgoing)::
+
+    replica.summary = issue.summary
+    replica.customFields."Severity" = issue.customFields."Severity"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.survey import BAGS
+from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.syntax import tree
+
+COPIED = frozenset({"toString", "clone", "findAll", "collectEntries", "collect", "toJson", "getProperties",
+                    "inspect", "prettyPrint", "valueOf"})  # fmt: skip
+HELP = "name the fields that may leave: replica.summary = issue.summary"
+
+
+@lint_rule("L303", "privacy", tree.Assignment, tree.Call, kinds=("outgoing",))
+def check(node: tree.Assignment | tree.Call, linted: Linted) -> Iterator[Told]:
+    for value in sent_values(node, linted):
+        found = whole_in(value, linted)
+        if found is not None:
+            part, what = found
+            yield Told(part, f"This sends {what} out.", HELP)
+
+
+def sent_values(node: tree.Assignment | tree.Call, linted: Linted) -> Iterator[tree.Node]:
+    """What is put into the replica."""
+    if isinstance(node, tree.Assignment):
+        target = linted.survey.place_of(node.target)
+        if target is not None and target.root == "replica" and target.field != "":
+            yield node.value
+    elif node.target is not None and node.name in ("put", "putAll", "add", "leftShift"):
+        target = linted.survey.place_of(node.target)
+        if target is not None and target.root == "replica":
+            yield from (argument.value for argument in node.arguments)
+    elif node.name in ("each", "eachWithIndex", "forEach") and node.target is not None:
+        yield from copied_one_by_one(node, linted)
+
+
+def copied_one_by_one(call: tree.Call, linted: Linted) -> Iterator[tree.Node]:
+    """`issue.each { name, value -> replica[name] = value }`: the issue itself."""
+    target = call.target
+    if target is None or not is_whole(target, linted) or not call.arguments:
+        return
+    for part in walk(call.arguments[-1].value):
+        if isinstance(part, tree.Assignment):
+            written = linted.survey.place_of(part.target)
+            if written is not None and written.root == "replica" and written.field in (None, *BAGS):
+                yield target
+                return
+
+
+def whole_in(value: tree.Node, linted: Linted) -> tuple[tree.Node, str] | None:
+    """The first whole object in a value, and what to call it."""
+    if is_whole(value, linted):
+        return value, name_of(value, linted)
+    match value:
+        case tree.GString(parts=parts):
+            inner = [part for part in parts if isinstance(part, tree.Node)]
+        case tree.Binary(operator="+" | "<<", left=left, right=right):
+            inner = [left, right]
+        case tree.Elvis(value=left, otherwise=right) | tree.Ternary(then=left, otherwise=right):
+            inner = [left, right]
+        case tree.Cast(value=held) | tree.Spread(value=held) | tree.MapEntry(value=held):
+            inner = [held]
+        case tree.ListLiteral(items=items) | tree.MapLiteral(entries=items):
+            inner = items
+        case tree.Call(name=str(name), target=target, arguments=arguments) if name in COPIED:
+            given = [argument.value for argument in arguments]
+            inner = given + ([target] if target is not None else [])
+        case _:
+            return None
+    return next((found for part in inner if (found := whole_in(part, linted)) is not None), None)
+
+
+def is_whole(value: tree.Node, linted: Linted) -> bool:
+    """Whether this is the issue, or all its custom fields."""
+    place = linted.survey.place_of(value)
+    if place is None or place.root != "issue" or place.inside:
+        return False
+    return place.field in ("", "customFields", "properties")
+
+
+def name_of(value: tree.Node, linted: Linted) -> str:
+    place = linted.survey.place_of(value)
+    return "all custom fields" if place is not None and place.field == "customFields" else "the whole issue"
