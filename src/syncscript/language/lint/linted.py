@@ -9,6 +9,7 @@ from functools import cached_property
 
 from syncscript.language.analysis.survey import Survey
 from syncscript.language.analysis.traffic import Traffic
+from syncscript.language.analysis.value_flow import ValueFlow
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.surroundings import Surroundings
 from syncscript.language.syntax import Source, tree
@@ -42,3 +43,8 @@ class Linted:
         """Names that are variables or parameters somewhere in the rule."""
         kinds = (tree.Declarator, tree.Parameter)
         return {node.name for node in self.nodes if isinstance(node, kinds)}
+
+    @cached_property
+    def flow(self) -> ValueFlow:
+        """Where the values come from that an incoming rule gives to the issue's fields."""
+        return ValueFlow(self.survey)

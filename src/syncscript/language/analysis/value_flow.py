@@ -1,0 +1,203 @@
+"""Which texts an issue's field may be given, and through which value maps.
+
+From a write backwards: defaults, branches, look-up helpers, maps, and variables that get one value. What is
+worked out otherwise is not followed. Refuses to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from syncscript.language.analysis.survey import Place, Survey, text_of
+from syncscript.language.interpreter.rule_tree import walk
+from syncscript.language.syntax import tree
+
+NAMING = ("name", "value", "label")
+LOOKUPS = frozenset(
+    {"getPriority", "getIssueType", "getResolution", "getStatus", "getComponent", "getVersion"}
+)
+MOVES = frozenset({"setStatus", "setPriority", "setResolution", "setType", "setTypeName"})
+DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A field of the issue that is given a value."""
+
+    field: str
+    value: tree.Node
+    node: tree.Node
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A map that is asked for a value. settled: the rule says what happens to one without an entry."""
+
+    table: tree.MapLiteral
+    key: tree.Node
+    node: tree.Node
+    settled: bool
+
+
+class ValueFlow:
+    """The writes of an incoming rule to the issue, and where their values come from."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+
+    @cached_property
+    def writes(self) -> list[Write]:
+        found = []
+        for each in self.survey.of(tree.Assignment):
+            place = self.survey.place_of(each.target) if each.operator == "=" else None
+            if place is None or place.root != "issue" or not place.field:
+                continue
+            if place.inside in ((), ("value",)):
+                found.append(Write(place.field, each.value, each))
+        for call in self.survey.of(tree.Call):
+            if call.name in MOVES and call.target is not None and len(call.arguments) == 1:
+                place = self.survey.place_of(call.target)
+                if place == Place("issue", ""):
+                    field = str(call.name)[3].lower() + str(call.name)[4:]
+                    found.append(Write(field, call.arguments[0].value, call))
+        return found
+
+    def texts(self, value: tree.Node) -> Iterator[tree.Literal]:
+        """The texts as they are written somewhere, of which the value may be one."""
+        for part in self.parts(value, settled=False, depth=0):
+            if isinstance(part, tree.Literal):
+                yield part
+            elif isinstance(part, Lookup):
+                for entry in part.table.entries:
+                    if isinstance(entry, tree.MapEntry) and isinstance(entry.value, tree.Literal):
+                        yield entry.value
+
+    def lookups(self, value: tree.Node) -> Iterator[Lookup]:
+        for part in self.parts(value, settled=False, depth=0):
+            if isinstance(part, Lookup):
+                yield part
+
+    # ------------------------------------------------------------------------ following a value back
+
+    def parts(self, value: tree.Node, settled: bool, depth: int) -> Iterator[tree.Literal | Lookup]:
+        """settled: what becomes of nothing is said further out."""
+        if depth > DEEPEST:
+            return
+        table = self.table_asked(value, settled)
+        if table is not None:
+            yield table
+            return
+        for inner, is_settled in self.inner_values(value, settled):
+            if isinstance(inner, tree.Literal):
+                if isinstance(inner.value, str):
+                    yield inner
+            else:
+                yield from self.parts(inner, is_settled, depth + 1)
+
+    def inner_values(self, value: tree.Node, settled: bool) -> Iterator[tuple[tree.Node, bool]]:
+        match value:
+            case tree.Literal():
+                yield value, settled
+            case tree.Elvis(value=first, otherwise=second):
+                yield first, True
+                yield second, settled
+            case tree.Ternary(then=first, otherwise=second):
+                yield first, settled
+                yield second, settled
+            case tree.Cast(value=inner):
+                yield inner, settled
+            case tree.Property(target=tree.Call() as inner, name=str(name)) if name in NAMING:
+                yield inner, settled
+            case tree.Call(target=tree.Name(name="nodeHelper"), name=str(name), arguments=[first, *_]) if (
+                name in LOOKUPS
+            ):
+                yield first.value, settled
+            case tree.MapLiteral(entries=[tree.MapEntry(key=str(key), value=inner)]) if key in NAMING:
+                yield inner, settled
+            case tree.Name(name=name) if name in self.once:
+                yield self.once[name], settled or name in self.asked
+
+    @cached_property
+    def once(self) -> dict[str, tree.Node]:
+        """The values of the variables that are given one, and no other."""
+        values: dict[str, list[tree.Node | None]] = {}
+        for name, value in self.survey.bound():
+            values.setdefault(name, []).append(value)
+        for step in self.survey.of(tree.Step):
+            if isinstance(step.target, tree.Name):
+                values.setdefault(step.target.name, []).append(None)
+        return {name: given[0] for name, given in values.items() if len(given) == 1 and given[0] is not None}
+
+    @cached_property
+    def asked(self) -> set[str]:
+        """Names that some condition asks about."""
+        conditions: list[tree.Node] = [each.condition for each in self.survey.of(tree.If)]
+        conditions += [each.condition for each in self.survey.of(tree.Ternary)]
+        conditions += [each.condition for each in self.survey.of(tree.While)]
+        conditions += [each.subject for each in self.survey.of(tree.Switch)]
+        conditions += [each.left for each in self.survey.of(tree.Binary) if each.operator in ("&&", "||")]
+        return {part.name for each in conditions for part in walk(each) if isinstance(part, tree.Name)}
+
+    # ------------------------------------------------------------------------ maps
+
+    def table_asked(self, value: tree.Node, settled: bool) -> Lookup | None:
+        """`map[x]`, `map.get(x)`, `map.getOrDefault(x, y)`, of a map whose entries are all written down."""
+        match value:
+            case tree.Index(target=target, keys=[key]):
+                pass
+            case tree.Call(target=tree.Node() as target, name="get", arguments=[tree.Argument(value=key)]):
+                pass
+            case tree.Call(target=tree.Node() as target, name="get" | "getOrDefault",
+                           arguments=[tree.Argument(value=key), _]):  # fmt: skip
+                settled = True
+            case tree.Property(target=target, name=tree.Node() as key):
+                pass
+            case _:
+                return None
+        table = self.table_of(target)
+        if table is None or isinstance(key, tree.Literal):
+            return None
+        named = isinstance(target, tree.Name) and target.name in self.asked
+        return Lookup(table, key, value, settled or named)
+
+    def table_of(self, node: tree.Node) -> tree.MapLiteral | None:
+        if isinstance(node, tree.Name):
+            if node.name in self.filled:
+                return None
+            made = self.once.get(node.name)
+            return made if isinstance(made, tree.MapLiteral) and is_table(made) else None
+        return node if isinstance(node, tree.MapLiteral) and is_table(node) else None
+
+    @cached_property
+    def filled(self) -> set[str]:
+        """Names of maps that get entries later, or a default of their own."""
+        targets = [each.target for each in self.survey.of(tree.Assignment)]
+        inner = [each.target for each in targets if isinstance(each, tree.Index | tree.Property)]
+        found = {each.name for each in inner if isinstance(each, tree.Name)}
+        for call in self.survey.of(tree.Call):
+            if isinstance(call.target, tree.Name) and call.name not in ("get", "containsKey", "getOrDefault"):
+                found.add(call.target.name)
+            found |= {each.value.name for each in call.arguments if isinstance(each.value, tree.Name)}
+        return found
+
+    def source_of(self, key: tree.Node) -> Place | None:
+        """The field of the replica whose name or value is looked up; None where it was changed before."""
+        if isinstance(key, tree.Name) and key.name in self.once and self.survey.root_of(key) is None:
+            key = self.once[key.name]
+        place = self.survey.place_of(key)
+        if place is None or place.root != "replica" or not place.field:
+            return None
+        return place if set(place.inside) <= set(NAMING) else None
+
+
+def is_table(made: tree.MapLiteral) -> bool:
+    """Whether all its keys are texts that are written there."""
+    return bool(made.entries) and all(key_of(entry) is not None for entry in made.entries)
+
+
+def key_of(entry: tree.Node) -> str | None:
+    if not isinstance(entry, tree.MapEntry):
+        return None
+    return entry.key if isinstance(entry.key, str) else text_of(entry.key)

@@ -1,0 +1,60 @@
+"""A status is set that the workflow does not have, or that no transition leads to.
+
+A status changes by a transition only. Where none leads to the one that the rule names, the pair stops at the
+first issue that needs it, or in Exalate: the issue silently stays where it is. Nothing is said of names that
+are worked out, nor of transitions where the schema does not hold them.
+
+Bad (incoming)::
+
+    // here: {projects: {DEV: {types: {Bug: {statuses: [Open, Doing, Done]}}}}}
+    issue.summary = replica.summary
+    issue.setStatus("In Progress")
+
+Good (incoming)::
+
+    // here: {projects: {DEV: {types: {Bug: {statuses: [Open, Doing, Done]}}}}}
+    issue.summary = replica.summary
+    issue.setStatus("Doing")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.closed_sets import is_among, values_of
+from syncscript.language.analysis.schema import Schema
+from syncscript.language.interpreter.nearness import did_you_mean
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.syntax import tree
+
+
+@lint_rule("L212", "sync", tree.Script, kinds=("incoming",))
+def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
+    here = linted.surroundings.here
+    statuses = values_of(here, "status")
+    if here is None or statuses is None:
+        return
+    reached = reached_statuses(here)
+    for write in linted.flow.writes:
+        if write.field != "status":
+            continue
+        for text in linted.flow.texts(write.value):
+            name = str(text.value)
+            if not is_among(name, statuses):
+                help = did_you_mean(name, statuses) or f"it has {', '.join(sorted(statuses))}"
+                yield Told(text, f"No workflow of {here.instance} has a status {name!r}.", help)
+            elif reached is not None and not is_among(name, reached):
+                help = "choose a status that one leads to, or add a transition to the workflow"
+                yield Told(text, f"No transition in {here.instance} leads to {name!r}.", help)
+
+
+def reached_statuses(schema: Schema) -> frozenset[str] | None:
+    """All that some transition leads to. None where they are not known of every workflow."""
+    workflows = [flow for project in schema.projects.values() for flow in project.types.values()]
+    found: set[str] = set()
+    for flow in workflows:
+        if flow.transitions is None:
+            return None
+        found.update(to for ways in flow.transitions.values() for to in ways)
+    return frozenset(found)
