@@ -40,7 +40,7 @@ def asked_schema(
     if not isinstance(tracker, SchemaSource):
         problem = f"the tracker of {instance} cannot tell its fields and values"
         help = f"write {FOLDER}/{instance}.json by hand, or lint without it"
-        raise DiagnosticError(Diagnostic("C190", problem, help=help))
+        raise DiagnosticError(Diagnostic("C185", problem, help=help))
     try:
         return tracker.schema(keys or keys_of(project, instance), users=users)
     except TrackerError as error:
@@ -70,7 +70,7 @@ def kept_schema(root: Path, instance: str) -> Schema | None:
 
 def unreadable(path: Path, why: str) -> DiagnosticError:
     help = f"make it anew: syncscript schema pull {path.stem}"
-    return DiagnosticError(Diagnostic("C191", f"{FOLDER}/{path.name} cannot be read: {why}", help=help))
+    return DiagnosticError(Diagnostic("C186", f"{FOLDER}/{path.name} cannot be read: {why}", help=help))
 
 
 def keep_schema(root: Path, schema: Schema) -> bool:

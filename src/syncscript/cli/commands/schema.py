@@ -66,7 +66,7 @@ def diff(instance: str, form: str, project: Path | None) -> None:
     kept = kept_schema(loaded.root, instance)
     if kept is None:
         help = f"pull it first: syncscript schema pull {instance}"
-        raise DiagnosticError(Diagnostic("C192", f"the project has no schema of {instance}", help=help))
+        raise DiagnosticError(Diagnostic("C187", f"the project has no schema of {instance}", help=help))
     reading = ask(loaded, instance, tuple(kept.projects), kept.users is not None)
     changes = schema_changes(kept, reading.schema)
     tell_left_out(reading)
