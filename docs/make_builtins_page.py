@@ -5,14 +5,13 @@ Run it after a change to a builtin: `python docs/make_builtins_page.py`. A test 
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from syncscript.language import builtins
 from syncscript.language.builtins import registry
+from syncscript.language.builtins.telling import arguments_text, example, told
 from syncscript.language.interpreter.values import NAMES
 
 PAGE = Path(__file__).with_name("reference") / "builtins.md"
@@ -74,36 +73,15 @@ def _section(
     for name, function in sorted(functions.items()):
         names.setdefault(function, []).append(name)
     for function, spellings in names.items():
-        arguments = _arguments(function, skipped)
+        arguments = arguments_text(function, skipped)
         calls = " ".join(f"`{spelled(name)}({arguments})`" for name in spellings)
-        yield f"| {calls} | {_cell(_told(function))} | {_example(function)} |"
+        yield f"| {calls} | {_cell(told(function))} | {_example(function)} |"
     yield ""
 
 
-def _arguments(function: Callable[..., Any], skipped: int) -> str:
-    """Optional arguments in brackets, any number as dots."""
-    shown = []
-    for parameter in list(inspect.signature(function).parameters.values())[skipped:]:
-        if parameter.kind is parameter.VAR_POSITIONAL:
-            shown.append("...")
-        else:
-            optional = parameter.default is not parameter.empty
-            shown.append(f"[{parameter.name}]" if optional else parameter.name)
-    return ", ".join(shown)
-
-
-def _told(function: Callable[..., Any]) -> str:
-    """The docstring in front of its examples, on one line."""
-    told = (inspect.getdoc(function) or "").partition(">>>")[0]
-    return " ".join(told.split())
-
-
 def _example(function: Callable[..., Any]) -> str:
-    found = re.search(r"^>>> (.*)\n(?!>>>)(.+)", inspect.getdoc(function) or "", re.M)
-    if not found:
-        return ""
-    call, answer = found.groups()
-    return f"`{_cell(call)}` → `{_cell(answer)}`"
+    found = example(function)
+    return f"`{_cell(found[0])}` → `{_cell(found[1])}`" if found else ""
 
 
 def _cell(text: str) -> str:

@@ -99,7 +99,8 @@ class _Reading:
 
     def spot(self, name: str, start: int, end: int, *, last: bool = False) -> Spot | None:
         """Where a name stands in a stretch that holds other words too."""
-        places = [m.span() for m in re.finditer(rf"(?<![\w$]){re.escape(name)}(?![\w$])", self.text[start:end])]
+        whole_word = rf"(?<![\w$]){re.escape(name)}(?![\w$])"
+        places = [found.span() for found in re.finditer(whole_word, self.text[start:end])]
         if not places:
             return None
         first, behind = places[-1 if last else 0]
@@ -116,11 +117,14 @@ class _Reading:
         for node in nodes:
             self.visit(node, scope)
 
-    def announce(self, node: tree.Method | tree.ClassDefinition, scope: Scope, *, member: bool = False) -> None:
+    def announce(
+        self, node: tree.Method | tree.ClassDefinition, scope: Scope, *, member: bool = False
+    ) -> None:
         end = node.body.start if isinstance(node, tree.Method) else node.end
         spot = self.spot(node.name, node.start, end)
         if isinstance(node, tree.Method) and spot is not None:
-            head = re.compile(rf"(?<![\w$]){re.escape(node.name)}(?=\s*\()").search(self.text, node.start, end)
+            head_of_method = re.compile(rf"(?<![\w$]){re.escape(node.name)}(?=\s*\()")
+            head = head_of_method.search(self.text, node.start, end)
             spot = head.span() if head else spot
         if spot is not None:
             kind = "method" if isinstance(node, tree.Method) else "class"
