@@ -1,0 +1,50 @@
+"""A date pattern uses a letter of the wrong case.
+
+`YYYY` is the year of the week, wrong around New Year; `DD` is the day of the year; `mm` are minutes, not
+months. Most dates come out right, which is why it is found late.
+
+Bad (outgoing)::
+
+    replica.customKeys.due = issue.due?.format("YYYY-MM-dd")
+
+Good (outgoing)::
+
+    replica.customKeys.due = issue.due?.format("yyyy-MM-dd")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.pattern_texts import date_patterns
+from syncscript.language.builtins.date_patterns import parts_of
+from syncscript.language.interpreter.faults import Fault
+from syncscript.language.lint.finding import Edit, Fix
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.syntax import tree
+
+
+@lint_rule("L111", "correctness", tree.Script)
+def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
+    for node, text, known in date_patterns(linted.survey):
+        try:
+            letters = {part.letter: part.width for part in parts_of(text, known) if part.letter}
+        except Fault:
+            continue
+        for wrong, meant, told in slips(letters):
+            shown = wrong * letters[wrong]
+            start = linted.text(node).find(shown)
+            edit = Edit(node.start + start, node.start + start + len(shown), meant * len(shown))
+            fix = Fix(f"write {meant * len(shown)}", (edit,), safe=False) if start >= 0 else None
+            yield Told(node, f"`{shown}` in this pattern {told}.", f"write {meant * len(shown)}", fix)
+
+
+def slips(letters: dict[str, int]) -> Iterator[tuple[str, str, str]]:
+    """The letter, the one that was meant, and what it stands for."""
+    if "Y" in letters and "w" not in letters and "u" not in letters:
+        yield "Y", "y", "is the year of the week, which is another one around New Year"
+    if "D" in letters and "M" in letters:
+        yield "D", "d", "is the day of the year"
+    if "m" in letters and "M" not in letters and not letters.keys() & {"H", "h", "k", "K"} and "d" in letters:
+        yield "m", "M", "are minutes, not months"
