@@ -84,6 +84,7 @@ def no_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> DiagnosticErro
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.splitlines()
+    line = min(line, max(len(lines), 1))
     told = error.problem or error.context or "it cannot be read"
     excerpt = lines[line - 1] if line <= len(lines) else ""
     span = Span(file, line, column, line, column + 1)

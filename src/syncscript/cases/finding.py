@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from syncscript.cases.shelf import SUFFIX
+from syncscript.cases.shelf import RULE_SUFFIXES, SUFFIX
 from syncscript.model import Diagnostic, DiagnosticError
 
 LEFT_OUT = frozenset({"node_modules", "__pycache__", "venv"})
@@ -28,7 +28,12 @@ def case_files(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def below(folder: Path) -> Iterator[Path]:
+def rule_files(paths: Iterable[Path]) -> list[Path]:
+    """Rule files below the folders among the paths, by the end of their names."""
+    return [found for path in paths if path.is_dir() for found in below(path, RULE_SUFFIXES)]
+
+
+def below(folder: Path, suffixes: tuple[str, ...] = (SUFFIX,)) -> Iterator[Path]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in LEFT_OUT)
-        yield from (Path(here) / name for name in sorted(files) if name.endswith(SUFFIX))
+        yield from (Path(here) / name for name in sorted(files) if name.endswith(suffixes))

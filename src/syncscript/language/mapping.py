@@ -9,11 +9,12 @@ reach the other side.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from syncscript.language.interpreter.compiler import compile_script, too_deep
+from syncscript.language.interpreter.compiler import Emitting, compile_script, too_deep
+from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.mapping_flow import flow_of
 from syncscript.language.mapping_sides import one_sided, reads_of, side_names, with_context_names
 from syncscript.language.own_stack import with_room
@@ -35,19 +36,26 @@ class MappingRules:
 
 
 def compile_mapping(
-    source: str, *, name: str = "<mapping>", sides: tuple[str, str] | None = None
+    source: str,
+    *,
+    name: str = "<mapping>",
+    sides: tuple[str, str] | None = None,
+    emitting: Callable[[str], Emitting] = lambda side: Emitter,
 ) -> MappingRules:
     """sides: the two instances as the connection names them; None: as the file names them.
 
-    DiagnosticError with all mistakes of the file.
+    emitting: makes the emitter of the rules into a side, where it is not the usual one. DiagnosticError with
+    all mistakes of the file.
     """
     try:
-        return with_room(partial(compiled_mapping, source, name, sides))
+        return with_room(partial(compiled_mapping, source, name, sides, emitting))
     except RecursionError:
         raise too_deep(name) from None
 
 
-def compiled_mapping(source: str, name: str, sides: tuple[str, str] | None) -> MappingRules:
+def compiled_mapping(
+    source: str, name: str, sides: tuple[str, str] | None, emitting: Callable[[str], Emitting]
+) -> MappingRules:
     parsed = parse(source, name)
     refuse([d for d in parsed.diagnostics if d.severity is Severity.ERROR])
     names = side_names(parsed.script, source, name, sides)
@@ -58,7 +66,8 @@ def compiled_mapping(source: str, name: str, sides: tuple[str, str] | None) -> M
         try:
             into_other = one_sided(flow_of(parsed.script, other, side), other, side)
             into_side = one_sided(flow_of(parsed.script, side, other), side, other)
-            incoming[side] = made(source, name, "incoming", side, with_context_names(into_side, side, other))
+            here = with_context_names(into_side, side, other)
+            incoming[side] = made(source, name, "incoming", side, here, emitting=emitting(side))
             outgoing[side] = outgoing_rule(source, name, side, into_other)
         except DiagnosticError as error:
             problems += error.diagnostics
@@ -74,10 +83,16 @@ def refuse(problems: list[Diagnostic]) -> None:
 
 
 def made(
-    source: str, name: str, kind: str, side: str, script: tree.Script, always: tuple[str, ...] = ()
+    source: str,
+    name: str,
+    kind: str,
+    side: str,
+    script: tree.Script,
+    always: tuple[str, ...] = (),
+    emitting: Emitting = Emitter,
 ) -> Rule:
     digest = digest_of(f"{side}\0{source}", f"mapping {kind}")
-    return Rule(name, kind, digest, compile_script(script, source, name, kind), source, always)
+    return Rule(name, kind, digest, compile_script(script, source, name, kind, emitting), source, always)
 
 
 def outgoing_rule(source: str, name: str, side: str, into_other: tree.Script) -> Rule:

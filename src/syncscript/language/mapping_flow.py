@@ -7,7 +7,7 @@ a text to one label, comments to their bodies, a name to a status. Refuses to kn
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from syncscript.language.interpreter.absence import strict_path
@@ -44,10 +44,12 @@ class FieldFlow(tree.Node):
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A value table for one direction. otherwise: error, skip, or a one-element tuple with a literal."""
+    """A value table for one direction. otherwise: error, skip, or a one-element tuple with a literal; starts:
+    where the row of a value stands in the source."""
 
     rows: dict[str, Value]
     otherwise: str | tuple[Value]
+    starts: dict[str, int] = field(default_factory=dict)
 
 
 def flow_of(script: tree.Script, side: str, other: str) -> tree.Script:
@@ -87,14 +89,16 @@ def directed(node: tree.Node, side: str) -> tree.Node:
 def conversion(table: tree.Table, into_left: bool) -> Conversion:
     """The rows that go in this direction. Without `else`, a value without a row is an error."""
     rows: dict[str, Value] = {}
+    starts: dict[str, int] = {}
     for row in table.rows:
         if row.operator == ("->" if into_left else "<-"):
             continue
         here, there = (row.left, row.right) if into_left else (row.right, row.left)
-        rows[text(literal(there))] = literal(here)
+        name = text(literal(there))
+        rows[name], starts[name] = literal(here), row.start
     if isinstance(table.otherwise, tree.Literal):
-        return Conversion(rows, (table.otherwise.value,))
-    return Conversion(rows, table.otherwise or "error")
+        return Conversion(rows, (table.otherwise.value,), starts)
+    return Conversion(rows, table.otherwise or "error", starts)
 
 
 def literal(node: tree.Node) -> Value:

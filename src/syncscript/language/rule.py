@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from syncscript.language.failing import place_of, plain_words
 from syncscript.language.inputs import ANSWERS, KNOWN, checked_inputs, unread
 from syncscript.language.interpreter.answers import Answers
-from syncscript.language.interpreter.compiler import Program, compile_script, too_deep
+from syncscript.language.interpreter.compiler import Emitting, Program, compile_script, too_deep
+from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.interpreter.faults import (
     AnswerFailed,
     Fault,
@@ -257,21 +258,22 @@ def wanted_kind(source: object, kind: str) -> str:
     raise DiagnosticError(Diagnostic("SEM112", f"{kind} is no kind of rule.", None, help))
 
 
-def compiled(source: str, kind: str, name: str, digest: str) -> Rule:
+def compiled(source: str, kind: str, name: str, digest: str, emitting: Emitting = Emitter) -> Rule:
+    """emitting: makes the emitter, where it is not the usual one."""
     try:
-        return with_room(partial(compiled_here, source, kind, name, digest))
+        return with_room(partial(compiled_here, source, kind, name, digest, emitting))
     except RecursionError:
         raise too_deep(name) from None
 
 
-def compiled_here(source: str, kind: str, name: str, digest: str) -> Rule:
+def compiled_here(source: str, kind: str, name: str, digest: str, emitting: Emitting) -> Rule:
     from syncscript.language.syntax import parse
 
     parsed = parse(source, name)
     errors = [d for d in parsed.diagnostics if d.severity is Severity.ERROR]
     if errors:
         raise DiagnosticError(*errors)
-    program = compile_script(parsed.script, source, name, kind)
+    program = compile_script(parsed.script, source, name, kind, emitting)
     return Rule(name, kind, digest, program, source, notice=partial(noticed_in, parsed, kind))
 
 

@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from syncscript.cli import exits
+FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("test")
 @click.argument("paths", metavar="[PATHS]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-k", "words", metavar="WORD", multiple=True, help="Only cases with this in file or name.")
+@click.option("--accept", is_flag=True, help="Rewrite what is expected to what happens, in the case files.")
+@click.option("--failed-first", is_flag=True, help="Begin with what failed last time.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True
+)
+@click.option("--watch", is_flag=True, help="Run again whenever a case or a rule changes, until Ctrl-C.")
+@click.option("--coverage", is_flag=True, help="Tell which lines and ways of the rules were reached.")
+@click.option(
+    "--threshold", type=click.FloatRange(0, 100), metavar="PERCENT",
+    help="Fail when less of the lines and ways is reached.",
+)  # fmt: skip
+@click.option("--lcov", type=FILE, metavar="FILE", help="Write coverage as an lcov tracefile.")
+@click.option("--html", type=FILE, metavar="FILE", help="Write coverage as a page for browsers.")
 @click.option("--allow-empty", is_flag=True, help="No case at all is no failure.")
-def command(paths: tuple[Path, ...], words: tuple[str, ...], allow_empty: bool) -> None:
+def command(paths: tuple[Path, ...], watch: bool, **options: Any) -> None:
     """Run the cases of all `*.test.yaml` in PATHS (default: here) and show where rules do something else.
 
-    Exits with 0 when all cases pass, 1 when one fails, 2 when cases cannot be read or there are none.
+    Exits with 0 when all cases pass, 1 when one fails or too little is reached, 2 when cases cannot be read
+    or there are none.
     """
-    from syncscript.app.testing import chosen, found_cases, results, shelf_of
-    from syncscript.cli.show.cases import result_lines, total_line
-    from syncscript.cli.show.diagnostics import diagnostic_text
-    from syncscript.cli.show.paint import Paint, wants_colour
+    from syncscript.cli.testing import Wish, tested, watched
 
-    cases, mistakes = found_cases(paths or (Path(),))
-    for mistake in mistakes:
-        click.echo(diagnostic_text(mistake), err=True)
-    wanted = chosen(cases, words)
-    shelf = shelf_of()
-    paint = Paint(wants_colour(sys.stdout, os.environ))
-
-    def line_of(file: str, line: int) -> str:
-        lines = (shelf.text_of(file) or "").splitlines()
-        return lines[line - 1] if 0 < line <= len(lines) else ""
-
-    judged = []
-    for result in results(wanted, shelf):
-        judged.append(result)
-        if not result.passed:
-            click.echo("\n".join(result_lines(result, paint, line_of)))
-    click.echo(total_line(judged, len(cases) - len(wanted)))
-    empty = not judged and not allow_empty
-    failed = any(not result.passed for result in judged)
-    context = click.get_current_context()
-    context.exit(exits.USAGE if mistakes or empty else exits.SOME_FAILED if failed else exits.DONE)
+    wish = Wish(paths=paths or (Path(),), **options)
+    if watch:
+        watched(wish)
+    click.get_current_context().exit(tested(wish))

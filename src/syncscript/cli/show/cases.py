@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from syncscript.cases.case import Difference
@@ -75,7 +75,7 @@ def shown(value: Any) -> str:
     return terminal_safe(text if begin == text else f"{begin}… ({len(text)} characters)")
 
 
-def total_line(results: list[Result], left_out: int) -> str:
+def total_line(results: Sequence[Result], left_out: int) -> str:
     failed = sum(not result.passed for result in results)
     parts = [f"{len(results)} case{'s' * (len(results) != 1)}", f"{len(results) - failed} passed",
              f"{failed} failed"]  # fmt: skip

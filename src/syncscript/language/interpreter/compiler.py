@@ -52,10 +52,16 @@ class Program:
     script: tree.Script | None = None
 
 
-def compile_script(script: tree.Script, source: str, name: str, kind: str) -> Program:
+Emitting = Callable[[tree.Script, str, str, str, list[tree.Node]], Emitter]
+"""Makes the emitter from script, source, name, kind and all nodes."""
+
+
+def compile_script(
+    script: tree.Script, source: str, name: str, kind: str, emitting: Emitting = Emitter
+) -> Program:
     """DiagnosticError with all mistakes of the rule. Changes its tree, so it is done once with each."""
     try:
-        emitter, module, nodes = emitted(script, source, name, kind)
+        emitter, module, nodes = emitted(script, source, name, kind, emitting)
         refuse(emitter.diagnostics)
         filename = f"<rule {name}>"
         code = compile(fill_places(module), filename, "exec")
@@ -83,7 +89,7 @@ def mistakes_in(script: tree.Script, source: str, name: str, kind: str) -> tuple
 
 
 def emitted(
-    script: tree.Script, source: str, name: str, kind: str
+    script: tree.Script, source: str, name: str, kind: str, emitting: Emitting = Emitter
 ) -> tuple[Emitter, ast.Module, list[tree.Node]]:
     """The emitter with what it has told, what it wrote, and the nodes of the script."""
     builtins.discover()
@@ -102,7 +108,7 @@ def emitted(
     refuse_size(nodes, name)
     put_own_names(script, nodes)
     add_annotated_members(nodes)
-    emitter = Emitter(script, source, name, kind, nodes)
+    emitter = emitting(script, source, name, kind, nodes)
     for node, twice in declared_twice(script, nodes):
         emitter.report("SEM113", node, f"{twice} is declared here a second time.", RENAME)
     return emitter, write_module(emitter, script), nodes

@@ -162,6 +162,10 @@ class Emitter(Scopes):
         """What stands at the start of each round of a loop that has these parts."""
         return self.paid(extra_steps(*parts))
 
+    def picked(self, case: tree.Case | tree.Switch, number: ast.expr) -> ast.expr:
+        """The number of the case that a switch goes on with; for the switch itself: behind all of them."""
+        return number
+
     def paid(self, steps: int) -> list[ast.stmt]:
         return [ast.Expr(running("spend", constant(steps)))] if steps else []
 

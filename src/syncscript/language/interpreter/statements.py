@@ -138,11 +138,13 @@ def switch(e: Emitter, node: tree.Switch, tail: bool) -> list[ast.stmt]:
         e.report("SEM105", node, "This switch has too many cases.", "look the value up in a map")
         return []
     subject, place = e.fresh("t"), e.fresh("t")
-    chosen: ast.expr = constant(next((n for n, c in enumerate(node.cases) if not c.values), len(node.cases)))
+    fallen = next((n for n, c in enumerate(node.cases) if not c.values), len(node.cases))
+    last = node.cases[fallen] if fallen < len(node.cases) else node
+    chosen = e.picked(last, constant(fallen))
     for number, case in reversed(list(enumerate(node.cases))):
         for value in reversed(case.values):
             test = running("matches_case", load(subject), e.expr(value))
-            chosen = choose(test, constant(number), chosen)
+            chosen = choose(test, e.picked(case, constant(number)), chosen)
     start: list[ast.stmt] = [set_to(subject, e.expr(node.subject)), set_to(place, e.at(node, chosen))]
     with jumpable(e, node, loops=False) as here, e.block():
         bodies = switch_bodies(e, node, place, tail) or [ast.Pass()]

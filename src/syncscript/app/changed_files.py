@@ -1,0 +1,42 @@
+"""Waits until a case or a rule below some paths changes, by looking at the files now and then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from syncscript.cases.finding import case_files, rule_files
+from syncscript.model import DiagnosticError
+
+EVERY = 0.4
+"""Seconds between two looks."""
+
+Seen = dict[str, tuple[int, int]]
+
+
+def looked_at(paths: Sequence[Path]) -> Seen:
+    """Time and size of each file. A path that is gone has no files."""
+    try:
+        files = [*case_files(paths), *rule_files(paths)]
+    except DiagnosticError:
+        return {}
+    found: Seen = {}
+    for file in files:
+        try:
+            stat = file.stat()
+        except OSError:
+            continue
+        found[str(file)] = (stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+def changes(paths: Sequence[Path], sleep: Callable[[float], None]) -> Iterator[list[str]]:
+    """The changed files, each time there are some; never ends by itself."""
+    before = looked_at(paths)
+    while True:
+        sleep(EVERY)
+        now = looked_at(paths)
+        changed = sorted({f for f in before.keys() | now.keys() if before.get(f) != now.get(f)})
+        before = now
+        if changed:
+            yield changed
