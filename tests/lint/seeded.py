@@ -2,13 +2,16 @@
 
 A file begins with lines `// kind: incoming`, and where it needs them `// here: {...}`, `// there: {...}`
 (schemas, `analysis.schema`), `// received: summary, customFields.Severity` (`...` at the end: and more),
-`// wanted: ...`, `// hosts: a.example.com`, `// cloud: yes`, `// rules: all`. A line that must have a
-finding ends with `// expect: rule-name`, several with commas. Whatever else is found is wrong.
+`// wanted: ...`, `// after: summary<-summary | title<-summary | summary<-title` (what the three rules copy
+that run after this one), `// project: BLUE`, `// hosts: a.example.com`, `// cloud: yes`, `// rules: all`. A
+line that must have a finding ends with `// expect: rule-name`, several with commas. Whatever else is found
+is wrong.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +20,10 @@ import yaml
 
 from syncscript.language.analysis.crossing import Crossing
 from syncscript.language.analysis.schema import schema_from_data
+from syncscript.language.analysis.settling import Copy
 from syncscript.language.lint import Finding, Surroundings, lint, lint_rules
 
-HEAD = re.compile(r"// (kind|here|there|received|wanted|hosts|cloud|rules): (.*)")
+HEAD = re.compile(r"// (kind|here|there|received|wanted|after|project|hosts|cloud|rules): (.*)")
 EXPECTED = re.compile(r"// expect: ([\w-]+(?:, ?[\w-]+)*)\s*$")
 
 
@@ -81,4 +85,12 @@ def around(head: dict[str, str]) -> Surroundings:
             made[name] = Crossing(frozenset(fields) - {"..."}, open="..." in fields)
     if "hosts" in head:
         made["hosts"] = tuple(each.strip() for each in head["hosts"].split(",") if each.strip())
-    return Surroundings(**made, cloud=head.get("cloud") == "yes")
+    if "after" in head:
+        made["after"] = tuple(tuple(copies(rule)) for rule in head["after"].split("|"))
+    return Surroundings(**made, project=head.get("project", ""), cloud=head.get("cloud") == "yes")
+
+
+def copies(written: str) -> Iterator[Copy]:
+    for each in written.split(","):
+        target, source = each.strip().split("<-")
+        yield Copy(target, source)

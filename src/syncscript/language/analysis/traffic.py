@@ -23,6 +23,8 @@ WHOLE_LISTS = {
 """The fields that helpers read of an object which they are given whole."""
 NOT_READ = {"getIssueType", "createVersion", "createComponent", "getOption", "transition"}
 KEYED = ("get", "containsKey", "getOrDefault", "hasProperty", "getAt")
+HARMLESS = ("store", "println", "print")
+"""Functions that fill nothing which they are given."""
 QUIET = ("size", "isEmpty", "getClass", "is")
 """Methods of an object that tell nothing of its fields."""
 
@@ -134,7 +136,7 @@ class Traffic:
 
     def handed_to_be_filled(self, call: tree.Call) -> Iterator[Use]:
         """A helper of the sync only reads; other code that gets the object may fill it."""
-        if self.is_own(call) or is_helper(call.target):
+        if self.is_own(call) or is_helper(call.target) or (call.target is None and call.name in HARMLESS):
             return
         if any(self.is_object(argument.value) for argument in call.arguments):
             yield Use(None, call)

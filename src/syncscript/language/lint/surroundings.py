@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from syncscript.language.analysis.crossing import Crossing
 from syncscript.language.analysis.schema import Schema
+from syncscript.language.analysis.settling import Copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Surroundings:
     """here: the schema of the instance that the rule runs for (incoming: writes, outgoing: reads); there:
     of the other one. received: what the other side's outgoing rules, or a recorded contract, put into the
     replica that this incoming rule gets; wanted: what the other side's incoming rules read of the replica
-    that this outgoing rule fills. partner: text of the other direction's rule of this same side.
+    that this outgoing rule fills. after: what the connection's three other rules copy, in the order in which
+    they run after this one. project: whose key the connection gives this side; empty when it is not known.
     hosts: what httpClient may reach, None when that is not known. cloud: the side runs on Jira Cloud.
     """
 
@@ -25,6 +27,8 @@ class Surroundings:
     there: Schema | None = None
     received: Crossing | None = None
     wanted: Crossing | None = None
+    after: tuple[tuple[Copy, ...], ...] | None = None
+    project: str = ""
     hosts: tuple[str, ...] | None = None
     cloud: bool = False
 

@@ -1,0 +1,136 @@
+"""How fields travel through a rule: copied as they are, or added to on the way.
+
+What is told of each of a connection's four rules suffices to see whether a field that is added to comes back
+and is added to again. Only plain copies and sums are followed, under no condition but that there is a value;
+all else is left out. Refuses to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from syncscript.language.analysis.survey import Survey
+from syncscript.language.analysis.value_flow import ValueFlow
+from syncscript.language.syntax import tree
+
+PASSING = frozenset({"toString", "trim", "capitalize", "strip"})
+SIDES = {"outgoing": ("replica", "issue"), "incoming": ("issue", "replica")}
+"""By kind: what a rule fills, and what it fills that from."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Copy:
+    """target gets source. grows: and something beside it."""
+
+    target: str
+    source: str
+    grows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    copy: Copy
+    node: tree.Node
+
+
+def copies_of(script: tree.Script, kind: str) -> tuple[Copy, ...]:
+    """What a rule copies, sorted."""
+    return tuple(sorted({each.copy for each in placed_copies(Survey(script), kind)}))
+
+
+def comes_back(copy: Copy, after: Iterable[Iterable[Copy]]) -> bool:
+    """Whether what a rule writes is what it reads again. after: the three rules that follow it, in order."""
+    reached = {copy.target}
+    for rule in after:
+        reached = {each.target for each in rule if each.source in reached}
+    return copy.source in reached
+
+
+def placed_copies(survey: Survey, kind: str) -> list[Placed]:
+    """Copies with the places of their writes."""
+    filled, source = SIDES[kind]
+    writes: dict[str, list[tree.Assignment]] = {}
+    for each in sorted(survey.of(tree.Assignment), key=lambda node: node.start):
+        place = survey.place_of(each.target)
+        if place is not None and place.root == filled and place.field and place.inside in ((), ("value",)):
+            writes.setdefault(place.field, []).append(each)
+    flow = ValueFlow(survey)
+    return [each for field, nodes in writes.items() for each in copies_into(field, nodes, flow, source)]
+
+
+def copies_into(
+    field: str, nodes: list[tree.Assignment], flow: ValueFlow, source: str
+) -> Iterator[Placed]:
+    """Of one write, and of those that only add to it."""
+    first, *more = nodes
+    if first.operator != "=" or any(each.operator != "+=" for each in more):
+        return
+    if not all(is_always_reached(each, flow.survey) for each in nodes):
+        return
+    added = any(is_text(each.value) for each in more)
+    for found, grows in sources_of(first.value, flow, source, 0):
+        yield Placed(Copy(field, found, grows or added), more[0] if more else first)
+
+
+def is_always_reached(node: tree.Node, survey: Survey) -> bool:
+    """At every sync, or at every one that has a value: nothing but statements and `if (x.y)` around it."""
+    for outer in survey.above(node):
+        match outer:
+            case tree.Script() | tree.ExpressionStatement() | tree.Block():
+                continue
+            case tree.If(condition=condition) if is_plain(condition, survey):
+                continue
+        return False
+    return True
+
+
+def is_plain(condition: tree.Node, survey: Survey) -> bool:
+    """Asks whether a field has a value, and nothing more."""
+    match condition:
+        case tree.Binary(operator="!=", left=left, right=tree.Literal(value=None)):
+            condition = left
+    place = survey.place_of(condition)
+    return place is not None and bool(place.field)
+
+
+def sources_of(value: tree.Node, flow: ValueFlow, source: str, depth: int) -> Iterator[tuple[str, bool]]:
+    """The fields that a value is made of, and whether it is made of more than one of them."""
+    if depth > 6:
+        return
+    place = flow.survey.place_of(value)
+    if place is not None:
+        if place.root == source and place.field and place.inside in ((), ("value",)):
+            yield place.field, False
+        return
+    match value:
+        case tree.Elvis(value=first, otherwise=second):
+            inner, added = [first, second], False
+        case tree.Binary(operator="+", left=first, right=second):
+            inner, added = [first, second], is_text(first) or is_text(second)
+        case tree.GString(parts=parts):
+            inner = [part for part in parts if isinstance(part, tree.Node)]
+            added = any(isinstance(part, str) and part.strip() for part in parts)
+        case tree.Call(target=tree.Node() as target, name=str(name), arguments=[]) if name in PASSING:
+            inner, added = [target], False
+        case tree.Cast(value=held):
+            inner, added = [held], False
+        case tree.Name(name=name) if name in flow.once:
+            inner, added = [flow.once[name]], False
+        case _:
+            return
+    for each in inner:
+        for found, grows in sources_of(each, flow, source, depth + 1):
+            yield found, grows or added
+
+
+def is_text(value: tree.Node) -> bool:
+    """Whether some text stands there that is no field's."""
+    match value:
+        case tree.Literal(value=str(text)):
+            return bool(text.strip())
+        case tree.GString(parts=parts):
+            return any(isinstance(part, str) and part.strip() for part in parts)
+        case tree.Binary(operator="+", left=left, right=right):
+            return is_text(left) or is_text(right)
+    return False

@@ -1,0 +1,81 @@
+"""A field is added to, comes back with the addition, and is added to again.
+
+One side writes "[Blue] " in front of the title, the other copies titles as they are in both directions: with
+every edit on the other side the title grows by another "[Blue] ", until it is too long. Told where the
+connection's other rules are known, or a mapping file holds both directions. Nothing is said where a condition
+looks at the text first.
+
+Bad (incoming)::
+
+    // after: summary<-summary | summary<-summary | summary<-summary
+    issue.summary = "[Blue] " + replica.summary
+
+Good (incoming)::
+
+    // after: summary<-summary | summary<-summary | summary<-summary
+    issue.summary = replica.summary.startsWith("[Blue]") ? replica.summary : "[Blue] " + replica.summary
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.settling import comes_back, is_text, placed_copies
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.mapping_tables import side_field
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.syntax import tree
+
+HELP = "add it at the first sync only, or ask first: x.startsWith(...) ? x : ... + x"
+Field = tuple[str, str]
+
+
+@lint_rule("L209", "sync", tree.Script)
+def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
+    if linted.kind == "mapping":
+        yield from growing_lines(linted)
+        return
+    after = linted.surroundings.after
+    for each in placed_copies(linted.survey, linted.kind) if after else ():
+        if each.copy.grows and comes_back(each.copy, after or ()):
+            told = f"{each.copy.target} comes back with what is added here, and is added to again."
+            yield Told(each.node, told, HELP)
+
+
+def growing_lines(linted: Linted) -> Iterator[Told]:
+    """Of a mapping file: `Blue.issue.x = "..." + Green.issue.x` beside a line that copies it back."""
+    copied: set[tuple[Field, Field]] = set()
+    growing: list[tuple[Field, Field, tree.Node]] = []
+    for mapping in linted.survey.of(tree.Mapping):
+        left, right = side_field(mapping.left), side_field(mapping.right)
+        if left is not None and right is not None and mapping.table is None:
+            copied |= {(left, right), (right, left)}
+    for each in linted.survey.of(tree.Assignment):
+        target, source = side_field(each.target), side_field(each.value)
+        if target is not None and source is not None:
+            copied.add((target, source))
+        elif target is not None:
+            growing += [(target, source, each) for source in added_to(each.value)]
+    for target, source, where in growing:
+        if (source, target) in copied and target != source:
+            told = f"{target[1]} comes back with what is added here, and is added to again."
+            yield Told(where, told, HELP)
+
+
+def added_to(value: tree.Node) -> Iterator[Field]:
+    """The fields beside which this value has some text of its own."""
+    match value:
+        case tree.Binary(operator="+", left=left, right=right) if is_text(value):
+            parts = [left, right, *beside(left), *beside(right)]
+        case tree.GString(parts=inner) if is_text(value):
+            parts = [part for part in inner if isinstance(part, tree.Node)]
+        case _:
+            return
+    yield from (field for part in parts if (field := side_field(part)) is not None)
+
+
+def beside(value: tree.Node) -> list[tree.Node]:
+    """The parts of a sum."""
+    if isinstance(value, tree.Binary) and value.operator == "+":
+        return [value.left, value.right, *beside(value.left), *beside(value.right)]
+    return []

@@ -1,0 +1,57 @@
+"""A value goes through a table to the other side and comes back as another one.
+
+"Urgent" crosses as "P1", and "P1" comes back as "High": the first edit on the other side changes a value that
+nobody touched. Rows that go one way (`->`, `<-`) are meant for what has no way back; two rows may lead to one
+value, but only one may lead back from it.
+
+Bad (mapping)::
+
+    BlueJira.issue.priority <-> GreenJira.issue.priority {
+        "High"   <-> "P1"
+        "Urgent" <-> "P1"
+        "Low"    <-> "P2"
+        else skip
+    }
+
+Good (mapping)::
+
+    BlueJira.issue.priority <-> GreenJira.issue.priority {
+        "High"   <-> "P1"
+        "Urgent"  -> "P1"
+        "Low"    <-> "P2"
+        else skip
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.survey import text_of
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.syntax import tree
+
+
+@lint_rule("L215", "sync", tree.Table, kinds=("mapping",))
+def check(node: tree.Table, linted: Linted) -> Iterator[Told]:
+    there = {text_of(row.left): text_of(row.right) for row in node.rows if row.operator != "<-"}
+    back = {text_of(row.right): text_of(row.left) for row in node.rows if row.operator != "->"}
+    for row in node.rows:
+        if row.operator != "<->":
+            continue
+        left, right = text_of(row.left), text_of(row.right)
+        if there.get(left) == right and back.get(right) == left:
+            continue
+        yield told(row, left, right, there, back)
+
+
+def told(
+    row: tree.Row, left: str | None, right: str | None, there: dict[str | None, str | None],
+    back: dict[str | None, str | None],
+) -> Told:  # fmt: skip
+    if back.get(right) != left:
+        message = f"{left!r} crosses as {right!r}, which comes back as {back.get(right)!r}."
+        return Told(row, message, "write -> in this row or in the other one, so that one way back is left")
+    message = f"{right!r} comes back as {left!r}, which crosses as {there.get(left)!r}."
+    return Told(row, message, "write <- in this row or in the other one, so that one way is left")
