@@ -7,7 +7,7 @@ Folders behind links are not entered; a file behind a link counts once. Refuses 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -23,33 +23,36 @@ ASKED_OF_GIT = (
 """fsmonitor is a program that the folder's own settings name: looking must not run it."""
 
 
-def rule_files(paths: Sequence[Path], excludes: Sequence[str] = (), also: Iterable[Path] = ()) -> list[Path]:
+def rule_files(paths: Sequence[Path], excludes: Sequence[str] = ()) -> list[Path]:
     """The rule files among and below these paths, sorted, each once. A file that is named is taken, whatever
-    its name; excludes are patterns over the paths below a folder, or over one name in them. also: files
-    that count as rule files whatever their names, where they stand below a folder that was named.
+    its name; excludes are patterns over the paths below a folder, or over one name in them.
     """
+    return named_files(paths, is_rule_file, excludes)
+
+
+def named_files(
+    paths: Sequence[Path], is_wanted: Callable[[str], bool], excludes: Sequence[str] = ()
+) -> list[Path]:
+    """The same for other files. is_wanted: of a path below a folder, with slashes."""
     found: dict[str, Path] = {}
     for path in paths:
-        files = [path] if not path.is_dir() else below(path, excludes, also)
+        files = below(path, is_wanted, excludes) if path.is_dir() else [path]
         for file in files:
-            found.setdefault(os.path.realpath(file), file)
+            found.setdefault(os.path.realpath(file) if file.is_symlink() else whole_path(file), file)
     return sorted(found.values())
 
 
-def below(folder: Path, excludes: Sequence[str], also: Iterable[Path] = ()) -> Iterator[Path]:
+def below(folder: Path, is_wanted: Callable[[str], bool], excludes: Sequence[str]) -> Iterator[Path]:
     listed = files_by_git(folder)
     names = files_by_walking(folder) if listed is None else listed
     for name in names:
-        if is_rule_file(name) and not is_excluded(name, excludes) and (folder / name).is_file():
+        if is_wanted(name) and not is_excluded(name, excludes) and (folder / name).is_file():
             yield folder / name
-    inside = os.path.realpath(folder) + os.sep
-    for path in also:
-        if os.path.realpath(path).startswith(inside) and not is_excluded(shown(path, folder), excludes):
-            yield path
 
 
-def shown(path: Path, folder: Path) -> str:
-    return os.path.relpath(path, folder).replace(os.sep, "/")
+def whole_path(file: Path) -> str:
+    """From the root, without `..`, links as they are."""
+    return os.path.normpath(file.absolute())
 
 
 def is_rule_file(name: str) -> bool:

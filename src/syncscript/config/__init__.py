@@ -9,6 +9,7 @@ from syncscript.config.secret import Secret, SecretReference, hide_secrets, look
 from syncscript.config.settings import (
     ConnectionSettings,
     InstanceSettings,
+    LintSettings,
     PolicySettings,
     ProjectSettings,
     SideSettings,
@@ -21,6 +22,7 @@ __all__ = [
     "SCHEMA_FILE",
     "ConnectionSettings",
     "InstanceSettings",
+    "LintSettings",
     "PolicySettings",
     "Project",
     "ProjectSettings",

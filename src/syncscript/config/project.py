@@ -19,7 +19,7 @@ from syncscript.config.agreement import Ground, disagreements, tables
 from syncscript.config.mistakes import Places, mistakes_of, place_of
 from syncscript.config.places import places_of_keys
 from syncscript.config.secret import Secret, look_up, parse_reference
-from syncscript.config.settings import ProjectSettings
+from syncscript.config.settings import OnlyLint, ProjectSettings
 from syncscript.model import Diagnostic, DiagnosticError, Severity, Span
 
 FILE_NAME = "syncscript.toml"
@@ -93,6 +93,17 @@ def load_project(root: Path) -> Project:
     if settings is None or any(mistake.severity is Severity.ERROR for mistake in found):
         raise DiagnosticError(*found)
     return Project(root, settings, places, tuple(found))
+
+
+def lint_mistakes(root: Path) -> list[Diagnostic]:
+    """What is wrong with the choices for lint alone; with nothing else of the file."""
+    text = _read(root / FILE_NAME)
+    table = {"lint": _parse(text).get("lint", {})}
+    try:
+        OnlyLint.model_validate(table)
+    except ValidationError as error:
+        return mistakes_of(error, places_of_keys(text, FILE_NAME), FILE_NAME)
+    return []
 
 
 def _read(path: Path) -> str:

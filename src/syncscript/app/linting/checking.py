@@ -1,25 +1,119 @@
-"""From one rule file's text to what is reported of it. Knows the language; refuses to know caches."""
+"""From the content of rule files to what is reported of them, on as many processors as help.
+
+Knows the language; refuses to know caches, choices and baselines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from syncscript.app.linting.reported import Reported, reported
-from syncscript.language.lint import Finding, LintRule, Surroundings, lint
-from syncscript.language.lint.surroundings import UNKNOWN
-from syncscript.model import DiagnosticError
+from syncscript.app.linting.home import Role
+from syncscript.app.linting.reported import Reported, as_plain, from_plain, reported
+
+if TYPE_CHECKING:
+    from syncscript.language.lint import LintRule
+
+LONGEST = 4_000_000
+FEW = 24
+"""Files that one process checks sooner than others would have started."""
 
 
-def checked(
-    text: str,
-    file: str,
-    kind: str | None,
-    surroundings: Surroundings = UNKNOWN,
-    rules: Sequence[LintRule] | None = None,
-) -> tuple[Reported, ...]:
-    """All that is wrong with a rule file; a name that tells no kind is a finding too."""
+class Task(NamedTuple):
+    """file: as it is shown; kind: as a person said it, before all else; rules: names of those that are on."""
+
+    file: str
+    content: bytes
+    root: Path
+    roles: tuple[Role, ...]
+    kind: str | None
+    rules: tuple[str, ...]
+
+
+def all_checked(tasks: list[Task], jobs: int) -> Iterator[tuple[Reported, ...]]:
+    """What is wrong with each, in their order."""
+    processes = min(jobs, len(tasks) // FEW)
+    if processes < 2:
+        yield from map(checked, tasks)
+        return
+    import multiprocessing
+
+    prepare()
+    ways = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in ways else None)
+    with context.Pool(processes) as pool:
+        for rows in pool.imap(rows_of, tasks, chunksize=max(1, min(32, len(tasks) // (processes * 4)))):
+            yield from_plain(rows)
+
+
+def prepare() -> None:
+    """Load what every process needs once, before they part."""
+    from syncscript.language.lint import lint, lint_rules
+
+    lint_rules()
+    lint("issue.summary = replica.summary", name="x.incoming.sync")
+
+
+def rows_of(task: Task) -> list[Any]:
+    return as_plain(checked(task))
+
+
+def checked(task: Task) -> tuple[Reported, ...]:
+    """All that is wrong with a rule file, once for each role it has."""
+    text, unfit = text_of(task.content, task.file)
+    if unfit is not None:
+        return (unfit,)
+    found: dict[Reported, None] = {}
+    for kind, role in views(task):
+        found |= dict.fromkeys(checked_as(text, task, kind, role))
+    return tuple(sorted(found, key=lambda each: (each.line, each.column, each.code)))
+
+
+def views(task: Task) -> list[tuple[str | None, Role | None]]:
+    if task.kind is not None:
+        fitting = [(role.kind, role) for role in task.roles if role.kind == task.kind]
+        return [*fitting] or [(task.kind, None)]
+    return [(role.kind, role) for role in task.roles] or [(None, None)]
+
+
+def text_of(content: bytes, file: str) -> tuple[str, Reported | None]:
+    """The text, or what is reported of a file that holds none."""
+    from syncscript.model.pages import name_of
+
+    def unfit(code: str, message: str, help: str) -> tuple[str, Reported]:
+        return "", Reported(file, 0, 0, 0, 0, code, name_of(code), "error", message, help)
+
+    if len(content) > LONGEST:
+        return unfit("C156", f"This file has more than {LONGEST:,} bytes.", "split it")
     try:
-        found = lint(text, name=file, kind=kind, surroundings=surroundings, rules=rules)
+        return content.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        return unfit("C157", f"This is no text in UTF-8: byte {error.start} is unfit.", "save it as UTF-8")
+
+
+def checked_as(text: str, task: Task, kind: str | None, role: Role | None) -> tuple[Reported, ...]:
+    from syncscript.language.lint import Finding, Surroundings, lint
+    from syncscript.model import DiagnosticError
+    from syncscript.model.pages import name_of
+
+    around = Surroundings()
+    if role is not None:
+        from syncscript.app.linting.around import surroundings_of
+
+        around = surroundings_of(task.root, role)
+    try:
+        found: Iterable[Finding] = lint(
+            text, name=task.file, kind=kind, surroundings=around, rules=rules_named(task.rules)
+        )
     except DiagnosticError as error:
-        found = tuple(Finding("kind-of-file-unknown", each) for each in error.diagnostics)
-    return tuple(reported(each, file) for each in found)
+        found = [Finding(name_of(each.code), each) for each in error.diagnostics]
+    return tuple(reported(each, task.file) for each in found)
+
+
+@lru_cache(maxsize=8)
+def rules_named(names: tuple[str, ...]) -> tuple[LintRule, ...]:
+    from syncscript.language.lint import lint_rules
+
+    return tuple(rule for name, rule in lint_rules().items() if name in names)

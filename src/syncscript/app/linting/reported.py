@@ -64,8 +64,3 @@ def as_plain(found: tuple[Reported, ...]) -> list[Any]:
 def from_plain(rows: list[Any]) -> tuple[Reported, ...]:
     made = (Reported._make(row) for row in rows)
     return tuple(each if each.fix is None else each._replace(fix=Mending._make(each.fix)) for each in made)
-
-
-def at_least(found: list[Reported], level: str) -> bool:
-    """Whether one of them is as severe as the level, or more."""
-    return any(LEVELS.index(each.severity) >= LEVELS.index(level) for each in found)

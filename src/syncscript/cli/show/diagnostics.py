@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from syncscript.model import Diagnostic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from syncscript.model import Diagnostic
 
 _STEERING = (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = {code: f"\\x{code:02x}" for code in _STEERING}

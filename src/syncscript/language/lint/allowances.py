@@ -6,7 +6,7 @@ An allowance that allows nothing is a finding itself. Refuses to know files and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from syncscript.language.lint.finding import Edit, Finding, Fix
@@ -29,14 +29,19 @@ class Allowance:
     used: set[str] = field(default_factory=set)
 
 
-def without_allowed(found: list[Finding], linted: Linted) -> list[Finding]:
-    """The findings that nobody allowed, and one for each allowance without effect. Errors stay."""
+def without_allowed(
+    found: list[Finding], linted: Linted, silent: Container[str] = ()
+) -> list[Finding]:
+    """The findings that nobody allowed, and one for each allowance without effect. Errors stay.
+
+    silent: names of rules that were not asked, so that nothing is known of their allowances.
+    """
     allowances = list(allowances_in(linted))
     if not allowances:
         return found
     kept = [finding for finding in found if not is_allowed(finding, allowances)]
     return [*kept, *(unused(each, name, linted) for each in allowances for name in each.names
-                     if name not in each.used)]  # fmt: skip
+                     if name not in each.used and name not in silent)]  # fmt: skip
 
 
 def allowances_in(linted: Linted) -> Iterator[Allowance]:

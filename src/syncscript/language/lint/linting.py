@@ -39,7 +39,8 @@ def lint(
     chosen = [r for r in lint_rules().values() if r.usual] if rules is None else list(rules)
     found += findings(linted, [rule for rule in chosen if kind in rule.kinds])
     found += [Finding(name_of(d.code), d) for d in mistakes_of(parsed, kind)]
-    return in_order(without_allowed(found, linted))
+    silent = frozenset(lint_rules()).difference(rule.name for rule in chosen) if rules is not None else ()
+    return in_order(without_allowed(found, linted, silent))
 
 
 def noticed_at_run(parsed: Parsed, kind: str) -> tuple[Diagnostic, ...]:

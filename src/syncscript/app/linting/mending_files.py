@@ -1,0 +1,73 @@
+"""Fixes, put into files: each file whole or not at all, its mode and byte order mark kept."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from syncscript.app.linting.checking import checked
+from syncscript.app.linting.mending import Mended, mended
+from syncscript.app.linting.reported import Reported
+from syncscript.app.linting.running import Judged, Run
+
+MARK = b"\xef\xbb\xbf"
+
+
+class MendedFile(NamedTuple):
+    """before: the file's content as it was; after: as it is wanted."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    fixes: int
+    broke: str
+
+    def diff(self) -> str:
+        old, new = (lines_of(each) for each in (self.before, self.after))
+        return "".join(difflib.unified_diff(old, new, f"a/{self.path}", f"b/{self.path}"))
+
+
+def lines_of(content: bytes) -> list[str]:
+    """Lines with their ends, the last one too, as a patch wants them."""
+    lines = content.decode("utf-8", errors="replace").splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n\\ No newline at end of file\n"
+    return lines
+
+
+def mended_file(run: Run, judged: Judged, *, unsafe: bool) -> MendedFile | None:
+    """None for a file with nothing to mend."""
+    if not any(each.fix and (each.fix.safe or unsafe) for each in judged.found):
+        return None
+    task = run.task(judged.path, judged.home)
+    mark = MARK if task.content.startswith(MARK) else b""
+
+    def judge(text: str) -> tuple[Reported, ...]:
+        return run.told(checked(task._replace(content=text.encode())), judged.path, judged.home)
+
+    try:
+        result: Mended = mended(task.content.decode("utf-8-sig"), judge, unsafe=unsafe)
+    except UnicodeDecodeError:
+        return None
+    return MendedFile(judged.path, task.content, mark + result.text.encode(), result.fixes, result.broke)
+
+
+def write_whole(path: Path, content: bytes, rename: Callable[[Path, Path], object] = os.replace) -> None:
+    """All of it or nothing; behind a link the file that it leads to. OSError when it cannot be written."""
+    target = Path(os.path.realpath(path))
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.chmod(mode)
+        rename(aside, target)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,188 @@
+"""One run of lint: from the paths a person names to what is told of each file.
+
+Takes from memory what did not change. Knows the order of the steps; refuses to know single rules,
+baselines and formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from syncscript.app.discovering import is_excluded, is_rule_file, named_files, whole_path
+from syncscript.app.linting.choosing import Choice, choice_of
+from syncscript.app.linting.home import FILE_NAME, Home, home_in, homes_of
+from syncscript.app.linting.known import known_findings
+from syncscript.app.linting.memory import Memory, content, digest_of
+from syncscript.app.linting.reported import Reported, as_plain, from_plain
+
+if TYPE_CHECKING:
+    from syncscript.app.linting.checking import Task
+
+
+class Wish(NamedTuple):
+    """What a person asks for. typed: the path and the content of a file that comes by standard input."""
+
+    paths: tuple[Path, ...]
+    kind: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    jobs: int = 1
+    typed: tuple[Path, bytes] | None = None
+
+
+class Judged(NamedTuple):
+    """A file, as it is shown, and what is told of it after the choices of its project."""
+
+    path: Path
+    home: Home
+    found: tuple[Reported, ...]
+
+
+class Run:
+    """One run: what it was asked for, and what it has read so far."""
+
+    def __init__(self, wish: Wish, memory: Memory) -> None:
+        self.wish, self.memory = wish, memory
+        self.known = known_findings(memory)
+        self.homes: dict[Path | None, Home] = {}
+        self.choices: dict[Path, Choice] = {}
+        self.contexts: dict[object, str] = {}
+
+    def judged(self) -> list[Judged]:
+        """All files with what is told of them, in the order of their names."""
+        placed = self.placed_files()
+        rules = [(file, home) for file, home in placed if file.name != FILE_NAME]
+        found = dict(zip((file for file, _ in rules), self.rule_findings(rules), strict=True))
+        for file, home in placed:
+            if file.name == FILE_NAME:
+                self.add_project_findings(file, home, placed, found)
+        return [Judged(file, home, self.told(found.get(file, ()), file, home)) for file, home in placed]
+
+    def told(self, found: tuple[Reported, ...], file: Path, home: Home) -> tuple[Reported, ...]:
+        return tuple(self.choices[home.root].told(found, home.path_of(file))) if found else ()
+
+    # ------------------------------------------------------------------------ files
+
+    def placed_files(self) -> list[tuple[Path, Home]]:
+        """Every file with the project it belongs to."""
+        if self.wish.typed:
+            file = self.wish.typed[0]
+            return [(file, self.home_of(root)) for root in homes_of([file]).values()]
+        named = {path for path in self.wish.paths if not path.is_dir()}
+        files = named_files(self.wish.paths, is_judged, self.wish.exclude)
+        settings = [file for file in files if file.name == FILE_NAME]
+        files += [more for each in settings for more in self.files_named_in(each, files)]
+        roots = homes_of(files)
+        placed = [(file, self.home_of(roots[file])) for file in sorted(files)]
+        return [(file, home) for file, home in placed if file in named or not left_out(file, home)]
+
+    def files_named_in(self, settings: Path, found: list[Path]) -> Iterator[Path]:
+        """Rule files of a project whose names tell nothing."""
+        there = {whole_path(file) for file in found}
+        for name in self.home_of(settings.absolute().parent).roles:
+            file = settings.parent / name
+            if whole_path(file) not in there and file.is_file():
+                yield file
+
+    def home_of(self, root: Path | None) -> Home:
+        if root not in self.homes:
+            home = home_in(root) if root else Home(Path.cwd())
+            self.check_choices(home)
+            self.homes[root] = home
+            self.choices[home.root] = choice_of(home, self.known, self.wish.select, self.wish.ignore)
+        return self.homes[root]
+
+    def check_choices(self, home: Home) -> None:
+        """DiagnosticError when `[lint]` itself cannot be used."""
+        if "lint" not in home.data:
+            return
+        name, key = f"choices {home.root}", self.memory.digest(str(home.root / FILE_NAME))
+        if self.memory.table(name, key) is None:
+            from syncscript.config.project import lint_mistakes
+            from syncscript.model import DiagnosticError
+
+            if mistakes := lint_mistakes(home.root):
+                raise DiagnosticError(*mistakes)
+            self.memory.keep_table(name, key, True)
+
+    # ------------------------------------------------------------------------ rule files
+
+    def rule_findings(self, rules: list[tuple[Path, Home]]) -> list[tuple[Reported, ...]]:
+        """What is wrong with each file, whether it is wanted or not."""
+        found: list[tuple[Reported, ...]] = [()] * len(rules)
+        waiting: list[tuple[int, str, Task]] = []
+        for index, (file, home) in enumerate(rules):
+            key = self.key_of(file, home)
+            rows = self.memory.found(str(file), key) if not self.wish.typed else None
+            if rows is None:
+                waiting.append((index, key, self.task(file, home)))
+            elif rows:
+                found[index] = from_plain(rows)
+        if not waiting:
+            return found
+        from syncscript.app.linting.checking import all_checked
+
+        checked = all_checked([task for _, _, task in waiting], self.wish.jobs)
+        for (index, key, task), each in zip(waiting, checked, strict=True):
+            found[index] = each
+            if not self.wish.typed:
+                self.memory.keep(task.file, key, as_plain(each))
+        return found
+
+    def key_of(self, file: Path, home: Home) -> str:
+        """Changes with everything that has a say in what is found in a file."""
+        return self.memory.digest(whole_path(file)) + self.context(file, home)
+
+    def context(self, file: Path, home: Home) -> str:
+        roles = home.roles.get(home.path_of(file), ()) if home.roles else ()
+        if (home.root, roles) not in self.contexts:
+            told = [self.wish.kind, roles, self.choices[home.root].rules(self.known)]
+            told += [self.memory.digest(str(home.root / s)) for role in roles for s in role.sources if s]
+            self.contexts[home.root, roles] = digest_of(repr(told).encode(errors="replace"))
+        return self.contexts[home.root, roles]
+
+    def task(self, file: Path, home: Home) -> Task:
+        from syncscript.app.linting.checking import Task
+
+        written = self.wish.typed[1] if self.wish.typed else content(str(file))
+        roles = home.roles.get(home.path_of(file), ())
+        rules = self.choices[home.root].rules(self.known)
+        return Task(str(file), written, home.root, roles, self.wish.kind, rules)
+
+    # ------------------------------------------------------------------------ projects
+
+    def add_project_findings(
+        self,
+        settings: Path,
+        home: Home,
+        placed: list[tuple[Path, Home]],
+        found: dict[Path, tuple[Reported, ...]],
+    ) -> None:
+        """What is wrong with syncscript.toml, and with rule files as parts of the project."""
+        files = {home.path_of(file): file for file, its in placed if its is home}
+        rule_paths = tuple(sorted(path for path in files if path != FILE_NAME))
+        roles = [role for each in home.roles.values() for role in each]
+        sources = {FILE_NAME, *home.roles, *(source for role in roles for source in role.sources)}
+        told = [rule_paths, *(self.memory.digest(str(home.root / each)) for each in sorted(sources))]
+        name, key = f"project {settings}", digest_of(repr(told).encode(errors="replace"))
+        rows = self.memory.table(name, key)
+        if rows is None:
+            from syncscript.app.linting.project_checking import project_findings
+
+            rows = as_plain(tuple(project_findings(home, rule_paths)))
+            self.memory.keep_table(name, key, rows)
+        for each in from_plain(rows):
+            file = files.get(each.file, settings)
+            found[file] = (each._replace(file=str(file)), *found.get(file, ()))
+
+
+def is_judged(name: str) -> bool:
+    return is_rule_file(name) or name.rpartition("/")[2] == FILE_NAME
+
+
+def left_out(file: Path, home: Home) -> bool:
+    exclude = home.choice("exclude", ())
+    return bool(exclude) and is_excluded(home.path_of(file), exclude)
