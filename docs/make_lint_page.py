@@ -16,9 +16,9 @@ PAGE = Path(__file__).with_name("reference") / "lint.md"
 HEAD = """\
 # What lint finds
 
-Made from the rules themselves by `docs/make_lint_page.py`; their examples are tests. `syncscript explain NAME` shows the same
-in a terminal. A finding is chosen, allowed and ignored by its name, its code or its group;
-`// lint: allow <name>` at the end of a line, or alone on the line before, allows it there.
+Made from the rules themselves by `docs/make_lint_page.py`; their examples are tests.
+`syncscript explain NAME` shows the same in a terminal. A finding is chosen and ignored by its name, its code
+or its group; `// lint: allow <name>` at the end of a line, or alone on the line before, allows it there.
 """
 
 

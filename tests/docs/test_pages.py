@@ -10,7 +10,7 @@ from syncscript.language.lint import lint_rules
 from syncscript.model.pages import pages
 from tests.docs.test_codes import codes_by_room
 
-FAMILIES = ("SYN", "SEM", "M")
+FAMILIES = ("SYN", "SEM", "M", "C")
 
 
 @pytest.mark.parametrize("family", FAMILIES)

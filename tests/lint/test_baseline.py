@@ -47,11 +47,17 @@ def test_entries_of_files_that_were_not_judged_are_not_told(known: LintDesk) -> 
 def test_it_holds_no_line_of_a_rule(known: LintDesk) -> None:
     written = known.read("known.json")
     (entry,) = json.loads(written)["findings"]
-    assert (entry["file"], entry["rule"], entry["count"]) == ("rules/a.incoming.sync", "assignment-in-condition", 1)
+    assert (entry["file"], entry["rule"], entry["count"]) == (
+        "rules/a.incoming.sync",
+        "assignment-in-condition",
+        1,
+    )
     assert "Trivial" not in written
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"version": 2, "findings": []}', '{"version": 1, "findings": [{}]}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"version": 2, "findings": []}', '{"version": 1, "findings": [{}]}']
+)
 def test_what_is_no_baseline_is_refused(known: LintDesk, text: str) -> None:
     known.write("known.json", text)
     assert known.type(*RULE, "--baseline", "known.json").exit_code == 2

@@ -11,11 +11,22 @@ from syncscript.app.discovering import rule_files
 from tests.lint.desk import LintDesk
 
 FILES = (
-    "a.sync", "rules/b.outgoing.groovy", "rules/Jenkinsfile.groovy", "rules/c.txt", "out/d.sync", "out/kept.sync",
-    "deep/down/e.sync", "deep/tmp/f.sync", "venv/g.sync", "node_modules/x/h.sync", "logs/i.sync", "j.old.sync",
-    "deep/j.old.sync", "k1.sync", "k2.sync", "docs/l/m.sync", "docs/m.sync",
+    "a.sync", "rules/b.outgoing.groovy", "rules/Jenkinsfile.groovy", "rules/c.txt", "out/d.sync",
+    "out/kept.sync", "deep/down/e.sync", "deep/tmp/f.sync", "venv/g.sync", "node_modules/x/h.sync",
+    "logs/i.sync", "j.old.sync", "deep/j.old.sync", "k1.sync", "k2.sync", "docs/l/m.sync", "docs/m.sync",
 )  # fmt: skip
-IGNORED = "out/*\n!out/kept.sync\n# a comment\ntmp/\n/logs\n*.old.sync\nk[2-9].sync\ndocs/**/m.sync\nvenv\nnode_modules\n"
+IGNORED = """\
+out/*
+!out/kept.sync
+# a comment
+tmp/
+/logs
+*.old.sync
+k[2-9].sync
+docs/**/m.sync
+venv
+node_modules
+"""
 FOUND = ["a.sync", "deep/down/e.sync", "k1.sync", "out/kept.sync", "rules/b.outgoing.groovy"]
 
 
@@ -40,7 +51,11 @@ def test_excludes_are_patterns_over_paths_and_names(desk: LintDesk) -> None:
     for name in ("a.sync", "old/b.sync", "x/old/c.sync", "x/d.test.sync"):
         desk.write(name, "")
     assert [p.as_posix() for p in rule_files([Path()], ["old", "*.test.sync"])] == ["a.sync"]
-    assert [p.as_posix() for p in rule_files([Path()], ["x/old"])] == ["a.sync", "old/b.sync", "x/d.test.sync"]
+    assert [p.as_posix() for p in rule_files([Path()], ["x/old"])] == [
+        "a.sync",
+        "old/b.sync",
+        "x/d.test.sync",
+    ]
 
 
 def test_a_file_that_is_named_is_taken_once_and_in_spite_of_excludes(desk: LintDesk) -> None:

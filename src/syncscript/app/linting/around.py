@@ -12,9 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from syncscript.app.linting.home import Role
-from syncscript.language.analysis.crossing import Crossing
+from syncscript.language.analysis.crossing import Crossing, contract_from_data
 from syncscript.language.analysis.schema import Schema, schema_from_data
 from syncscript.language.lint import Surroundings
+from syncscript.model import Severity
+
+
+def forget() -> None:
+    """Files may have changed since the last run."""
+    for each in (surroundings_of, schema_in, crossing_in):
+        each.cache_clear()
 
 
 @lru_cache(maxsize=4096)
@@ -55,13 +62,34 @@ def crossing_of(root: Path, role: Role) -> Crossing | None:
     """What the other side sends, for an incoming rule; what it reads, for an outgoing one."""
     if role.contract:
         return contract_in(root / role.contract, "sends" if role.kind == "incoming" else "reads")
-    return None
+    told = [crossing_in(root / file, role.kind) for file in role.partners]
+    whole: Crossing | None = None
+    for each in told:
+        if each is None:
+            return None
+        whole = each if whole is None else whole | each
+    return whole
 
 
 def contract_in(path: Path, which: str) -> Crossing | None:
-    """`{"sends": ["summary", "customFields.Severity"], "reads": [...], "more": false}`."""
+    """`{"sends": ["summary", "customFields.Severity"], "reads": [...], "open": false}`."""
     data = json_in(path)
-    named = data.get(which) if isinstance(data, dict) else None
-    if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
+    try:
+        return contract_from_data({"sends": data[which], "open": data.get("open")})
+    except (KeyError, TypeError, AttributeError):
         return None
-    return Crossing(frozenset(named), bool(data.get("more", False)))
+
+
+@lru_cache(maxsize=4096)
+def crossing_in(path: Path, kind: str) -> Crossing | None:
+    """What the partner of a rule of this kind sends or reads; None when its file cannot be read."""
+    from syncscript.language.analysis.traffic import read_by, sent_by
+    from syncscript.language.syntax import parse
+
+    try:
+        parsed = parse(path.read_text(encoding="utf-8-sig"), path.name)
+    except (OSError, ValueError):
+        return None
+    if any(each.severity is Severity.ERROR for each in parsed.diagnostics):
+        return None
+    return (sent_by if kind == "incoming" else read_by)(parsed.script)

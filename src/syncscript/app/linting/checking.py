@@ -34,6 +34,9 @@ class Task(NamedTuple):
 
 def all_checked(tasks: list[Task], jobs: int) -> Iterator[tuple[Reported, ...]]:
     """What is wrong with each, in their order."""
+    from syncscript.app.linting.around import forget
+
+    forget()
     processes = min(jobs, len(tasks) // FEW)
     if processes < 2:
         yield from map(checked, tasks)

@@ -48,20 +48,24 @@ def choice_of(
 ) -> Choice:
     """DiagnosticError for a name that nothing has."""
     where = f"{FILE_NAME}: lint"
-    wanted = names_in(select, known, "--select") if select else None
-    if wanted is None:
-        wanted = names_in(home.choice("select", ("usual",)), known, f"{where}.select")
-    unwanted = names_in(ignore, known, "--ignore") | names_in(
-        home.choice("ignore", ()), known, f"{where}.ignore"
-    )
-    severity: dict[str, str] = {}
-    for word, level in sorted(home.choice("severity", {}).items(), key=lambda each: each[0] in known):
-        severity |= dict.fromkeys(names_in((word,), known, f"{where}.severity"), level)
+    chosen, ignored = home.choice("select", ("usual",)), home.choice("ignore", ())
+    wanted = names_in(select, known, "--select") if select else names_in(chosen, known, f"{where}.select")
+    unwanted = names_in(ignore, known, "--ignore") | names_in(ignored, known, f"{where}.ignore")
+    severity = severities(home, known, f"{where}.severity")
     off = {name for name, level in severity.items() if level == "off"}
     codes = {name for name, each in known.items() if each.group == ALWAYS_GROUP}
     on = (wanted | (set() if select else codes)) - unwanted - off
     levels = {name: level for name, level in severity.items() if level != "off"}
     return Choice(frozenset(on), levels, off_in(home, known, f"{where}.per_file_ignores"))
+
+
+def severities(home: Home, known: Mapping[str, Known], where: str) -> dict[str, str]:
+    """By name; what is said of few goes before what is said of many."""
+    told = [(names_in((word,), known, where), level) for word, level in home.choice("severity", {}).items()]
+    found: dict[str, str] = {}
+    for names, level in sorted(told, key=lambda each: -len(each[0])):
+        found |= dict.fromkeys(names, level)
+    return found
 
 
 def off_in(home: Home, known: Mapping[str, Known], where: str) -> tuple[tuple[str, frozenset[str]], ...]:

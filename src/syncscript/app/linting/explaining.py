@@ -20,8 +20,9 @@ EXAMPLE = re.compile(r"^(Bad|Good)(?: \(([\w, ]+)\))?::\n\n((?:(?:    .*)?\n)+)"
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """group: empty for what lint never meets; severity: of a rule, for codes may be told as more than one; text: as the page's author wrote it, examples behind `Bad::`
-    and `Good::`; order: the place of its group."""
+    """group: empty for what lint never meets; severity: of a rule, for a code may be told as more than one;
+    text: as the page's author wrote it, examples behind `Bad::` and `Good::`; order: the place of its group.
+    """
 
     name: str
     code: str
@@ -56,7 +57,9 @@ def everything_explained() -> list[Explained]:
         for r in project_rules().values()
     ]
     codes = [
-        Explained(p.name, p.code, ALWAYS_GROUP if p.code.startswith(CODES) else "", "", True, p.family, p.text)
+        Explained(
+            p.name, p.code, ALWAYS_GROUP if p.code.startswith(CODES) else "", "", True, p.family, p.text
+        )
         for p in pages().values()
     ]
     return [*rules, *projects, *codes]
@@ -70,6 +73,8 @@ def explained(word: str) -> Explained:
         if wanted in (each.name, each.code.lower()):
             return each
     near = get_close_matches(wanted, [*known, *(each.code.lower() for each in known.values())], n=1)
-    shown = next((e.code for e in known.values() if near and e.code.lower() == near[0]), near[0] if near else "")
+    shown = next(
+        (e.code for e in known.values() if near and e.code.lower() == near[0]), near[0] if near else ""
+    )
     help = f"did you mean {shown}?" if shown else "all of them: syncscript explain --all"
     raise DiagnosticError(Diagnostic("C194", f"there is no finding and no code {word}", help=help))

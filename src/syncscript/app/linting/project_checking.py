@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from syncscript.app.linting.around import forget
 from syncscript.app.linting.home import FILE_NAME, Home
 from syncscript.app.linting.project_registry import ProjectRule, ProjectTold, ProjectView, project_rules
 from syncscript.app.linting.reported import Reported
@@ -20,6 +21,7 @@ from syncscript.model.pages import name_of
 
 def project_findings(home: Home, files: tuple[str, ...]) -> list[Reported]:
     """In files that are named by their paths from the root. files: the rule files that were found."""
+    forget()
     try:
         text = (home.root / FILE_NAME).read_text(encoding="utf-8-sig")
     except (OSError, ValueError):

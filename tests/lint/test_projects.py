@@ -1,0 +1,162 @@
+"""What lint knows of a project: which side a file is for, what is around it, and what nobody names."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from syncscript.app.linting.home import home_in, side_names
+from syncscript.config.settings import SideSettings, names_of_sides
+from tests.lint.desk import GOOD, LintDesk
+
+SCHEMA = {
+    "fields": {"summary": {"kind": "text"}, "priority": {"kind": "option", "options": ["High", "Low"]}},
+    "projects": {"BLUE": {"types": {"Bug": {"statuses": ["Open", "Done"]}}}},
+    "priorities": ["High", "Low"],
+}
+
+
+def test_a_whole_project_has_nothing_to_tell(desk: LintDesk) -> None:
+    desk.project()
+    assert desk.found() == []
+
+
+def test_a_field_that_the_other_side_never_sends_is_told(desk: LintDesk) -> None:
+    desk.project()
+    desk.write("rules/blue.incoming.sync", GOOD + "issue.environment = replica.environment\n")
+    assert [(row["file"], row["name"]) for row in desk.found("rules/blue.incoming.sync")] == [
+        ("rules/blue.incoming.sync", "unsent-field")
+    ]
+    desk.write(
+        "rules/green.outgoing.sync",
+        "replica.summary = issue.summary\nreplica.environment = issue.environment\n",
+    )
+    assert desk.found() == []
+
+
+def test_a_contract_stands_for_rules_of_somebody_else(desk: LintDesk) -> None:
+    desk.project('[lint.contracts]\nGreen = "contracts/green.json"\n')
+    desk.write("rules/blue.incoming.sync", GOOD + "issue.environment = replica.environment\n")
+    desk.write("contracts/green.json", json.dumps({"sends": ["summary"], "reads": ["summary"]}))
+    assert desk.names() == ["unsent-field"]
+    desk.write(
+        "contracts/green.json", json.dumps({"sends": ["summary", "environment"], "reads": ["summary"]})
+    )
+    assert desk.names() == []
+
+
+def test_a_schema_in_the_project_is_used_and_its_changes_are_seen(desk: LintDesk) -> None:
+    desk.project()
+    desk.write("rules/blue.incoming.sync", GOOD + 'issue.priority = "Hgih"\n')
+    assert "value-not-in-schema" not in desk.names()
+    desk.write("schemas/Blue.json", json.dumps(SCHEMA))
+    assert "value-not-in-schema" in desk.names()
+
+
+def test_a_rule_file_that_no_connection_names_is_told(desk: LintDesk) -> None:
+    desk.project()
+    desk.write("rules/old.incoming.sync", GOOD)
+    assert [(row["file"], row["name"]) for row in desk.found()] == [
+        ("rules/old.incoming.sync", "unnamed-rule-file")
+    ]
+    assert desk.found("--exclude", "old.*") == []
+
+
+def test_rule_files_with_odd_names_are_found_through_the_project(desk: LintDesk) -> None:
+    desk.project()
+    settings = desk.read("syncscript.toml").replace("rules/blue.incoming.sync", "rules/blue.in")
+    desk.write("syncscript.toml", settings)
+    desk.write("rules/blue.in", 'if (replica.priority.name = "x") { issue.summary = "y" }\n')
+    (desk.folder / "rules/blue.incoming.sync").unlink()
+    assert ("rules/blue.in", "assignment-in-condition") in [
+        (row["file"], row["name"]) for row in desk.found()
+    ]
+
+
+def test_each_file_belongs_to_the_nearest_project(desk: LintDesk) -> None:
+    desk.project()
+    desk.write("inner/syncscript.toml", desk.read("syncscript.toml") + '[lint]\nignore = ["all"]\n')
+    for name in ("blue.outgoing", "blue.incoming", "green.outgoing", "green.incoming"):
+        desk.write(f"inner/rules/{name}.sync", "issue.x1 = ‘a’\n")
+    assert {row["file"].split("/")[0] for row in desk.found()} <= {"rules", "syncscript.toml"}
+
+
+def test_mistakes_of_the_configuration_are_findings(desk: LintDesk) -> None:
+    desk.project()
+    desk.write("syncscript.toml", desk.read("syncscript.toml").replace('token = "env:GREEN"', "tokn = 1"))
+    (row,) = [row for row in desk.found() if row["code"] == "C102"]
+    assert (row["file"], row["line"], row["severity"]) == ("syncscript.toml", 10, "error")
+
+
+def test_what_is_no_toml_is_one_finding_and_rules_are_judged_still(desk: LintDesk) -> None:
+    desk.project("[[[\n")
+    desk.write("rules/blue.incoming.sync", 'if (replica.priority.name = "x") { issue.summary = "y" }\n')
+    assert sorted(desk.names()) == ["assignment-in-condition", "not-toml"]
+
+
+@pytest.mark.parametrize(
+    "table", ["select = 1", 'fail_level = "high"', "selct = []", 'ignore = ["none-like-this"]']
+)
+def test_choices_that_cannot_be_used_end_with_2(desk: LintDesk, table: str) -> None:
+    desk.project(f"[lint]\n{table}\n")
+    assert desk.type().exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ('ignore = ["typographic-quotes"]', {}),
+        ('severity = { typographic-quotes = "error" }', {"rules/blue.incoming.sync": "error"}),
+        ('severity = { SYN008 = "note", syntax = "off" }', {"rules/blue.incoming.sync": "note"}),
+        ('per_file_ignores = { "rules/blue.*" = ["syntax"] }', {}),
+        ('per_file_ignores = { "rules/green.*" = ["syntax"] }', {"rules/blue.incoming.sync": "warning"}),
+        ('exclude = ["rules/blue.incoming.sync"]', {}),
+    ],
+)
+def test_a_project_chooses(desk: LintDesk, table: str, told: dict[str, str]) -> None:
+    desk.project(f"[lint]\n{table}\n")
+    desk.write("rules/blue.incoming.sync", "issue.summary = ‘x’\nissue.description = replica.summary\n")
+    assert {row["file"]: row["severity"] for row in desk.found() if row["code"] == "SYN008"} == told
+
+
+def test_a_project_names_its_baseline_and_its_pages(desk: LintDesk) -> None:
+    desk.project('[lint]\nbaseline = "known.json"\npages = "https://wiki.example.com/lint"\n')
+    desk.write("rules/blue.incoming.sync", "issue.summary = ‘x’\nissue.description = replica.summary\n")
+    desk.write("known.json", '{"version": 1, "findings": []}')
+    assert "see https://wiki.example.com/lint#typographic-quotes" in desk.found()[0]["help"]
+    assert desk.type("--write-baseline", "known.json").exit_code == 0
+    assert desk.found() == []
+
+
+def test_hosts_that_no_rule_reaches_are_told(desk: LintDesk) -> None:
+    desk.project()
+    settings = desk.read("syncscript.toml").replace(
+        'project = "BLUE"', 'project = "BLUE"\nhosts = ["a.example.com"]'
+    )
+    desk.write("syncscript.toml", settings)
+    assert [(row["name"], row["line"]) for row in desk.found()] == [("unused-hosts", 16)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"instance": "A", "project": "P"}, {"instance": "B", "project": "Q"}),
+        ({"instance": "A", "project": "P"}, {"instance": "A", "project": "Q"}),
+        ({"instance": "A", "project": "P", "name": "Inbox"}, {"instance": "A", "project": "Q"}),
+    ],
+)
+def test_sides_are_called_what_the_configuration_calls_them(
+    left: dict[str, str], right: dict[str, str]
+) -> None:
+    assert side_names(left, right) == names_of_sides(SideSettings(**left), SideSettings(**right))
+
+
+def test_what_is_no_table_is_no_role(desk: LintDesk) -> None:
+    desk.write("syncscript.toml", "connections = 1\ninstances = [1]\nlint = 3\n")
+    assert home_in(desk.folder).roles == {}
+    desk.write(
+        "syncscript.toml",
+        "[connections]\na = 1\n[connections.b]\nleft = 1\n[connections.c.left]\noutgoing = 1\n",
+    )
+    assert home_in(desk.folder).roles == {}
