@@ -43,6 +43,16 @@ def completions(rule: RuleText, offset: int) -> tuple[Offer, ...]:
     return tuple(found.values())
 
 
+def replaced_from(rule: RuleText, offset: int) -> int:
+    """Where that begins which a chosen offer takes the place of: the word, or the text in quotes."""
+    if quoted_at(rule, offset) is None:
+        return start_of_word(rule.text, offset)
+    start = offset
+    while start > 0 and rule.text[start - 1] not in QUOTES + "\r\n":
+        start -= 1
+    return start
+
+
 def offers_at(rule: RuleText, offset: int) -> Iterator[Offer]:
     if any(comment.start < offset <= comment.end for comment in rule.comments):
         return

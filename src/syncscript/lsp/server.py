@@ -1,0 +1,29 @@
+"""The server itself: finds its features, and speaks over standard input and output.
+
+Refuses to know any feature by name.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from syncscript.lsp import features
+from syncscript.lsp.desk import Desk
+
+
+def make_server(version: str) -> LanguageServer:
+    """Texts come whole: a rule file is small, and nobody has to agree on what a line is."""
+    server = LanguageServer("syncscript", version, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+    desk = Desk(server)
+    for module in pkgutil.iter_modules(features.__path__):
+        import_module(f"{features.__name__}.{module.name}").register(server, desk)
+    return server
+
+
+def serve(version: str) -> None:
+    """Until the editor says that it is enough."""
+    make_server(version).start_io()

@@ -1,0 +1,212 @@
+"""The language server as an editor meets it: a process, spoken to over standard input and output."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_lsp
+from lsprotocol import types
+from pytest_lsp import ClientServerConfig, LanguageClient
+
+from syncscript.language.analysis.schema import schema_as_data
+from tests.config.projects import write_project
+from tests.editors.sides import BLUE, GREEN
+
+SRC = Path(__file__).parents[2] / "src"
+RULE = """\
+def late = replica.due
+issue.summary = replica.summary
+if (issue.priority.name = "High") { issue.labels = [late] }
+issue.priority = nodeHelper.getPriority("")
+"""
+CASE = """\
+cases:
+  - name: plain
+    given: {replica: {summary: Hello}}
+    expect: {fields: {summary: Hello}}
+"""
+
+
+@pytest_lsp.fixture(
+    config=ClientServerConfig(
+        [sys.executable, "-m", "syncscript", "lsp", "--stdio"],
+        server_env={**os.environ, "PYTHONPATH": str(SRC)},
+    ),
+    scope="module",
+)
+async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
+    capabilities = types.ClientCapabilities(
+        general=types.GeneralClientCapabilities(position_encodings=[types.PositionEncodingKind.Utf16])
+    )
+    await lsp_client.initialize_session(types.InitializeParams(capabilities))
+    yield
+    await lsp_client.shutdown_session()
+
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+class File:
+    """A rule file of a project with schemas, open in the editor. `¦` is where the cursor stands."""
+
+    def __init__(self, client: LanguageClient, folder: Path, text: str, kind: str = "incoming") -> None:
+        write_project(folder)
+        (folder / "schemas").mkdir()
+        for schema, name in ((BLUE, "BlueJira"), (GREEN, "GreenJira")):
+            (folder / "schemas" / f"{name}.json").write_text(json.dumps(schema_as_data(schema)))
+        settings = (folder / "syncscript.toml").read_text()
+        (path,) = [folder / line.split('"')[1] for line in settings.splitlines()
+                   if line.startswith(kind)][:1]  # fmt: skip
+        self.path, self.client, self.uri = path, client, path.as_uri()
+        self.text, self.version = "", 1
+        self.offset = text.find("¦")
+        self.text = text.replace("¦", "")
+        self.path.write_text(self.text)
+        client.text_document_did_open(
+            types.DidOpenTextDocumentParams(types.TextDocumentItem(self.uri, "syncscript", 1, self.text))
+        )
+
+    @property
+    def document(self) -> types.TextDocumentIdentifier:
+        return types.TextDocumentIdentifier(self.uri)
+
+    @property
+    def position(self) -> types.Position:
+        before = self.text[: self.offset]
+        return types.Position(
+            before.count("\n"), len(before.rpartition("\n")[2].encode("utf-16-le")) // 2
+        )
+
+    def change(self, text: str) -> None:
+        self.text, self.version = text, self.version + 1
+        whole = types.TextDocumentContentChangeWholeDocument(text)
+        self.client.text_document_did_change(
+            types.DidChangeTextDocumentParams(
+                types.VersionedTextDocumentIdentifier(self.version, self.uri), [whole]
+            )
+        )
+
+    async def told(self) -> list[types.Diagnostic]:
+        """What is told of the text as it stands now; any answered question comes behind it."""
+        await self.client.text_document_hover_async(types.HoverParams(self.document, types.Position(0, 0)))
+        return list(self.client.diagnostics.get(self.uri, []))
+
+    def applied(self, edit: types.WorkspaceEdit | None) -> str:
+        assert edit is not None and edit.changes is not None
+        lines = self.text.splitlines(keepends=True)
+        starts = [sum(map(len, lines[:n])) for n in range(len(lines) + 1)]
+
+        def place(at: types.Position) -> int:
+            return starts[at.line] + at.character
+
+        text = self.text
+        for each in sorted(edit.changes[self.uri], key=lambda e: place(e.range.start), reverse=True):
+            text = text[: place(each.range.start)] + each.new_text + text[place(each.range.end) :]
+        return text
+
+
+async def test_what_lint_finds_is_told_while_somebody_types(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, RULE)
+    told = {str(each.code): each for each in await file.told()}
+    found = told["assignment-in-condition"]
+    assert (found.range.start.line, found.range.start.character) == (2, 4)
+    file.change("if (")
+    assert any(each.severity == types.DiagnosticSeverity.Error for each in await file.told())
+    file.change("issue.summary = replica.summary\n")
+    assert await file.told() == []
+
+
+async def test_columns_are_counted_as_the_editor_does(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, "issue.summary = '😀'; if (issue.priority.name = '😀') { issue.x = 1 }\n")
+    (found,) = [each for each in await file.told() if each.code == "assignment-in-condition"]
+    assert found.range.start.character == len("issue.summary = '😀'; if (") + 1
+
+
+async def test_completion_with_the_schema(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, 'issue.priority = nodeHelper.getPriority("¦")\n')
+    found = await client.text_document_completion_async(types.CompletionParams(file.document, file.position))
+    assert isinstance(found, types.CompletionList)
+    assert [item.label for item in found.items] == ["High", "Low"]
+    file.change("issue.customFields.Sto\n")
+    file.offset = len("issue.customFields.Sto")
+    found = await client.text_document_completion_async(types.CompletionParams(file.document, file.position))
+    assert isinstance(found, types.CompletionList)
+    item = next(item for item in found.items if item.label == "Story Points")
+    assert isinstance(item.text_edit, types.TextEdit)
+    assert item.text_edit.new_text == '"Story Points"'
+    assert item.text_edit.range.start.character == len("issue.customFields.")
+
+
+async def test_hover(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, "issue.pri¦ority = 1\n")
+    told = await client.text_document_hover_async(types.HoverParams(file.document, file.position))
+    assert told is not None and isinstance(told.contents, types.MarkupContent)
+    assert "BlueJira" in told.contents.value and "High, Low" in told.contents.value
+
+
+async def test_names(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, 'def late = 1\nissue.summary = "$la¦te"\ndef f = { late -> late }\n')
+    at: dict[str, Any] = {"text_document": file.document, "position": file.position}
+    places = await client.text_document_definition_async(types.DefinitionParams(**at))
+    assert isinstance(places, list)
+    (place,) = [each.range.start for each in places if isinstance(each, types.Location)]
+    assert (place.line, place.character) == (0, 4)
+    context = types.ReferenceContext(include_declaration=True)
+    found = await client.text_document_references_async(types.ReferenceParams(context=context, **at))
+    assert [each.range.start.line for each in found or ()] == [0, 1]
+    edit = await client.text_document_rename_async(types.RenameParams(new_name="due", **at))
+    assert file.applied(edit) == 'def due = 1\nissue.summary = "$due"\ndef f = { late -> late }\n'
+
+
+@pytest.mark.parametrize("name", ["f", "issue", "1x", "if"])
+async def test_a_rename_that_would_change_what_is_meant_is_refused(
+    client: LanguageClient, tmp_path: Path, name: str
+) -> None:
+    file = File(client, tmp_path, "def la¦te = 1\ndef f = late\n")
+    with pytest.raises(Exception, match=r"used|every rule|no name"):
+        await client.text_document_rename_async(types.RenameParams(file.document, file.position, name))
+
+
+async def test_code_actions(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, RULE)
+    line = types.Range(types.Position(2, 4), types.Position(2, 4))
+    found = await client.text_document_code_action_async(
+        types.CodeActionParams(file.document, line, types.CodeActionContext([]))
+    )
+    actions = {each.title: each for each in found or () if isinstance(each, types.CodeAction)}
+    fixed = file.applied(next(a for t, a in actions.items() if t.startswith("Write ==")).edit)
+    assert 'if (issue.priority.name == "High")' in fixed
+    allowed = file.applied(actions["Allow assignment-in-condition on this line"].edit)
+    file.change(allowed)
+    assert "assignment-in-condition" not in {str(each.code) for each in await file.told()}
+
+
+async def test_semantic_tokens(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, "def x = 'a'\n/* one\ntwo */ issue.y = x\n")
+    found = await client.text_document_semantic_tokens_full_async(types.SemanticTokensParams(file.document))
+    assert found is not None
+    numbers = list(found.data)
+    assert len(numbers) % 5 == 0
+    assert numbers[:5][:3] == [0, 0, 3]
+    lines = sum(numbers[0::5])
+    assert lines == 2
+
+
+async def test_the_values_of_a_case_stand_behind_the_lines(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, "issue.summary = replica.summary\nissue.labels = []\n")
+    file.path.with_name(file.path.name.rpartition(".")[0] + ".test.yaml").write_text(CASE)
+    whole = types.Range(types.Position(0, 0), types.Position(9, 0))
+    hints = await client.text_document_inlay_hint_async(types.InlayHintParams(file.document, whole))
+    assert [(hint.position.line, hint.label) for hint in hints or ()] == [(0, '= "Hello"'), (1, "= []")]
+
+
+async def test_the_outline(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, "def late = 1\ndef shorten(text) { text }\n")
+    found = await client.text_document_document_symbol_async(types.DocumentSymbolParams(file.document))
+    assert {each.name for each in found or ()} == {"late", "shorten"}
