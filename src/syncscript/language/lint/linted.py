@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from syncscript.language.analysis.names import Names
 from syncscript.language.analysis.survey import Survey
 from syncscript.language.analysis.traffic import Traffic
 from syncscript.language.analysis.value_flow import ValueFlow
@@ -48,3 +49,22 @@ class Linted:
     def flow(self) -> ValueFlow:
         """Where the values come from that an incoming rule gives to the issue's fields."""
         return ValueFlow(self.survey)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.script)
+
+    def is_result(self, statement: tree.Node) -> bool:
+        """Whether the value of a statement is what a closure, method or script ends with."""
+        while True:
+            above = self.parents.get(id(statement))
+            if isinstance(above, tree.Closure | tree.Script):
+                return above.body[-1] is statement
+            if isinstance(above, tree.Method):
+                return True
+            if isinstance(above, tree.Block):
+                if above.body[-1] is not statement:
+                    return False
+            elif not isinstance(above, tree.If | tree.Try | tree.Catch | tree.Switch | tree.Case):
+                return False
+            statement = above

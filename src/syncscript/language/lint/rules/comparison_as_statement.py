@@ -28,26 +28,10 @@ COMPARING = frozenset({"==", "!=", "<", ">", "<=", ">="})
 @lint_rule("L118", "correctness", tree.ExpressionStatement)
 def check(node: tree.ExpressionStatement, linted: Linted) -> Iterator[Told]:
     compared = node.expression
-    if not isinstance(compared, tree.Binary) or compared.operator not in COMPARING or is_result(node, linted):
+    if not isinstance(compared, tree.Binary) or compared.operator not in COMPARING or linted.is_result(node):
         return
     fix = None
     if compared.operator == "==" and isinstance(compared.left, tree.Property | tree.Name):
         start = linted.source.text.index("==", compared.left.end)
         fix = Fix("write = to assign", (Edit(start, start + 2, "="),), safe=False)
     yield Told(compared, "This compares, and nobody looks at the answer.", "write = to assign", fix)
-
-
-def is_result(node: tree.Node, linted: Linted) -> bool:
-    """Whether the value of the statement is what a closure, method or script ends with."""
-    while True:
-        above = linted.parents.get(id(node))
-        if isinstance(above, tree.Closure | tree.Script):
-            return above.body[-1] is node
-        if isinstance(above, tree.Method):
-            return True
-        if isinstance(above, tree.Block | tree.Case):
-            if above.body[-1] is not node and not isinstance(above, tree.Case):
-                return False
-        elif not isinstance(above, tree.If | tree.Try | tree.Catch | tree.Switch):
-            return False
-        node = above

@@ -10,7 +10,7 @@ under names such as `token`, `password` or `apiKey`. Ids of issues, accounts and
 Bad (outgoing)::
 
     def apiToken = "q8Zr4LmX0pVt7KcW2nYb"
-    replica.summary = issue.summary
+    httpClient.post("/rest/hooks", [summary: issue.summary], ["X-Token": apiToken])
 
 Good (outgoing)::
 
