@@ -199,7 +199,7 @@ def tell(report: Report, wishes: LintWishes) -> None:
     if wishes.output:
         from syncscript.app.linting.mending_files import write_whole
 
-        write_whole(wishes.output, text.encode("utf-8", errors="replace"))
+        write_whole(wishes.output, text.encode("utf-8", errors="backslashreplace"))
     elif not wishes.diff and not (wishes.fix and STDIN in wishes.paths):
         click.echo(text, nl=False)
     elif not wishes.diff:

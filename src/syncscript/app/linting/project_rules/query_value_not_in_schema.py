@@ -1,0 +1,67 @@
+"""The query of a trigger asks for a status, type, priority, resolution or option that there is none of.
+
+Jira refuses a name that it does not know, and finds nothing for a status that the project does not have:
+nothing new comes under sync. What there is stands in the schema of the instance; pull it anew when it is
+the schema that is old.
+
+Bad::
+
+    # the statuses of the project are Open, In Progress and Done
+    query = "status = 'In Progres'"
+
+Good::
+
+    query = "status = 'In Progress'"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from syncscript.app.linting.project_registry import ProjectTold, ProjectView, Trigger, project_rule
+from syncscript.app.linting.queries import Clause, Named, Unreadable, clauses_of
+from syncscript.language.analysis.closed_sets import is_among, values_of
+
+NAMES = {"issuetype": "type", "type": "type", "worktype": "type", "status": "status", "priority": "priority",
+         "resolution": "resolution"}  # fmt: skip
+OPERATORS = ("=", "!=", "in", "not in")
+ALSO = frozenset({"unresolved"})
+
+
+@project_rule("L014", "correctness")
+def check(view: ProjectView) -> Iterator[ProjectTold]:
+    for trigger in view.triggers():
+        clauses = clauses_of(trigger.query)
+        for clause in [] if isinstance(clauses, Unreadable) else clauses:
+            for value in unknown_values(clause, trigger):
+                values = values_meant(clause, trigger) or frozenset()
+                near = get_close_matches(value.text, sorted(values), n=1)
+                help = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(values))}"
+                message = f"{trigger.side} has no {clause.field.text} {value.text}."
+                yield ProjectTold(message, help, trigger.key, value.start, value.end - value.start)
+
+
+def unknown_values(clause: Clause, trigger: Trigger) -> Iterator[Named]:
+    """An id is taken for right: schemas hold names."""
+    values = values_meant(clause, trigger)
+    if not values or clause.operator not in OPERATORS:
+        return
+    for value in clause.values:
+        known = is_among(value.text, values) or value.text.isdecimal() or value.text.casefold() in ALSO
+        if not known:
+            yield value
+
+
+def values_meant(clause: Clause, trigger: Trigger) -> frozenset[str] | None:
+    schema, name = trigger.schema, clause.field.text
+    if schema is None:
+        return None
+    field = NAMES.get(name.lower())
+    if field == "status":
+        return schema.statuses(trigger.project) or None
+    if field is not None:
+        return values_of(schema, field)
+    known = schema.custom_field(name.removeprefix("cf[").removesuffix("]"))
+    plain = known is not None and known.options and not any(" / " in option for option in known.options)
+    return values_of(schema, f"customFields.{known.name}") if known is not None and plain else None
