@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pygls.lsp.server import LanguageServer
 
-from syncscript.app.around_file import Context, context_of
+from syncscript.app.editing import Context, Editing
+from syncscript.app.linting.reported import Reported
 from syncscript.language.assist import RuleText
-from syncscript.language.lint import Finding, lint
 from syncscript.lsp.places import Places
 
 
@@ -25,33 +25,32 @@ class Opened:
     path: Path
     rule: RuleText
     places: Places
-    found: tuple[Finding, ...] | None = None
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What lint finds; worked out once."""
-        if self.found is None:
-            rule = self.rule
-            self.found = lint(rule.text, name=rule.name, kind=rule.kind, surroundings=rule.surroundings)
-        return self.found
+    findings: tuple[Reported, ...] = ()
 
 
 class Desk:
     def __init__(self, server: LanguageServer) -> None:
         self.server = server
+        self.editing = Editing()
         self._kept: dict[str, Opened] = {}
 
     def opened(self, uri: str) -> Opened:
         """The file as it stands in the editor now."""
         document = self.server.workspace.get_text_document(uri)
         path = Path(document.path)
-        context = context_of(path)
+        context = self.editing.context(path)
         kept = self._kept.get(uri)
         if kept is None or kept.rule.text != document.source or is_other(kept, context):
             rule = RuleText(document.source, context.kind, context.surroundings, path.name)
             encoding = str(self.server.workspace.position_encoding or "utf-16")
             kept = self._kept[uri] = Opened(uri, path, rule, Places(document.source, encoding))
         return kept
+
+    def judged(self, uri: str) -> Opened:
+        """The same, with what lint finds now: the other side may be another without a change here."""
+        opened = self.opened(uri)
+        opened.findings = self.editing.findings(opened.path, opened.rule.text)
+        return opened
 
     def close(self, uri: str) -> None:
         self._kept.pop(uri, None)

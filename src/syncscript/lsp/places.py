@@ -12,8 +12,6 @@ from functools import cached_property
 
 from lsprotocol import types
 
-from syncscript.model import Span
-
 _LINE_END = re.compile(r"\r\n?|\n")
 _WIDTHS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 
@@ -57,14 +55,6 @@ class Places:
         """Of a line and column as diagnostics count them."""
         start = self._starts[min(line, len(self._starts)) - 1] if line > 0 else 0
         return min(start + max(0, column - 1), len(self.text))
-
-    def range_of(self, span: Span | None) -> types.Range:
-        """The stretch of a diagnostic; the start of the text where it has none."""
-        if span is None:
-            return self.range(0, 0)
-        return self.range(
-            self.offset_of(span.line, span.column), self.offset_of(span.end_line, span.end_column)
-        )
 
     def line_end(self, line: int) -> types.Position:
         """Behind the last character of a line, counted from 1."""

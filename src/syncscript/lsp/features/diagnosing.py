@@ -5,13 +5,13 @@ from __future__ import annotations
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from syncscript.language.lint import Finding
+from syncscript.app.linting.reported import Reported
 from syncscript.lsp.desk import Desk, Opened
-from syncscript.model import Severity
 
 LEVELS = {
-    Severity.ERROR: types.DiagnosticSeverity.Error,
-    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "note": types.DiagnosticSeverity.Information,
 }
 FADED = ("unused", "dead", "unreachable")
 """How the names of findings begin that editors show in grey."""
@@ -19,7 +19,7 @@ FADED = ("unused", "dead", "unreachable")
 
 def register(server: LanguageServer, desk: Desk) -> None:
     def publish(uri: str) -> None:
-        opened = desk.opened(uri)
+        opened = desk.judged(uri)
         version = server.workspace.get_text_document(uri).version
         server.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, [told(each, opened) for each in opened.findings], version)
@@ -51,15 +51,19 @@ def register(server: LanguageServer, desk: Desk) -> None:
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
 
-def told(finding: Finding, opened: Opened) -> types.Diagnostic:
-    diagnostic = finding.diagnostic
-    help = f"\n{diagnostic.help}" if diagnostic.help else ""
-    is_faded = finding.name.startswith(FADED)
+def told(finding: Reported, opened: Opened) -> types.Diagnostic:
+    help = f"\n{finding.help}" if finding.help else ""
     return types.Diagnostic(
-        opened.places.range_of(diagnostic.span),
-        diagnostic.message + help,
-        severity=LEVELS.get(diagnostic.severity, types.DiagnosticSeverity.Information),
-        code=finding.name if finding.name != diagnostic.code.lower() else diagnostic.code,
+        stretch_of(finding, opened),
+        f"{finding.message}{help}",
+        severity=LEVELS.get(finding.severity, types.DiagnosticSeverity.Information),
+        code=finding.name,
         source="syncscript",
-        tags=[types.DiagnosticTag.Unnecessary] if is_faded else None,
+        tags=[types.DiagnosticTag.Unnecessary] if finding.name.startswith(FADED) else None,
     )
+
+
+def stretch_of(finding: Reported, opened: Opened) -> types.Range:
+    places = opened.places
+    start = places.offset_of(finding.line, finding.column)
+    return places.range(start, max(start, places.offset_of(finding.end_line, finding.end_column)))

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from syncscript.language.lint import Edit, Finding, Fix
+from syncscript.app.linting.reported import Mending, Reported
 from syncscript.lsp.desk import Desk, Opened
 from syncscript.lsp.features.diagnosing import told
 
 ALL = "source.fixAll.syncscript"
+Edit = tuple[int, int, str]
+"""Start, end and what stands there afterwards."""
 
 
 def register(server: LanguageServer, desk: Desk) -> None:
@@ -19,7 +21,7 @@ def register(server: LanguageServer, desk: Desk) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))
     def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
-        opened = desk.opened(params.text_document.uri)
+        opened = desk.judged(params.text_document.uri)
         only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
         return [each for each in actions_in(opened, params.range) if wanted(str(each.kind), only)]
 
@@ -35,7 +37,7 @@ def actions_in(opened: Opened, stretch: types.Range) -> Iterator[types.CodeActio
             continue
         if finding.fix is not None:
             yield fix_action(finding.fix, shown, opened)
-        if finding.diagnostic.code.startswith("L"):
+        if finding.code.startswith("L"):
             yield allow_action(finding, shown, opened)
     safe = list(without_overlap(f.fix for f in opened.findings if f.fix is not None and f.fix.safe))
     if safe:
@@ -43,7 +45,7 @@ def actions_in(opened: Opened, stretch: types.Range) -> Iterator[types.CodeActio
         yield types.CodeAction("Apply all safe fixes", kind=ALL, edit=edited(edits, opened))
 
 
-def fix_action(fix: Fix, shown: types.Diagnostic, opened: Opened) -> types.CodeAction:
+def fix_action(fix: Mending, shown: types.Diagnostic, opened: Opened) -> types.CodeAction:
     title = fix.title[:1].upper() + fix.title[1:]
     return types.CodeAction(
         title if fix.safe else f"{title} (look at it)",
@@ -54,7 +56,7 @@ def fix_action(fix: Fix, shown: types.Diagnostic, opened: Opened) -> types.CodeA
     )
 
 
-def allow_action(finding: Finding, shown: types.Diagnostic, opened: Opened) -> types.CodeAction:
+def allow_action(finding: Reported, shown: types.Diagnostic, opened: Opened) -> types.CodeAction:
     end = opened.places.line_end(shown.range.start.line + 1)
     comment = types.TextEdit(types.Range(end, end), f"  // lint: allow {finding.name}")
     return types.CodeAction(
@@ -66,15 +68,15 @@ def allow_action(finding: Finding, shown: types.Diagnostic, opened: Opened) -> t
 
 
 def edited(edits: Iterable[Edit], opened: Opened) -> types.WorkspaceEdit:
-    changes = [types.TextEdit(opened.places.range(each.start, each.end), each.text) for each in edits]
+    changes = [types.TextEdit(opened.places.range(start, end), text) for start, end, text in edits]
     return types.WorkspaceEdit({opened.uri: changes})
 
 
-def without_overlap(fixes: Iterable[Fix]) -> Iterator[Fix]:
+def without_overlap(fixes: Iterable[Mending]) -> Iterator[Mending]:
     """The first of those that would change the same place; the others come up again after it."""
     taken: list[Edit] = []
     for fix in fixes:
-        if all(e.end <= t.start or t.end <= e.start for e in fix.edits for t in taken):
+        if all(e[1] <= t[0] or t[1] <= e[0] for e in fix.edits for t in taken):
             taken += fix.edits
             yield fix
 

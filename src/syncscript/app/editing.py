@@ -1,0 +1,68 @@
+"""What is known and found of one rule file while somebody writes it: its text comes from the editor.
+
+The same choices, schemas and other sides as lint's own. A project with mistakes is no reason to say nothing:
+what cannot be read is unknown. Refuses to know editors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from syncscript.app.linting.around import forget, surroundings_of
+from syncscript.app.linting.home import home_in, homes_of
+from syncscript.app.linting.memory import memory_for
+from syncscript.app.linting.reported import Reported
+from syncscript.app.linting.running import Run, Wish
+from syncscript.language.lint import Surroundings
+from syncscript.language.lint.surroundings import UNKNOWN
+from syncscript.language.rule_files import kind_of
+from syncscript.model import DiagnosticError
+from syncscript.model.pages import name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """kind: outgoing, incoming or mapping."""
+
+    kind: str
+    surroundings: Surroundings = UNKNOWN
+
+
+class Editing:
+    """memory: what needs no second look while the program runs; nothing of it is kept."""
+
+    def __init__(self) -> None:
+        self.memory = memory_for(Path.cwd(), keeps=False)
+
+    def context(self, file: Path) -> Context:
+        """By the first connection that names the file, else by its name; incoming where nothing tells."""
+        root = homes_of([file])[file]
+        home = home_in(root) if root is not None else None
+        roles = home.roles.get(home.path_of(file), ()) if home is not None else ()
+        if root is None or not roles:
+            return Context(kind_by_name(file.name))
+        forget()
+        return Context(roles[0].kind, surroundings_of(root, roles[0]))
+
+    def findings(self, file: Path, text: str) -> tuple[Reported, ...]:
+        """What `syncscript lint` would tell of the file with this text."""
+        wish = Wish((), typed=(file, text.encode("utf-8", "replace")))
+        try:
+            judged = Run(wish, self.memory).judged()
+        except DiagnosticError as error:
+            return tuple(unfit(each.code, each.message, each.help, str(file)) for each in error.diagnostics)
+        return tuple(each for found in judged for each in found.found)
+
+
+def kind_by_name(name: str) -> str:
+    try:
+        return kind_of(name)
+    except DiagnosticError:
+        return "incoming"
+
+
+def unfit(code: str, message: str, help: str, file: str) -> Reported:
+    """What keeps lint from working at all, told at the head of the file."""
+    return Reported(file, 0, 0, 0, 0, code, name_of(code), "error", message, help)
+
