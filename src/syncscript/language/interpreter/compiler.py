@@ -16,7 +16,7 @@ from syncscript.language.interpreter.aliases import put_own_names
 from syncscript.language.interpreter.annotated import add_annotated_members
 from syncscript.language.interpreter.changes import Changes, changes_of
 from syncscript.language.interpreter.classes import announce_classes, write_classes
-from syncscript.language.interpreter.emitter import Emitter
+from syncscript.language.interpreter.emitter import Emitter, JudgingEmitter
 from syncscript.language.interpreter.imports import static_names, warn_of_imports
 from syncscript.language.interpreter.needs import Needs, needs_of
 from syncscript.language.interpreter.python_tree import fill_places, load, running, store
@@ -83,7 +83,7 @@ def compile_script(
 def mistakes_in(script: tree.Script, source: str, name: str, kind: str) -> tuple[Diagnostic, ...]:
     """All that compiling tells of a rule, errors and warnings. Changes its tree."""
     try:
-        return tuple(dict.fromkeys(emitted(script, source, name, kind)[0].diagnostics))
+        return tuple(dict.fromkeys(emitted(script, source, name, kind, JudgingEmitter)[0].diagnostics))
     except DiagnosticError as error:
         return error.diagnostics
 

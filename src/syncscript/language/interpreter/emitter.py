@@ -193,6 +193,23 @@ class Emitter(Scopes):
         self.report("SEM101", node, f"Nothing here is called {name}.", advice_for(name, known))
 
 
+class JudgingEmitter(Emitter):
+    """Writes only for what it tells on the way: nothing that it makes is run, so nothing needs a place or is
+    counted."""
+
+    def at(self, node: tree.Node, made: ast.expr) -> ast.expr:
+        return made
+
+    def stand(self, node: tree.Node, made: ast.AST) -> None:
+        return
+
+    def entry(self, node: tree.Node) -> list[ast.stmt]:
+        return []
+
+    def round(self, *parts: tree.Node | None) -> list[ast.stmt]:
+        return []
+
+
 def advice_for(name: str, known: Iterable[str]) -> str:
     """What to do about a name that nothing has."""
     is_class = name[:1].isupper() and not name.isupper()
