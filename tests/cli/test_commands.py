@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from syncscript.cli.group import syncscript
 from syncscript.cli.stopping import stop_flag
+from syncscript.config import load_project
 from syncscript.contracts import Rejected, Unauthorised
 from syncscript.store import open_store
 
@@ -265,6 +266,20 @@ def test_init_writes_once(tmp_path: Path) -> None:
     again = CliRunner().invoke(syncscript, ["init", str(folder)])
     assert again.exit_code == 2
     assert "exists; nothing was written" in again.stderr
+
+
+def test_init_from_a_shipped_project(tmp_path: Path) -> None:
+    assert "qa-to-development" in CliRunner().invoke(syncscript, ["init", "--from", "list"]).output.split()
+    folder = tmp_path / "new"
+    made = CliRunner().invoke(syncscript, ["init", "--from", "qa-to-development", str(folder)])
+    assert made.exit_code == 0, made.output
+    assert not load_project(folder).warnings
+    assert (folder / "syncscript.toml").read_text("utf-8").startswith("#:schema ./syncscript.schema.json\n")
+    assert CliRunner().invoke(syncscript, ["test", str(folder)]).exit_code == 0
+    unknown = CliRunner().invoke(syncscript, ["init", "--from", "qa-to-developers", str(tmp_path / "other")])
+    assert unknown.exit_code == 2
+    assert 'did you mean "qa-to-development"?' in unknown.stderr
+    assert not (tmp_path / "other").exists()
 
 
 def test_no_project_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ def test_the_wheel_carries_the_grammars(in_wheel: set[str]) -> None:
 
 
 def test_the_wheel_carries_the_rule_sets(in_wheel: set[str]) -> None:
-    rules = files_of("rules", "*.sync")
+    rules = files_of("rules", "*.*")
     assert rules
     assert {f"syncscript/{name}" for name in rules} <= in_wheel
 

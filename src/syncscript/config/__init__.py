@@ -15,7 +15,8 @@ from syncscript.config.settings import (
     SideSettings,
     TriggerSettings,
 )
-from syncscript.config.starter import StartingSide, rule_files, rule_set_text, starting_files
+from syncscript.config.shipped import rule_set_text, shipped_project_names
+from syncscript.config.starter import StartingSide, files_from, rule_files, starting_files
 
 __all__ = [
     "FILE_NAME",
@@ -31,6 +32,7 @@ __all__ = [
     "SideSettings",
     "StartingSide",
     "TriggerSettings",
+    "files_from",
     "find_project",
     "hide_secrets",
     "load_project",
@@ -39,5 +41,6 @@ __all__ = [
     "rule_files",
     "rule_set_text",
     "schema_text",
+    "shipped_project_names",
     "starting_files",
 ]

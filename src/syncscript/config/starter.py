@@ -1,4 +1,4 @@
-"""The files of a new project: the settings, the packaged basic rules for both sides, and hints.
+"""The files of a new project: settings, rules for both sides and hints; or those of a shipped project.
 
 Knows names and texts only, as a mapping from path to text. Refuses to write anything to disk.
 """
@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from syncscript.config.project import FILE_NAME
 from syncscript.config.schema import SCHEMA_FILE, schema_text
-
-_PACKAGE = Path(__file__).resolve().parents[1]
-_HOMES = (_PACKAGE / "rules", _PACKAGE.parents[1] / "rules")
+from syncscript.config.shipped import rule_set_text, shipped_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +30,27 @@ class StartingSide:
         return self.project.lower()
 
 
-def rule_set_text(name: str) -> str:
-    """The text of a packaged rule file, such as `basic/basic.outgoing.sync`."""
-    for home in _HOMES:
-        if (home / name).is_file():
-            return (home / name).read_text(encoding="utf-8")
-    raise FileNotFoundError(f"the rule file {name} is in none of: {', '.join(map(str, _HOMES))}")
-
-
 def starting_files(name: str, left: StartingSide, right: StartingSide) -> Mapping[str, str]:
     """All files of a new project, by path."""
     files = {
+        **_files_of_any(),
         FILE_NAME: _settings_text(name, left, right),
-        SCHEMA_FILE: schema_text(),
-        ".gitignore": ".syncscript/\nsecrets/\n",
         "README.md": _README,
     }
     for side in (left, right):
         files |= rule_files(side)
     return files
+
+
+def files_from(name: str) -> Mapping[str, str]:
+    """All files of a new project that begins as the shipped one of this name. DiagnosticError for another."""
+    files = shipped_project(name)
+    return {**_files_of_any(), **files, FILE_NAME: f"{_SCHEMA_LINE}\n{files[FILE_NAME]}"}
+
+
+def _files_of_any() -> dict[str, str]:
+    """What every project has beside its settings and rules."""
+    return {SCHEMA_FILE: schema_text(), ".gitignore": ".syncscript/\nsecrets/\n"}
 
 
 def rule_files(side: StartingSide) -> dict[str, str]:
@@ -90,8 +89,11 @@ def _connection_text(name: str, left: StartingSide, right: StartingSide) -> str:
     return f"{sides.lstrip()}{triggers}\n{_POLICIES.format(name=name)}"
 
 
+_SCHEMA_LINE = f"#:schema ./{SCHEMA_FILE}"
+"""By which editors check the settings."""
+
 _HEAD = f"""\
-#:schema ./{SCHEMA_FILE}
+{_SCHEMA_LINE}
 # What syncscript keeps in step. Check it without touching anything: syncscript plan
 
 # Two trackers. A token never stands in this file, only where it is kept:

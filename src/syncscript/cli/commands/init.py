@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -9,13 +10,29 @@ import click
 
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False))
-def command(folder: Path) -> None:
+@click.option("--from", "start", metavar="NAME", help="Begin as this shipped project; `list` names them.")
+def command(folder: Path, start: str | None) -> None:
     """Write a new project into DIR (default: here).
 
-    Makes syncscript.toml, a set of rule files for two sides, and hints. Files that exist stop it:
-    nothing is overwritten.
+    Makes syncscript.toml, a set of rule files for two sides, and hints; or with --from a whole project with
+    rules, schemas and test cases. Files that exist stop it: nothing is overwritten.
     """
     from syncscript.cli.writing import write_new_files
+    from syncscript.config import files_from, shipped_project_names
+
+    if start == "list":
+        click.echo("\n".join(shipped_project_names()))
+        return
+    files = files_from(start) if start else first_files()
+    for path in write_new_files(folder, files):
+        click.echo(f"wrote {path}")
+    click.echo("\nNext:")
+    for number, act in enumerate(next_acts(folder, start), 1):
+        click.echo(f"  {number}. {act}")
+
+
+def first_files() -> Mapping[str, str]:
+    """A project of two Jiras with the basic rules on both sides."""
     from syncscript.config import StartingSide, starting_files
 
     left = StartingSide(
@@ -27,10 +44,18 @@ def command(folder: Path) -> None:
         'email = "sync@example.com"',
     )
     right = StartingSide("GreenJira", "GREEN", "jira-dc", "https://green.example.com", "env:GREEN_TOKEN")
-    for path in write_new_files(folder, starting_files("blue-green", left, right)):
-        click.echo(f"wrote {path}")
-    click.echo("\nNext:")
-    click.echo(f"  1. put your addresses, accounts and project keys into {folder / 'syncscript.toml'}")
-    click.echo(f"     and the project keys into {folder / 'rules'}/*.incoming.sync")
-    click.echo("  2. export BLUE_TOKEN=... GREEN_TOKEN=...")
-    click.echo("  3. syncscript plan")
+    return starting_files("blue-green", left, right)
+
+
+def next_acts(folder: Path, start: str | None) -> tuple[str, ...]:
+    if start:
+        return (
+            f"read {folder / 'README.md'}: what it does, what to change, how to try it in the sandbox",
+            f"syncscript test {folder}",
+        )
+    return (
+        f"put your addresses, accounts and project keys into {folder / 'syncscript.toml'}\n"
+        f"     and the project keys into {folder / 'rules'}/*.incoming.sync",
+        "export BLUE_TOKEN=... GREEN_TOKEN=...",
+        "syncscript plan",
+    )
