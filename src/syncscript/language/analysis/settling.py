@@ -15,6 +15,8 @@ from syncscript.language.analysis.value_flow import ValueFlow
 from syncscript.language.syntax import tree
 
 PASSING = frozenset({"toString", "trim", "capitalize", "strip"})
+SUMS = (tree.Binary, tree.GString, tree.Elvis, tree.Name, tree.Call, tree.Cast)
+"""The values that may add something to a field."""
 SIDES = {"outgoing": ("replica", "issue"), "incoming": ("issue", "replica")}
 """By kind: what a rule fills, and what it fills that from."""
 
@@ -47,8 +49,13 @@ def comes_back(copy: Copy, after: Iterable[Iterable[Copy]]) -> bool:
     return copy.source in reached
 
 
-def placed_copies(survey: Survey, kind: str) -> list[Placed]:
-    """Copies with the places of their writes."""
+def growing_copies(survey: Survey, kind: str) -> list[Placed]:
+    """Those that add something, with the places where they do."""
+    return [each for each in placed_copies(survey, kind, SUMS) if each.copy.grows]
+
+
+def placed_copies(survey: Survey, kind: str, only: tuple[type[tree.Node], ...] = ()) -> list[Placed]:
+    """Copies with the places of their writes. only: of fields that get no single value of another kind."""
     filled, source = SIDES[kind]
     writes: dict[str, list[tree.Assignment]] = {}
     for each in sorted(survey.of(tree.Assignment), key=lambda node: node.start):
@@ -56,7 +63,12 @@ def placed_copies(survey: Survey, kind: str) -> list[Placed]:
         if place is not None and place.root == filled and place.field and place.inside in ((), ("value",)):
             writes.setdefault(place.field, []).append(each)
     flow = ValueFlow(survey)
-    return [each for field, nodes in writes.items() for each in copies_into(field, nodes, flow, source)]
+    return [
+        each
+        for field, nodes in writes.items()
+        if not only or len(nodes) > 1 or type(nodes[0].value) in only
+        for each in copies_into(field, nodes, flow, source)
+    ]
 
 
 def copies_into(
@@ -75,6 +87,8 @@ def copies_into(
 
 def is_always_reached(node: tree.Node, survey: Survey) -> bool:
     """At every sync, or at every one that has a value: nothing but statements and `if (x.y)` around it."""
+    if id(node) in survey.at_top:
+        return True
     for outer in survey.above(node):
         match outer:
             case tree.Script() | tree.ExpressionStatement() | tree.Block():

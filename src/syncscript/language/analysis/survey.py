@@ -62,12 +62,17 @@ class Survey:
         found: list[tree.Node] = []
         while here is not node:
             found.append(here)
-            inner = next((c for c in children(here) if c.start <= node.start and node.end <= c.end
-                          and (c is node or holds(c, node))), None)  # fmt: skip
+            around = [c for c in children(here) if c.start <= node.start and node.end <= c.end]
+            inner = around[0] if len(around) == 1 else next((c for c in around if holds(c, node)), None)
             if inner is None:
                 break
             here = inner
         return found[::-1]
+
+    @cached_property
+    def at_top(self) -> set[int]:
+        """The identities of expressions that are statements of the script itself."""
+        return {id(each.expression) for each in self.script.body if type(each) is tree.ExpressionStatement}
 
     # ------------------------------------------------------------------------ names
 
@@ -122,6 +127,19 @@ class Survey:
 
     def place_of(self, node: tree.Node) -> Place | None:
         """The field that a plain path leads to; None for all else, and for names of mixed meaning."""
+        kind = type(node)
+        if kind is not tree.Property and kind is not tree.Name and kind is not tree.Index:
+            return None
+        if id(node) not in self.places:
+            self.places[id(node)] = self.found_place(node)
+        return self.places[id(node)]
+
+    @cached_property
+    def places(self) -> dict[int, Place | None]:
+        """Those that were asked for, by the identity of their nodes."""
+        return {}
+
+    def found_place(self, node: tree.Node) -> Place | None:
         steps: list[str | None] = []
         while type(node) is not tree.Name:
             if type(node) is tree.Property:

@@ -19,6 +19,7 @@ LOOKUPS = frozenset(
     {"getPriority", "getIssueType", "getResolution", "getStatus", "getComponent", "getVersion"}
 )
 MOVES = frozenset({"setStatus", "setPriority", "setResolution", "setType", "setTypeName"})
+PLAIN = (tree.Name, tree.Property)
 DEEPEST = 8
 
 
@@ -66,18 +67,28 @@ class ValueFlow:
 
     def texts(self, value: tree.Node) -> Iterator[tree.Literal]:
         """The texts as they are written somewhere, of which the value may be one."""
-        for part in self.parts(value, settled=False, depth=0):
+        for part in self.all_parts(value):
             if isinstance(part, tree.Literal):
                 yield part
-            elif isinstance(part, Lookup):
-                for entry in part.table.entries:
-                    if isinstance(entry, tree.MapEntry) and isinstance(entry.value, tree.Literal):
-                        yield entry.value
+                continue
+            for entry in part.table.entries:
+                if isinstance(entry, tree.MapEntry) and isinstance(entry.value, tree.Literal):
+                    yield entry.value
 
-    def lookups(self, value: tree.Node) -> Iterator[Lookup]:
-        for part in self.parts(value, settled=False, depth=0):
-            if isinstance(part, Lookup):
-                yield part
+    def lookups(self, value: tree.Node) -> list[Lookup]:
+        return [part for part in self.all_parts(value) if isinstance(part, Lookup)]
+
+    def all_parts(self, value: tree.Node) -> list[tree.Literal | Lookup]:
+        if type(value) is tree.Property and type(value.target) in PLAIN:
+            return []
+        if id(value) not in self.known:
+            self.known[id(value)] = list(self.parts(value, settled=False, depth=0))
+        return self.known[id(value)]
+
+    @cached_property
+    def known(self) -> dict[int, list[tree.Literal | Lookup]]:
+        """The parts that were asked for, by the identity of their values."""
+        return {}
 
     # ------------------------------------------------------------------------ following a value back
 

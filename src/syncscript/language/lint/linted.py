@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from syncscript.language.analysis.closed_sets import values_of
 from syncscript.language.analysis.names import Names
+from syncscript.language.analysis.schema import Schema
 from syncscript.language.analysis.survey import Survey
 from syncscript.language.analysis.traffic import Traffic
 from syncscript.language.analysis.value_flow import ValueFlow
@@ -28,6 +30,16 @@ class Linted:
     def text(self, node: tree.Node) -> str:
         """What is written there."""
         return self.source.text[node.start : node.end]
+
+    def mentions(self, *words: str) -> bool:
+        """Whether any of these letters stand anywhere in the file: without them some checks find nothing."""
+        if words not in self.mentioned:
+            self.mentioned[words] = any(word in self.source.text for word in words)
+        return self.mentioned[words]
+
+    @cached_property
+    def mentioned(self) -> dict[tuple[str, ...], bool]:
+        return {}
 
     @cached_property
     def parents(self) -> dict[int, tree.Node]:
@@ -68,3 +80,14 @@ class Linted:
             elif not isinstance(above, tree.If | tree.Try | tree.Catch | tree.Switch | tree.Case):
                 return False
             statement = above
+
+    def values_of(self, schema: Schema | None, field: str) -> frozenset[str] | None:
+        """The closed set of values that a field has in a schema, worked out once."""
+        key = (id(schema), field)
+        if key not in self.closed_sets:
+            self.closed_sets[key] = values_of(schema, field)
+        return self.closed_sets[key]
+
+    @cached_property
+    def closed_sets(self) -> dict[tuple[int, str], frozenset[str] | None]:
+        return {}

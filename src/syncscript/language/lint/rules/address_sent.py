@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
@@ -28,41 +27,54 @@ from syncscript.language.syntax import tree
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 NAMES = frozenset({"email", "emailAddress", "getEmail"})
 PEOPLE = ("assignee", "reporter", "creator")
+COMPARED = frozenset({"==", "!=", "in", "!in", "=~", "==~", "&&", "||"})
+ASKING = frozenset(
+    {"any", "every", "contains", "endsWith", "startsWith", "equals", "equalsIgnoreCase", "count"}
+    | {"getUserByEmail", "find", "findAll"}
+)
+PICKING = frozenset({"find", "findAll"})
+"""What they are called on goes on; what they are given is only asked about."""
 HELP = "send the person: replica.reporter = issue.reporter, or a name: ...?.displayName"
 
 
-@lint_rule("L302", "privacy", tree.Assignment, kinds=("outgoing",))
-def check(node: tree.Assignment, linted: Linted) -> Iterator[Told]:
-    target = linted.survey.place_of(node.target)
-    if target is None or target.root != "replica" or target.field in PEOPLE:
-        return
-    compared = parts_of_conditions(node.value)
-    for part in walk(node.value):
-        if id(part) not in compared and is_address(part):
-            yield Told(part, "This sends an e-mail address out.", HELP)
+@lint_rule("L302", "privacy", tree.Script, kinds=("outgoing",))
+def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
+    for each in addresses(linted):
+        if is_sent(each, linted):
+            yield Told(each, "This sends an e-mail address out.", HELP)
 
 
-def is_address(part: tree.Node) -> bool:
-    match part:
-        case tree.Property(name=name) | tree.Call(target=tree.Node(), name=name):
-            return name in NAMES
-        case tree.Literal(value=str(written)):
-            return ADDRESS.search(written) is not None
+def addresses(linted: Linted) -> Iterator[tree.Node]:
+    """Everything that is an address, or asks for one."""
+    survey = linted.survey
+    yield from (each for each in survey.of(tree.Property) if each.name in NAMES)
+    yield from (each for each in survey.of(tree.Call) if each.name in NAMES and each.target is not None)
+    for text in survey.of(tree.Literal):
+        if isinstance(text.value, str) and "@" in text.value and ADDRESS.search(text.value):
+            yield text
+
+
+def is_sent(each: tree.Node, linted: Linted) -> bool:
+    """Whether it becomes part of what a field of the replica gets."""
+    below = each
+    for outer in linted.survey.above(each):
+        if is_only_asked(below, outer):
+            return False
+        if isinstance(outer, tree.Assignment):
+            target = linted.survey.place_of(outer.target) if below is outer.value else None
+            if target is not None:
+                return target.root == "replica" and target.field not in PEOPLE
+        below = outer
     return False
 
 
-def parts_of_conditions(value: tree.Node) -> set[int]:
-    """What is only asked for, and does not become part of the value."""
-    asked: list[tree.Node] = []
-    for part in walk(value):
-        match part:
-            case tree.Ternary(condition=condition) | tree.If(condition=condition):
-                asked.append(condition)
-            case tree.Binary(operator="==" | "!=" | "in" | "!in" | "=~" | "==~"):
-                asked.append(part)
-            case tree.Call(name="find" | "findAll" | "any" | "every" | "contains" | "endsWith" | "startsWith"
-                           | "equals" | "equalsIgnoreCase" | "getUserByEmail" | "count"):  # fmt: skip
-                asked += [argument.value for argument in part.arguments]
-                if part.name not in ("find", "findAll"):
-                    asked.append(part)
-    return {id(each) for condition in asked for each in walk(condition)}
+def is_only_asked(below: tree.Node, outer: tree.Node) -> bool:
+    """Whether what stands in `outer` decides something there and goes no further."""
+    match outer:
+        case tree.Ternary(condition=condition) | tree.If(condition=condition):
+            return below is condition
+        case tree.Binary(operator=operator):
+            return operator in COMPARED
+        case tree.Call(target=target, name=str(name)) if name in ASKING:
+            return below is not target or name not in PICKING
+    return False

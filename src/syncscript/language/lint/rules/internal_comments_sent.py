@@ -36,7 +36,7 @@ def check(node: tree.Assignment, linted: Linted) -> Iterator[Told]:
     target = linted.survey.place_of(node.target)
     if target is None or target.root != "replica":
         return
-    picked = picks_internal(node.value)
+    picked = picks_internal(node.value) if linted.mentions("nternal") else None
     if picked is not None:
         yield Told(picked, "This picks comments that are internal and sends them.", HELP)
     elif target.field == "comments" and sends_all(node.value, linted):

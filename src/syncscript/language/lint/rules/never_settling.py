@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.settling import comes_back, is_text, placed_copies
+from syncscript.language.analysis.settling import comes_back, growing_copies, is_text
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.mapping_tables import side_field
 from syncscript.language.lint.registry import Told, lint_rule
@@ -36,8 +36,8 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
         yield from growing_lines(linted)
         return
     after = linted.surroundings.after
-    for each in placed_copies(linted.survey, linted.kind) if after else ():
-        if each.copy.grows and comes_back(each.copy, after or ()):
+    for each in growing_copies(linted.survey, linted.kind) if after else ():
+        if comes_back(each.copy, after or ()):
             told = f"{each.copy.target} comes back with what is added here, and is added to again."
             yield Told(each.node, told, HELP)
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.closed_sets import is_among, values_of
+from syncscript.language.analysis.closed_sets import is_among
 from syncscript.language.analysis.schema import Schema
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.lint.linted import Linted
@@ -32,7 +32,7 @@ from syncscript.language.syntax import tree
 @lint_rule("L212", "sync", tree.Script, kinds=("incoming",))
 def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
     here = linted.surroundings.here
-    statuses = values_of(here, "status")
+    statuses = linted.values_of(here, "status")
     if here is None or statuses is None:
         return
     reached = reached_statuses(here)

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.traffic import Traffic
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
@@ -36,13 +35,17 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
     wanted = linted.surroundings.wanted
     if wanted is None or wanted.open:
         return
-    notes = {use.field for use in Traffic(linted.survey, "replica").reads}
     told: set[str] = set()
     for use in sorted(linted.written.writes, key=lambda use: use.node.start):
         field = use.field
-        if not field or field in FOR_THE_SYNC or field in told or field in notes:
+        if not field or field in FOR_THE_SYNC or field in told:
             continue
-        if wanted.misses(field):
+        if wanted.misses(field) and not is_note(field, linted):
             told.add(field)
             help = f"take the line away, or read replica.{field} in the other side's incoming rules"
             yield Told(use.node, f"Nobody on the other side reads {field}.", help)
+
+
+def is_note(field: str, linted: Linted) -> bool:
+    """Whether the rule reads it itself."""
+    return any(use.field == field for use in linted.written.reads)

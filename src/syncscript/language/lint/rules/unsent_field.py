@@ -35,12 +35,13 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
     if received is None or received.open:
         return
     replica = Traffic(linted.survey, "replica")
-    noted = {use.field for use in replica.writes}
     told: set[str] = set()
     for use in sorted(replica.reads, key=place_of):
-        if use.field is None or use.field in told or use.field in noted or not received.misses(use.field):
+        if use.field is None or use.field in told:
             continue
         told.add(use.field)
+        if not received.misses(use.field) or any(use.field == note.field for note in replica.writes):
+            continue
         near = did_you_mean(use.field, received.fields)
         help = near or f"add replica.{use.field} = ... to the other side's outgoing rules, or take this away"
         yield Told(use.node, f"The other side never sends {use.field}.", help)

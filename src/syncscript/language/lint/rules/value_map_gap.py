@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.closed_sets import values_of
 from syncscript.language.analysis.value_flow import key_of
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.mapping_tables import Column, columns_of
@@ -41,7 +40,7 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
     for write in linted.flow.writes if there is not None else ():
         for lookup in linted.flow.lookups(write.value):
             source = linted.flow.source_of(lookup.key)
-            values = values_of(there, str(source.field)) if source is not None else None
+            values = linted.values_of(there, str(source.field)) if source is not None else None
             if lookup.settled or source is None or values is None:
                 continue
             missing = values - {str(key_of(entry)) for entry in lookup.table.entries}
@@ -55,15 +54,15 @@ def gaps_of_tables(linted: Linted) -> Iterator[Told]:
         if mapping.table is None or mapping.table.otherwise is not None or columns is None:
             continue
         for column, one_way in zip(columns, ("<-", "->"), strict=True):
-            missing = missing_in(column, one_way)
+            missing = missing_in(column, one_way, linted)
             if missing:
                 told = f"This table has no row for {named(missing)} of {column.side}, and no else."
                 yield Told(mapping.table, told, "add rows for them, or say what else happens")
 
 
-def missing_in(column: Column, one_way: str) -> frozenset[str]:
+def missing_in(column: Column, one_way: str, linted: Linted) -> frozenset[str]:
     """Values of this side without a way into the other one. one_way: the rows that lead into this side."""
-    values = values_of(column.schema, column.field) or frozenset()
+    values = linted.values_of(column.schema, column.field) or frozenset()
     return values - {str(cell.value) for cell, operator in column.cells if operator != one_way}
 
 

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.closed_sets import values_of
 from syncscript.language.analysis.value_flow import Write
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.mapping_tables import columns_of
@@ -47,7 +46,7 @@ def unsettled(write: Write, linted: Linted) -> Iterator[Told]:
         if lookup.settled:
             continue
         source = linted.flow.source_of(lookup.key)
-        if source is None or values_of(linted.surroundings.there, str(source.field)) is None:
+        if source is None or linted.values_of(linted.surroundings.there, str(source.field)) is None:
             yield Told(lookup.node, f"A value without an entry in this map gives {write.field} null.", HELP)
 
 
@@ -56,5 +55,5 @@ def tables_without_else(linted: Linted) -> Iterator[Told]:
         if mapping.table is None or mapping.table.otherwise is not None:
             continue
         columns = columns_of(mapping, linted)
-        if columns is None or all(values_of(c.schema, c.field) is None for c in columns):
+        if columns is None or all(linted.values_of(c.schema, c.field) is None for c in columns):
             yield Told(mapping.table, "This table has no else: any other value stops the pair.", TABLE_HELP)

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.closed_sets import is_among, values_of
+from syncscript.language.analysis.closed_sets import is_among
 from syncscript.language.analysis.schema import Schema
 from syncscript.language.analysis.survey import text_of
 from syncscript.language.analysis.value_flow import Write, key_of
@@ -50,8 +50,8 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
 
 
 def strange_values(write: Write, here: Schema | None, linted: Linted) -> Iterator[Told]:
-    values = values_of(here, write.field)
-    if here is None or values is None or write.field == "status":
+    values = linted.values_of(here, write.field) if write.field != "status" else None
+    if here is None or values is None:
         return
     for text in linted.flow.texts(write.value):
         yield from strange(text, str(text.value), write.field, values, here)
@@ -61,7 +61,7 @@ def strange_keys(write: Write, there: Schema | None, linted: Linted) -> Iterator
     """Entries of a map that no value of the other side will ever ask for."""
     for lookup in linted.flow.lookups(write.value) if there is not None else ():
         source = linted.flow.source_of(lookup.key)
-        values = values_of(there, str(source.field)) if source is not None else None
+        values = linted.values_of(there, str(source.field)) if source is not None else None
         if there is None or source is None or values is None:
             continue
         for entry in lookup.table.entries:
@@ -75,7 +75,7 @@ def strange_keys(write: Write, there: Schema | None, linted: Linted) -> Iterator
 def strange_cells(linted: Linted) -> Iterator[Told]:
     for mapping in linted.survey.of(tree.Mapping):
         for column in columns_of(mapping, linted) or ():
-            values = values_of(column.schema, column.field)
+            values = linted.values_of(column.schema, column.field)
             if column.schema is None or values is None:
                 continue
             for cell, _ in column.cells:
@@ -90,7 +90,7 @@ def strange_constants(linted: Linted) -> Iterator[Told]:
             continue
         side, field = found
         schema = schema_of(side, linted)
-        values = values_of(schema, field)
+        values = linted.values_of(schema, field)
         if schema is not None and values is not None:
             yield from strange(each.value, value, field, values, schema)
 
