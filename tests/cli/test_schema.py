@@ -182,3 +182,12 @@ def test_a_bad_answer_leaves_the_file_as_it_is(place: Place) -> None:
     (place.folder / "schemas" / "Blue.json").write_text("[1]")
     broken = place.type("diff", "Blue")
     assert (broken.exit_code, "schema pull Blue" in broken.stderr) == (2, True)
+
+
+def test_the_folder_that_the_project_names(place: Place) -> None:
+    settings = place.folder / "syncscript.toml"
+    settings.write_text(settings.read_text() + '\n[lint]\nschemas = "known"\n')
+    result = place.type("pull", "Blue", "--key", "GREEN")
+    assert "known/Blue.json: written" in result.stdout
+    assert (place.folder / "known" / "Blue.json").is_file()
+    assert place.type("diff", "Blue").exit_code == 0

@@ -1,4 +1,5 @@
-"""The schemas of a project: asked from its trackers, kept as `schemas/<Instance>.json` beside the rules.
+"""The schemas of a project: asked from its trackers, kept as `schemas/<Instance>.json` beside the rules,
+or in the folder that `[lint]` names.
 
 Knows the file, so that whoever checks rules needs no network. Refuses to judge what is in it.
 """
@@ -19,9 +20,9 @@ from syncscript.model import Diagnostic, DiagnosticError
 FOLDER = "schemas"
 
 
-def schema_path(root: Path, instance: str) -> Path:
-    """Where an instance's schema is kept, whether it is there or not."""
-    return root / FOLDER / f"{instance}.json"
+def shown_path(instance: str, folder: str = FOLDER) -> str:
+    """Where an instance's schema is kept, from the project's root."""
+    return f"{folder}/{instance}.json"
 
 
 def asked_schema(
@@ -39,7 +40,7 @@ def asked_schema(
     tracker = tracker_of(project, instance, environment)
     if not isinstance(tracker, SchemaSource):
         problem = f"the tracker of {instance} cannot tell its fields and values"
-        help = f"write {FOLDER}/{instance}.json by hand, or lint without it"
+        help = "write the file by hand, or lint without it"
         raise DiagnosticError(Diagnostic("C185", problem, help=help))
     try:
         return tracker.schema(keys or keys_of(project, instance), users=users)
@@ -53,29 +54,30 @@ def keys_of(project: Project, instance: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(side.project for side in sides if side.instance == instance))
 
 
-def kept_schema(root: Path, instance: str) -> Schema | None:
+def kept_schema(root: Path, instance: str, folder: str = FOLDER) -> Schema | None:
     """The schema in the project's file; None where there is none. DiagnosticError for a file of no use."""
-    path = schema_path(root, instance)
+    path, shown = root / shown_path(instance, folder), shown_path(instance, folder)
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise unreadable(path, str(error)) from error
+        raise unreadable(shown, instance, str(error)) from error
     try:
         return schema_from_data(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise unreadable(path, f"it holds no schema ({type(error).__name__}: {error})") from error
+        raise unreadable(shown, instance, f"it holds no schema ({type(error).__name__})") from error
 
 
-def unreadable(path: Path, why: str) -> DiagnosticError:
-    help = f"make it anew: syncscript schema pull {path.stem}"
-    return DiagnosticError(Diagnostic("C186", f"{FOLDER}/{path.name} cannot be read: {why}", help=help))
+def unreadable(shown: str, instance: str, why: str) -> DiagnosticError:
+    help = f"make it anew: syncscript schema pull {instance}"
+    return DiagnosticError(Diagnostic("C186", f"{shown} cannot be read: {why}", help=help))
 
 
-def keep_schema(root: Path, schema: Schema) -> bool:
+def keep_schema(root: Path, schema: Schema, folder: str = FOLDER) -> bool:
     """Write the schema into the project, whole or not at all; whether the file is another one now."""
-    path = schema_path(root, schema.instance)
+    shown = shown_path(schema.instance, folder)
+    path = root / shown
     text = json.dumps(schema_as_data(schema), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
     try:
         if path.is_file() and path.read_bytes() == text.encode():
@@ -83,7 +85,7 @@ def keep_schema(root: Path, schema: Schema) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_text(path, text)
     except OSError as error:
-        problem = f"{FOLDER}/{path.name} cannot be written: {error.strerror}"
+        problem = f"{shown} cannot be written: {error.strerror}"
         help = "correct the folder's permissions, or make room"
         raise DiagnosticError(Diagnostic("C152", problem, help=help)) from error
     return True

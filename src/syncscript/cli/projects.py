@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from syncscript.cli.completing import connections_of
+
 if TYPE_CHECKING:
     from syncscript.app.opening import OpenProject
     from syncscript.config import Project
@@ -31,6 +33,7 @@ def connection_option(function: F) -> F:
         "--connection",
         metavar="NAME",
         multiple=True,
+        shell_complete=connections_of,
         help="Only this connection; may be given several times. Default: all.",
     )(function)
 

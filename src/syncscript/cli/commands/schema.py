@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syncscript.cli import exits
+from syncscript.cli.completing import instances_of
 from syncscript.cli.projects import loaded_project, project_option
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def command() -> None:
 
 
 @command.command("pull")
-@click.argument("instance")
+@click.argument("instance", shell_complete=instances_of)
 @click.option(
     "--key",
     metavar="KEY",
@@ -37,20 +38,20 @@ def pull(instance: str, key: tuple[str, ...], users: bool, project: Path | None)
     left out and told.
     """
     loaded = loaded_project(project)
-    from syncscript.app.schemas import FOLDER, keep_schema
+    from syncscript.app.schemas import keep_schema, shown_path
 
     reading = ask(loaded, instance, key, users)
-    is_new = keep_schema(loaded.root, reading.schema)
+    is_new = keep_schema(loaded.root, reading.schema, loaded.settings.lint.schemas)
     tell_left_out(reading)
     schema = reading.schema
     custom = sum(1 for field in schema.fields.values() if field.custom)
     about = f"{custom} custom fields, {len(schema.statuses())} statuses, {len(schema.projects)} projects"
     word = "written" if is_new else "as it was"
-    click.echo(f"{FOLDER}/{instance}.json: {word} ({about})")
+    click.echo(f"{shown_path(instance, loaded.settings.lint.schemas)}: {word} ({about})")
 
 
 @command.command("diff")
-@click.argument("instance")
+@click.argument("instance", shell_complete=instances_of)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @project_option
 def diff(instance: str, form: str, project: Path | None) -> None:
@@ -63,7 +64,7 @@ def diff(instance: str, form: str, project: Path | None) -> None:
     from syncscript.language.analysis.schema_changes import schema_changes
     from syncscript.model import Diagnostic, DiagnosticError
 
-    kept = kept_schema(loaded.root, instance)
+    kept = kept_schema(loaded.root, instance, loaded.settings.lint.schemas)
     if kept is None:
         help = f"pull it first: syncscript schema pull {instance}"
         raise DiagnosticError(Diagnostic("C187", f"the project has no schema of {instance}", help=help))
