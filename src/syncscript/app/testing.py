@@ -6,7 +6,7 @@ Needs no project as long as no case names a connection. Refuses to judge and to 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -51,29 +51,25 @@ def results(cases: Iterable[Case], shelf: Shelf) -> Iterator[Result]:
     return (run_case(case, shelf, crossing) for case in cases)
 
 
-def shelf_of(compiler: Compiler = PLAIN, start: Path | None = None) -> Shelf:
-    """The rules on the disk; start: where to look for a project that tells connections."""
-    return Shelf(cache(text_or_none), compiler, connected_from(start or Path.cwd()))
+def shelf_of(compiler: Compiler = PLAIN, root: Path | None = None) -> Shelf:
+    """The rules on the disk; root: the project that tells connections, None: the one around a case file."""
+    return Shelf(cache(text_or_none), compiler, cache(partial(connected, root)))
 
 
-def connected_from(start: Path) -> Callable[[str], Sides]:
-    @cache
-    def sides_of(name: str) -> Sides:
-        """The rule files of a connection, as paths from here. DiagnosticError when there is none."""
-        from syncscript.app.choosing import chosen_connections
-        from syncscript.config import find_project, load_project
+def connected(root: Path | None, name: str, file: str) -> Sides:
+    """The rule files of a connection, as paths from here. DiagnosticError when there is none."""
+    from syncscript.app.choosing import chosen_connections
+    from syncscript.config import find_project, load_project
 
-        project = load_project(find_project(start))
-        settings = chosen_connections(project, [name])[name]
-        if settings.mapping:
-            return Sides(settings.side_names, mapping=shown(project.root / settings.mapping))
-        files = {
-            side_name: {kind: shown(project.root / str(getattr(side, kind))) for kind in KINDS}
-            for side_name, side in zip(settings.side_names, settings.sides, strict=True)
-        }
-        return Sides(settings.side_names, files=files)
-
-    return sides_of
+    project = load_project(root or find_project(Path(file).parent))
+    settings = chosen_connections(project, [name])[name]
+    if settings.mapping:
+        return Sides(settings.side_names, mapping=shown(project.root / settings.mapping))
+    files = {
+        side_name: {kind: shown(project.root / str(getattr(side, kind))) for kind in KINDS}
+        for side_name, side in zip(settings.side_names, settings.sides, strict=True)
+    }
+    return Sides(settings.side_names, files=files)
 
 
 def shown(path: Path) -> str:

@@ -44,7 +44,7 @@ def case_files_beside(folder: Path) -> list[Path]:
 @lru_cache(maxsize=256)
 def first_case(file: Path, stamp: tuple[tuple[str, int], ...]) -> Case | None:
     cases = (case for name, _ in stamp for case in found_cases([Path(name)])[0])
-    shelf = shelf_of(start=file.parent)
+    shelf = shelf_of()
     return next((case for case in cases if not case.is_two_sided and is_of(case, file, shelf)), None)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from syncscript.cases.case import Case
@@ -17,7 +18,7 @@ from syncscript.cases.shelf import RulesOfSide, Shelf
 from syncscript.cases.standing import canonical, changed_issue, content_of
 from syncscript.contracts import FieldBase
 from syncscript.language import Outcome, Rule, RuleFailure
-from syncscript.model import Canonical, Json
+from syncscript.model import Canonical, Json, Question
 
 SEAT = frozenset({"project", "projectKey"})
 """Where an issue is created. What is written there later is not a wish to move it."""
@@ -33,6 +34,9 @@ class Decided(Protocol):
     def value(self) -> Canonical: ...
 
 
+Ask = Callable[[str, Question], Json]
+"""What a side answers to a question."""
+Answers = Callable[[Question], Json] | Mapping[str, Json] | None
 Merge = Callable[[FieldBase | None, Canonical, Canonical], Decided]
 CHANGES = ("take", "conflict")
 """Verdicts after which a field is another one, when the newest change wins: the one that just came."""
@@ -40,35 +44,43 @@ CHANGES = ("take", "conflict")
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """From one side to the other. previous: the replica that was worked on before, None at a first sync."""
+    """From one side to the other. ask: answers questions; None: the case does."""
 
     case: Case
     merge: Merge
     here: str
     there: str
     rules: Mapping[str, RulesOfSide]
+    ask: Ask | None = None
 
     def run(self, rule: Rule, side: str, **inputs: Json) -> Outcome:
         """A rule of a side, with the answers and the time that the case gives."""
         given = self.case.given
         key = (inputs.get("issue") or {}).get("key")
-        answers = given.get("answers")
+        answers: Answers = given.get("answers")
+        if answers is not None and not callable(answers):
+            answers = answers.get(side, {})
+        if self.ask is not None:
+            answers = partial(self.ask, side)
         around: dict[str, Json] = {"issueKey": {"key": key, "urn": key, "URN": key}}
         if "now" in given:
             around["now"] = given["now"]
-        return rule.run({**around, **inputs}, answers=None if answers is None else answers.get(side, {}))
+        return rule.run({**around, **inputs}, answers=answers)
 
     def sent(self, issue: Mapping[str, Json], side: str, first: bool) -> Outcome:
         outgoing = self.rules[side].outgoing
         return self.run(outgoing, side, issue=without_copies(issue), replica={}, firstSync=first)
 
 
-def cross(case: Case, shelf: Shelf, merge: Merge) -> Observed:
-    """What becomes of a two-sided case. DiagnosticError when its rules or its answers do not fit."""
+def cross(case: Case, shelf: Shelf, merge: Merge, ask: Ask | None = None) -> Observed:
+    """What becomes of a two-sided case. DiagnosticError when its rules or its answers do not fit.
+
+    ask: answers in place of the case.
+    """
     rules = shelf.both(case)
     here = str(case.origin)
     there = next(name for name in rules if name != here)
-    road = Road(case, merge, here, there, rules)
+    road = Road(case, merge, here, there, rules, ask)
     refuse_strangers(case, shelf, tuple(rules))
     try:
         return there_and_back(road)

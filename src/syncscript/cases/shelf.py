@@ -36,13 +36,14 @@ class Compiler:
 
 
 class Shelf:
-    """text_of: a file's text, None where there is none; connected: the sides of a connection by its name."""
+    """text_of: a file's text, None where there is none; connected: the sides of a connection, by its
+    name and the case file that names it."""
 
     def __init__(
         self,
         text_of: Callable[[str], str | None],
         compiler: Compiler,
-        connected: Callable[[str], Sides] | None = None,
+        connected: Callable[[str, str], Sides] | None = None,
     ) -> None:
         self.text_of, self.compiler, self.connected = text_of, compiler, connected
         self.compiled = cache(self.compile)
@@ -107,7 +108,7 @@ class Shelf:
         if sides.connection is not None:
             if self.connected is None:
                 raise self.wrong(case, "there is no project here that tells connections", "name sides")
-            sides, inside = self.connected(sides.connection), False
+            sides, inside = self.connected(sides.connection, case.document.file), False
         made = self.sides_of(case, sides, inside)
         if case.origin not in made:
             raise self.wrong(case, f"there is no side {case.origin}", f"say `from:` {' or '.join(made)}")

@@ -1,0 +1,61 @@
+"""`syncscript record KEY`: a real issue becomes a case."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from syncscript.cli.projects import loaded_project, project_option
+
+KINDS = ("people", "addresses", "accounts", "hosts")
+
+
+@click.command("record")
+@click.argument("key")
+@project_option
+@click.option("--connection", metavar="NAME", help="The connection, when the key does not tell.")
+@click.option("--side", metavar="NAME", help="The instance that has the issue, when the key does not tell.")
+@click.option(
+    "--keep", multiple=True, type=click.Choice([*KINDS, "all"]),
+    help="Leave these as they are in place of stand-ins; may be given several times.",
+)  # fmt: skip
+@click.option(
+    "--out", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write the case. Default: tests/<key>.test.yaml in the project; - is standard output.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+def command(
+    key: str, project: Path | None, connection: str | None, side: str | None, keep: tuple[str, ...],
+    out: Path | None, force: bool,
+) -> None:  # fmt: skip
+    """Save issue KEY, its twin, the replica and all answers as a two-sided case.
+
+    People, addresses, accounts and hosts are replaced, the same one by the same stand-in. Reads both
+    trackers and the state, writes nothing but the case.
+    """
+    from syncscript.app.recording import record_issue
+
+    loaded = loaded_project(project)
+    path = out if out is not None else loaded.root / "tests" / f"{key.lower()}.test.yaml"
+    is_printed = str(path) == "-"
+    if not is_printed and not force:
+        refuse_existing(path)
+    kept = KINDS if "all" in keep else keep
+    text, observed = record_issue(loaded, os.environ, key, connection, side, kept)
+    if is_printed:
+        click.echo(text, nl=False)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    failed = f"; its rules fail: {observed.failure.message}" if observed.failure else ""
+    click.echo(f"wrote {path}{failed}", err=True)
+
+
+def refuse_existing(path: Path) -> None:
+    from syncscript.model import Diagnostic, DiagnosticError
+
+    if path.exists():
+        help = "name another with --out, or write over it with --force"
+        raise DiagnosticError(Diagnostic("K150", f"{path} is there already", None, help))

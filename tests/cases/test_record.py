@@ -1,0 +1,75 @@
+"""`syncscript record`: a case about a real issue passes as it is, names nobody, and touches nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from click.testing import CliRunner
+
+from syncscript.cli.group import syncscript
+from tests.cases.conftest import Site
+
+
+def case_in(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))["cases"][0]
+
+
+def assert_passes() -> None:
+    run = CliRunner().invoke(syncscript, ["test"])
+    assert run.exit_code == 0, run.output
+    assert "1 case, 1 passed" in run.output
+
+
+def test_an_issue_that_has_no_twin_yet(site: Site) -> None:
+    key = site.blue.create("BLUE", "sync@example.invalid wrote", description="see https://wiki.corp.example.org/x")
+    made = site.type("record", key)
+    assert made.exit_code == 0, made.output
+    path = site.root / "tests" / f"{key.lower()}.test.yaml"
+    case = case_in(path)
+    assert case["expect"]["fields"]["projectKey"] == "GREEN"
+    assert "other" not in case["given"]
+    text = path.read_text(encoding="utf-8")
+    assert "corp.example.org" not in text
+    assert text.count("sync@example.invalid") == 1, "only in the question, as the rule itself asks it"
+    assert_passes()
+    assert not (site.root / ".syncscript").exists(), "no state is made"
+
+
+def test_an_issue_and_its_twin(site: Site) -> None:
+    key = site.blue.create("BLUE", "one", labels=["sync"])
+    site.blue.comment(key, "a comment")
+    site.synced()
+    site.blue.edit(key, summary="two")
+    assert site.type("record", key, "--out", "a.test.yaml").exit_code == 0
+    case = case_in(Path("a.test.yaml"))
+    assert case["given"]["previous"]["summary"] == "one"
+    assert case["expect"]["fields"]["summary"] == "two"
+    given = case["given"]
+    assert given["other"]["comments"][0]["remoteId"] == given["issue"]["comments"][0]["id"]
+    assert_passes()
+
+
+def test_from_the_other_side_on_standard_output(site: Site) -> None:
+    key = site.green.create("GREEN", "made there")
+    made = site.type("record", key, "--out", "-", "--keep", "all")
+    assert made.exit_code == 0, made.output
+    case = yaml.safe_load(made.stdout)["cases"][0]
+    assert case["from"] == "GreenJira"
+    assert "@example.invalid" in made.stdout
+    assert not (site.root / "tests").exists()
+
+
+def test_what_cannot_be_recorded(site: Site) -> None:
+    for arguments, code in (
+        (["nonsense"], "K152"), (["RED-1"], "K153"), (["BLUE-99"], "K154"),
+        (["BLUE-1", "--side", "RedJira"], "K153"),
+    ):  # fmt: skip
+        made = site.type("record", *arguments)
+        assert made.exit_code == 2 and code in made.output, made.output
+    key = site.blue.create("BLUE", "one")
+    assert site.type("record", key).exit_code == 0
+    made = site.type("record", key)
+    assert made.exit_code == 2 and "K150" in made.output
+    assert site.type("record", key, "--force").exit_code == 0

@@ -1,0 +1,81 @@
+"""People and hosts of a recorded case: nobody is left, and the same one is the same one everywhere."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from syncscript.cases.stand_ins import KINDS, StandIns
+
+ADA = {"key": "5b10a2844c20165700ede21g", "displayName": "Ada Byron", "email": "ada@corp.example.org",
+       "username": None}  # fmt: skip
+BOB = {"key": "JIRAUSER10100", "displayName": "Bob Smith-Jones", "email": "bob@corp.example.org",
+       "username": "bsmith"}  # fmt: skip
+SYNC = {"key": "sync", "displayName": "Jira Sync User", "email": "sync@corp.example.org", "username": "sync"}
+DATA: dict[str, Any] = {
+    "issue": {
+        "key": "BLUE-1",
+        "summary": "Ada told bob@corp.example.org about https://intra.corp.net:8443/x?y=1 and intra.corp.net",
+        "description": "Dear Bob, [~bsmith] or [~accountid:5b10a2844c20165700ede21g] or [~ghost]; "
+                       "mail Eve@else.where.org",
+        "reporter": ADA,
+        "labels": [{"label": "sync"}, {"label": "Adaptive"}],
+        "comments": [{"id": "1", "author": BOB,
+                      "body": "10.1.2.3 answers, 712020:7f0f6f4e-1111-2222-3333-444455556666"}],
+        "creator": SYNC,
+    },
+    'nodeHelper.getUserByEmail("ada@corp.example.org")': ADA,
+}  # fmt: skip
+
+
+def made(*keep: str) -> Any:
+    stand_ins = StandIns(keep)
+    stand_ins.learn(DATA)
+    return stand_ins.replaced(DATA)
+
+
+def test_nobody_is_left() -> None:
+    text = json.dumps(made())
+    for told in ("Ada ", "Byron", "Bob", "Smith", "corp", "5b10a2844c", "JIRAUSER", "bsmith", "ghost",
+                 "else.where", "10.1.2.3", "712020"):  # fmt: skip
+        assert told not in text, told
+
+
+def test_the_same_one_is_the_same_one() -> None:
+    issue = made()["issue"]
+    assert issue["reporter"] == {
+        "key": "person-1", "displayName": "Person 1", "email": "person-1@example.com", "username": None,
+    }  # fmt: skip
+    first, _, second = issue["summary"].partition(" about ")
+    assert first == "Person 1 told person-2@example.com"
+    assert second == "https://host-1.example.com:8443/x?y=1 and host-1.example.com"
+    assert issue["description"].startswith("Dear Person 2, [~person-2] or [~accountid:person-1] or [~person-")
+    assert list(made())[1] == 'nodeHelper.getUserByEmail("person-1@example.com")'
+    assert issue["comments"][0]["author"]["username"] == "person-2"
+
+
+def test_words_that_only_look_alike_stay() -> None:
+    issue = made()["issue"]
+    assert issue["labels"] == [{"label": "sync"}, {"label": "Adaptive"}]
+    assert issue["creator"]["username"].startswith("person-")
+    assert issue["key"] == "BLUE-1"
+
+
+def test_twice_is_the_same() -> None:
+    assert made() == made()
+
+
+@pytest.mark.parametrize(
+    ("keep", "stays"),
+    [("people", "Ada Byron"), ("addresses", "ada@corp.example.org"), ("accounts", "JIRAUSER10100"),
+     ("hosts", "intra")],
+)
+def test_what_is_kept(keep: str, stays: str) -> None:
+    assert stays in json.dumps(made(keep))
+    assert stays not in json.dumps(made(*[kind for kind in KINDS if kind != keep]))
+
+
+def test_everything_is_kept() -> None:
+    assert made(*KINDS) == DATA
