@@ -46,6 +46,25 @@ def test_a_contract_stands_for_rules_of_somebody_else(desk: LintDesk) -> None:
     assert desk.names() == []
 
 
+def test_a_title_that_comes_back_with_its_addition_is_told(desk: LintDesk) -> None:
+    desk.project()
+    desk.write("rules/blue.incoming.sync", 'issue.summary = "[Blue] " + replica.summary\n')
+    assert [(row["file"], row["name"]) for row in desk.found()] == [
+        ("rules/blue.incoming.sync", "never-settling")
+    ]
+    desk.write("rules/green.incoming.sync", 'if (firstSync) { issue.summary = replica.summary }\n')
+    assert "never-settling" not in desk.names()
+
+
+def test_the_project_of_a_new_issue_is_the_connections(desk: LintDesk) -> None:
+    desk.project()
+    sent = "replica.summary = issue.summary\nreplica.type = issue.type\n"
+    for side in ("blue", "green"):
+        desk.write(f"rules/{side}.outgoing.sync", sent)
+    desk.write("rules/blue.incoming.sync", GOOD + "if (firstSync) { issue.labels = [[label: 'new']] }\n")
+    assert desk.names() == []
+
+
 def test_a_schema_in_the_project_is_used_and_its_changes_are_seen(desk: LintDesk) -> None:
     desk.project()
     desk.write("rules/blue.incoming.sync", GOOD + 'issue.priority = "Hgih"\n')

@@ -7,6 +7,7 @@ that need it stay silent.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,18 @@ from typing import Any
 from syncscript.app.linting.home import Role
 from syncscript.language.analysis.crossing import Crossing, contract_from_data
 from syncscript.language.analysis.schema import Schema, schema_from_data
+from syncscript.language.analysis.settling import Copy
 from syncscript.language.lint import Surroundings
 from syncscript.model import Severity
+
+OTHER = {"incoming": "outgoing", "outgoing": "incoming"}
+ROUND = ("outgoing", "incoming", "outgoing")
+"""The kinds of the rules that run after an incoming one until it runs again."""
 
 
 def forget() -> None:
     """Files may have changed since the last run."""
-    for each in (surroundings_of, schema_in, crossing_in):
+    for each in (surroundings_of, schema_in, facts_in):
         each.cache_clear()
 
 
@@ -38,6 +44,8 @@ def surroundings_of(root: Path, role: Role) -> Surroundings:
         wanted=crossing if role.kind == "outgoing" else None,
         hosts=role.hosts,
         cloud=role.cloud,
+        after=after_of(root, role),
+        project=role.project,
     )
 
 
@@ -62,13 +70,21 @@ def crossing_of(root: Path, role: Role) -> Crossing | None:
     """What the other side sends, for an incoming rule; what it reads, for an outgoing one."""
     if role.contract:
         return contract_in(root / role.contract, "sends" if role.kind == "incoming" else "reads")
-    told = [crossing_in(root / file, role.kind) for file in role.partners]
+    partners = [facts_in(root / file, OTHER[role.kind]) for file in role.partners]
     whole: Crossing | None = None
-    for each in told:
+    for each in partners:
         if each is None:
             return None
-        whole = each if whole is None else whole | each
+        whole = each.crossing if whole is None else whole | each.crossing
     return whole
+
+
+def after_of(root: Path, role: Role) -> tuple[tuple[Copy, ...], ...] | None:
+    """What the three rules copy that run after this one. None where one of them is not known."""
+    kinds = ("incoming", "outgoing", "incoming") if role.kind == "outgoing" else ROUND
+    facts = [facts_in(root / file, kind) for file, kind in zip(role.after, kinds, strict=False)]
+    known = [each.copies for each in facts if each is not None]
+    return tuple(known) if len(known) == len(ROUND) else None
 
 
 def contract_in(path: Path, which: str) -> Crossing | None:
@@ -80,9 +96,18 @@ def contract_in(path: Path, which: str) -> Crossing | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What other rule files may know of one. crossing: what it sends or reads."""
+
+    crossing: Crossing
+    copies: tuple[Copy, ...]
+
+
 @lru_cache(maxsize=4096)
-def crossing_in(path: Path, kind: str) -> Crossing | None:
-    """What the partner of a rule of this kind sends or reads; None when its file cannot be read."""
+def facts_in(path: Path, kind: str) -> Facts | None:
+    """kind: the file's own. None when it cannot be read, or is no rule."""
+    from syncscript.language.analysis.settling import copies_of
     from syncscript.language.analysis.traffic import read_by, sent_by
     from syncscript.language.syntax import parse
 
@@ -92,4 +117,5 @@ def crossing_in(path: Path, kind: str) -> Crossing | None:
         return None
     if any(each.severity is Severity.ERROR for each in parsed.diagnostics):
         return None
-    return (sent_by if kind == "incoming" else read_by)(parsed.script)
+    crossing = (read_by if kind == "incoming" else sent_by)(parsed.script)
+    return Facts(crossing, copies_of(parsed.script, kind))

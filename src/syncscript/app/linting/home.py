@@ -20,7 +20,9 @@ FILE_NAME = "syncscript.toml"
 class Role(NamedTuple):
     """What a file is to a connection. here, there: names of the side that it runs for and of the other;
     for a mapping the left and the right one. partners: rule files of the other side that read what this
-    one sends, or send what it reads; contract: a file that tells it in their place. Paths start at the root.
+    one sends, or send what it reads; contract: a file that tells it in their place; after: the connection's
+    three other rule files in the order in which they run after this one, none where one is missing;
+    project: of the side that it runs for. Paths start at the root.
     """
 
     kind: str
@@ -32,11 +34,15 @@ class Role(NamedTuple):
     contract: str = ""
     hosts: tuple[str, ...] = ()
     cloud: bool = False
+    after: tuple[str, ...] = ()
+    project: str = ""
 
     @property
     def sources(self) -> tuple[str, ...]:
         """All files whose contents matter to what is found."""
-        return (self.here_schema, self.there_schema, *self.partners, self.contract)
+        return tuple(dict.fromkeys(
+            (self.here_schema, self.there_schema, *self.partners, self.contract, *self.after)
+        ))  # fmt: skip
 
 
 class Home(NamedTuple):
@@ -113,7 +119,17 @@ def role_of(
     instance = table(table(data, "instances"), word(side, "instance"))
     schemas = (schema_of(side, data), schema_of(other, data))
     cloud = instance.get("tracker") == "jira-cloud"
-    return Role(kind, *names, *schemas, partners, contract, hosts_of(side), cloud)
+    after = () if contract else after_in(kind, side, other)
+    project = word(side, "project")
+    return Role(kind, *names, *schemas, partners, contract, hosts_of(side), cloud, after, project)
+
+
+def after_in(kind: str, side: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
+    """The round of a change: from here there, from there here."""
+    rules = [(side, "outgoing"), (other, "incoming"), (other, "outgoing"), (side, "incoming")]
+    following = rules[1:] if kind == "outgoing" else rules[:3]
+    files = [word(whose, which) for whose, which in following]
+    return tuple(path(file) for file in files) if all(files) else ()
 
 
 def hosts_of(side: Mapping[str, Any]) -> tuple[str, ...]:
