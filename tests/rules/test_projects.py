@@ -31,6 +31,12 @@ def test_lint_finds_nothing(folder: Path) -> None:
 
 
 @PROJECTS
+def test_its_cases_pass_and_reach_every_line_and_way(folder: Path) -> None:
+    told = CliRunner().invoke(syncscript, ["test", "--threshold", "100", str(folder)])
+    assert told.exit_code == 0, told.output
+
+
+@PROJECTS
 def test_every_rule_file_is_used_by_a_connection(folder: Path) -> None:
     connections = load_project(folder).settings.connections.values()
     sides = [side for settings in connections for side in settings.sides]
