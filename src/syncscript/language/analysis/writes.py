@@ -12,20 +12,6 @@ from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
 
 MERGED = ("comments", "attachments", "workLogs")
-WRITING = frozenset({tree.Assignment, tree.Step, tree.MultipleAssignment})
-
-
-def all_targets(nodes: list[tree.Node]) -> list[tree.Node]:
-    """Everything that is assigned to."""
-    return [target for node in nodes if type(node) in WRITING for target in written_targets(node)]
-
-
-def written_targets(node: tree.Node) -> Iterator[tree.Node]:
-    match node:
-        case tree.Assignment(target=target) | tree.Step(target=target):
-            yield target
-        case tree.MultipleAssignment(targets=targets):
-            yield from targets
 
 
 def path_of(target: tree.Node) -> Iterator[tree.Node]:

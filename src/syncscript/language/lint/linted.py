@@ -12,6 +12,7 @@ from syncscript.language.analysis.names import Names
 from syncscript.language.analysis.schema import Schema
 from syncscript.language.analysis.survey import Survey
 from syncscript.language.analysis.traffic import Traffic
+from syncscript.language.analysis.types import Types
 from syncscript.language.analysis.value_flow import ValueFlow
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.surroundings import Surroundings
@@ -65,6 +66,10 @@ class Linted:
     @cached_property
     def names(self) -> Names:
         return Names(self.script)
+
+    @cached_property
+    def types(self) -> Types:
+        return Types(self.survey, self.names, self.parents)
 
     def is_result(self, statement: tree.Node) -> bool:
         """Whether the value of a statement is what a closure, method or script ends with."""

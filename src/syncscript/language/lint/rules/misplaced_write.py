@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.writes import all_targets, field_of, fields_read, path_of
+from syncscript.language.analysis.writes import field_of, fields_read, path_of
 from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
@@ -44,7 +44,7 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     kind, nodes = linted.kind, linted.nodes
     names = {name for name, root in ROOTS.items() if root == READ[kind]} - linted.declared
     mistaken = {id(target) for target in assigned_in_conditions(nodes)}
-    targets = [target for target in all_targets(nodes) if id(target) not in mistaken]
+    targets = [target for target in linted.written.targets if id(target) not in mistaken]
     if all(field_of(target, names) is None for target in targets):
         return
     used = fields_read(nodes, names, {id(part) for target in targets for part in path_of(target)})

@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syncscript.language.analysis.issue_fields import FIELDS, field_meant_by
-from syncscript.language.analysis.writes import all_targets
 from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
@@ -30,9 +29,12 @@ Named = tree.Property | tree.Call
 
 @lint_rule("L103", "correctness", tree.Script, kinds=tuple(WRITTEN), at_run=True)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
-    noted = {t.name for t in all_targets(linted.nodes) if isinstance(t, tree.Property)}
+    noted = {t.name for t in linted.written.targets if isinstance(t, tree.Property)}
     told: set[str] = set()
-    for node in linted.nodes:
+    steps: list[Named] = [*linted.survey.of(tree.Property), *linted.survey.of(tree.Call)]
+    for node in steps:
+        if type(node.target) is not tree.Name:
+            continue
         root, name = field_named(node)
         if root not in ROOTS or name in FIELDS or name in told or root in linted.declared:
             continue

@@ -1,0 +1,102 @@
+"""Two values are compared that are never equal.
+
+A status, priority, user, label or project is an object with a name in it. `replica.status == "Done"` compares
+the object with a text: it is false for every issue, and the block below never runs.
+
+Bad (incoming)::
+
+    if (replica.status == "Done") {
+        issue.resolution = nodeHelper.getResolution("Fixed")
+    }
+
+Good (incoming)::
+
+    if (replica.status.name == "Done") {
+        issue.resolution = nodeHelper.getResolution("Fixed")
+    }
+
+Bad (outgoing)::
+
+    if (issue.labels.contains("secret")) {
+        return
+    }
+    replica.summary = issue.summary
+
+Good (outgoing)::
+
+    if (issue.labels.any { it.label == "secret" }) {
+        return
+    }
+    replica.summary = issue.summary
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.issue_model import OBJECTS, SHOWN_BY, Type
+from syncscript.language.lint.finding import Edit, Fix
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.rule_files import WRITTEN
+from syncscript.language.syntax import tree
+
+PLAIN = frozenset({"text", "number", "boolean"})
+KNOWN = PLAIN | OBJECTS | {"list", "date"}
+Compared = tree.Binary | tree.Call | tree.Switch
+
+
+@lint_rule("L124", "correctness", tree.Binary, tree.Call, tree.Switch, kinds=tuple(WRITTEN))
+def check(node: Compared, linted: Linted) -> Iterator[Told]:
+    match node:
+        case tree.Binary(operator="==" | "!=", left=left, right=right):
+            yield from unlike(node, left, right, linted)
+        case tree.Binary(operator="in" | "!in", left=value, right=list):
+            yield from not_an_item(node, list, value, linted)
+        case tree.Call(target=tree.Node() as list, name="contains", arguments=[tree.Argument(value=value)]):
+            yield from not_an_item(node, list, value, linted)
+        case tree.Switch(subject=subject, cases=cases):
+            kind = linted.types.of(subject)
+            values = [value for case in cases for value in case.values]
+            texts = [value for value in values if isinstance(value, tree.Literal) and value.kind == "string"]
+            if kind is not None and kind.name in OBJECTS and texts:
+                message = f"{a(kind)} is no text: these cases never fit."
+                yield Told(subject, message, shown_by(kind, subject, linted), fix_of(kind, subject))
+
+
+def unlike(node: tree.Binary, left: tree.Node, right: tree.Node, linted: Linted) -> Iterator[Told]:
+    one, other = linted.types.of(left), linted.types.of(right)
+    if one is None or other is None or one.name == other.name or not {one.name, other.name} <= KNOWN:
+        return
+    subject, kind, value = (left, one, other) if one.name not in PLAIN else (right, other, one)
+    outcome = "false" if node.operator == "==" else "true"
+    message = f"{a(kind)} is compared with {a(value).lower()}: always {outcome}."
+    yield Told(node, message, shown_by(kind, subject, linted), fix_of(kind, subject))
+
+
+def not_an_item(node: tree.Node, items: tree.Node, value: tree.Node, linted: Linted) -> Iterator[Told]:
+    inside, kind = linted.types.of(items), linted.types.of(value)
+    if inside is None or kind is None or inside.name != "list" or inside.item is None:
+        return
+    if inside.item.name in OBJECTS and kind.name == "text":
+        message = f"This list holds objects ({inside.item.name}s), and no texts: the text is never in it."
+        written, wanted = linted.text(items), linted.text(value)
+        shown = SHOWN_BY.get(inside.item.name, "name")
+        yield Told(node, message, f"write {written}.any {{ it.{shown} == {wanted} }}")
+
+
+def a(kind: Type) -> str:
+    return f"{'An' if kind.name[0] in 'aeiou' else 'A'} {kind.name}"
+
+
+def shown_by(kind: Type, subject: tree.Node, linted: Linted) -> str:
+    shown = SHOWN_BY.get(kind.name)
+    return f"compare {linted.text(subject)}.{shown}" if shown else "compare values of one kind"
+
+
+def fix_of(kind: Type, subject: tree.Node) -> Fix | None:
+    shown = SHOWN_BY.get(kind.name)
+    if shown is None:
+        return None
+    step = f"?.{shown}" if kind.nullable else f".{shown}"
+    return Fix(f"compare the {shown}", (Edit(subject.end, subject.end, step),), safe=False)

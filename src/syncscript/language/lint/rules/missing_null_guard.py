@@ -1,0 +1,110 @@
+"""A value that may be null is used as if it were there.
+
+An issue may have no assignee, no resolution, no due date, an empty custom field; a look-up finds nobody. The
+rule works until the first such issue, and then stops its pair.
+
+Bad (outgoing)::
+
+    replica.customKeys.owner = issue.assignee.displayName
+
+Good (outgoing)::
+
+    replica.customKeys.owner = issue.assignee?.displayName
+
+Bad (incoming)::
+
+    issue.assignee = nodeHelper.getUserByEmail(replica.assignee.email)
+
+Good (incoming)::
+
+    if (replica.assignee != null) {
+        issue.assignee = nodeHelper.getUserByEmail(replica.assignee.email)
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syncscript.language.analysis.guards import is_guarded, path_of
+from syncscript.language.analysis.survey import MIXED
+from syncscript.language.builtins.registry import METHODS
+from syncscript.language.lint.finding import Edit, Fix
+from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.rule_files import WRITTEN
+from syncscript.language.syntax import tree
+
+PEOPLE = ("reporter", "creator", "author", "updateAuthor")
+
+
+@lint_rule("L122", "correctness", tree.Script, kinds=tuple(WRITTEN))
+def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
+    told: set[str] = set()
+    steps: list[tree.Property | tree.Call] = [*linted.survey.of(tree.Property), *linted.survey.of(tree.Call)]
+    for node in sorted(steps, key=lambda step: step.start):
+        target = node.target
+        if target is None or node.safe or node.spread or works_on_null(node) or is_safe_step(target):
+            continue
+        if not may_be_null(target, linted):
+            continue
+        path = path_of(target)
+        if path is not None and (is_guarded(node, path, linted.parents) or is_own(path, linted)):
+            continue
+        shown = linted.text(target)
+        if shown not in told:
+            told.add(shown)
+            yield Told(node, f"{shown} may be null here.", help_for(node), fix_of(node, linted))
+
+
+def may_be_null(target: tree.Node, linted: Linted) -> bool:
+    kind = linted.types.of(target)
+    if kind is not None and kind.nullable:
+        return kind.name != "any" or not isinstance(target, tree.Property) or is_custom_value(target, linted)
+    return kind is not None and kind.name == "user" and is_doubted(target, linted)
+
+
+def is_custom_value(target: tree.Property, linted: Linted) -> bool:
+    """`customFields.X.value`: empty on many issues. What customKeys hold is up to the other side."""
+    kind = linted.types.of(target.target)
+    return kind is not None and kind.name == "custom field"
+
+
+def is_doubted(target: tree.Node, linted: Linted) -> bool:
+    """Whether the rule asks elsewhere whether this field has a value: then it may have none here too."""
+    path = path_of(target)
+    if path is None:
+        return False
+    return any(
+        each.safe and isinstance(each.target, tree.Property) and path_of(each.target) == path
+        for each in linted.survey.of(tree.Property)
+    )
+
+
+def is_safe_step(target: tree.Node) -> bool:
+    """`x?.y` in front is told as a chain that goes on."""
+    return isinstance(target, tree.Property | tree.Call) and target.safe
+
+
+def works_on_null(node: tree.Property | tree.Call) -> bool:
+    return isinstance(node, tree.Call) and node.name in METHODS.get(type(None), ())
+
+
+def is_own(path: tuple[str, ...], linted: Linted) -> bool:
+    """Whether the rule gives the field a value somewhere, or the name means several things."""
+    if linted.survey.roots.get(path[0]) == MIXED:
+        return True
+    written = {path_of(target) for target in linted.written.targets}
+    return path in written or path[:2] in written
+
+
+def help_for(node: tree.Property | tree.Call) -> str:
+    return f"write ?.{node.name} to get null instead of a failure, or put an `if` around it"
+
+
+def fix_of(node: tree.Property | tree.Call, linted: Linted) -> Fix | None:
+    assert node.target is not None
+    dot = linted.source.text.find(".", node.target.end)
+    if dot < 0 or linted.source.text[node.target.end : dot].strip(" \n\t)"):
+        return None
+    return Fix("write ?.", (Edit(dot, dot, "?"),), safe=False)
