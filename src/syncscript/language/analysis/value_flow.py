@@ -13,6 +13,7 @@ from functools import cached_property
 from syncscript.language.analysis.survey import Place, Survey, text_of
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
+from syncscript.language.syntax.tree.below import children
 
 NAMING = ("name", "value", "label")
 LOOKUPS = frozenset(
@@ -127,8 +128,20 @@ class ValueFlow:
                 yield first.value, settled
             case tree.MapLiteral(entries=[tree.MapEntry(key=str(key), value=inner)]) if key in NAMING:
                 yield inner, settled
+            case tree.ListLiteral(items=items):
+                yield from ((item, settled) for item in items)
+            case tree.Call(target=None, name=str(name)):
+                yield from ((given, settled) for given in self.given_by(name))
             case tree.Name(name=name) if name in self.once:
                 yield self.once[name], settled or name in self.asked
+
+    def given_by(self, name: str) -> list[tree.Node]:
+        """What the script's own method or closure of this name may give back."""
+        made = self.once.get(name)
+        if isinstance(made, tree.Closure):
+            return results_of(made.body)
+        methods = [each for each in self.survey.of(tree.Method) if each.name == name]
+        return results_of(methods[0].body.body) if len(methods) == 1 else []
 
     @cached_property
     def once(self) -> dict[str, tree.Node]:
@@ -201,6 +214,22 @@ class ValueFlow:
         if place is None or place.root != "replica" or not place.field:
             return None
         return place if set(place.inside) <= set(NAMING) else None
+
+
+def results_of(body: list[tree.Node]) -> list[tree.Node]:
+    """The values of each `return`, and of an expression at the end."""
+    found: list[tree.Node] = []
+    last = body[-1] if body else None
+    if isinstance(last, tree.ExpressionStatement):
+        found.append(last.expression)
+    waiting: list[tree.Node] = list(body)
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, tree.Return) and here.value is not None:
+            found.append(here.value)
+        elif not isinstance(here, tree.Closure | tree.Method | tree.ClassDefinition):
+            waiting += children(here)
+    return found
 
 
 def is_table(made: tree.MapLiteral) -> bool:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from syncscript.language.analysis.crossing import FAMILY
 from syncscript.language.analysis.survey import Place
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.guards import only_at_first_sync
@@ -56,7 +57,8 @@ def replaces(value: tree.Node, field: str, linted: Linted) -> bool:
             return replaces(inner, field, linted)
         case tree.Call(target=tree.Node() as inner, name=str(name)) if name in PICKED:
             return replaces(inner, field, linted)
-    return linted.survey.place_of(value) == Place("replica", field)
+    place = linted.survey.place_of(value)
+    return place is not None and place.root == "replica" and place.field in FAMILY.get(field, (field,))
 
 
 def help_about(field: str) -> str:

@@ -56,6 +56,8 @@ def sent_values(node: tree.Assignment | tree.Call, linted: Linted) -> Iterator[t
 def copied_one_by_one(call: tree.Call, linted: Linted) -> Iterator[tree.Node]:
     """`issue.each { name, value -> replica[name] = value }`: the issue itself."""
     target = call.target
+    while isinstance(target, tree.Call) and target.name in COPIED and target.target is not None:
+        target = target.target
     if target is None or not is_whole(target, linted) or not call.arguments:
         return
     for part in walk(call.arguments[-1].value):
