@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from syncscript.language.lint import LintRule
 
 LONGEST = 4_000_000
+SELDOM = 50_000
+"""New objects between two looks for rubbish: a tree and its findings make few rings."""
 FEW = 24
 """Files that one process checks sooner than others would have started."""
 
@@ -52,11 +54,15 @@ def all_checked(tasks: list[Task], jobs: int) -> Iterator[tuple[Reported, ...]]:
 
 
 def prepare() -> None:
-    """Load what every process needs once, before they part."""
+    """Load what every process needs once, before they part; it stays, so nobody looks for rubbish in it."""
+    import gc
+
     from syncscript.language.lint import lint, lint_rules
 
     lint_rules()
     lint("issue.summary = replica.summary", name="x.incoming.sync")
+    gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def rows_of(task: Task) -> list[Any]:
