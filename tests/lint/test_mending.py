@@ -57,7 +57,7 @@ def test_a_file_is_mended_with_its_line_ends_mark_and_mode(desk: LintDesk) -> No
     path.chmod(0o640)
     result = desk.type("--select", "unused-allowance,L101", "--fix")
     assert (result.exit_code, "1 mended" in result.stderr) == (0, True)
-    assert path.read_bytes() == b"\xef\xbb\xbfissue.summary = replica.summary \r\nissue.labels = []\r\n"
+    assert path.read_bytes() == b"\xef\xbb\xbfissue.summary = replica.summary\r\nissue.labels = []\r\n"
     assert path.stat().st_mode & 0o777 == 0o640
     assert list(desk.folder.iterdir()) == [path]
 
@@ -74,7 +74,7 @@ def test_a_difference_is_shown_and_nothing_is_written(desk: LintDesk) -> None:
 def test_standard_input_comes_out_mended(desk: LintDesk) -> None:
     arguments = ("-", "--stdin-filename", "a.incoming.sync", "--select", "unused-allowance,L101", "--fix")
     result = desk.type(*arguments, given=ALLOWED.replace("\r", ""))
-    assert result.stdout == "issue.summary = replica.summary \nissue.labels = []\n"
+    assert result.stdout == "issue.summary = replica.summary\nissue.labels = []\n"
     assert desk.type(*arguments, given=GOOD).stdout == GOOD
 
 
@@ -83,3 +83,32 @@ def test_what_cannot_be_read_is_left_alone(desk: LintDesk) -> None:
     before = path.read_bytes()
     assert desk.type("--fix", "--unsafe").exit_code == 1
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("x = ‘high’\n", "x = 'high'\n"),
+        ("x = “it's ${1} or $x.y”\n", None),
+        ("x = “high”\n", 'x = "high"\n'),
+        ("x = ‘it's \\' ’\n", "x = 'it\\'s \\' '\n"),
+        ('x = “a "b" \\\\”\n', 'x = "a \\"b\\" \\\\"\n'),
+    ],
+)
+def test_typographic_quotes_become_plain_ones(desk: LintDesk, written: str, plain: str | None) -> None:
+    path = desk.write("a.incoming.sync", written)
+    desk.type("--select", "typographic-quotes", "--fix")
+    assert path.read_text("utf-8") == (plain or written)
+
+
+def test_an_allowance_stays_while_one_of_its_names_is_needed(desk: LintDesk) -> None:
+    line = "x = ‘a’ // lint: allow typographic-quotes, assignment-in-condition\n"
+    path = desk.write("a.incoming.sync", line)
+    result = desk.type("--select", "unused-allowance,assignment-in-condition,typographic-quotes", "--fix")
+    assert "Nothing here needs the allowance of assignment-in-condition" in result.stdout
+    assert path.read_text("utf-8") == line
+
+
+def test_an_allowance_of_a_misspelt_name_is_told_what_was_meant(desk: LintDesk) -> None:
+    desk.write("a.incoming.sync", "x = 1 // lint: allow asignment-in-condition\n")
+    assert "did you mean assignment-in-condition?" in desk.type("--select", "unused-allowance").stdout

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from syncscript.language.lint.finding import Edit, Finding, Fix
 from syncscript.language.lint.linted import Linted
 from syncscript.model import Diagnostic, Severity
+from syncscript.model.pages import pages
 
 ALLOWANCE = re.compile(r"//+\s*lint:\s*allow\s+(?P<names>[\w-]+(?:\s*,\s*[\w-]+)*)")
 NAME = "unused-allowance"
@@ -78,8 +80,27 @@ def is_allowed(finding: Finding, allowances: list[Allowance]) -> bool:
 
 def unused(allowance: Allowance, name: str, linted: Linted) -> Finding:
     span = linted.source.span(allowance.start, allowance.end)
-    fix = Fix("take the comment away", (Edit(allowance.start, allowance.end, ""),))
-    message = f"Nothing here needs the allowance of {name}."
-    help = "take it away, or write the name of the finding that it is for"
+    near = get_close_matches(name, names_of_findings(), n=1, cutoff=0.8)
+    if near and near[0] != name:
+        message, help = f"No finding is called {name}.", f"did you mean {near[0]}?"
+    else:
+        message = f"Nothing here needs the allowance of {name}."
+        help = "take it away, or write the name of the finding that it is for"
     excerpt = linted.source.line(span.line)
-    return Finding(NAME, Diagnostic(CODE, message, span, help, Severity.WARNING, excerpt), fix)
+    told = Diagnostic(CODE, message, span, help, Severity.WARNING, excerpt)
+    return Finding(NAME, told, None if near and near[0] != name else without_comment(allowance, linted))
+
+
+def names_of_findings() -> list[str]:
+    from syncscript.language.lint.registry import lint_rules
+
+    return [*lint_rules(), *(page.name for page in pages().values())]
+
+
+def without_comment(allowance: Allowance, linted: Linted) -> Fix | None:
+    """The comment goes with the spaces before it; it stays while another name of it allows something."""
+    if allowance.used:
+        return None
+    text = linted.source.text
+    start = len(text[: allowance.start].rstrip(" \t"))
+    return Fix("take the comment away", (Edit(start, allowance.end, ""),))

@@ -11,6 +11,7 @@ from syncscript.language.interpreter.compiler import mistakes_in
 from syncscript.language.lint.allowances import without_allowed
 from syncscript.language.lint.finding import Finding
 from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.plain_quotes import plain_quotes
 from syncscript.language.lint.registry import LintRule, Told, lint_rules
 from syncscript.language.lint.surroundings import UNKNOWN, Surroundings
 from syncscript.language.mapping import compile_mapping
@@ -32,7 +33,7 @@ def lint(
     rules: None for those that are usually on. DiagnosticError when the name tells no kind."""
     kind = kind or kind_of(name)
     parsed = parse(text, name)
-    found = [Finding(name_of(d.code), d) for d in parsed.diagnostics]
+    found = [Finding(name_of(d.code), d, plain_quotes(d, parsed.source)) for d in parsed.diagnostics]
     if any(d.severity is Severity.ERROR for d in parsed.diagnostics):
         return in_order(found)
     linted = Linted(parsed.script, parsed.source, kind, surroundings)
