@@ -17,7 +17,7 @@ FAMILIES = ("SYN", "SEM", "M", "R", "I", "C", "E", "T", "S", "B", "X")
 def test_each_code_of_a_family_has_a_page(family: str) -> None:
     used = {code for codes in codes_by_room().values() for code in codes if code[:-3] == family}
     told = {code for code in pages() if code[:-3] == family}
-    assert told == used, "a page is a section of src/syncscript/model/pages; then: python docs/make_lint_page.py"
+    assert told == used, "pages stand in src/syncscript/model/pages; then: python docs/make_lint_page.py"
 
 
 def test_no_name_is_used_twice() -> None:

@@ -22,8 +22,9 @@ def plain_quotes(told: Diagnostic, source: Source) -> Fix | None:
     opening, closing = source.text[start], source.text[end - 1]
     if end - start < 2 or opening not in PLAIN or PLAIN.get(closing) != PLAIN[opening]:
         return None
-    inside = [Edit(place, place, "\\") for place in unescaped(source.text, PLAIN[opening], start + 1, end - 1)]
-    ends = (Edit(start, start + 1, PLAIN[opening]), Edit(end - 1, end, PLAIN[opening]))
+    plain = PLAIN[opening]
+    inside = [Edit(place, place, "\\") for place in unescaped(source.text, plain, start + 1, end - 1)]
+    ends = (Edit(start, start + 1, plain), Edit(end - 1, end, plain))
     return Fix("write plain quotes", (*ends, *inside))
 
 
