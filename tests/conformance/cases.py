@@ -14,3 +14,9 @@ HOME = Path(__file__).parent
 def all_cases() -> tuple[Case, ...]:
     """No one may change their contents."""
     return tuple(cases_below(HOME))
+
+
+@cache
+def running_cases() -> tuple[Case, ...]:
+    """Those that run a rule, or try to; the others format one."""
+    return tuple(case for case in all_cases() if "format" not in case.content)

@@ -8,10 +8,10 @@ from syncscript.cli.judging import Case
 from syncscript.language import Limits, Rule, compile_rule
 from syncscript.language.interpreter.quick.forms import WORTH_IT
 from syncscript.language.interpreter.values import NAMES, Box
-from tests.conformance.cases import all_cases
+from tests.conformance.cases import running_cases
 from tests.programs.forms import force, told
 
-CASES = [c for c in all_cases() if c.content.get("kind") != "mapping" and "diagnostics" not in c.content]
+CASES = [c for c in running_cases() if c.content.get("kind") != "mapping" and "diagnostics" not in c.content]
 USED_OF_VALUES = ("get", "lower", "upper", "strip", "replace", "__len__")
 """What quick code uses of values without looking at their type."""
 

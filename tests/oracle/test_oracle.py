@@ -11,7 +11,7 @@ import pytest
 from syncscript.cli.judging import Case
 from syncscript.language import Limits, compile_rule
 from syncscript.model import DiagnosticError
-from tests.conformance.cases import all_cases
+from tests.conformance.cases import running_cases
 from tests.groovy.cases import case_files, read_cases
 from tests.oracle.telling import agree, compiled, walked
 
@@ -19,7 +19,7 @@ REFUSED_ONLY_COMPILED = "issue.status.replace('name', 'x')"
 """The walker copies all inputs, so there this can be done."""
 CASES = [
     case
-    for case in all_cases()
+    for case in running_cases()
     if case.content.get("kind") != "mapping"
     and "diagnostics" not in case.content
     and case.content["script"] != REFUSED_ONLY_COMPILED

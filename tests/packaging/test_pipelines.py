@@ -11,6 +11,7 @@ import click
 import pytest
 import yaml
 
+from syncscript.app.discovering import is_rule_file
 from syncscript.app.linting.running import is_judged
 from syncscript.cli.group import syncscript
 
@@ -37,7 +38,8 @@ def test_a_hook_is_a_command_on_the_files_that_it_judges(hook: dict[str, Any]) -
         "a.sync.txt",
         "x.toml",
     ):
-        assert bool(re.search(hook["files"], name)) == is_judged(name)
+        is_wanted = is_judged(name) if hook["id"] == "syncscript-lint" else is_rule_file(name)
+        assert bool(re.search(hook["files"], name)) == is_wanted
 
 
 def test_the_steps_of_the_action_are_commands() -> None:

@@ -137,7 +137,7 @@ def level_of(file: str, judged: list[Judged]) -> str:
 
 def write_baseline(path: Path, judged: list[Judged], run: Run) -> int:
     from syncscript.app.linting.baseline import baseline_text
-    from syncscript.app.linting.mending_files import write_whole
+    from syncscript.app.rewriting import write_whole
 
     entries = list(with_entries(judged, path.absolute().parent, run))
     write_whole(path, baseline_text(entries).encode())
@@ -197,7 +197,7 @@ def tell(report: Report, wishes: LintWishes) -> None:
     else:
         text = report_text(report, wishes.form)
     if wishes.output:
-        from syncscript.app.linting.mending_files import write_whole
+        from syncscript.app.rewriting import write_whole
 
         write_whole(wishes.output, text.encode("utf-8", errors="backslashreplace"))
     elif not wishes.diff and not (wishes.fix and STDIN in wishes.paths):

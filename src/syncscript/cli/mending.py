@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syncscript.app.linting.mending_files import MendedFile, mended_file, write_whole
+from syncscript.app.linting.mending_files import MendedFile, mended_file
 from syncscript.app.linting.running import Judged, Run
+from syncscript.app.rewriting import write_whole
 
 if TYPE_CHECKING:
     from syncscript.cli.linting import LintWishes

@@ -16,8 +16,8 @@ STDIN = "-"
 LONGEST_NUMBER = 1_000
 
 
-def read_text(path: str, most: int) -> str:
-    """The text of a file of at most that many bytes; a byte order mark is left out. DiagnosticError."""
+def read_text(path: str, most: int, *, keeps_mark: bool = False) -> str:
+    """The text of a file of at most that many bytes; without a byte order mark unless kept."""
     shown = shown_path(path)
     try:
         content = bytes_of(path, most + 1)
@@ -28,7 +28,7 @@ def read_text(path: str, most: int) -> str:
     if len(content) > most:
         refuse("C156", f"{shown} has more than {most:,} bytes", "give a part of it")
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8" if keeps_mark else "utf-8-sig")
     except UnicodeDecodeError as error:
         refuse("C157", f"{shown} is no text in UTF-8: byte {error.start} is unfit", "save it as UTF-8")
 

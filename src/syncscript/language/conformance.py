@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from syncscript.language.formatting import LINE_LENGTH, format_text
 from syncscript.language.interpreter.faults import RuleFailure
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.outcome import Outcome
@@ -17,8 +18,8 @@ from syncscript.language.rule import Rule, compile_rule
 from syncscript.model import Diagnostic, DiagnosticError
 
 SIDES = ("BlueJira", "GreenJira")
-ASKED = ("script", "kind", "given", "answers", "limits", "direction")
-EXPECTED = ("value", "plan", "failure", "diagnostics")
+ASKED = ("script", "kind", "given", "answers", "limits", "direction", "format")
+EXPECTED = ("value", "plan", "failure", "diagnostics", "formatted")
 PARTS = ("message", "help")
 
 Data = dict[str, Any]
@@ -33,8 +34,10 @@ def question_of(case: Mapping[str, Any]) -> Data:
 
 
 def answer_to(question: Mapping[str, Any]) -> Data:
-    """The answer of this implementation: plan, failure or diagnostics."""
+    """The answer of this implementation: plan, failure, diagnostics, or the formatted text."""
     try:
+        if "format" in question:
+            return {"formatted": formatted(question)}
         rule = rule_of(question)
     except DiagnosticError as error:
         return {"diagnostics": [told(diagnostic) for diagnostic in error.diagnostics]}
@@ -52,6 +55,16 @@ def rule_of(question: Mapping[str, Any]) -> Rule:
     mapping = compile_mapping(script, name="case.sync", sides=SIDES)
     direction, side = question.get("direction", f"incoming {SIDES[0]}").split()
     return (mapping.outgoing if direction == "outgoing" else mapping.incoming)[side]
+
+
+def formatted(question: Mapping[str, Any]) -> str:
+    wanted = question["format"]
+    first, last = wanted.get("lines", (None, None))
+    return format_text(
+        question["script"],
+        line_length=wanted.get("line_length", LINE_LENGTH),
+        lines=(first, last) if first else None,
+    )
 
 
 def planned(outcome: Outcome) -> Data:
@@ -94,8 +107,8 @@ def misses(case: Mapping[str, Any], answer: object) -> Iterator[str]:
         yield f"expected {wanted} {case[wanted]!r}, got {answer!r}"
         return
     got = answer[kind]
-    if wanted == "value":
-        yield from unequal("value", {"value": case["value"]}, got)
+    if wanted in {"value", "formatted"}:
+        yield from unequal(wanted, case, answer if wanted == "formatted" else got)
     elif wanted == "plan":
         for key in case["plan"]:
             yield from unequal(key, case["plan"], got)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,21 +51,3 @@ def mended_file(run: Run, judged: Judged, *, unsafe: bool) -> MendedFile | None:
     except UnicodeDecodeError:
         return None
     return MendedFile(judged.path, task.content, mark + result.text.encode(), result.fixes, result.broke)
-
-
-def write_whole(path: Path, content: bytes, rename: Callable[[Path, Path], object] = os.replace) -> None:
-    """All of it or nothing; behind a link the file that it leads to. OSError when it cannot be written."""
-    target = Path(os.path.realpath(path))
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-    aside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.chmod(mode)
-        rename(aside, target)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise

@@ -7,6 +7,7 @@ behind each of them. Refuses to know what the script means.
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -17,7 +18,7 @@ from syncscript.language.syntax.cache import kept, user_cache_directory
 from syncscript.language.syntax.depth import problems_of_depth
 from syncscript.language.syntax.grammar_files import grammar_text
 from syncscript.language.syntax.lexer import Lexicon, lex, lexicon_of
-from syncscript.language.syntax.lexing import Lexing, Problem
+from syncscript.language.syntax.lexing import Lexing, Problem, Token
 from syncscript.language.syntax.loop import Machine, Run, feed, machine_of
 from syncscript.language.syntax.mistakes import misfit_of, problem_of
 from syncscript.language.syntax.recovery import MAX_MISTAKES, run_through
@@ -43,12 +44,13 @@ _FOLLOWS = {
 class Parsed:
     """The tree of a script and what is wrong with its syntax.
 
-    With an error among the diagnostics the tree holds only what could be read.
+    With an error among the diagnostics the tree holds only what could be read, and there are no tokens.
     """
 
     script: tree.Script
     diagnostics: tuple[Diagnostic, ...]
     source: Source
+    tokens: Sequence[Token] = ()
 
 
 def load_builders() -> None:
@@ -98,7 +100,7 @@ def parse(text: str, name: str = "<rule>") -> Parsed:
     script: tree.Script = run.values[0]
     script.comments = lexing.comments
     problems = [*_first_ones(source, lexing.problems), *building.problems, *problems_of_depth(script)]
-    return Parsed(script, diagnostics_of(problems, source), source)
+    return Parsed(script, diagnostics_of(problems, source), source, lexing.tokens)
 
 
 def _with_mistakes(source: Source, lexicon: Lexicon, machine: Machine, lexing: Lexing) -> Parsed:

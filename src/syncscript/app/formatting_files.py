@@ -1,0 +1,73 @@
+"""Rule files in the one style: each is read, formatted, and written when that is wanted.
+
+A file that cannot be formatted is told and stays as it is; the others go on. Refuses to print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from syncscript.app.rewriting import write_whole
+from syncscript.language.formatting import MeaningChanged, format_text
+from syncscript.model import Diagnostic, DiagnosticError
+
+Reader = Callable[[str], str]
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """lines: the first and the last line that may change; None: all of them."""
+
+    line_length: int
+    lines: tuple[int, int] | None = None
+    writes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """name: as a person reads it. diagnostics: why it was left as it is."""
+
+    name: str
+    before: str = ""
+    after: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before != self.after
+
+
+def formatted_files(paths: Iterable[Path], read: Reader, wanted: Wanted) -> Iterator[Formatted]:
+    """One result a file, in order. read: DiagnosticError for what is no text."""
+    for path in paths:
+        yield formatted(str(path), str(path), read, wanted)
+
+
+def formatted(path: str, name: str, read: Reader, wanted: Wanted) -> Formatted:
+    """`-` is standard input, and is never written."""
+    try:
+        before = read(path)
+        after = format_text(before, name=name, line_length=wanted.line_length, lines=wanted.lines)
+        if wanted.writes and before != after and path != STDIN:
+            write_whole(Path(path), after.encode())
+    except DiagnosticError as error:
+        return Formatted(name, diagnostics=error.diagnostics)
+    except MeaningChanged:
+        return Formatted(name, diagnostics=(_changed(name),))
+    except OSError as error:
+        return Formatted(name, diagnostics=(_unwritten(name, error),))
+    return Formatted(name, before, after)
+
+
+def _changed(name: str) -> Diagnostic:
+    message = f"{name} would say something else when it is formatted, so it stays as it is"
+    return Diagnostic("X002", message, help="this is a mistake of the formatter's: report it with the file")
+
+
+def _unwritten(name: str, error: OSError) -> Diagnostic:
+    why = error.strerror or "this is no place for files"
+    help = "correct the permissions of the file and of its folder"
+    return Diagnostic("C152", f"{name} cannot be written: {why}", help=help)

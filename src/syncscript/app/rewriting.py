@@ -1,0 +1,28 @@
+"""A file gets a new content in one step, and keeps its permissions. Refuses to know what is in it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes, rename: Callable[[Path, Path], object] = os.replace) -> None:
+    """All of it or nothing; behind a link the file that it leads to. OSError when it cannot be written."""
+    target = Path(os.path.realpath(path))
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.chmod(mode)
+        rename(aside, target)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise

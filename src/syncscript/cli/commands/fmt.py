@@ -1,0 +1,123 @@
+"""`syncscript fmt`: rule files in the one style, or what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from syncscript.cli import exits
+
+if TYPE_CHECKING:
+    from syncscript.app.formatting_files import Formatted, Wanted
+
+STDIN = "-"
+LARGEST_FILE = 4_000_000
+
+
+@click.command("fmt")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a file would change.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change. Exits like --check.")
+@click.option("--lines", metavar="FIRST-LAST", help="Change only these lines of one file, for editors.")
+@click.option(
+    "--line-length", type=click.IntRange(20, 1000), default=100, show_default=True,
+    help="How wide a line may be before it is broken.",
+)  # fmt: skip
+@click.pass_context
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], check: bool, diff: bool, lines: str | None, line_length: int
+) -> None:
+    """Put the rule files PATHS, and those below folders, into the one style. Default: all of this folder.
+
+    `-` reads standard input and writes the result to standard output. What a rule does stays the same.
+    """
+    from syncscript.app.formatting_files import Wanted
+
+    wanted = Wanted(line_length, _range(lines, paths), writes=not check and not diff)
+    results = []
+    for result in _results(paths, wanted):
+        results.append(result)
+        _tell(result, wanted, is_check=check, is_diff=diff)
+    _sum_up(results, wanted)
+    ctx.exit(_exit_code(results, wanted))
+
+
+def _range(lines: str | None, paths: Sequence[Path]) -> tuple[int, int] | None:
+    if lines is None:
+        return None
+    first, _, last = lines.partition("-")
+    if not (first.isdecimal() and (last or first).isdecimal() and 0 < int(first) <= int(last or first)):
+        raise click.UsageError(f"--lines {lines} is no range of lines; write it like 10-20")
+    if len(paths) != 1 or paths[0].is_dir():
+        raise click.UsageError("--lines takes one file")
+    return int(first), int(last or first)
+
+
+def _results(paths: Sequence[Path], wanted: Wanted) -> Iterator[Formatted]:
+    from syncscript.app.discovering import rule_files
+    from syncscript.app.formatting_files import formatted, formatted_files
+    from syncscript.cli.reading import read_text
+
+    def read(path: str) -> str:
+        return read_text(path, LARGEST_FILE, keeps_mark=True)
+
+    if Path(STDIN) in paths:
+        if len(paths) > 1:
+            raise click.UsageError("- stands alone: standard input is one file")
+        yield formatted(STDIN, "standard input", read, wanted)
+        return
+    yield from formatted_files(rule_files(paths or (Path(),)), read, wanted)
+
+
+def _tell(result: Formatted, wanted: Wanted, *, is_check: bool, is_diff: bool) -> None:
+    from syncscript.cli.show.diagnostics import diagnostic_text, terminal_safe
+
+    for diagnostic in result.diagnostics:
+        click.echo(diagnostic_text(diagnostic), err=True)
+    if result.diagnostics:
+        return
+    is_stdin = result.name == "standard input"
+    if is_stdin and wanted.writes:
+        _print(result.after)
+    elif result.is_changed and is_diff:
+        _print_diff(result)
+    elif result.is_changed:
+        verb = "reformatted" if wanted.writes else "would reformat"
+        click.echo(f"{verb} {terminal_safe(result.name)}", err=is_check and is_stdin)
+
+
+def _print_diff(result: Formatted) -> None:
+    from difflib import unified_diff
+
+    before, after = (text.splitlines(keepends=True) for text in (result.before, result.after))
+    lines = unified_diff(before, after, result.name, result.name)
+    ended = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    _print("".join(ended))
+
+
+def _print(text: str) -> None:
+    """As it is: line ends are not translated."""
+    click.echo(text.encode(), nl=False)
+
+
+def _sum_up(results: Sequence[Formatted], wanted: Wanted) -> None:
+    if not results:
+        click.echo("no rule files here (*.sync, *.outgoing.groovy, *.incoming.groovy)", err=True)
+        return
+    if [result.name for result in results] == ["standard input"]:
+        return
+    changed = sum(result.is_changed for result in results)
+    wrong = sum(bool(result.diagnostics) for result in results)
+    verb = "reformatted" if wanted.writes else "would be reformatted"
+    parts = [f"{changed} {verb}", f"{len(results) - changed - wrong} in the style already"]
+    click.echo(", ".join([*parts, *([f"{wrong} left as they are"] if wrong else [])]), err=True)
+
+
+def _exit_code(results: Sequence[Formatted], wanted: Wanted) -> int:
+    if any(result.diagnostics for result in results):
+        return exits.USAGE
+    would_change = not wanted.writes and any(result.is_changed for result in results)
+    return exits.FINDINGS if would_change else exits.DONE
