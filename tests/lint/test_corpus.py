@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from syncscript.language.lint import lint_rules
-from tests.lint.seeded import Seeded, corpus, found_in, seeded
+from syncscript.language.lint import Finding, lint_rules
+from syncscript.model import Severity
+from tests.lint.seeded import Seeded, corpus, findings_in, found_in, seeded
 
 FILES = corpus(Path(__file__).parent / "corpus")
 EXAMPLE = re.compile(r"^(Bad|Good) \((\w+)(?:, all rules)?\)::\n\n((?:(?:    .*)?\n)+)", re.MULTILINE)
@@ -37,3 +39,26 @@ def test_the_examples_of_a_rule_show_it(name: str, which: str, case: Seeded) -> 
 def test_every_rule_has_a_bad_and_a_good_example() -> None:
     shown = {(name, which) for name, which, _ in examples()}
     assert shown == {(name, which) for name in lint_rules() for which in ("Bad", "Good")}
+
+
+def fixed() -> Iterator[tuple[Seeded, Finding]]:
+    for case in FILES:
+        yield from ((case, finding) for finding in findings_in(case) if finding.fix is not None)
+
+
+@pytest.mark.parametrize(("case", "finding"), list(fixed()), ids=lambda each: getattr(each, "name", ""))
+def test_a_fix_mends_what_it_is_for_and_breaks_nothing(case: Seeded, finding: Finding) -> None:
+    text = case.text
+    for edit in sorted(finding.fix.edits if finding.fix else (), key=lambda edit: -edit.start):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    before, after = findings_in(case), findings_in(replace(case, text=text))
+    assert count_of(finding.name, after) < count_of(finding.name, before)
+    assert errors_of(after) <= errors_of(before)
+
+
+def count_of(name: str, found: tuple[Finding, ...]) -> int:
+    return sum(each.name == name for each in found)
+
+
+def errors_of(found: tuple[Finding, ...]) -> set[str]:
+    return {each.name for each in found if each.diagnostic.severity is Severity.ERROR}

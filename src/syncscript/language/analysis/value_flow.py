@@ -19,7 +19,15 @@ NAMING = ("name", "value", "label")
 LOOKUPS = frozenset(
     {"getPriority", "getIssueType", "getResolution", "getStatus", "getComponent", "getVersion"}
 )
-MOVES = frozenset({"setStatus", "setPriority", "setResolution", "setType", "setTypeName"})
+MOVES = {
+    "setStatus": "status",
+    "setPriority": "priority",
+    "setResolution": "resolution",
+    "setType": "type",
+    "setTypeName": "typeName",
+    "doTransition": "transition",
+}
+"""Methods of the issue that write a field. A transition has a name of its own, or its status's."""
 PLAIN = (tree.Name, tree.Property)
 DEEPEST = 8
 
@@ -59,12 +67,16 @@ class ValueFlow:
             if place.inside in ((), ("value",)):
                 found.append(Write(place.field, each.value, each))
         for call in self.survey.of(tree.Call):
-            if call.name in MOVES and call.target is not None and len(call.arguments) == 1:
-                place = self.survey.place_of(call.target)
-                if place == Place("issue", ""):
-                    field = str(call.name)[3].lower() + str(call.name)[4:]
-                    found.append(Write(field, call.arguments[0].value, call))
+            found += self.written_by(call)
         return found
+
+    def written_by(self, call: tree.Call) -> Iterator[Write]:
+        """`issue.setStatus(x)`, `issue.doTransition(x)`, `workflowHelper.transition(issue, x)`."""
+        if call.name in MOVES and call.target is not None and len(call.arguments) == 1:
+            if self.survey.place_of(call.target) == Place("issue", ""):
+                yield Write(MOVES[str(call.name)], call.arguments[0].value, call)
+        elif call.name == "transition" and len(call.arguments) > 1:
+            yield Write("transition", call.arguments[1].value, call)
 
     def texts(self, value: tree.Node) -> Iterator[tree.Literal]:
         """The texts as they are written somewhere, of which the value may be one."""

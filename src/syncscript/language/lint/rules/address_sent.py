@@ -34,6 +34,10 @@ ASKING = frozenset(
 )
 PICKING = frozenset({"find", "findAll"})
 """What they are called on goes on; what they are given is only asked about."""
+JOINING = frozenset({"plus", "concat", "join", "format", "put", "add", "push", "addAll", "valueOf", "toJson",
+                     "addComment", "replace", "replaceAll"})  # fmt: skip
+"""Calls that hand on what they are given; what others make of it is not known."""
+DEEPEST = 3
 HELP = "send the person: replica.reporter = issue.reporter, or a name: ...?.displayName"
 
 
@@ -50,16 +54,20 @@ def addresses(linted: Linted) -> Iterator[tree.Node]:
     yield from (each for each in survey.of(tree.Property) if each.name in NAMES)
     yield from (each for each in survey.of(tree.Call) if each.name in NAMES and each.target is not None)
     for text in survey.of(tree.Literal):
-        if isinstance(text.value, str) and "@" in text.value and ADDRESS.search(text.value):
+        written = text.value
+        if isinstance(written, str) and "@" in written and "://" not in written and ADDRESS.search(written):
             yield text
 
 
-def is_sent(each: tree.Node, linted: Linted) -> bool:
-    """Whether it becomes part of what a field of the replica gets."""
+def is_sent(each: tree.Node, linted: Linted, depth: int = 0) -> bool:
+    """Whether it becomes part of what a field of the replica gets, through a variable perhaps."""
     below = each
     for outer in linted.survey.above(each):
         if is_only_asked(below, outer):
             return False
+        if isinstance(outer, tree.Declarator):
+            uses = (name for name in linted.survey.of(tree.Name) if name.name == outer.name)
+            return depth < DEEPEST and any(is_sent(use, linted, depth + 1) for use in uses)
         if isinstance(outer, tree.Assignment):
             target = linted.survey.place_of(outer.target) if below is outer.value else None
             if target is not None:
@@ -77,4 +85,10 @@ def is_only_asked(below: tree.Node, outer: tree.Node) -> bool:
             return operator in COMPARED
         case tree.Call(target=target, name=str(name)) if name in ASKING:
             return below is not target or name not in PICKING
+        case tree.Call(name=name, arguments=arguments) if below in arguments:
+            return name not in JOINING and not isinstance(below_value(below), tree.Closure)
     return False
+
+
+def below_value(argument: tree.Node) -> tree.Node | None:
+    return argument.value if isinstance(argument, tree.Argument) else None

@@ -84,6 +84,10 @@ def summands(value: tree.Node, linted: Linted, depth: int) -> Iterator[tree.Node
             return
         case tree.Call(target=tree.Node() as left, name="plus" | "concat", arguments=[argument]):
             parts = [left, argument.value]
+        case tree.Call(target=tree.ListLiteral(items=parts), name="join"):
+            pass
+        case tree.Call(target=tree.Name(name="String"), name="format", arguments=arguments):
+            parts = [argument.value for argument in arguments]
         case _:
             return
     for part in parts:

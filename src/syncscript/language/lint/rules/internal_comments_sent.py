@@ -33,6 +33,8 @@ DESK_FIELDS = frozenset({"Request Type", "Customer Request Type", "Request parti
 
 @lint_rule("L301", "privacy", tree.Assignment, kinds=("outgoing",))
 def check(node: tree.Assignment, linted: Linted) -> Iterator[Told]:
+    if is_made_public(node):
+        yield Told(node, "This makes comments public that are internal, on their way out.", HELP)
     target = linted.survey.place_of(node.target)
     if target is None or target.root != "replica":
         return
@@ -50,7 +52,7 @@ def sends_all(value: tree.Node, linted: Linted) -> bool:
 
 
 def picks_internal(value: tree.Node) -> tree.Node | None:
-    """`.findAll { it.internal }`, and `it.internal = false` on the way out; not their number alone."""
+    """`.findAll { it.internal }`; not their number alone."""
     if isinstance(value, tree.Call) and value.name in ("size", "isEmpty", "any", "count"):
         return None
     for part in walk(value):
@@ -58,9 +60,15 @@ def picks_internal(value: tree.Node) -> tree.Node | None:
             case tree.Call(name="findAll" | "find" | "grep", arguments=[tree.Argument(value=closure)]):
                 if isinstance(closure, tree.Closure) and asks_for_internal(closure):
                     return part
-            case tree.Assignment(target=tree.Property(name="internal"), value=tree.Literal(value=False)):
-                return part
     return None
+
+
+def is_made_public(node: tree.Assignment) -> bool:
+    """`it.internal = false`"""
+    match node:
+        case tree.Assignment(target=tree.Property(name="internal"), value=tree.Literal(value=value)):
+            return value is False
+    return False
 
 
 def asks_for_internal(closure: tree.Closure) -> bool:

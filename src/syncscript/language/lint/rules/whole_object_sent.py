@@ -30,8 +30,11 @@ COPIED = frozenset({"toString", "clone", "findAll", "collectEntries", "collect",
 HELP = "name the fields that may leave: replica.summary = issue.summary"
 
 
-@lint_rule("L303", "privacy", tree.Assignment, tree.Call, kinds=("outgoing",))
-def check(node: tree.Assignment | tree.Call, linted: Linted) -> Iterator[Told]:
+Sending = tree.Assignment | tree.Call | tree.Binary | tree.ForIn
+
+
+@lint_rule("L303", "privacy", tree.Assignment, tree.Call, tree.Binary, tree.ForIn, kinds=("outgoing",))
+def check(node: Sending, linted: Linted) -> Iterator[Told]:
     for value in sent_values(node, linted):
         found = whole_in(value, linted)
         if found is not None:
@@ -39,28 +42,34 @@ def check(node: tree.Assignment | tree.Call, linted: Linted) -> Iterator[Told]:
             yield Told(part, f"This sends {what} out.", HELP)
 
 
-def sent_values(node: tree.Assignment | tree.Call, linted: Linted) -> Iterator[tree.Node]:
+def sent_values(node: Sending, linted: Linted) -> Iterator[tree.Node]:
     """What is put into the replica."""
     if isinstance(node, tree.Assignment):
         target = linted.survey.place_of(node.target)
         if target is not None and target.root == "replica" and target.field != "":
             yield node.value
+    elif isinstance(node, tree.Binary):
+        target = linted.survey.place_of(node.left) if node.operator == "<<" else None
+        if target is not None and target.root == "replica":
+            yield node.right
+    elif isinstance(node, tree.ForIn):
+        yield from copied_one_by_one(node.iterable, node.body, linted)
     elif node.target is not None and node.name in ("put", "putAll", "add", "leftShift"):
         target = linted.survey.place_of(node.target)
         if target is not None and target.root == "replica":
             yield from (argument.value for argument in node.arguments)
     elif node.name in ("each", "eachWithIndex", "forEach") and node.target is not None:
-        yield from copied_one_by_one(node, linted)
+        for argument in node.arguments:
+            yield from copied_one_by_one(node.target, argument.value, linted)
 
 
-def copied_one_by_one(call: tree.Call, linted: Linted) -> Iterator[tree.Node]:
+def copied_one_by_one(target: tree.Node, body: tree.Node, linted: Linted) -> Iterator[tree.Node]:
     """`issue.each { name, value -> replica[name] = value }`: the issue itself."""
-    target = call.target
     while isinstance(target, tree.Call) and target.name in COPIED and target.target is not None:
         target = target.target
-    if target is None or not is_whole(target, linted) or not call.arguments:
+    if not is_whole(target, linted):
         return
-    for part in walk(call.arguments[-1].value):
+    for part in walk(body):
         if isinstance(part, tree.Assignment):
             written = linted.survey.place_of(part.target)
             if written is not None and written.root == "replica" and written.field in (None, *BAGS):
