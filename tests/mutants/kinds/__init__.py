@@ -1,0 +1,1 @@
+"""The kinds of mistakes. One file for what they are made in; discovered."""
