@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from syncscript.language import builtins
 from syncscript.language.interpreter.compiler import mistakes_in
 from syncscript.language.lint.allowances import without_allowed
 from syncscript.language.lint.finding import Finding
@@ -65,6 +66,7 @@ def mistakes_of(parsed: Parsed, kind: str) -> tuple[Diagnostic, ...]:
 
 
 def findings(linted: Linted, rules: list[LintRule]) -> Iterator[Finding]:
+    builtins.discover()
     waiting: dict[type[tree.Node], list[LintRule]] = {}
     for rule in rules:
         for node_type in rule.on:

@@ -50,6 +50,8 @@ def check(node: tree.Call, linted: Linted) -> Iterator[Told]:
             message = f"This is an object ({kind.name}), and no text: it has no {node.name}()."
             yield Told(node, message, f"write {meant}")
         return
+    if kind.name == "list" and isinstance(node.target, tree.Name) and node.name in METHODS[dict]:
+        return  # a list where a map is meant, and told as that
     types = value_types(kind)
     if types and not any(answers(each, node.name) for each in types):
         near = did_you_mean(node.name, {name for each in types for name in methods_of(each)})
