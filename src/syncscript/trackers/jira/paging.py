@@ -38,9 +38,14 @@ def unframed(http: Http, path: str, params: Params) -> Iterator[Raw]:
     seen: set[str] = set()
     for number in range(MOST_PAGES):
         found = http.get(path, {**params, "startAt": number * PAGE, "maxResults": PAGE})
-        fresh = [raw for raw in found if str(raw["self"]) not in seen]
+        fresh = [raw for raw in found if identity(raw) not in seen]
         if not fresh:
             return
-        seen |= {str(raw["self"]) for raw in fresh}
+        seen |= {identity(raw) for raw in fresh}
         yield from fresh
     raise Unavailable(f"a list of people does not end: {path}")
+
+
+def identity(person: Raw) -> str:
+    """What tells one person from another, as both products write it."""
+    return str(person.get("accountId") or person.get("key") or person["name"])

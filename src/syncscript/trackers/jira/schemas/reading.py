@@ -16,7 +16,7 @@ from syncscript.language.analysis.schema import Field, ProjectSchema, Schema, Wo
 from syncscript.model import CUSTOM
 from syncscript.trackers.jira.forms import Forms
 from syncscript.trackers.jira.http import Http
-from syncscript.trackers.jira.paging import Raw, unframed
+from syncscript.trackers.jira.paging import Raw, identity, unframed
 from syncscript.trackers.jira.schemas.asking import Asking
 from syncscript.trackers.jira.schemas.fields import told_fields
 from syncscript.trackers.jira.schemas.options import Options
@@ -112,7 +112,7 @@ class SchemaReader:
             nobody: list[Raw] = []
             for raw in self._asking.part(f"people of {project}", partial(self._assignable, project), nobody):
                 address = str(raw.get("emailAddress") or "")
-                (addresses if address else hidden).add(address or str(raw["self"]))
+                (addresses if address else hidden).add(address or identity(raw))
         if hidden:
             self._asking.leave_out(f"addresses of {len(hidden)} people", "Jira hides them")
         return tuple(sorted(addresses)) or None
