@@ -15,6 +15,7 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
 from syncscript.language.analysis.schema import schema_as_data
+from syncscript.language.formatting import format_text
 from tests.config.projects import write_project
 from tests.editors.sides import BLUE, GREEN
 
@@ -210,3 +211,22 @@ async def test_the_outline(client: LanguageClient, tmp_path: Path) -> None:
     file = File(client, tmp_path, "def late = 1\ndef shorten(text) { text }\n")
     found = await client.text_document_document_symbol_async(types.DocumentSymbolParams(file.document))
     assert {each.name for each in found or ()} == {"late", "shorten"}
+
+
+UGLY = "issue.summary=replica.summary\nif(x){issue.a   =  1}\n"
+
+
+async def test_formatting(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, UGLY)
+    options = types.FormattingOptions(4, True)
+    edits = await client.text_document_formatting_async(types.DocumentFormattingParams(file.document, options))
+    assert file.applied(types.WorkspaceEdit({file.uri: list(edits or ())})) == format_text(UGLY)
+    first = types.Range(types.Position(0, 0), types.Position(0, 5))
+    edits = await client.text_document_range_formatting_async(
+        types.DocumentRangeFormattingParams(file.document, first, options)
+    )
+    after = file.applied(types.WorkspaceEdit({file.uri: list(edits or ())}))
+    assert after == format_text(UGLY, lines=(1, 1)) == "issue.summary = replica.summary\n" + UGLY.split("\n", 1)[1]
+    file.change("issue.summary = (")
+    edits = await client.text_document_formatting_async(types.DocumentFormattingParams(file.document, options))
+    assert not edits

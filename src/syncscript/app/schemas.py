@@ -7,11 +7,10 @@ Knows the file, so that whoever checks rules needs no network. Refuses to judge 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from syncscript.app.rewriting import write_whole
 from syncscript.config import Project
 from syncscript.contracts import SchemaReading, SchemaSource, TrackerError
 from syncscript.language.analysis.schema import Schema, schema_as_data, schema_from_data
@@ -83,22 +82,9 @@ def keep_schema(root: Path, schema: Schema, folder: str = FOLDER) -> bool:
         if path.is_file() and path.read_bytes() == text.encode():
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_text(path, text)
+        write_whole(path, text.encode())
     except OSError as error:
         problem = f"{shown} cannot be written: {error.strerror}"
         help = "correct the folder's permissions, or make room"
         raise DiagnosticError(Diagnostic("C152", problem, help=help)) from error
     return True
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Put a text in a file's place in one step: whoever reads sees the old one or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

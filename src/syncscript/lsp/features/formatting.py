@@ -1,0 +1,43 @@
+"""Formatting, of a whole file or of the lines of a stretch: what `syncscript fmt` makes of them."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from syncscript.language.formatting import MeaningChanged, format_text
+from syncscript.lsp.desk import Desk, Opened
+from syncscript.model import DiagnosticError
+
+
+def register(server: LanguageServer, desk: Desk) -> None:
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    def whole(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        opened = desk.opened(params.text_document.uri)
+        return edits(opened, None)
+
+    @server.feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)
+    def stretch(params: types.DocumentRangeFormattingParams) -> list[types.TextEdit]:
+        opened = desk.opened(params.text_document.uri)
+        return edits(opened, (params.range.start.line + 1, params.range.end.line + 1))
+
+
+def edits(opened: Opened, lines: tuple[int, int] | None) -> list[types.TextEdit]:
+    """One edit from the first to the last line that is another afterwards; none for a text with mistakes."""
+    before = opened.rule.text
+    try:
+        after = format_text(before, lines=lines)
+    except (DiagnosticError, MeaningChanged):
+        return []
+    if before == after:
+        return []
+    start = common(before, after)
+    end = common(before[start:][::-1], after[start:][::-1])
+    changed = after[start : len(after) - end]
+    return [types.TextEdit(opened.places.range(start, len(before) - end), changed)]
+
+
+def common(one: str, other: str) -> int:
+    """How many characters are the same from the start."""
+    least = min(len(one), len(other))
+    return next((n for n in range(least) if one[n] != other[n]), least)
