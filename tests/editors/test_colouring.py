@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pygments.token import Token, is_token_subtype
 
+from syncscript.cli.show.colour import coloured
+from syncscript.cli.show.paint import Paint
 from syncscript.highlighting import TYPES, RuleLexer
 from syncscript.language import builtins
 from syncscript.language.builtins.registry import HELPERS
@@ -112,3 +114,10 @@ def test_the_longest_mark_wins(text: str) -> None:
     patterns = textmate_grammar()["repository"]["marks"]["patterns"]
     found = next(match for rule in patterns if (match := re.match(rule["match"], text)))
     assert found.group() == text
+
+
+def test_text_for_a_terminal_is_the_text_with_colours_around() -> None:
+    told = coloured(RULE, Paint(is_on=True))
+    assert "\x1b[" in told
+    assert re.sub(r"\x1b\[[\d;]*m", "", told) == RULE
+    assert coloured(RULE, Paint()) == RULE

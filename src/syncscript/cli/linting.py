@@ -19,6 +19,7 @@ from syncscript.app.linting.reported import Reported
 from syncscript.app.linting.running import Judged, Run, Wish
 from syncscript.cli import exits
 from syncscript.cli.show.findings import report_text
+from syncscript.cli.show.paint import Paint, wants_colour
 
 if TYPE_CHECKING:
     from syncscript.app.linting.baseline import Entry
@@ -195,7 +196,7 @@ def tell(report: Report, wishes: LintWishes) -> None:
 
         text = counted(report, wishes.form)
     else:
-        text = report_text(report, wishes.form)
+        text = text_of_report(report, wishes)
     if wishes.output:
         from syncscript.app.rewriting import write_whole
 
@@ -206,6 +207,15 @@ def tell(report: Report, wishes: LintWishes) -> None:
         click.echo(text, nl=False, err=True)
     if wishes.form in FOR_PEOPLE:
         click.echo(summary(report), err=True)
+
+
+def text_of_report(report: Report, wishes: LintWishes) -> str:
+    """In colour where a person reads it on a terminal."""
+    if wishes.form != "full" or wishes.output or wishes.diff or not wants_colour(sys.stdout, os.environ):
+        return report_text(report, wishes.form)
+    from syncscript.cli.show.findings.full import written
+
+    return written(report, Paint(is_on=True))
 
 
 def summary(report: Report) -> str:

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from syncscript.app.linting.report import Report
 from syncscript.app.linting.reported import Reported
+from syncscript.cli.show.colour import coloured
 from syncscript.cli.show.diagnostics import terminal_safe
+from syncscript.cli.show.paint import Paint
+
+PLAIN = Paint()
 
 
-def written(report: Report) -> str:
-    return "".join(f"{block(each, report)}\n" for each in report.found)
+def written(report: Report, paint: Paint = PLAIN) -> str:
+    return "".join(f"{block(each, report, paint)}\n" for each in report.found)
 
 
-def block(each: Reported, report: Report) -> str:
-    lines = [f"{place(each)}: {each.severity}[{each.name}]: {each.message} ({each.code})"]
+def block(each: Reported, report: Report, paint: Paint = PLAIN) -> str:
+    head = terminal_safe(f"{each.severity}[{each.name}]")
+    shown_head = paint.bad(head) if each.severity == "error" else paint.strong(head)
+    told = terminal_safe(f": {each.message} ({each.code})")
+    lines = [terminal_safe(f"{place(each)}: ") + shown_head + told]
     if each.excerpt and each.line:
-        shown = each.excerpt.replace("\t", " ")
-        lines += [f"    {shown}", "    " + " " * (each.column - 1) + "^" * each.width]
+        shown = coloured(terminal_safe(each.excerpt.replace("\t", " ")), paint)
+        lines += [f"    {shown}", "    " + " " * (each.column - 1) + paint.bad("^" * each.width)]
+    lines += [terminal_safe(line) for line in below(each, report)]
+    return "\n".join(lines) + "\n"
+
+
+def below(each: Reported, report: Report) -> Iterator[str]:
+    """What to do, and where it is explained."""
     if each.help:
-        lines.append(f"  help: {each.help}")
+        yield f"  help: {each.help}"
     if each.fix:
-        lines.append(f"  fix:  {each.fix.title} ({'--fix' if each.fix.safe else '--fix --unsafe'})")
-    lines.append(f"  page: {report.page(each)} (syncscript explain {each.name})")
-    return "\n".join(terminal_safe(line) for line in lines) + "\n"
+        yield f"  fix:  {each.fix.title} ({'--fix' if each.fix.safe else '--fix --unsafe'})"
+    yield f"  page: {report.page(each)} (syncscript explain {each.name})"
 
 
 def place(each: Reported) -> str:
