@@ -84,7 +84,7 @@ def _goes_on(structure: Structure, line: Line) -> bool:
 
 
 def _reaches(structure: Structure, line: Line) -> list[Reach]:
-    """What can be broken, by depth, from the outermost inwards."""
+    """What can be broken, by depth, from the outermost inwards; a closure's head is read as one line."""
     depths: dict[int, Reach] = {}
     depth, opened = 0, list[int]()
     for place in range(line.first, line.last):
@@ -94,9 +94,10 @@ def _reaches(structure: Structure, line: Line) -> list[Reach]:
             if opened:
                 opener = opened.pop()
                 reach = depths.setdefault(depth, Reach([], []))
-                if opener != place - 1:
+                if opener != place - 1 and opener not in structure.heads:
                     reach.frames.append(structure.frames[number])
-        depths.setdefault(depth, Reach([], [])).places.append(place)
+        if place not in structure.heads:
+            depths.setdefault(depth, Reach([], [])).places.append(place)
         if place in structure.opens:
             depth += 1
             opened.append(place)

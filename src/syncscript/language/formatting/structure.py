@@ -73,6 +73,7 @@ class Structure:
     """inside: the frame that a piece stands in; an opener and its closer stand outside of theirs.
 
     token_at: the piece itself, or the first one behind it that is no comment. before: the token in front.
+    heads: what stands between a closure's brace and its arrow, and the parameters of a lambda.
     """
 
     pieces: Sequence[Piece]
@@ -85,6 +86,7 @@ class Structure:
     unary: set[int]
     token_at: list[int]
     before: list[int]
+    heads: set[int] = field(default_factory=set)
 
 
 def is_opener(kind: str) -> bool:
@@ -103,6 +105,10 @@ def structure_of(pieces: Sequence[Piece]) -> Structure:
     _Walk(found).go()
     for frame in found.frames:
         frame.leads = [_lead(found, each) for each in (*frame.begins, frame.closer)]
+        if frame.kind == "_LBRACE_P":
+            found.heads.update(range(frame.opener + 1, frame.begins[0] if frame.begins else frame.closer))
+        elif frame.kind == "_LPAR_L":
+            found.heads.update(range(frame.opener, frame.closer))
     return found
 
 
