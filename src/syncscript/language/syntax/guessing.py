@@ -115,7 +115,7 @@ def ends_at_colon(lexing: Lexing, colon: int) -> bool:
 
 def brace_is_missing(lexing: Lexing, line_end: int) -> bool:
     """Whether this line was meant to end with `{`: what follows is further in, up to a `}` of its own."""
-    if lexing.innermost.line == lexing.line and lexing.innermost.kind:
+    if not lexing.tokens or (lexing.innermost.line == lexing.line and lexing.innermost.kind):
         return False
     if lexing.innermost.character not in {"", "}"}:
         return False
