@@ -1,0 +1,137 @@
+"""`syncscript replay`: what a rule change does to messages that were, told before anybody runs it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cases.conftest import Site
+
+
+@pytest.fixture
+def worked(site: Site) -> Site:
+    """Two pairs, both synced both ways, and the project as it is in git."""
+    for number, labels in ((1, ["sync"]), (2, ["sync", "other"])):
+        text = "mail a.person@corp.example.org"
+        key = site.blue.create("BLUE", f"issue {number}", labels=labels, description=text)
+        site.blue.comment(key, f"comment {number}")
+    site.synced()
+    site.synced()
+    git(site.root, "init", "-q")
+    git(site.root, "add", "-A")
+    git(site.root, "commit", "-qm", "as it was")
+    return site
+
+
+SUMMARY, LABELS = "issue.summary", "issue.labels"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def change(rule: Path, field: str, new: str) -> None:
+    """Another statement where a field is assigned."""
+    text, found = re.subn(rf"(?m)^{re.escape(field)} *=.*$", lambda _: new, rule.read_text(encoding="utf-8"))
+    assert found == 1
+    rule.write_text(text, encoding="utf-8")
+
+
+def data(site: Site, *arguments: str) -> Any:
+    made = site.type("replay", "--format", "json", *arguments)
+    assert made.exit_code == 0, made.output
+    return json.loads(made.stdout)
+
+
+def test_nothing_changed(worked: Site) -> None:
+    told = data(worked)
+    assert told["messages"] == 4, "both ways, for each has seen the other"
+    assert told["different"] == []
+    assert worked.type("replay", "--detailed-exitcode").exit_code == 0
+
+
+def test_an_incoming_rule_changed(worked: Site) -> None:
+    before = worked.root / ".syncscript" / "state.db"
+    bytes_before = before.read_bytes()
+    rule = worked.rule("green.incoming")
+    change(rule, SUMMARY, 'issue.summary = "G: " + replica.summary')
+    change(rule, LABELS, "if (replica.labels.size() > 1) throw new Exception('too many')")
+    told = data(worked)
+    one, two = told["different"]
+    assert one["keys"] == {"BlueJira": "BLUE-1", "GreenJira": "GREEN-1"}
+    assert [(c["field"], c.get("old"), c.get("new")) for c in one["changes"]] == [
+        ("summary", "issue 1", "G: issue 1"), ("labels", [{"label": "sync"}], None),
+    ]  # fmt: skip
+    assert one["changes"][0]["by"]["file"] == "rules/green.incoming.sync"
+    assert one["new_failure"] is None and "too many" in two["new_failure"]
+    assert told["fields"]["labels"] == 1
+    text = worked.type("replay").output
+    assert "4 messages replayed, 2 pairs would come out different" in text
+    assert '~ summary: "issue 1" → "G: issue 1"' in text
+    assert worked.type("replay", "--detailed-exitcode").exit_code == 2
+    assert before.read_bytes() == bytes_before
+
+
+def test_a_comment_in_markdown(worked: Site) -> None:
+    change(worked.rule("green.incoming"), SUMMARY, 'issue.summary = "a|b @all <b>`*"')
+    text = worked.type("replay", "--format", "markdown").output
+    assert text.startswith("### What these rules would change")
+    assert "| `summary` | 2 |" in text
+    assert '"a\\|b @\u200ball &lt;b&gt;\'\\*"' in text
+
+
+def test_outgoing_rules_take_the_issues_themselves(worked: Site) -> None:
+    rule = worked.rule("blue.outgoing")
+    change(rule, "replica.summary", 'replica.summary = "B: " + issue.summary')
+    told = data(worked)
+    assert told["different"] == [] and "--live" in told["notes"][0]
+    told = data(worked, "--live")
+    assert told["notes"] == []
+    assert [(c["part"], c["field"], c["new"]) for c in told["different"][0]["changes"]] == [
+        ("replica", "summary", "B: issue 1"), ("issue", "summary", "B: issue 1"),
+    ]  # fmt: skip
+
+
+def test_saved_messages_need_no_state_and_name_nobody(worked: Site, tmp_path: Path) -> None:
+    saved = tmp_path / "messages.jsonl"
+    change(worked.rule("green.incoming"), SUMMARY, "issue.summary = replica.summary.size()")
+    data(worked, "--save", str(saved))
+    text = saved.read_text(encoding="utf-8")
+    assert "issue 1" in text and "corp.example.org" not in text and "sync@example.invalid" in text
+    shutil.rmtree(worked.root / ".syncscript")
+    told = data(worked, "--messages", str(saved))
+    assert [r["changes"][0]["new"] for r in told["different"]] == [7, 7]
+    assert told["unanswered"] == []
+
+
+def test_a_waiting_message_and_another_folder(worked: Site, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(worked.root, before)
+    change(worked.rule("green.incoming"), SUMMARY, "throw new Exception('stop')")
+    worked.blue.edit("BLUE-1", summary="edited")
+    assert worked.type("run", "--quiet").exit_code == 1
+    told = data(worked, "--base-dir", str(before))
+    waiting = [r for r in told["different"] if r["waiting"]]
+    assert len(waiting) == 1 and "stop" in waiting[0]["new_failure"]
+
+
+def test_what_cannot_be_replayed(worked: Site, tmp_path: Path) -> None:
+    for arguments, code in (
+        (["--base", "nowhere"], "K160"), (["--base", "-x"], "K160"), (["--connection", "other"], "C140"),
+    ):  # fmt: skip
+        made = worked.type("replay", *arguments)
+        assert made.exit_code == 2 and code in made.output, made.output
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('{"pair": 1}\nno\n{"conection": "x"}\n{}\n', encoding="utf-8")
+    made = worked.type("replay", "--messages", str(broken))
+    assert made.exit_code == 2 and made.output.count("K161") == 4 and "did you mean connection" in made.output
+    worked.rule("green.incoming").write_text("issue.summary = nothing", encoding="utf-8")
+    made = worked.type("replay")
+    assert made.exit_code == 2 and "SEM101" in made.output
