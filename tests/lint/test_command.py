@@ -131,3 +131,16 @@ def test_watching_judges_again_what_changed(desk: LintDesk, monkeypatch: pytest.
     )
     assert desk.type("--watch", "--select", "assignment-in-condition").exit_code == 0
     assert told == [1, 0]
+
+
+def test_an_output_that_cannot_be_written_is_told(desk: LintDesk) -> None:
+    desk.write("a.incoming.sync", BAD)
+    result = desk.type("--output", "no/such/folder/found.txt")
+    assert (result.exit_code, "C152" in result.stderr) == (2, True)
+
+
+def test_marks_stand_below_what_they_mark(desk: LintDesk) -> None:
+    desk.write("a.incoming.sync", "\tif (x == '漢字' && (issue.summary = \"y\")) { x = 1 }\n")
+    lines = desk.type("--select", "assignment-in-condition").stdout.splitlines()
+    mark = next(line for line in lines if set(line.strip()) == {"^"})
+    assert lines[1].startswith("     if (x == '漢字'") and mark.startswith("         ^")

@@ -52,7 +52,7 @@ def test_a_title_that_comes_back_with_its_addition_is_told(desk: LintDesk) -> No
     assert [(row["file"], row["name"]) for row in desk.found()] == [
         ("rules/blue.incoming.sync", "never-settling")
     ]
-    desk.write("rules/green.incoming.sync", 'if (firstSync) { issue.summary = replica.summary }\n')
+    desk.write("rules/green.incoming.sync", "if (firstSync) { issue.summary = replica.summary }\n")
     assert "never-settling" not in desk.names()
 
 
@@ -179,3 +179,26 @@ def test_what_is_no_table_is_no_role(desk: LintDesk) -> None:
         "[connections]\na = 1\n[connections.b]\nleft = 1\n[connections.c.left]\noutgoing = 1\n",
     )
     assert home_in(desk.folder).roles == {}
+
+
+def test_rules_that_follow_each_other_go_round(desk: LintDesk) -> None:
+    desk.project()
+    (role,) = home_in(desk.folder).roles["rules/blue.outgoing.sync"]
+    names = ("rules/green.incoming.sync", "rules/green.outgoing.sync", "rules/blue.incoming.sync")
+    assert (role.after, role.partners) == (names, names[:1])
+    (role,) = home_in(desk.folder).roles["rules/green.incoming.sync"]
+    assert role.after == ("rules/green.outgoing.sync", "rules/blue.incoming.sync", "rules/blue.outgoing.sync")
+    assert role.partners == ("rules/blue.outgoing.sync",)
+
+
+def test_a_mapping_names_the_sides_of_its_connection(desk: LintDesk) -> None:
+    sides = "".join(
+        f'[connections.both.{place}]\ninstance = "{name}"\nproject = "{name.upper()}"\n'
+        for place, name in (("left", "Blue"), ("right", "Green"))
+    )
+    instances = desk.project() or desk.read("syncscript.toml").partition("[connections.both]")[0]
+    desk.write("syncscript.toml", f'{instances}[connections.both]\nmapping = "m.mapping.sync"\n{sides}')
+    desk.write("m.mapping.sync", "Blue.issue.summary <-> Green.issue.summary\n")
+    assert desk.names("m.mapping.sync") == []
+    desk.write("m.mapping.sync", "Blue.issue.summary <-> Grene.issue.summary\n")
+    assert desk.names("m.mapping.sync") == ["unknown-side"]

@@ -138,10 +138,10 @@ def level_of(file: str, judged: list[Judged]) -> str:
 
 def write_baseline(path: Path, judged: list[Judged], run: Run) -> int:
     from syncscript.app.linting.baseline import baseline_text
-    from syncscript.app.rewriting import write_whole
+    from syncscript.cli.mending import write_or_refuse
 
     entries = list(with_entries(judged, path.absolute().parent, run))
-    write_whole(path, baseline_text(entries).encode())
+    write_or_refuse(path, baseline_text(entries).encode())
     click.echo(f"{path} knows {len(entries)} findings now", err=True)
     return exits.DONE
 
@@ -198,9 +198,9 @@ def tell(report: Report, wishes: LintWishes) -> None:
     else:
         text = text_of_report(report, wishes)
     if wishes.output:
-        from syncscript.app.rewriting import write_whole
+        from syncscript.cli.mending import write_or_refuse
 
-        write_whole(wishes.output, text.encode("utf-8", errors="backslashreplace"))
+        write_or_refuse(wishes.output, text.encode("utf-8", errors="backslashreplace"))
     elif not wishes.diff and not (wishes.fix and STDIN in wishes.paths):
         click.echo(text, nl=False)
     elif not wishes.diff:

@@ -46,6 +46,7 @@ def surroundings_of(root: Path, role: Role) -> Surroundings:
         cloud=role.cloud,
         after=after_of(root, role),
         project=role.project,
+        sides=(role.here, role.there),
     )
 
 

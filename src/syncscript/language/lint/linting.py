@@ -40,7 +40,7 @@ def lint(
     linted = Linted(parsed.script, parsed.source, kind, surroundings)
     chosen = [r for r in lint_rules().values() if r.usual] if rules is None else list(rules)
     found += findings(linted, [rule for rule in chosen if kind in rule.kinds])
-    found += [Finding(name_of(d.code), d) for d in mistakes_of(parsed, kind)]
+    found += [Finding(name_of(d.code), d) for d in mistakes_of(parsed, kind, surroundings.sides)]
     silent = frozenset(lint_rules()).difference(rule.name for rule in chosen) if rules is not None else ()
     return in_order(without_allowed(found, linted, silent))
 
@@ -54,13 +54,13 @@ def noticed_at_run(parsed: Parsed, kind: str) -> tuple[Diagnostic, ...]:
     return tuple(finding.diagnostic for finding in told if finding.name in names)
 
 
-def mistakes_of(parsed: Parsed, kind: str) -> tuple[Diagnostic, ...]:
+def mistakes_of(parsed: Parsed, kind: str, sides: tuple[str, str] | None = None) -> tuple[Diagnostic, ...]:
     """What compiling refuses or warns of. Last of all: it changes the tree."""
     name, text = parsed.source.name, parsed.source.text
     if kind != "mapping":
         return mistakes_in(parsed.script, text, name, kind)
     try:
-        return compile_mapping(text, name=name).warnings
+        return compile_mapping(text, name=name, sides=sides).warnings
     except DiagnosticError as error:
         return error.diagnostics
 

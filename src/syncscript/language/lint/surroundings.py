@@ -20,6 +20,7 @@ class Surroundings:
     replica that this incoming rule gets; wanted: what the other side's incoming rules read of the replica
     that this outgoing rule fills. after: what the connection's three other rules copy, in the order in which
     they run after this one. project: whose key the connection gives this side; empty when it is not known.
+    sides: what the connection calls the two sides of a mapping file.
     hosts: what httpClient may reach, None when that is not known. cloud: the side runs on Jira Cloud.
     """
 
@@ -29,6 +30,7 @@ class Surroundings:
     wanted: Crossing | None = None
     after: tuple[tuple[Copy, ...], ...] | None = None
     project: str = ""
+    sides: tuple[str, str] | None = None
     hosts: tuple[str, ...] | None = None
     cloud: bool = False
 

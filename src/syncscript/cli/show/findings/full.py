@@ -9,6 +9,7 @@ from syncscript.app.linting.reported import Reported
 from syncscript.cli.show.colour import coloured
 from syncscript.cli.show.diagnostics import terminal_safe
 from syncscript.cli.show.paint import Paint
+from syncscript.cli.show.widths import cells
 
 PLAIN = Paint()
 
@@ -24,9 +25,16 @@ def block(each: Reported, report: Report, paint: Paint = PLAIN) -> str:
     lines = [terminal_safe(f"{place(each)}: ") + shown_head + told]
     if each.excerpt and each.line:
         shown = coloured(terminal_safe(each.excerpt.replace("\t", " ")), paint)
-        lines += [f"    {shown}", "    " + " " * (each.column - 1) + paint.bad("^" * each.width)]
+        before, marked = (cells(terminal_safe(part)) for part in parts_of(each))
+        lines += [f"    {shown}", "    " + " " * before + paint.bad("^" * max(1, marked))]
     lines += [terminal_safe(line) for line in below(each, report)]
     return "\n".join(lines) + "\n"
+
+
+def parts_of(each: Reported) -> tuple[str, str]:
+    """What of the line stands before the mark, and what above it."""
+    shown, start = each.excerpt.replace("\t", " "), each.column - 1
+    return shown[:start], shown[start : start + each.width]
 
 
 def below(each: Reported, report: Report) -> Iterator[str]:
