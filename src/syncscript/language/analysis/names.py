@@ -120,10 +120,28 @@ class Names:
     def literal(self, node: tree.Node) -> None:
         pass
 
+    def expression(self, node: tree.ExpressionStatement) -> None:
+        self.look(node.expression)
+
+    def argument(self, node: tree.Argument | tree.MapEntry) -> None:
+        named = node.name if isinstance(node, tree.Argument) else node.key
+        if isinstance(named, tree.Node):
+            self.look(named)
+        self.look(node.value)
+
+    def binary(self, node: tree.Binary) -> None:
+        self.look(node.left)
+        self.look(node.right)
+
     def call(self, node: tree.Call) -> None:
-        if node.target is None and isinstance(node.name, str):
+        if node.target is not None:
+            self.look(node.target)
+        if not isinstance(node.name, str):
+            self.look(node.name)
+        elif node.target is None:
             self.read(node.name, node)
-        self.look_at(children(node))
+        for argument in node.arguments:
+            self.argument(argument)
 
     def property(self, node: tree.Property) -> None:
         self.look(node.target)
@@ -219,6 +237,10 @@ LOOKS: dict[type[tree.Node], Callable[[Names, Any], None]] = {
     tree.Name: Names.name,
     tree.Literal: Names.literal,
     tree.Import: Names.literal,
+    tree.ExpressionStatement: Names.expression,
+    tree.Argument: Names.argument,
+    tree.MapEntry: Names.argument,
+    tree.Binary: Names.binary,
     tree.Call: Names.call,
     tree.Property: Names.property,
     tree.Declaration: Names.declaration,

@@ -19,6 +19,8 @@ from syncscript.language.lint.surroundings import Surroundings
 from syncscript.language.syntax import Source, tree
 from syncscript.language.syntax.tree.below import children
 
+WITHOUT_PARTS = frozenset({tree.Literal, tree.Name})
+
 
 class Linted:
     """kind: outgoing, incoming or mapping; nodes: of the whole tree, the script first."""
@@ -45,7 +47,8 @@ class Linted:
     @cached_property
     def parents(self) -> dict[int, tree.Node]:
         """What each node stands directly in, by the node's identity."""
-        return {id(child): node for node in self.nodes for child in children(node)}
+        inner = [node for node in self.nodes if type(node) not in WITHOUT_PARTS]
+        return {id(child): node for node in inner for child in children(node)}
 
     @cached_property
     def written(self) -> Traffic:

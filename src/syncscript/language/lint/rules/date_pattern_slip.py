@@ -27,6 +27,8 @@ from syncscript.language.syntax import tree
 
 @lint_rule("L111", "correctness", tree.Script)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
+    if not linted.mentions("ormat", "ofPattern", "Date.parse"):
+        return
     for node, text, known in date_patterns(linted.survey):
         try:
             letters = {part.letter: part.width for part in parts_of(text, known) if part.letter}

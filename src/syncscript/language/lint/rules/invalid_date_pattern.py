@@ -26,6 +26,8 @@ from syncscript.model import Severity
 
 @lint_rule("L112", "correctness", tree.Script, severity=Severity.ERROR)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
+    if not linted.mentions("ormat", "ofPattern", "Date.parse"):
+        return
     for node, text, letters in date_patterns(linted.survey):
         try:
             parts_of(text, letters)

@@ -43,10 +43,11 @@ KEPT = {
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     kind, nodes = linted.kind, linted.nodes
     names = {name for name, root in ROOTS.items() if root == READ[kind]} - linted.declared
-    mistaken = {id(target) for target in assigned_in_conditions(nodes)}
-    targets = [target for target in linted.written.targets if id(target) not in mistaken]
+    targets = linted.written.targets
     if all(field_of(target, names) is None for target in targets):
         return
+    mistaken = {id(target) for target in assigned_in_conditions(nodes)}
+    targets = [target for target in targets if id(target) not in mistaken]
     used = fields_read(nodes, names, {id(part) for target in targets for part in path_of(target)})
     told: set[str] = set()
     for target in targets:

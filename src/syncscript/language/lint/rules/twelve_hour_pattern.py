@@ -29,6 +29,8 @@ OF_DAY = {"h": "H", "K": "H"}
 
 @lint_rule("L110", "correctness", tree.Script)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
+    if not linted.mentions("ormat", "ofPattern", "Date.parse"):
+        return
     for node, text, known in date_patterns(linted.survey):
         try:
             letters = {part.letter: part.width for part in parts_of(text, known)}
