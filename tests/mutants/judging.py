@@ -1,4 +1,4 @@
-"""Whether a mutant is caught: by lint, which finds something new in its project, or by a case that fails.
+"""Who catches a mutant: lint, which finds something new in its project, a case that fails, a generated case.
 
 Works in a copy of the rule set on the disk. Lint runs as `syncscript lint` does, with schemas and both sides.
 """
@@ -6,6 +6,7 @@ Works in a copy of the rule set on the disk. Lint runs as `syncscript lint` does
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from syncscript.app.testing import found_cases, results, text_or_none
 from syncscript.cases.shelf import Compiler, Shelf
 from syncscript.language import compile_mapping, compile_rule
 from syncscript.language.lint import lint_rules
+from tests.mutants.generated import is_noticed
 from tests.mutants.mutant import Mutant
 
 USUAL = tuple(name for name, rule in lint_rules().items() if rule.usual)
@@ -24,6 +26,25 @@ COMPILER = Compiler(
     cache(lambda text, name, sides: compile_mapping(text, name=name, sides=sides)),
 )
 """Remembers, because all files but the mutant are the same every time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who notices a mutant: lint, a case beside the rules, a generated case."""
+
+    lint: bool
+    case: bool
+    generated: bool
+
+    @property
+    def is_caught(self) -> bool:
+        """By what an admin has: lint, and the cases that came with the rules."""
+        return self.lint or self.case
+
+    @property
+    def is_caught_without_cases(self) -> bool:
+        """By what nobody had to write."""
+        return self.lint or self.generated
 
 
 class Bench:
@@ -57,15 +78,17 @@ class Bench:
         shelf = Shelf(text_or_none, COMPILER)
         return next((r.case.name for r in results(self.cases, shelf) if not r.passed), None)
 
-    def verdict(self, file: Path, mutant: Mutant) -> str | None:
-        """`lint: CODE`, `test: NAME of the case`, None when nobody notices."""
+    def verdict(self, file: Path, mutant: Mutant) -> Verdict:
         good = file.read_text("utf-8")
         file.write_text(mutant.text, "utf-8")
         try:
             new = self.findings() - self.known
-            if new:
-                return f"lint: {min(code for _, code, _ in new)}"
             failed = self.case_that_fails()
-            return failed and f"test: {failed}"
         finally:
             file.write_text(good, "utf-8")
+        generated = is_noticed(good, mutant.text, file, self.sides_of(file))
+        return Verdict(bool(new), failed is not None, generated)
+
+    def sides_of(self, file: Path) -> tuple[str, str] | None:
+        """The names of a mapping file's sides, where its project tells them."""
+        return next(((role.here, role.there) for role in self.roles_of(file)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.mutants.benches import benches, rule_sets
+from tests.mutants.judging import Verdict
 from tests.mutants.mutant import Mutant, kinds, mutants_of
 
 STEP = 29
@@ -20,7 +21,8 @@ def test_most_of_a_sample_are_caught() -> None:
                 mutants = list(mutants_of(file.read_text("utf-8"), file.name))
                 verdicts += [bench.verdict(file, mutant) for mutant in mutants[::STEP]]
     assert len(verdicts) > 40
-    assert sum(verdict is not None for verdict in verdicts) >= WANTED * len(verdicts)
+    assert sum(verdict.is_caught for verdict in verdicts) >= WANTED * len(verdicts)
+    assert sum(verdict.is_caught_without_cases for verdict in verdicts) >= WANTED * len(verdicts)
 
 
 def test_no_kind_is_idle() -> None:
@@ -36,7 +38,7 @@ def test_what_changes_nothing_is_caught_by_nobody(name: str) -> None:
         for bench in made:
             file = bench.files[0]
             same = Mutant("none", 1, f"// One line more.\n{file.read_text('utf-8')}", "", "")
-            assert bench.verdict(file, same) is None
+            assert bench.verdict(file, same) == Verdict(lint=False, case=False, generated=False)
             assert "One line more" not in file.read_text("utf-8")
 
 

@@ -30,6 +30,11 @@ def test_lint_finds_nothing(folder: Path) -> None:
     assert told.exit_code == 0, told.output
 
 
+def test_all_rules_are_in_the_one_style() -> None:
+    told = CliRunner().invoke(syncscript, ["fmt", "--check", str(RULES)])
+    assert told.exit_code == 0, told.output
+
+
 @PROJECTS
 def test_its_cases_pass_and_reach_every_line_and_way(folder: Path) -> None:
     told = CliRunner().invoke(syncscript, ["test", "--threshold", "100", str(folder)])
