@@ -3,9 +3,9 @@
 A file begins with lines `// kind: incoming`, and where it needs them `// here: {...}`, `// there: {...}`
 (schemas, `analysis.schema`), `// received: summary, customFields.Severity` (`...` at the end: and more),
 `// wanted: ...`, `// after: summary<-summary | title<-summary | summary<-title` (what the three rules copy
-that run after this one), `// project: BLUE`, `// hosts: a.example.com`, `// cloud: yes`, `// rules: all`. A
-line that must have a finding ends with `// expect: rule-name`, several with commas. Whatever else is found
-is wrong.
+that run after this one), `// maps: {priority<-priority: {P1: High}}` (of the other side's incoming rule),
+`// project: BLUE`, `// hosts: a.example.com`, `// cloud: yes`, `// rules: all`. A line that must have a
+finding ends with `// expect: rule-name`, several with commas. Whatever else is found is wrong.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from typing import Any
 
 import yaml
 
+from syncscript.language.analysis.conversions import Conversion
 from syncscript.language.analysis.crossing import Crossing
 from syncscript.language.analysis.schema import schema_from_data
 from syncscript.language.analysis.settling import Copy
 from syncscript.language.lint import Finding, Surroundings, lint, lint_rules
 
-HEAD = re.compile(r"// (kind|here|there|received|wanted|after|project|hosts|cloud|rules): (.*)")
+HEAD = re.compile(r"// (kind|here|there|received|wanted|after|maps|project|hosts|cloud|rules): (.*)")
 EXPECTED = re.compile(r"// expect: ([\w-]+(?:, ?[\w-]+)*)\s*$")
 
 
@@ -87,7 +88,15 @@ def around(head: dict[str, str]) -> Surroundings:
         made["hosts"] = tuple(each.strip() for each in head["hosts"].split(",") if each.strip())
     if "after" in head:
         made["after"] = tuple(tuple(copies(rule)) for rule in head["after"].split("|"))
+    if "maps" in head:
+        made["maps"] = tuple(conversions(yaml.safe_load(head["maps"])))
     return Surroundings(**made, project=head.get("project", ""), cloud=head.get("cloud") == "yes")
+
+
+def conversions(written: dict[str, dict[str, str]]) -> Iterator[Conversion]:
+    for each, rows in written.items():
+        (copy,) = copies(each)
+        yield Conversion(copy.target, copy.source, tuple(rows.items()))
 
 
 def copies(written: str) -> Iterator[Copy]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from syncscript.app.linting.home import Role
+from syncscript.language.analysis.conversions import Conversion
 from syncscript.language.analysis.crossing import Crossing, contract_from_data
 from syncscript.language.analysis.schema import Schema, schema_from_data
 from syncscript.language.analysis.settling import Copy
@@ -45,6 +46,7 @@ def surroundings_of(root: Path, role: Role) -> Surroundings:
         hosts=role.hosts,
         cloud=role.cloud,
         after=after_of(root, role),
+        maps=maps_of(root, role),
         project=role.project,
         sides=(role.here, role.there),
     )
@@ -88,6 +90,14 @@ def after_of(root: Path, role: Role) -> tuple[tuple[Copy, ...], ...] | None:
     return tuple(known) if len(known) == len(ROUND) else None
 
 
+def maps_of(root: Path, role: Role) -> tuple[Conversion, ...]:
+    """Of the other side's incoming rule, for an incoming one."""
+    if role.kind != "incoming" or not role.after:
+        return ()
+    facts = facts_in(root / role.after[1], "incoming")
+    return facts.maps if facts is not None else ()
+
+
 def contract_in(path: Path, which: str) -> Crossing | None:
     """`{"sends": ["summary", "customFields.Severity"], "reads": [...], "open": false}`."""
     data = json_in(path)
@@ -103,11 +113,13 @@ class Facts:
 
     crossing: Crossing
     copies: tuple[Copy, ...]
+    maps: tuple[Conversion, ...] = ()
 
 
 @lru_cache(maxsize=4096)
 def facts_in(path: Path, kind: str) -> Facts | None:
     """kind: the file's own. None when it cannot be read, or is no rule."""
+    from syncscript.language.analysis.conversions import conversions_of
     from syncscript.language.analysis.settling import copies_of
     from syncscript.language.analysis.traffic import read_by, sent_by
     from syncscript.language.syntax import parse
@@ -118,5 +130,6 @@ def facts_in(path: Path, kind: str) -> Facts | None:
         return None
     if any(each.severity is Severity.ERROR for each in parsed.diagnostics):
         return None
-    crossing = (read_by if kind == "incoming" else sent_by)(parsed.script)
-    return Facts(crossing, copies_of(parsed.script, kind))
+    if kind == "outgoing":
+        return Facts(sent_by(parsed.script), copies_of(parsed.script, kind))
+    return Facts(read_by(parsed.script), copies_of(parsed.script, kind), conversions_of(parsed.script))

@@ -5,6 +5,8 @@ every edit on the other side the title grows by another "[Blue] ", until it is t
 connection's other rules are known, or a mapping file holds both directions. Nothing is said where a condition
 looks at the text first.
 
+Value maps can do the same: "P2" becomes "High" here, "High" goes back as "P1", and "P1" becomes "Highest".
+
 Bad (incoming)::
 
     // after: summary<-summary | summary<-summary | summary<-summary
@@ -20,7 +22,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.settling import comes_back, growing_copies, is_text
+from syncscript.language.analysis.conversions import Conversion, conversions_in
+from syncscript.language.analysis.settling import Copy, comes_back, growing_copies, is_text
+from syncscript.language.analysis.value_flow import key_of
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.mapping_tables import side_field
 from syncscript.language.lint.registry import Told, lint_rule
@@ -36,10 +40,37 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
         yield from growing_lines(linted)
         return
     after = linted.surroundings.after
+    yield from circling_entries(linted)
     for each in growing_copies(linted.survey, linted.kind) if after else ():
         if comes_back(each.copy, after or ()):
             told = f"{each.copy.target} comes back with what is added here, and is added to again."
             yield Told(each.node, told, HELP)
+
+
+def circling_entries(linted: Linted) -> Iterator[Told]:
+    """Entries of a map whose value the other side's map makes into another one, and this map again."""
+    if linted.kind != "incoming" or not linted.surroundings.maps:
+        return
+    for ours, lookup in conversions_in(linted.flow):
+        table = ours.table
+        for theirs in linted.surroundings.maps:
+            back = theirs.table if goes_round(ours, theirs, linted) else {}
+            for entry in lookup.table.entries:
+                came = key_of(entry)
+                here = table.get(str(came))
+                returned = back.get(str(here))
+                again = table.get(str(returned))
+                if None not in (came, here, returned, again) and came != returned and here != again:
+                    told = f"{came!r} becomes {here!r}, goes back as {returned!r} and comes as {again!r}."
+                    yield Told(entry, told, "let the maps of the two sides be each other's reverse")
+
+
+def goes_round(ours: Conversion, theirs: Conversion, linted: Linted) -> bool:
+    """Whether the two sides' rules send what the one map makes to the other one."""
+    after = linted.surroundings.after
+    if after is None:
+        return False
+    return Copy(theirs.source, ours.target) in after[0] and Copy(ours.source, theirs.target) in after[2]
 
 
 def growing_lines(linted: Linted) -> Iterator[Told]:
