@@ -1,8 +1,8 @@
-"""What each name in a script stands for: where it is declared and everywhere it is used.
+"""The places of each name in a script: where it is declared, and everywhere it is used.
 
-Follows Groovy's scopes: blocks, closures and loops see what is around them; methods and classes see the
-script's methods and classes, and names that were never declared. Fields and methods of a class may be meant
-behind any dot, so they are *open*: their uses are not all known. Refuses to know types and values.
+Variables are as `names` tells them; methods, classes and their members are added, and what nobody declares.
+Members of classes may be meant behind any dot, so they are *open*: their uses are not all known. Refuses to
+know types and values.
 """
 
 from __future__ import annotations
@@ -11,17 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from syncscript.language.analysis.names import Names, Variable
+from syncscript.language.colouring.kinds import COMPOSITE
+from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
-from syncscript.language.syntax.tree.below import children
+from syncscript.language.syntax.parsing import tokens_of
 
 Spot = tuple[int, int]
 """Start and end of a name in the text."""
+SCOPES = (
+    tree.Block, tree.Closure, tree.ForIn, tree.ForLoop, tree.Case, tree.Catch, tree.Method,
+    tree.ClassDefinition,
+)  # fmt: skip
+PARAMETERS = frozenset({"parameter", "loop", "caught"})
 
 
 @dataclass(slots=True)
 class Binding:
-    """kind: variable, parameter, method, class, or free (used, never declared); around: the node in whose
-    reach the name is known; open: it may be used where nobody can tell."""
+    """kind: variable, parameter, method, class, or free (used, never declared); around: the stretch in which
+    the name is known; open: it may be used where nobody can tell."""
 
     name: str
     kind: str
@@ -35,22 +43,10 @@ class Binding:
         return sorted({*self.declared, *self.uses})
 
 
-@dataclass(slots=True)
-class Scope:
-    """outer: where a name is looked for that is not here; sealed: of the script around only what is there for
-    every method is seen."""
-
-    outer: Scope | None
-    around: Spot
-    names: dict[str, Binding] = field(default_factory=dict)
-    sealed: bool = False
-
-
 def bindings(script: tree.Script, text: str) -> tuple[Binding, ...]:
     """All names of a script, in the order of their first place."""
-    reading = _Reading(script, text)
-    reading.body(script.body, reading.top)
-    return tuple(sorted(reading.found, key=lambda binding: binding.spots[0]))
+    found = [binding for binding in Places(script, text).bindings() if binding.spots]
+    return tuple(sorted(found, key=lambda binding: binding.spots[0]))
 
 
 def binding_at(found: Iterable[Binding], offset: int) -> Binding | None:
@@ -67,177 +63,125 @@ def visible_at(found: Iterable[Binding], offset: int) -> Iterator[Binding]:
             yield binding
 
 
-class _Reading:
+class Places:
+    """of: the binding of each variable; everywhere: what is known in the whole script, by name."""
+
     def __init__(self, script: tree.Script, text: str) -> None:
-        self.text = text
-        self.found: list[Binding] = []
-        self.everywhere = Scope(None, (0, len(text)))
-        self.top = Scope(self.everywhere, (0, len(text)))
+        self.script, self.text = script, text
+        self.nodes = list(walk(script))
+        self.names = Names(script)
+        self.scopes = [node for node in self.nodes if isinstance(node, SCOPES)]
+        self.members: list[Binding] = []
+        self.everywhere: dict[str, Binding] = {}
 
-    # ------------------------------------------------------------------ names
+    def bindings(self) -> Iterator[Binding]:
+        of = {id(variable): self.variable(variable) for variable in self.names.variables}
+        for variable in self.names.variables:
+            if variable.sort == "assigned":
+                self.everywhere.setdefault(variable.name, of[id(variable)])
+        for node in self.nodes:
+            if isinstance(node, tree.ClassDefinition):
+                self.add_class(node)
+        for node in self.script.body:
+            if isinstance(node, tree.Method):
+                self.known(node.name, "method").declared += self.heads(node)
+        for node in self.nodes:
+            self.add_use(node, of)
+        assigned = {id(binding) for binding in of.values()}
+        others = [each for each in self.everywhere.values() if id(each) not in assigned]
+        yield from (*of.values(), *others, *self.members)
 
-    def declare(self, scope: Scope, name: str, kind: str, spot: Spot, *, open: bool = False) -> None:
-        binding = scope.names.get(name)
-        if binding is None or binding.kind != kind:
-            binding = Binding(name, kind, scope.around, open=open)
-            scope.names[name] = binding
-            self.found.append(binding)
-        binding.declared.append(spot)
+    # ------------------------------------------------------------------------ declared
 
-    def use(self, scope: Scope, name: str, spot: Spot) -> None:
-        here: Scope | None = scope
-        while here is not None:
-            binding = here.names.get(name)
-            if binding is not None:
-                binding.uses.append(spot)
-                return
-            here = self.everywhere if here.sealed else here.outer
-        binding = Binding(name, "free", self.everywhere.around)
-        self.everywhere.names[name] = binding
-        self.found.append(binding)
-        binding.uses.append(spot)
+    def variable(self, variable: Variable) -> Binding:
+        node = variable.node
+        kind = "parameter" if variable.sort in PARAMETERS else "variable"
+        start, end = node.start, node.end
+        value = node.default if isinstance(node, tree.Parameter) else getattr(node, "value", None)
+        if isinstance(node, tree.Catch):
+            end = node.body.start
+        elif isinstance(value, tree.Node):
+            end = value.start
+        spot = self.spot(variable.name, start, end, last=True)
+        is_whole = variable.sort == "assigned"
+        return Binding(variable.name, kind, self.whole if is_whole else self.reach(node), spot)
 
-    def spot(self, name: str, start: int, end: int, *, last: bool = False) -> Spot | None:
-        """Where a name stands in a stretch that holds other words too."""
-        whole_word = rf"(?<![\w$]){re.escape(name)}(?![\w$])"
-        places = [found.span() for found in re.finditer(whole_word, self.text[start:end])]
-        if not places:
-            return None
-        first, behind = places[-1 if last else 0]
-        return start + first, start + behind
-
-    # ------------------------------------------------------------------ nodes
-
-    def body(self, nodes: Iterable[tree.Node], scope: Scope) -> None:
-        """Statements in their order; methods and classes are known before them."""
-        nodes = list(nodes)
-        for node in nodes:
-            if isinstance(node, tree.Method | tree.ClassDefinition):
-                self.announce(node, self.everywhere if scope is self.top else scope)
-        for node in nodes:
-            self.visit(node, scope)
-
-    def announce(
-        self, node: tree.Method | tree.ClassDefinition, scope: Scope, *, member: bool = False
-    ) -> None:
-        end = node.body.start if isinstance(node, tree.Method) else node.end
-        spot = self.spot(node.name, node.start, end)
-        if isinstance(node, tree.Method) and spot is not None:
-            head_of_method = re.compile(rf"(?<![\w$]){re.escape(node.name)}(?=\s*\()")
-            head = head_of_method.search(self.text, node.start, end)
-            spot = head.span() if head else spot
-        if spot is not None:
-            kind = "method" if isinstance(node, tree.Method) else "class"
-            self.declare(scope, node.name, kind, spot, open=member)
-
-    def visit(self, node: tree.Node, scope: Scope) -> None:
-        match node:
-            case tree.Name():
-                # The stretch of a name in round brackets includes them.
-                spot = self.spot(node.name, node.start, node.end)
-                if spot is not None:
-                    self.use(scope, node.name, spot)
-            case tree.Declarator():
-                self.declarator(node, scope)
-            case tree.Call(target=None, name=str() as name):
-                spot = self.spot(name, node.start, node.end)
-                if spot is not None:
-                    self.use(scope, name, spot)
-                self.below(node, scope)
-            case tree.MethodPointer(target=tree.Name(name="this"), name=name):
-                spot = self.spot(name, node.target.end, node.end)
-                if spot is not None:
-                    self.use(scope, name, spot)
-            case tree.Parameter():
-                self.parameter(node, scope)
-            case tree.Method():
-                self.method(node, scope)
-            case tree.ClassDefinition():
-                self.members(node, scope)
-            case tree.Block() | tree.Closure() | tree.ForIn() | tree.ForLoop() | tree.Switch():
-                self.inside(node, scope)
-            case tree.Catch():
-                self.caught(node, scope)
-            case tree.New():
-                self.made(node, scope)
-            case tree.Mapping():
-                return
-            case _:
-                self.below(node, scope)
-
-    def below(self, node: tree.Node, scope: Scope) -> None:
-        for child in children(node):
-            self.visit(child, scope)
-
-    def inside(self, node: tree.Node, scope: Scope) -> None:
-        """What brings a scope of its own; the sequence of a loop is outside of its variable's reach."""
-        inner = Scope(scope, (node.start, node.end))
-        if isinstance(node, tree.ForIn):
-            self.visit(node.iterable, scope)
-            self.visit(node.parameter, inner)
-            self.visit(node.body, inner)
-        elif isinstance(node, tree.Block):
-            self.body(node.body, inner)
-        elif isinstance(node, tree.Closure):
-            for parameter in node.parameters or ():
-                self.visit(parameter, inner)
-            self.body(node.body, inner)
-        else:
-            self.below(node, inner)
-
-    def declarator(self, node: tree.Declarator, scope: Scope) -> None:
-        if node.value is not None:
-            self.visit(node.value, scope)
-        end = node.value.start if node.value is not None else node.end
-        spot = self.spot(node.name, node.start, end, last=node.type is not None)
-        if spot is not None:
-            self.declare(scope, node.name, "variable", spot)
-
-    def parameter(self, node: tree.Parameter, scope: Scope) -> None:
-        if node.default is not None:
-            self.visit(node.default, scope)
-        end = node.default.start if node.default is not None else node.end
-        spot = self.spot(node.name, node.start, end, last=True)
-        if spot is not None:
-            self.declare(scope, node.name, "parameter", spot)
-
-    def method(self, node: tree.Method, scope: Scope) -> None:
-        inner = Scope(scope, (node.start, node.end), sealed=scope is self.top)
-        for parameter in node.parameters:
-            self.visit(parameter, inner)
-        self.visit(node.body, inner)
-
-    def members(self, node: tree.ClassDefinition, scope: Scope) -> None:
-        """A class sees none of the script's variables."""
-        inner = Scope(self.everywhere, (node.start, node.end))
+    def add_class(self, node: tree.ClassDefinition) -> None:
+        made = self.known(node.name, "class")
+        made.declared += self.spot(node.name, node.start, node.end)
+        made.uses += self.as_type(node.name)
+        around = (node.start, node.end)
         for member in node.members:
-            if isinstance(member, tree.Method | tree.ClassDefinition):
-                self.announce(member, inner, member=True)
+            if isinstance(member, tree.Method):
+                spots = self.heads(member)
+                self.members.append(Binding(member.name, "method", around, spots, open=True))
             elif isinstance(member, tree.Declaration):
                 for each in member.declarators:
                     spot = self.spot(each.name, each.start, each.end)
-                    if spot is not None:
-                        self.declare(inner, each.name, "variable", spot, open=True)
-        for member in node.members:
-            if isinstance(member, tree.Declaration):
-                for each in member.declarators:
-                    if each.value is not None:
-                        self.visit(each.value, inner)
-            else:
-                self.visit(member, inner)
+                    self.members.append(Binding(each.name, "variable", around, spot, open=True))
 
-    def caught(self, node: tree.Catch, scope: Scope) -> None:
-        inner = Scope(scope, (node.start, node.end))
-        spot = self.spot(node.name, node.start, node.body.start, last=True)
-        if spot is not None:
-            self.declare(inner, node.name, "parameter", spot)
-        self.visit(node.body, inner)
+    def as_type(self, name: str) -> list[Spot]:
+        """Where it is written as a type: `Name x = ...`, `as Name`, `catch (Name e)`, `extends Name`."""
+        whole_word = re.compile(rf"(?<![\w$.]){re.escape(name)}(?![\w$])")
+        heads = [(start, end) for kind, start, end, _ in tokens_of(self.text).tokens if kind in COMPOSITE]
+        return [found.span() for start, end in heads for found in whole_word.finditer(self.text, start, end)]
 
-    def made(self, node: tree.New, scope: Scope) -> None:
-        """`new Foo()` names a class; what follows in braces is one."""
-        head = node.type.partition("[")[0]
-        if head in self.everywhere.names:
-            spot = self.spot(head, node.start, node.end)
-            if spot is not None:
-                self.use(scope, head, spot)
-        self.below(node, scope)
+    def heads(self, node: tree.Method) -> list[Spot]:
+        """Where a method is named: in front of its parameters."""
+        head = re.compile(rf"(?<![\w$]){re.escape(node.name)}(?=\s*\()")
+        found = head.search(self.text, node.start, node.body.start)
+        return [found.span()] if found else []
+
+    def known(self, name: str, kind: str) -> Binding:
+        return self.everywhere.setdefault(name, Binding(name, kind, self.whole))
+
+    @property
+    def whole(self) -> Spot:
+        return 0, len(self.text)
+
+    def reach(self, node: tree.Node) -> Spot:
+        """The innermost scope that a declaration stands in."""
+        around = [s for s in self.scopes if s.start <= node.start and node.end <= s.end]
+        inner = min(around, key=lambda scope: scope.end - scope.start, default=None)
+        return (inner.start, inner.end) if inner is not None else self.whole
+
+    # ------------------------------------------------------------------------ used
+
+    def add_use(self, node: tree.Node, of: dict[int, Binding]) -> None:
+        name = name_used(node)
+        if name is None:
+            return
+        spot = self.spot(name, node.start, node.end)
+        variable = self.names.meant.get(id(node))
+        if variable is not None:
+            of[id(variable)].uses += spot
+            return
+        member = next((m for m in self.members if m.name == name and is_within(node, m.around)), None)
+        if member is not None:
+            member.uses += spot
+        elif name != "this":
+            self.known(name, "free").uses += spot
+
+    def spot(self, name: str, start: int, end: int, *, last: bool = False) -> list[Spot]:
+        """Where a name stands in a stretch that holds other words too; empty where it does not."""
+        whole_word = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])|(?<=\$){re.escape(name)}(?![\w$])")
+        places = [found.span() for found in whole_word.finditer(self.text, start, end)]
+        return places[-1:] if last else places[:1]
+
+
+def name_used(node: tree.Node) -> str | None:
+    """The bare name that a node uses."""
+    match node:
+        case tree.Name(name=name):
+            return name
+        case tree.Call(target=None | tree.Name(name="this"), name=str() as name):
+            return name
+        case tree.MethodPointer(target=tree.Name(name="this"), name=name):
+            return name
+        case tree.New(type=name):
+            return name.partition("[")[0]
+    return None
+
+
+def is_within(node: tree.Node, around: Spot) -> bool:
+    return around[0] <= node.start and node.end <= around[1]

@@ -48,7 +48,7 @@ class Names:
         self.script = script
         self.scopes: list[dict[str, Variable]] = [{}]
         self.assigned: dict[str, Variable] = {}
-        self.look_at(script.body)
+        self.look_at(sorted(script.body, key=is_method))
 
     # ------------------------------------------------------------------------ scopes
 
@@ -194,7 +194,8 @@ class Names:
         self.scopes = outside
 
     def shared(self) -> dict[str, Variable]:
-        """What a method sees of the script: here more than in Groovy, and only what is declared by then."""
+        """What a method sees of the script: here more than in Groovy. It is called when all is declared, so
+        methods are looked at last."""
         return self.scopes[0]
 
     def definition(self, node: tree.ClassDefinition) -> None:
@@ -231,6 +232,10 @@ class Names:
 
     def block(self, node: tree.Node) -> None:
         self.within(children(node))
+
+
+def is_method(node: tree.Node) -> bool:
+    return isinstance(node, tree.Method)
 
 
 LOOKS: dict[type[tree.Node], Callable[[Names, Any], None]] = {
