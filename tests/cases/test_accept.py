@@ -89,3 +89,13 @@ def test_any_value_at_any_place(value: Any, path: tuple[Any, ...]) -> None:
     assert text.startswith("# head\n")
     if path[0] != "b":
         assert "# before f" in text and "# flow" in text
+
+
+def test_ends_of_lines_and_wide_letters_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("r.incoming.sync").write_text("issue.summary = 'new'", encoding="utf-8")
+    cases = Path("r.incoming.test.yaml")
+    text = '\ufeffcases:\r\n- {name: "\U0001f600 ü", expect: {fields: {summary: "ö"}}} # ß\r\n'
+    cases.write_bytes(text.encode())
+    assert CliRunner().invoke(syncscript, ["test", "--accept"]).exit_code == 0
+    assert cases.read_bytes().decode() == text.replace('"ö"', "new")

@@ -128,3 +128,10 @@ def test_waiting_for_changes(folder: Path) -> None:
 
     seen = changes([Path()], sleep)
     assert [next(seen) for _ in range(3)] == [["r.incoming.sync"], ["b.test.yaml"], ["b.test.yaml"]]
+
+
+def test_a_problem_of_many_cases_is_told_once() -> None:
+    Path("r.incoming.sync").write_text("issue.summary = nothing", encoding="utf-8")
+    told = run("-k", "good", "-k", "bad").output
+    assert told.count("Nothing here is called nothing.") == 2
+    assert told.count("help: ") == 1 and "as above" in told

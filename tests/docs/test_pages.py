@@ -10,7 +10,7 @@ from syncscript.language.lint import lint_rules
 from syncscript.model.pages import pages
 from tests.docs.test_codes import codes_by_room
 
-FAMILIES = ("SYN", "SEM", "M", "R", "I", "C", "E", "T", "S", "B", "X")
+FAMILIES = ("SYN", "SEM", "M", "R", "I", "C", "E", "T", "S", "B", "K", "X")
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -12,7 +12,7 @@ from typing import Any
 
 from syncscript.cases.case import Case
 from syncscript.cases.documents import Document, Path, read_document
-from syncscript.cases.matching import SETS, accepted
+from syncscript.cases.matching import MISSING, SETS, accepted
 from syncscript.cases.observing import Observed, flat, written_as
 from syncscript.cases.running import Result
 from syncscript.cases.shapes import names_in
@@ -71,30 +71,45 @@ def writes_now(
 def rest_now(expect: Mapping[str, Json], observed: Observed, part: str) -> dict[str, Json]:
     """plan, warnings, becomes and back, of those that are expected."""
     made: dict[str, Json] = {}
-    outcome = observed.outcome
     if "plan" in expect:
-        old = expect["plan"] or {}
-        kept, _ = writes_now(old.get(part) or {}, observed.written, {})
-        known = {found[0] for name in flat(kept) if (found := written_as(observed.written, name))}
-        new = {name: plain(w.value) for name, w in observed.written.items() if name not in known}
-        operations = plain(accepted(old.get("operations") or [], list(outcome.operations) if outcome else []))
-        absent = sorted(outcome.absent) if outcome else []
-        whole = {part: {**kept, **new}, "operations": operations, "absent": absent}
-        made["plan"] = {name: value for name, value in whole.items() if value or name in old}
+        made["plan"] = plan_now(expect["plan"] or {}, observed, part)
     if "warnings" in expect:
-        fits = len(list(names_in(expect["warnings"]))) == len(observed.warnings) and all(
-            any(text in warning for warning in observed.warnings) for text in names_in(expect["warnings"])
-        )
-        made["warnings"] = expect["warnings"] if fits else list(observed.warnings)
+        made["warnings"] = warnings_now(expect["warnings"], observed.warnings)
     if "becomes" in expect:
         made["becomes"] = plain(accepted(expect["becomes"], observed.becomes or {}))
     if observed.becomes is not None and (observed.back or "back" in expect):
-        changes = {name: plain(change.new) for name, change in observed.back.items()}
-        old_back = expect.get("back")
-        wanted = flat(old_back.get("fields") or {}) if isinstance(old_back, Mapping) else {}
-        told = {n: accepted(wanted[n], v, n in SETS) if n in wanted else v for n, v in changes.items()}
-        made["back"] = {"fields": told} if told else "nothing"
+        made["back"] = back_now(expect.get("back"), observed)
     return made
+
+
+def plan_now(expected: Mapping[str, Json], observed: Observed, part: str) -> dict[str, Json]:
+    """part: `fields` or `replica`."""
+    outcome = observed.outcome
+    kept, _ = writes_now(expected.get(part) or {}, observed.written, {})
+    known = {found[0] for name in flat(kept) if (found := written_as(observed.written, name))}
+    new = {name: plain(w.value) for name, w in observed.written.items() if name not in known}
+    operations = list(outcome.operations) if outcome else []
+    whole = {
+        part: {**kept, **new},
+        "operations": plain(accepted(expected.get("operations") or [], operations)),
+        "absent": sorted(outcome.absent) if outcome else [],
+    }
+    return {name: value for name, value in whole.items() if value or name in expected}
+
+
+def warnings_now(expected: Json, warnings: Sequence[str]) -> Json:
+    texts = list(names_in(expected))
+    fits = len(texts) == len(warnings) and all(any(t in w for w in warnings) for t in texts)
+    return expected if fits else list(warnings)
+
+
+def back_now(expected: Json, observed: Observed) -> Json:
+    wanted = flat(expected.get("fields") or {}) if isinstance(expected, Mapping) else {}
+    told = {
+        name: plain(accepted(wanted.get(name, MISSING), change.new, name in SETS))
+        for name, change in observed.back.items()
+    }
+    return {"fields": told} if told else "nothing"
 
 
 def failure_now(expected: Json, observed: Observed) -> Json:

@@ -114,6 +114,8 @@ class Splicer:
         start, end = self.span(path)
         start = self.behind_key(path, start)
         written = self.rendered(path, value, start)
+        if "\n" in written and self.text[end:].partition("\n")[0].strip():
+            written = flow(value)  # a comment stands behind, and would become part of a block
         if written[:1] == "\n":
             start = len(self.text[:start].rstrip(" "))
         before = "" if start == 0 or self.text[start - 1] in " \n[{" or written[:1] == "\n" else " "

@@ -119,8 +119,16 @@ def accept(made: Round) -> None:
         except DiagnosticError as error:
             click.echo("\n".join(map(diagnostic_text, error.diagnostics)), err=True)
             continue
-        Path(file).write_text(text, encoding="utf-8")
+        write_alike(Path(file), text)
         click.echo(f"accepted {len(results)} in {file}", err=True)
+
+
+def write_alike(path: Path, text: str) -> None:
+    """Into a file that is there, with its own ends of lines and mark of its encoding."""
+    old = path.read_bytes()
+    newline = "\r\n" if b"\r\n" in old else "\n"
+    encoding = "utf-8-sig" if old.startswith(b"\xef\xbb\xbf") else "utf-8"
+    path.write_text(text, encoding=encoding, newline=newline)
 
 
 # ---------------------------------------------------------------------------- telling
@@ -133,9 +141,11 @@ def tell_text(made: Round) -> None:
     for mistake in made.mistakes:
         click.echo(diagnostic_text(mistake), err=True)
     paint = paint_here()
+    seen: set[Diagnostic] = set()
     for result in made.results:
         if not result.passed:
-            click.echo("\n".join(result_lines(result, paint, made.line_of)))
+            click.echo("\n".join(result_lines(result, paint, made.line_of, seen)))
+            seen.update(result.problems)
     if not made.results and not made.mistakes:
         told = "-k leaves all cases out" if made.left_out else "no case was found in any *.test.yaml"
         click.echo(told, err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from syncscript.cases.case import Difference
@@ -14,17 +14,23 @@ from syncscript.cases.running import Result
 from syncscript.cli.show.diagnostics import problem_lines, terminal_safe
 from syncscript.cli.show.paint import Paint
 from syncscript.cli.show.widths import cut
+from syncscript.model import Diagnostic
 
 LONGEST = 300
 
 
-def result_lines(result: Result, paint: Paint, line_of: Callable[[str, int], str]) -> Iterator[str]:
-    """A failed case. line_of: the text of a line of a rule file."""
+def result_lines(
+    result: Result, paint: Paint, line_of: Callable[[str, int], str], told: Collection[Diagnostic] = ()
+) -> Iterator[str]:
+    """A failed case. line_of: the text of a line of a rule file; told: problems that were told before."""
     case = result.case
     place = f"{case.document.file}:{case.span.line}"
     yield f"{paint.bad('FAIL')} {paint.strong(terminal_safe(case.name))}  {paint.faint(terminal_safe(place))}"
     for problem in result.problems:
-        yield from problem_lines(problem, "  ")
+        if problem in told:
+            yield f"  {terminal_safe(problem.message)} [{problem.code}] {paint.faint('as above')}"
+        else:
+            yield from problem_lines(problem, "  ")
     for difference in result.differences:
         yield from difference_lines(difference, paint, line_of)
     asked = [] if "answers" in case.given else unanswered(result)
