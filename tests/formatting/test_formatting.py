@@ -72,20 +72,20 @@ def test_the_rules_that_people_start_from_are_in_the_style(path: Path) -> None:
     assert format_text(text) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 100_000), st.sampled_from(WIDTHS))
 def test_programs_at_random(number: int, width: int) -> None:
     formatted_twice(readable(number), width)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 100_000), st.integers(0, 1_000))
 def test_how_wide_blanks_are_and_how_far_in_lines_begin_changes_nothing(number: int, seed: int) -> None:
     script = readable(number)
     assert format_text(spaced_anew(script, Random(seed))) == format_text(script)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 100_000), st.integers(0, 1_000))
 def test_comments_and_line_ends_anywhere_are_kept(number: int, seed: int) -> None:
     script = commented(readable(number), Random(seed))
@@ -94,7 +94,7 @@ def test_comments_and_line_ends_anywhere_are_kept(number: int, seed: int) -> Non
         formatted_twice(script.replace("\r\n", "\n").replace("\n", "\r\n"), 60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 100_000), st.integers(1, 30), st.integers(0, 10))
 def test_a_range_changes_no_other_meaning(number: int, first: int, more: int) -> None:
     script = readable(number)

@@ -13,10 +13,9 @@ from syncscript.language.formatting.breaking import Breaks
 from syncscript.language.formatting.lines import Line
 from syncscript.language.formatting.structure import LIST, Colon, Frame, Structure, is_opener
 
-WIDEST_GAP = 16
-"""Blanks in front of `=`; more of them tear a line apart."""
-WIDEST_GAP_OF_ROWS = 28
-WIDEST_GAP_OF_COMMENTS = 40
+_WIDEST_GAPS = {"=": 16, "<->": 28, "->": 28, ":": 28}
+"""Blanks in front of a mark; more of them tear a line apart."""
+_WIDEST_GAP_OF_COMMENTS = 40
 
 
 class Mark(NamedTuple):
@@ -49,21 +48,19 @@ def _align(run: Sequence[Mark], pads: dict[int, int]) -> None:
 
 def _runs(marks: Iterator[Mark | None]) -> Iterator[list[Mark]]:
     run: list[Mark] = []
+    least = most = 0
     for mark in marks:
-        if mark and run and mark.kind == run[0].kind and _fits(mark.width, run):
-            run.append(mark)
-            continue
+        if mark and run and mark.kind == run[0].kind:
+            least, most = min(least, mark.width), max(most, mark.width)
+            if most - least <= _WIDEST_GAPS[mark.kind]:
+                run.append(mark)
+                continue
         if run:
             yield run
         run = [mark] if mark else []
+        least = most = mark.width if mark else 0
     if run:
         yield run
-
-
-def _fits(width: int, run: Sequence[Mark]) -> bool:
-    widths = [mark.width for mark in run]
-    widest = WIDEST_GAP if run[0].kind == "=" else WIDEST_GAP_OF_ROWS
-    return max(width, *widths) - min(width, *widths) <= widest
 
 
 def _keys(structure: Structure, breaks: Breaks, glue: list[str], frame: Frame) -> Iterator[Mark | None]:
@@ -125,21 +122,18 @@ def _width(structure: Structure, glue: list[str], begin: int, end: int) -> int:
 def align_comments(lines: Sequence[Line]) -> Iterator[str]:
     """The texts of lines, with the comments behind neighbours of one depth under each other."""
     run: list[Line] = []
+    least = most = 0
     for line in lines:
-        belongs = bool(run) and not line.empty and line.indent == run[0].indent and _is_near(line, run)
-        if not line.comment or not belongs:
+        least, most = min(least, line.code), max(most, line.code)
+        belongs = bool(run) and not line.empty and line.indent == run[0].indent
+        if not line.comment or not belongs or most - least > _WIDEST_GAP_OF_COMMENTS:
             yield from _with_comments(run)
-            run = []
+            run, least, most = [], line.code, line.code
         if line.comment:
             run.append(line)
         else:
             yield line.text
     yield from _with_comments(run)
-
-
-def _is_near(line: Line, run: Sequence[Line]) -> bool:
-    widths = [line.code, *(each.code for each in run)]
-    return max(widths) - min(widths) <= WIDEST_GAP_OF_COMMENTS
 
 
 def _with_comments(run: Sequence[Line]) -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.lexing import Token
@@ -151,4 +150,4 @@ def _without_last_commas(pieces: list[Piece]) -> list[Piece]:
 
 def _next(pieces: list[Piece], place: int) -> Piece:
     """The first behind a comma that is no comment; a comma is never the last."""
-    return next(piece for piece in islice(pieces, place + 1, None) if piece.kind != COMMENT)
+    return next(pieces[at] for at in range(place + 1, len(pieces)) if pieces[at].kind != COMMENT)

@@ -12,8 +12,6 @@ from functools import cache
 from syncscript.language.syntax import tree
 
 _PLACES = ("start", "end")
-_EXACT = {Decimal, float}
-"""1.0 and 1.00 are equal, and are not the same."""
 
 
 def says_the_same(one: tree.Script, other: tree.Script) -> bool:
@@ -31,11 +29,18 @@ def _told(kind: type[tree.Node]) -> tuple[str, ...]:
 
 
 def _same(one: object, other: object) -> bool:
-    kind = type(one)
-    if kind is not type(other):
-        return False
-    if isinstance(one, tree.Node):
-        return all(_same(getattr(one, name), getattr(other, name)) for name in _told(kind))  # type: ignore[arg-type]
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return repr(one) == repr(other) if kind in _EXACT else one == other
+    """Walks without recursion: a tree may be nested as deep as the language allows."""
+    waiting = [(one, other)]
+    while waiting:
+        left, right = waiting.pop()
+        if type(left) is not type(right):
+            return False
+        if isinstance(left, tree.Node):
+            waiting += [(getattr(left, name), getattr(right, name)) for name in _told(type(left))]  # type: ignore[arg-type]
+        elif isinstance(left, list) and isinstance(right, list):
+            if len(left) != len(right):
+                return False
+            waiting += zip(left, right, strict=True)
+        elif left != right or (isinstance(left, Decimal | float) and repr(left) != repr(right)):
+            return False
+    return True

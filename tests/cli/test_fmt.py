@@ -1,0 +1,152 @@
+"""`syncscript fmt` on files, folders and standard input."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from syncscript.cli.group import syncscript
+from syncscript.language.formatting import formatting
+
+UGLY = "issue.summary=replica.summary\nissue.description = replica.description\n"
+NEAT = "issue.summary     = replica.summary\nissue.description = replica.description\n"
+WRONG = "issue.summary = = 1\n"
+
+
+def fmt(*arguments: object, input: bytes | None = None) -> Result:
+    return CliRunner().invoke(syncscript, ["fmt", *map(str, arguments)], input=input)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in {
+        "a.incoming.sync": UGLY, "below/b.outgoing.groovy": "replica.key=issue.key\n", "neat.sync": NEAT,
+        "Jenkinsfile.groovy": "a=1\n", "below/x.mapping.sync": "A.issue.key<->B.issue.key\n",
+    }.items():  # fmt: skip
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def test_all_rule_files_below_this_folder(folder: Path) -> None:
+    ended = fmt()
+    assert ended.exit_code == 0
+    assert ended.stdout.splitlines() == [
+        "reformatted a.incoming.sync",
+        "reformatted below/b.outgoing.groovy",
+        "reformatted below/x.mapping.sync",
+    ]
+    assert ended.stderr == "3 reformatted, 1 in the style already\n"
+    assert (folder / "a.incoming.sync").read_text() == NEAT
+    assert (folder / "below/x.mapping.sync").read_text() == "A.issue.key <-> B.issue.key\n"
+    assert (folder / "Jenkinsfile.groovy").read_text() == "a=1\n"
+    again = fmt()
+    assert (again.exit_code, again.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("option", ["--check", "--diff"])
+def test_looking_writes_nothing(folder: Path, option: str) -> None:
+    assert fmt(option).exit_code == 1
+    assert (folder / "a.incoming.sync").read_text() == UGLY
+    assert fmt(option, "neat.sync").exit_code == 0
+
+
+def test_a_diff_is_a_patch(folder: Path) -> None:
+    (folder / "a.incoming.sync").write_bytes(UGLY.rstrip("\n").replace("\n", "\r\n").encode())
+    shown = fmt("--diff", "a.incoming.sync").stdout_bytes
+    assert b"\\ No newline at end of file" in shown
+    subprocess.run(["git", "apply", "-p0", "-"], input=shown, cwd=folder, check=True)
+    assert (folder / "a.incoming.sync").read_bytes() == NEAT.replace("\n", "\r\n").encode()
+
+
+def test_standard_input_comes_out_of_standard_output(folder: Path) -> None:
+    assert fmt("-", input=b"a=1\r\nb = 'x'").stdout_bytes == b"a = 1\r\nb = 'x'\r\n"
+    checked = fmt("--check", "-", input=b"a=1\n")
+    assert (checked.exit_code, checked.stdout) == (1, "")
+    wrong = fmt("-", input=WRONG.encode())
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "standard input:1:" in wrong.stderr
+
+
+def test_wrong_syntax_is_told_and_the_others_go_on(folder: Path) -> None:
+    (folder / "0.sync").write_text(WRONG)
+    ended = fmt()
+    assert ended.exit_code == 2
+    assert "0.sync:1:15: error[SYN" in ended.stderr
+    assert (folder / "0.sync").read_text() == WRONG
+    assert (folder / "a.incoming.sync").read_text() == NEAT
+
+
+def test_what_would_say_something_else_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formatting, "says_the_same", lambda one, other: False)
+    ended = fmt("a.incoming.sync", "neat.sync")
+    assert ended.exit_code == 2
+    assert "X002" in ended.stderr and "1 in the style already" in ended.stderr
+    assert (folder / "a.incoming.sync").read_text() == UGLY
+
+
+def test_permissions_links_and_marks_are_kept(folder: Path) -> None:
+    real = folder / "real.sync"
+    real.write_bytes(b"\xef\xbb\xbf" + UGLY.encode())
+    real.chmod(0o750)
+    (folder / "link.sync").symlink_to(real)
+    assert fmt("link.sync").exit_code == 0
+    assert (folder / "link.sync").is_symlink()
+    assert real.read_bytes() == b"\xef\xbb\xbf" + NEAT.encode()
+    assert real.stat().st_mode & 0o777 == 0o750
+    assert sorted(each.name for each in folder.iterdir() if each.name.startswith(".")) == []
+
+
+def test_a_range_changes_its_statements_alone(folder: Path) -> None:
+    assert fmt("--lines", "2-2", "-", input=b"a=1\nb=2\nc=3\n").stdout == "a=1\nb = 2\nc=3\n"
+    for wrong in ("0-1", "3-2", "x", "-"):
+        assert fmt("--lines", wrong, "neat.sync").exit_code == 2
+    assert fmt("--lines", "1-2", "neat.sync", "a.incoming.sync").exit_code == 2
+    assert fmt("--lines", "1-2", ".").exit_code == 2
+
+
+def test_a_line_may_be_as_long_as_is_said(folder: Path) -> None:
+    text = b"issue.labels = replica.labels.findAll { it.label }\n"
+    assert fmt("--line-length", "40", "-", input=text).stdout.count("\n") == 3
+    assert fmt("-", input=text).stdout_bytes == text
+
+
+@pytest.mark.parametrize(("name", "content"), [("no.sync", None), ("latin.sync", b"a = '\xe4'\n")])
+def test_what_is_no_text_is_told(folder: Path, name: str, content: bytes | None) -> None:
+    if content is not None:
+        (folder / name).write_bytes(content)
+    ended = fmt(name, "a.incoming.sync")
+    assert ended.exit_code == 2
+    assert name in ended.stderr
+    assert (folder / "a.incoming.sync").read_text() == NEAT
+
+
+def test_a_file_that_may_not_be_written_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("syncscript.app.rewriting.os.access", lambda path, mode: False)
+    assert fmt("a.incoming.sync").exit_code == 2
+    assert (folder / "a.incoming.sync").read_text() == UGLY
+
+
+def test_an_empty_folder_is_told(folder: Path) -> None:
+    (folder / "nothing").mkdir()
+    ended = fmt("nothing")
+    assert (ended.exit_code, ended.stdout) == (0, "")
+    assert "no rule files" in ended.stderr
+
+
+def test_formatting_imports_no_room_that_it_does_not_work_in(folder: Path) -> None:
+    program = (
+        "import sys\nfrom syncscript.cli import main\nsys.argv = ['syncscript', 'fmt', '--check']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\nprint('loaded', *sorted(sys.modules))\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(ended.stdout.splitlines()[-1].split())
+    rooms = ("config", "engine", "store", "trackers", "sandbox", "language.interpreter", "language.lint")
+    libraries = {"pydantic", "sqlalchemy", "requests", "lark", "rich", "re2", "werkzeug"}
+    assert "syncscript.language.formatting" in loaded
+    assert not loaded & {*libraries, *(f"syncscript.{room}" for room in rooms)}
