@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.sandboxed import Sandboxed, sandboxed
+from tests.rules.sandboxed import Sandboxed, note, sandboxed
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ def test_answers_and_files_come_back_and_overwrite_nothing(sides: Sandboxed) -> 
     theirs = sides.twin(shared)
     partner.edit(theirs, summary="Replace everything", description="At once.")
     partner.comment(theirs, "On Monday.")
+    note(partner, theirs, "Ask for more.")
     partner.attach(theirs, "door.jpg", b"jpg")
     partner.move(theirs, "Done")
     sides.settle()

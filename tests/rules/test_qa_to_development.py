@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.sandboxed import Sandboxed, sandboxed
+from tests.rules.sandboxed import Sandboxed, note, sandboxed
 
 
 @pytest.fixture
@@ -22,6 +22,7 @@ def test_a_report_lives_through_mending_retest_and_a_second_try(teams: Sandboxed
     report = tester.create("QA", "Login fails", type="Bug", labels=["vetted"], description="Twice.",
                            customfield_10015={"value": "Critical"})  # fmt: skip
     tester.comment(report, "Seen on two machines.")
+    note(tester, report, "The customer is angry.")
     tester.attach(report, "login.txt", b"refused")
     teams.settle()
     bug = teams.twin(report)
@@ -29,7 +30,8 @@ def test_a_report_lives_through_mending_retest_and_a_second_try(teams: Sandboxed
     assert (fields["priority"]["name"], fields["issuetype"]["name"]) == ("Highest", "Bug")
     assert (fields["labels"], fields["description"]) == (["from-qa"], "Twice.")
     assert developer.files(bug) == {"login.txt": b"refused"}
-    assert "Seen on two machines." in developer.comments(bug)[0]
+    (comment,) = developer.comments(bug)
+    assert "Seen on two machines." in comment
     assert tester.fields(report)["customfield_10010"] == bug
     assert teams.twins(unseen) == []
 
@@ -41,7 +43,7 @@ def test_a_report_lives_through_mending_retest_and_a_second_try(teams: Sandboxed
     developer.move(bug, "In Review")
     teams.settle()
     assert status(tester.fields(report)) == "In Progress"
-    assert len(tester.comments(report)) == 2
+    assert len(tester.comments(report)) == 3, "two of its own, and the answer that is not internal"
 
     developer.version("DEV", "2.1")
     developer.edit(bug, fixVersions=[{"name": "2.1"}])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.sandboxed import Sandboxed, sandboxed
+from tests.rules.sandboxed import Sandboxed, note, sandboxed
 from tests.sync.person import Person
 
 
@@ -33,6 +33,17 @@ def test_a_label_says_which_team_gets_a_request(desk: Sandboxed) -> None:
     assert agent.fields(ops)["summary"] == "No mail"
     assert desk.twins(alone) == []
     desk.assert_quiet()
+
+
+def test_a_team_reads_of_internal_notes_those_that_are_for_it(desk: Sandboxed) -> None:
+    agent, developer = desk.at["DeskJira"], desk.at["DevJira"]
+    request = agent.create("DESK", "The app shows nothing", type="Bug", labels=["team-app"])
+    agent.comment(request, "It worked yesterday.")
+    note(agent, request, "A difficult customer.")
+    note(agent, request, "dev: 40 others have it too")
+    desk.settle()
+    read = " ".join(developer.comments(desk.twin(request)))
+    assert [word in read for word in ("yesterday", "difficult", "40 others")] == [True, False, True]
 
 
 def test_customers_read_no_word_of_developers_by_accident(desk: Sandboxed) -> None:
