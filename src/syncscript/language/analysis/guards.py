@@ -125,9 +125,16 @@ def settled_before(above: tree.Node, child: tree.Node, wanted: Path) -> bool:
             left = statement.otherwise
             if left is not None and leaves(left) and wanted in implied(statement.condition, True):
                 return True
-        if assigns(statement, wanted):
+        if assigns(statement, wanted) or wanted in asserted(statement):
             return True
     return False
+
+
+def asserted(statement: tree.Node) -> Paths:
+    call = statement.expression if isinstance(statement, tree.ExpressionStatement) else None
+    if isinstance(call, tree.Call) and call.target is None and call.name == "assert" and call.arguments:
+        return implied(call.arguments[0].value, True)
+    return NONE
 
 
 def assigns(statement: tree.Node, wanted: Path) -> bool:

@@ -29,6 +29,8 @@ def check(node: tree.Closure, linted: Linted) -> Iterator[Told]:
             pass
         case _:
             return
+    if isinstance(inner, tree.ForIn | tree.ForLoop | tree.While):
+        return  # the label of a loop
     is_value = isinstance(inner, tree.ExpressionStatement)
     edits = (Edit(node.start, node.start + 1, "["), Edit(node.end - 1, node.end, "]"))
     fix = Fix("write a map", edits, safe=False) if is_value else None

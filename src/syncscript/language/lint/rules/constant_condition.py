@@ -29,7 +29,7 @@ from syncscript.language.syntax import tree
 COMPARED = {"==": True, "!=": False, "<=": True, ">=": True, "<": False, ">": False}
 """What a value gives when it is compared with itself."""
 TRAPS = {"||": ("!=", "always true", "&&"), "&&": ("==", "never true", "||")}
-EFFECTS = tree.Call | tree.Assignment | tree.Step | tree.Closure
+EFFECTS = tree.Call | tree.New | tree.Assignment | tree.Step | tree.Closure
 
 
 @lint_rule("L108", "correctness", tree.Binary)

@@ -44,9 +44,9 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
 
 def slips(letters: dict[str, int]) -> Iterator[tuple[str, str, str]]:
     """The letter, the one that was meant, and what it stands for."""
-    if "Y" in letters and "w" not in letters and "u" not in letters:
+    if "Y" in letters and not letters.keys() & {"w", "u", "y", "e"}:
         yield "Y", "y", "is the year of the week, which is another one around New Year"
-    if "D" in letters and "M" in letters:
+    if "D" in letters and "M" in letters and "d" not in letters:
         yield "D", "d", "is the day of the year"
     if "m" in letters and "M" not in letters and not letters.keys() & {"H", "h", "k", "K"} and "d" in letters:
         yield "m", "M", "are minutes, not months"
