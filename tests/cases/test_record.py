@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import yaml
 from click.testing import CliRunner
 
+from syncscript.cases.stand_ins import KINDS
 from syncscript.cli.group import syncscript
 from tests.cases.conftest import Site
 
@@ -73,3 +75,50 @@ def test_what_cannot_be_recorded(site: Site) -> None:
     made = site.type("record", key)
     assert made.exit_code == 2 and "K150" in made.output
     assert site.type("record", key, "--force").exit_code == 0
+
+
+def becomes(site: Site, key: str) -> Any:
+    """What the other side's issue will be, as a case without tracker and state says."""
+    from syncscript.app.recording import record_issue
+    from syncscript.config import load_project
+
+    _, observed = record_issue(load_project(site.root), os.environ, key, None, None, KINDS)
+    assert observed.failure is None
+    return observed.becomes
+
+
+def as_it_is(site: Site, key: str) -> dict[str, Any]:
+    fields = site.green.fields(key)
+    return {
+        "summary": fields["summary"],
+        "description": fields["description"],
+        "environment": fields["environment"],
+        "labels": sorted(fields["labels"]),
+        "comments": sorted(site.green.comments(key)),
+    }
+
+
+def as_told(issue: Any) -> dict[str, Any]:
+    return {
+        "summary": issue["summary"],
+        "description": issue.get("description"),
+        "environment": issue.get("environment"),
+        "labels": sorted(label["label"] for label in issue["labels"]),
+        "comments": sorted(comment["body"] for comment in issue.get("comments", [])),
+    }
+
+
+def test_what_a_case_says_is_what_a_run_does(site: Site) -> None:
+    key = site.blue.create("BLUE", "one", labels=["sync", "a", "b"], description="text")
+    site.blue.comment(key, "first")
+    told = as_told(becomes(site, key))
+    site.synced()
+    assert as_it_is(site, "GREEN-1") == told
+    site.blue.edit(key, summary="two", description=None)
+    site.blue.label(key, add=["c"], remove=["a"])
+    site.blue.comment(key, "second")
+    site.green.label("GREEN-1", add=["own"], remove=["b"])
+    site.green.comment("GREEN-1", "theirs")
+    told = as_told(becomes(site, key))
+    site.synced()
+    assert as_it_is(site, "GREEN-1") == told

@@ -54,7 +54,9 @@ def replica(expected: Mapping[str, Json], observed: Observed) -> Iterator[Differ
     rest = {n: v for n, v in flat(expected).items() if n in observed.replica and n not in observed.sent}
     for name, value in rest.items():
         yield from differences(("replica", name), value, observed.replica[name])
-    yield from of_writes(("replica",), without(expected, rest), observed.sent, ())
+    others = without(expected, rest)
+    if others or not rest:
+        yield from of_writes(("replica",), others, observed.sent, ())
 
 
 def without(expected: Mapping[str, Json], names: Mapping[str, Json]) -> dict[str, Json]:
@@ -64,6 +66,8 @@ def without(expected: Mapping[str, Json], names: Mapping[str, Json]) -> dict[str
 def of_writes(
     path: Path, expected: Mapping[str, Json], writes: Mapping[str, Written], absent: tuple[str, ...]
 ) -> Iterator[Difference]:
+    if not expected:
+        yield from (unnamed(path, name, written) for name, written in writes.items())
     for name, value in flat(expected).items():
         found = written_as(writes, name)
         if found is not None:
@@ -75,6 +79,12 @@ def of_writes(
             near = did_you_mean(name, writes)
             words = f"{name} is not written" + (f": {near}" if near else "")
         yield Difference((*path, name), value, MISSING, words=words)
+
+
+def unnamed(path: Path, name: str, written: Written) -> Difference:
+    """A write where none is expected."""
+    words = f"{name} is written, and {'the plan' if path[0] == 'plan' else path[0]} does not name it"
+    return Difference((*path, name), MISSING, written.value, written.by, words)
 
 
 def not_set(expected: Json, observed: Observed) -> Iterator[Difference]:
@@ -89,12 +99,12 @@ def plan(expected: Mapping[str, Json], observed: Observed) -> Iterator[Differenc
     """The whole plan: what is not named must not be there."""
     part = "fields" if observed.kind == "incoming" else "replica"
     wanted = flat(expected.get(part) or {})
-    yield from of_writes(("plan", part), wanted, observed.written, ())
+    if wanted:
+        yield from of_writes(("plan", part), wanted, observed.written, ())
     named = {found[0] for name in wanted if (found := written_as(observed.written, name))}
     for name, written in observed.written.items():
         if name not in named:
-            words = f"{name} is written, and the plan does not name it"
-            yield Difference(("plan", part, name), MISSING, written.value, written.by, words)
+            yield unnamed(("plan", part), name, written)
     outcome = observed.outcome
     operations = list(outcome.operations) if outcome else []
     yield from differences(("plan", "operations"), expected.get("operations") or [], operations)
@@ -132,6 +142,9 @@ def warnings(expected: Json, observed: Observed) -> Iterator[Difference]:
 
 def becomes(expected: Mapping[str, Json], observed: Observed) -> Iterator[Difference]:
     issue = observed.becomes or {}
+    if not expected and issue:
+        words = "there is an issue, and none is expected"
+        yield Difference(("becomes",), {}, dict(issue), words=words)
     for name, value in expected.items():
         written = written_as(observed.fields, name)
         by = written[1].by if written else None

@@ -1,7 +1,8 @@
 """Whether a value is what a case expects, and where not.
 
-A map is compared by the keys that the case names; a text stands for the thing that has it as its name; labels
-and their like are compared as sets. Everything else must be equal. Refuses to know rules.
+A map is compared by the keys that the case names, and one without keys is empty; a text stands for the thing
+that has it as its name; labels and their like are compared as sets. Everything else must be equal. Refuses to
+know rules.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def is_number(value: object) -> bool:
 def agree(expected: Json, got: Json, is_set: bool = False) -> bool:
     """is_set: both are lists whose order says nothing."""
     if isinstance(expected, Mapping) and isinstance(got, Mapping):
-        return all(agree(value, got.get(key)) for key, value in expected.items())
+        return not got if not expected else all(agree(value, got.get(key)) for key, value in expected.items())
     if isinstance(expected, list) and isinstance(got, list | tuple):
         return not unmatched(expected, got) if is_set else same_items(expected, got)
     if isinstance(got, Mapping) and expected is not None and not isinstance(expected, list):
@@ -67,7 +68,7 @@ def differences(path: Path, expected: Json, got: Json, by: Provenance | None = N
     is_set = path[-1] in SETS if path else False
     if agree(expected, got, is_set):
         return
-    if isinstance(expected, Mapping) and isinstance(got, Mapping):
+    if isinstance(expected, Mapping) and isinstance(got, Mapping) and expected:
         for key, value in expected.items():
             yield from differences((*path, key), value, got.get(key, MISSING), by)
     elif isinstance(expected, list) and isinstance(got, list) and len(expected) == len(got) and not is_set:

@@ -89,7 +89,7 @@ class Reader:
         told, connection = self.top.get("sides"), self.top.get("connection")
         if told is None:
             return Sides(connection=connection) if isinstance(connection, str) else None
-        if not isinstance(told, dict | list) or len(told) != 2:
+        if not isinstance(told, dict | list) or len({str(name) for name in told}) != 2:
             self.judge.tell("K115", ("sides",), "there are two sides", "name both instances")
             return None
         if isinstance(told, list):

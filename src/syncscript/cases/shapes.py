@@ -94,6 +94,8 @@ class Judge:
             inner = expect.get(name)
             if isinstance(inner, dict):
                 self.keys(inner, (*path, name), known, f"expect.{name}")
+        if expect.get("not-set") == []:
+            self.tell("K111", (*path, "not-set"), "not-set names no field", "name one, or leave it out")
         for name in ("not-set", "warnings"):
             self.texts(expect.get(name), (*path, name))
         if isinstance(expect.get("back"), str) and expect["back"] != "nothing":

@@ -57,6 +57,9 @@ def rows_of(judge: Judge, table: Json, at: Path, two_sided: bool) -> list[Row]:
         judge.tell("K111", at, "a table has a list of columns and a list of rows", "add both")
         return []
     paths = [column_path(judge, name, (*at, "columns", n), two_sided) for n, name in enumerate(columns)]
+    for n, path in enumerate(paths):
+        if path is not None and path in paths[:n]:
+            judge.tell("K116", (*at, "columns", n), f"{columns[n]} is a column twice", "take one of them out")
     made = [row_of(judge, row, (*at, "rows", n), paths, two_sided) for n, row in enumerate(rows)]
     return [row for row in made if row is not None]
 
@@ -65,7 +68,8 @@ def column_path(judge: Judge, name: Json, at: Path, two_sided: bool) -> Path | N
     """The path of a column, whose first parts are judged like the keys of a case."""
     path = path_of(name) if isinstance(name, str) else None
     if path is None or len(path) < 2 or path[0] not in ("given", "expect"):
-        judge.tell("K116", at, f"{name} is no column", "begin with given. or expect.: given.replica.status")
+        help = "begin with given. or expect.: given.replica.status"
+        judge.tell("K116", at, f"{json.dumps(name)} is no column", help)
         return None
     named: Any = None
     for part in reversed(path[1:]):
