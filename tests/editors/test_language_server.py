@@ -123,6 +123,36 @@ async def test_what_lint_finds_is_told_while_somebody_types(client: LanguageClie
     assert await file.told() == []
 
 
+async def test_a_finding_leads_to_its_page(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, "")
+    settings = tmp_path / "syncscript.toml"
+    settings.write_text(settings.read_text() + '\n[lint]\npages = "https://wiki.example.com/lint"\n')
+    file.change(RULE)
+    found = next(each for each in await file.told() if each.code == "assignment-in-condition")
+    assert found.code_description is not None
+    assert found.code_description.href == "https://wiki.example.com/lint#assignment-in-condition"
+
+
+async def test_choices_of_the_project_hold(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, "")
+    settings = tmp_path / "syncscript.toml"
+    ignored = '\n[lint]\nignore = ["assignment-in-condition"]\n'
+    settings.write_text(settings.read_text() + ignored)
+    file.change(RULE)
+    assert "assignment-in-condition" not in {each.code for each in await file.told()}
+
+
+async def test_other_groovy_is_left_alone(client: LanguageClient, tmp_path: Path) -> None:
+    path = tmp_path / "build.groovy"
+    path.write_text(text := "apply plugin: 'java'\nif (a = b) {")
+    client.text_document_did_open(
+        types.DidOpenTextDocumentParams(types.TextDocumentItem(path.as_uri(), "groovy", 1, text))
+    )
+    document = types.TextDocumentIdentifier(path.as_uri())
+    await client.text_document_hover_async(types.HoverParams(document, types.Position(0, 0)))
+    assert not client.diagnostics.get(path.as_uri())
+
+
 async def test_columns_are_counted_as_the_editor_does(client: LanguageClient, tmp_path: Path) -> None:
     file = File(client, tmp_path, "issue.summary = '😀'; if (issue.priority.name = '😀') { issue.x = 1 }\n")
     (found,) = [each for each in await file.told() if each.code == "assignment-in-condition"]

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from syncscript.app.discovering import is_rule_file
 from syncscript.app.linting.around import forget, surroundings_of
-from syncscript.app.linting.home import home_in, homes_of
+from syncscript.app.linting.home import Home, home_in, homes_of
 from syncscript.app.linting.memory import memory_for
+from syncscript.app.linting.report import PAGES
 from syncscript.app.linting.reported import Reported
 from syncscript.app.linting.running import Run, Wish
 from syncscript.language.lint import Surroundings
@@ -23,10 +25,13 @@ from syncscript.model.pages import name_of
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """kind: outgoing, incoming or mapping."""
+    """kind: outgoing, incoming or mapping; is_rule: a connection names the file, or its name says so: an
+    editor may hand in any Groovy. pages: address of the page that explains findings."""
 
     kind: str
     surroundings: Surroundings = UNKNOWN
+    is_rule: bool = True
+    pages: str = PAGES
 
 
 class Editing:
@@ -38,12 +43,12 @@ class Editing:
     def context(self, file: Path) -> Context:
         """By the first connection that names the file, else by its name; incoming where nothing tells."""
         root = homes_of([file])[file]
-        home = home_in(root) if root is not None else None
-        roles = home.roles.get(home.path_of(file), ()) if home is not None else ()
+        home = home_in(root) if root is not None else Home(file.parent)
+        roles, pages = home.roles.get(home.path_of(file), ()), home.choice("pages", PAGES)
         if root is None or not roles:
-            return Context(kind_by_name(file.name))
+            return Context(kind_by_name(file.name), UNKNOWN, is_rule_file(file.name), pages)
         forget()
-        return Context(roles[0].kind, surroundings_of(root, roles[0]))
+        return Context(roles[0].kind, surroundings_of(root, roles[0]), True, pages)
 
     def findings(self, file: Path, text: str) -> tuple[Reported, ...]:
         """What `syncscript lint` would tell of the file with this text."""

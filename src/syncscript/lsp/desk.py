@@ -25,6 +25,7 @@ class Opened:
     path: Path
     rule: RuleText
     places: Places
+    context: Context
     findings: tuple[Reported, ...] = ()
 
 
@@ -40,16 +41,17 @@ class Desk:
         path = Path(document.path)
         context = self.editing.context(path)
         kept = self._kept.get(uri)
-        if kept is None or kept.rule.text != document.source or is_other(kept, context):
+        if kept is None or kept.rule.text != document.source or kept.context != context:
             rule = RuleText(document.source, context.kind, context.surroundings, path.name)
             encoding = str(self.server.workspace.position_encoding or "utf-16")
-            kept = self._kept[uri] = Opened(uri, path, rule, Places(document.source, encoding))
+            kept = self._kept[uri] = Opened(uri, path, rule, Places(document.source, encoding), context)
         return kept
 
     def judged(self, uri: str) -> Opened:
         """The same, with what lint finds now: the other side may be another without a change here."""
         opened = self.opened(uri)
-        opened.findings = self.editing.findings(opened.path, opened.rule.text)
+        if opened.context.is_rule:
+            opened.findings = self.editing.findings(opened.path, opened.rule.text)
         return opened
 
     def close(self, uri: str) -> None:
@@ -57,7 +59,3 @@ class Desk:
 
     def all_open(self) -> list[str]:
         return list(self._kept)
-
-
-def is_other(kept: Opened, context: Context) -> bool:
-    return (kept.rule.kind, kept.rule.surroundings) != (context.kind, context.surroundings)

@@ -53,11 +53,13 @@ def register(server: LanguageServer, desk: Desk) -> None:
 
 def told(finding: Reported, opened: Opened) -> types.Diagnostic:
     help = f"\n{finding.help}" if finding.help else ""
+    pages = opened.context.pages
     return types.Diagnostic(
         stretch_of(finding, opened),
         f"{finding.message}{help}",
         severity=LEVELS.get(finding.severity, types.DiagnosticSeverity.Information),
         code=finding.name,
+        code_description=types.CodeDescription(f"{pages}#{finding.name}") if "://" in pages else None,
         source="syncscript",
         tags=[types.DiagnosticTag.Unnecessary] if finding.name.startswith(FADED) else None,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
@@ -17,3 +19,6 @@ def register(server: LanguageServer, desk: Desk) -> None:
     def warm(params: types.InitializedParams) -> None:
         everywhere()
         lint(EVERY_PART, name="<none>", kind="incoming")
+        # What is loaded by now stays; looking through it again would take as long as an answer.
+        gc.collect()
+        gc.freeze()
