@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from click.testing import CliRunner
 
 from syncscript.app.linting.home import home_in, side_names
+from syncscript.cli.group import syncscript
 from syncscript.config.settings import SideSettings, names_of_sides
 from tests.lint.desk import GOOD, LintDesk
 
@@ -202,3 +204,8 @@ def test_a_mapping_names_the_sides_of_its_connection(desk: LintDesk) -> None:
     assert desk.names("m.mapping.sync") == []
     desk.write("m.mapping.sync", "Blue.issue.summary <-> Grene.issue.summary\n")
     assert desk.names("m.mapping.sync") == ["unknown-side"]
+
+
+def test_a_project_that_was_just_begun_has_nothing_to_tell(desk: LintDesk) -> None:
+    assert CliRunner().invoke(syncscript, ["init"]).exit_code == 0
+    assert desk.found() == []

@@ -53,12 +53,13 @@ def incoming_with(inputs: dict[str, Any], text: str | None = None) -> Any:
         'nodeHelper.getUserByEmail("service.desk@example.com")': {"key": "g-0", "displayName": "Green Desk"},
         'nodeHelper.getUserByEmail("blue.admin@example.com")': {"key": "g-2", "displayName": "Green Admin"},
         'nodeHelper.getUserByEmail("blue.tester@example.com")': None,
+        'nodeHelper.getPriority("High")': {"id": "3", "name": "High"},
     }
     return rule.run(inputs, answers=answers)
 
 
 def with_tables_filled_in() -> str:
-    """The shipped rule with the parts for users and status no longer commented out."""
+    """The shipped rule with its optional parts no longer commented out."""
     lines = (BASIC / "basic.incoming.sync").read_text(encoding="utf-8").splitlines()
     code = ("def ", "issue.", "]", '    "')
     marked = tuple(f"// {start}" for start in code)
@@ -117,3 +118,10 @@ def test_users_once_filled_in() -> None:
     outcome = incoming_with(inputs, with_tables_filled_in())
     assert outcome.writes["reporter"].value["key"] == "g-2"
     assert outcome.writes["assignee"].value["key"] == "g-0"
+
+
+def test_priority_and_resolution_once_taken_over() -> None:
+    inputs = {"replica": outgoing_of(ISSUE), "issue": {"resolution": {"name": "Done"}}, "firstSync": False}
+    outcome = incoming_with(inputs, with_tables_filled_in())
+    assert outcome.writes["priority"].value["name"] == "High"
+    assert outcome.writes["resolution"].value is None

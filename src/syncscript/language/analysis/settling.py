@@ -117,25 +117,28 @@ def sources_of(value: tree.Node, flow: ValueFlow, source: str, depth: int) -> It
         if place.root == source and place.field and place.inside in ((), ("value",)):
             yield place.field, False
         return
-    match value:
-        case tree.Elvis(value=first, otherwise=second):
-            inner, added = [first, second], False
-        case tree.Binary(operator="+", left=first, right=second):
-            inner, added = [first, second], is_text(first) or is_text(second)
-        case tree.GString(parts=parts):
-            inner = [part for part in parts if isinstance(part, tree.Node)]
-            added = any(isinstance(part, str) and part.strip() for part in parts)
-        case tree.Call(target=tree.Node() as target, name=str(name), arguments=[]) if name in PASSING:
-            inner, added = [target], False
-        case tree.Cast(value=held):
-            inner, added = [held], False
-        case tree.Name(name=name) if name in flow.once:
-            inner, added = [flow.once[name]], False
-        case _:
-            return
+    inner, added = parts_of(value, flow)
     for each in inner:
         for found, grows in sources_of(each, flow, source, depth + 1):
             yield found, grows or added
+
+
+def parts_of(value: tree.Node, flow: ValueFlow) -> tuple[list[tree.Node], bool]:
+    """What a value is made of, and whether there is some text beside it."""
+    match value:
+        case tree.Elvis(value=first, otherwise=second):
+            return [first, second], False
+        case tree.Binary(operator="+", left=first, right=second):
+            return [first, second], is_text(first) or is_text(second)
+        case tree.GString(parts=parts):
+            return [part for part in parts if isinstance(part, tree.Node)], is_text(value)
+        case tree.Call(target=tree.Node() as target, name=str(name), arguments=[]) if name in PASSING:
+            return [target], False
+        case tree.Cast(value=held):
+            return [held], False
+        case tree.Name(name=name) if name in flow.once:
+            return [flow.once[name]], False
+    return [], False
 
 
 def is_text(value: tree.Node) -> bool:

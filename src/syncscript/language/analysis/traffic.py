@@ -6,6 +6,7 @@ of the script that are handed the replica. What it cannot follow makes the answe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,7 @@ NOT_READ = {"getIssueType", "createVersion", "createComponent", "getOption", "tr
 KEYED = ("get", "containsKey", "getOrDefault", "hasProperty", "getAt")
 HARMLESS = ("store", "println", "print")
 """Functions that fill nothing which they are given."""
+KEPT_READ = re.compile(r"\breplica\.([A-Za-z]\w*)")
 QUIET = ("size", "isEmpty", "getClass", "is")
 """Methods of an object that tell nothing of its fields."""
 
@@ -43,10 +45,15 @@ def sent_by(script: tree.Script) -> Crossing:
 
 
 def read_by(script: tree.Script) -> Crossing:
-    """What an incoming script reads of the replica, the previous one included."""
+    """What an incoming script reads of the replica, the previous one included.
+
+    A line that is commented out reads too: whoever keeps it wants the field to be there.
+    """
     survey = Survey(script)
     uses = [use for root in ("replica", "previous") for use in Traffic(survey, root).reads]
-    return crossing_of(uses)
+    kept = {name for comment in script.comments for name in KEPT_READ.findall(comment.text)}
+    read = crossing_of(uses)
+    return Crossing(read.fields | kept, read.open)
 
 
 def crossing_of(uses: list[Use]) -> Crossing:

@@ -33,7 +33,7 @@ DESK_FIELDS = frozenset({"Request Type", "Customer Request Type", "Request parti
 
 @lint_rule("L301", "privacy", tree.Assignment, kinds=("outgoing",))
 def check(node: tree.Assignment, linted: Linted) -> Iterator[Told]:
-    if is_made_public(node):
+    if is_made_public(node) and not leaves_internal_out(linted):
         yield Told(node, "This makes comments public that are internal, on their way out.", HELP)
     target = linted.survey.place_of(node.target)
     if target is None or target.root != "replica":
@@ -61,6 +61,12 @@ def picks_internal(value: tree.Node) -> tree.Node | None:
                 if isinstance(closure, tree.Closure) and asks_for_internal(closure):
                     return part
     return None
+
+
+def leaves_internal_out(linted: Linted) -> bool:
+    """`.findAll { !it.internal }` somewhere: what is made public then was so before."""
+    denied = (each.operand for each in linted.survey.of(tree.Unary) if each.operator == "!")
+    return any(is_internal(each) for each in denied)
 
 
 def is_made_public(node: tree.Assignment) -> bool:

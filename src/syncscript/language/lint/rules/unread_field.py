@@ -26,8 +26,8 @@ from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
-FOR_THE_SYNC = frozenset({"key", "id", "type", "typeName", "project", "projectKey"})
-"""What the sync itself looks at when it makes an issue or tells of one."""
+FOR_THE_SYNC = frozenset({"key", "id", "type", "typeName", "project", "projectKey", "parent", "parentId"})
+"""What the sync itself looks at when it makes an issue, waits for its parent or tells of one."""
 
 
 @lint_rule("L206", "sync", tree.Script, kinds=("outgoing",))
