@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tests.lint.desk import BAD, GOOD, QUOTED, LintDesk
@@ -118,19 +120,17 @@ def test_many_files_are_judged_by_many_processes_as_by_one(desk: LintDesk) -> No
 
 
 def test_watching_judges_again_what_changed(desk: LintDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from syncscript.cli import linting
+    from syncscript.cli import lint_watching, linting
 
     path = desk.write("a.incoming.sync", BAD)
     told: list[int] = []
     monkeypatch.setattr(linting, "tell", lambda report, wishes: told.append(len(report.found)))
     monkeypatch.setattr("time.sleep", lambda pause: path.write_text(GOOD) if len(told) == 1 else None)
-    monkeypatch.setattr(
-        linting,
-        "lint_again_and_again",
-        lambda wishes, again=linting.lint_again_and_again: again(wishes, 0, 4),
-    )
+    four_looks = partial(lint_watching.lint_again_and_again, rounds=4)
+    monkeypatch.setattr(lint_watching, "lint_again_and_again", four_looks)
     assert desk.type("--watch", "--select", "assignment-in-condition").exit_code == 0
     assert told == [1, 0]
+
 
 
 def test_an_output_that_cannot_be_written_is_told(desk: LintDesk) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from syncscript.cli.show.findings import formats
+
+if TYPE_CHECKING:
+    from syncscript.cli.linting import LintWishes
 
 PATH = click.Path(path_type=Path)
 
@@ -45,9 +48,14 @@ def command(**wishes: Any) -> None:
     PATHS are files, folders, or - for standard input. Default: this folder. RULES are names, codes or
     groups, with commas between them. Ends with 0: nothing to tell, 1: findings, 2: this could not be done.
     """
-    from syncscript.cli.linting import LintWishes, lint, lint_again_and_again
+    from syncscript.cli.linting import LintWishes, lint
 
     watch = wishes.pop("watch")
     wanted = LintWishes(**wishes)
-    code = lint_again_and_again(wanted) if watch else lint(wanted)
-    click.get_current_context().exit(code)
+    click.get_current_context().exit(watched(wanted) if watch else lint(wanted))
+
+
+def watched(wishes: LintWishes) -> int:
+    from syncscript.cli.lint_watching import lint_again_and_again
+
+    return lint_again_and_again(wishes)
