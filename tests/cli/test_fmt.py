@@ -116,6 +116,24 @@ def test_a_line_may_be_as_long_as_is_said(folder: Path) -> None:
     assert fmt("-", input=text).stdout_bytes == text
 
 
+def test_a_project_says_how_long_lines_are_and_what_is_left_out(folder: Path) -> None:
+    long = "issue.labels = replica.labels.findAll { it.label }\n"
+    (folder / "syncscript.toml").write_text('[fmt]\nline_length = 40\nexclude = ["below/*"]\n')
+    (folder / "long.sync").write_text(long)
+    (folder / "below/long.sync").write_text(long)
+    ended = fmt("--check")
+    assert ended.stdout.splitlines() == ["would reformat a.incoming.sync", "would reformat long.sync"]
+    assert fmt("--check", "below/long.sync").exit_code == 1
+    assert fmt("--check", "--line-length", "100", "long.sync").exit_code == 0
+    assert fmt("-", input=long.encode()).stdout.count("\n") == 3
+
+
+@pytest.mark.parametrize("said", ['line_length = "wide"', "line_length = 5", "exclude = 3", "= 1"])
+def test_what_a_project_says_wrongly_is_not_taken(folder: Path, said: str) -> None:
+    (folder / "syncscript.toml").write_text(f"[fmt]\n{said}\n")
+    assert fmt("--check", "neat.sync").exit_code == 0
+
+
 @pytest.mark.parametrize(("name", "content"), [("no.sync", None), ("latin.sync", b"a = '\xe4'\n")])
 def test_what_is_no_text_is_told(folder: Path, name: str, content: bytes | None) -> None:
     if content is not None:

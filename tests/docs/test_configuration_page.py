@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from syncscript.config import (
     ConnectionSettings,
+    FmtSettings,
     InstanceSettings,
     LintSettings,
     PolicySettings,
@@ -22,7 +23,7 @@ from syncscript.config import (
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "configuration.md").read_text("utf-8")
 MODELS = (
     ProjectSettings, InstanceSettings, ConnectionSettings, SideSettings, TriggerSettings, PolicySettings,
-    LintSettings,
+    LintSettings, FmtSettings,
 )  # fmt: skip
 FIELDS = [(model, name) for model in MODELS for name in model.model_fields]
 

@@ -5,10 +5,11 @@ A file that cannot be formatted is told and stays as it is; the others go on. Re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from syncscript.app.formatting_choices import chosen_files, line_length_of
 from syncscript.app.rewriting import write_whole
 from syncscript.language.formatting import MeaningChanged, format_text
 from syncscript.model import Diagnostic, DiagnosticError
@@ -19,9 +20,11 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """lines: the first and the last line that may change; None: all of them."""
+    """line_length: None: what each file's project says. lines: the first and the last line that may change;
+    None: all of them.
+    """
 
-    line_length: int
+    line_length: int | None = None
     lines: tuple[int, int] | None = None
     writes: bool = False
 
@@ -40,17 +43,22 @@ class Formatted:
         return self.before != self.after
 
 
-def formatted_files(paths: Iterable[Path], read: Reader, wanted: Wanted) -> Iterator[Formatted]:
+def formatted_files(paths: Sequence[Path], read: Reader, wanted: Wanted) -> Iterator[Formatted]:
     """One result a file, in order. read: DiagnosticError for what is no text."""
-    for path in paths:
-        yield formatted(str(path), str(path), read, wanted)
+    for chosen in chosen_files(paths):
+        yield _formatted(str(chosen.path), str(chosen.path), chosen.line_length, read, wanted)
 
 
-def formatted(path: str, name: str, read: Reader, wanted: Wanted) -> Formatted:
-    """`-` is standard input, and is never written."""
+def formatted_stdin(name: str, read: Reader, wanted: Wanted) -> Formatted:
+    """Standard input, as a file of the project here; it is never written."""
+    return _formatted(STDIN, name, line_length_of(Path(name)), read, wanted)
+
+
+def _formatted(path: str, name: str, line_length: int, read: Reader, wanted: Wanted) -> Formatted:
     try:
         before = read(path)
-        after = format_text(before, name=name, line_length=wanted.line_length, lines=wanted.lines)
+        width = wanted.line_length or line_length
+        after = format_text(before, name=name, line_length=width, lines=wanted.lines)
         if wanted.writes and before != after and path != STDIN:
             write_whole(Path(path), after.encode())
     except DiagnosticError as error:

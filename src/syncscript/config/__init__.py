@@ -8,6 +8,7 @@ from syncscript.config.schema import SCHEMA_FILE, schema_text
 from syncscript.config.secret import Secret, SecretReference, hide_secrets, look_up, parse_reference
 from syncscript.config.settings import (
     ConnectionSettings,
+    FmtSettings,
     InstanceSettings,
     LintSettings,
     PolicySettings,
@@ -22,6 +23,7 @@ __all__ = [
     "FILE_NAME",
     "SCHEMA_FILE",
     "ConnectionSettings",
+    "FmtSettings",
     "InstanceSettings",
     "LintSettings",
     "PolicySettings",

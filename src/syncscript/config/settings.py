@@ -309,6 +309,17 @@ class LintSettings(Settings):
     )
 
 
+class FmtSettings(Settings):
+    """The little that can be chosen about the style."""
+
+    line_length: int = Field(
+        default=100, ge=20, le=1000, description="How wide a line may be before it is broken.", examples=[120]
+    )
+    exclude: list[str] = Field(
+        default=[], description="Files and folders that are not formatted, by pattern.", examples=[["attic"]]
+    )
+
+
 class OnlyLint(Settings):
     """The part of syncscript.toml that lint can use while other parts have mistakes."""
 
@@ -331,3 +342,4 @@ class ProjectSettings(Settings):
         min_length=1, description="What is kept in step, by name: a table [connections.NAME] for each."
     )
     lint: LintSettings = Field(default=LintSettings(), description="Choices for syncscript lint.")
+    fmt: FmtSettings = Field(default=FmtSettings(), description="Choices for syncscript fmt.")

@@ -13,7 +13,7 @@ from syncscript.cli import exits
 if TYPE_CHECKING:
     from syncscript.app.formatting_files import Formatted, Wanted
 
-STDIN = "-"
+STDIN, SHOWN_STDIN = "-", "standard input"
 LARGEST_FILE = 4_000_000
 
 
@@ -23,12 +23,19 @@ LARGEST_FILE = 4_000_000
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change. Exits like --check.")
 @click.option("--lines", metavar="FIRST-LAST", help="Change only these lines of one file, for editors.")
 @click.option(
-    "--line-length", type=click.IntRange(20, 1000), default=100, show_default=True,
-    help="How wide a line may be before it is broken.",
-)  # fmt: skip
+    "--line-length",
+    type=click.IntRange(20, 1000),
+    metavar="N",
+    help="How wide a line may be before it is broken. Default: what [fmt] in syncscript.toml says, else 100.",
+)
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], check: bool, diff: bool, lines: str | None, line_length: int
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    check: bool,
+    diff: bool,
+    lines: str | None,
+    line_length: int | None,
 ) -> None:
     """Put the rule files PATHS, and those below folders, into the one style. Default: all of this folder.
 
@@ -57,8 +64,7 @@ def _range(lines: str | None, paths: Sequence[Path]) -> tuple[int, int] | None:
 
 
 def _results(paths: Sequence[Path], wanted: Wanted) -> Iterator[Formatted]:
-    from syncscript.app.discovering import rule_files
-    from syncscript.app.formatting_files import formatted, formatted_files
+    from syncscript.app.formatting_files import formatted_files, formatted_stdin
     from syncscript.cli.reading import read_text
 
     def read(path: str) -> str:
@@ -67,9 +73,9 @@ def _results(paths: Sequence[Path], wanted: Wanted) -> Iterator[Formatted]:
     if Path(STDIN) in paths:
         if len(paths) > 1:
             raise click.UsageError("- stands alone: standard input is one file")
-        yield formatted(STDIN, "standard input", read, wanted)
+        yield formatted_stdin(SHOWN_STDIN, read, wanted)
         return
-    yield from formatted_files(rule_files(paths or (Path(),)), read, wanted)
+    yield from formatted_files(paths or (Path(),), read, wanted)
 
 
 def _tell(result: Formatted, wanted: Wanted, *, is_check: bool, is_diff: bool) -> None:
@@ -79,7 +85,7 @@ def _tell(result: Formatted, wanted: Wanted, *, is_check: bool, is_diff: bool) -
         click.echo(diagnostic_text(diagnostic), err=True)
     if result.diagnostics:
         return
-    is_stdin = result.name == "standard input"
+    is_stdin = result.name == SHOWN_STDIN
     if is_stdin and wanted.writes:
         _print(result.after)
     elif result.is_changed and is_diff:
@@ -107,7 +113,7 @@ def _sum_up(results: Sequence[Formatted], wanted: Wanted) -> None:
     if not results:
         click.echo("no rule files here (*.sync, *.outgoing.groovy, *.incoming.groovy)", err=True)
         return
-    if [result.name for result in results] == ["standard input"]:
+    if [result.name for result in results] == [SHOWN_STDIN]:
         return
     changed = sum(result.is_changed for result in results)
     wrong = sum(bool(result.diagnostics) for result in results)

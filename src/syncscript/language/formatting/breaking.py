@@ -104,6 +104,8 @@ def _settle_statements(structure: Structure, breaks: Breaks, frame: Frame) -> No
         _expand_whole(breaks, frame)
     elif frame.closer == frame.opener + 1:
         breaks[frame.closer] = 0
+    elif len(frame.begins) < 2 and frame.closer in structure.allowed and frame.opener in structure.allowed:
+        return
     elif frame.kind == "_LBRACE_S":
         _settle_cases(structure, breaks, frame)
     elif len(frame.begins) > (frame.shape == CLOSURE) or any(breaks[frame.opener + 1:frame.closer + 1]):

@@ -12,10 +12,9 @@ from typing import NamedTuple
 from syncscript.language.formatting.breaking import Breaks, expand
 from syncscript.language.formatting.lines import Line
 from syncscript.language.formatting.pieces import COMMENT
-from syncscript.language.formatting.structure import CLOSURE, Colon, Frame, Role, Structure
+from syncscript.language.formatting.structure import ALLOWS, CLOSURE, Colon, Frame, Role, Structure
 from syncscript.language.syntax.build_operators import LOOSENESS
 
-_ALLOWS = "lint:"
 _LOOSEST = 100
 _ENDS = {"ASSIGN", "_COMMA", "_ARGUMENT_COMMA"}
 
@@ -39,8 +38,8 @@ def shorten(
 def _is_allowed(structure: Structure, lines: Sequence[Line], number: int) -> bool:
     """A line with findings that are allowed for this line keeps them all."""
     above = lines[number - 1] if number else None
-    alone = above and structure.pieces[above.first].kind == COMMENT and _ALLOWS in above.text
-    return bool(alone) or _ALLOWS in lines[number].comment
+    alone = above and structure.pieces[above.first].kind == COMMENT and ALLOWS in above.text
+    return bool(alone) or ALLOWS in lines[number].comment
 
 
 def _shorten(structure: Structure, breaks: Breaks, glue: list[str], line: Line, longest: int) -> None:

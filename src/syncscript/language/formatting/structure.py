@@ -36,6 +36,8 @@ class Colon(IntEnum):
     CASE = 2
 
 
+ALLOWS = "lint:"
+"""In a comment: it speaks of its line, so what is on that line stays together."""
 LIST, BLOCK, CLOSURE = "list", "block", "closure"
 _BLOCK_FOLLOWS = frozenset({
     "_RPAR_C", "_ELSE", "_DO", "_TRY", "_FINALLY", "CATCH", "_RPAR_M", "THROWS", "LABEL", "MODIFIER",
@@ -73,7 +75,8 @@ class Structure:
     """inside: the frame that a piece stands in; an opener and its closer stand outside of theirs.
 
     token_at: the piece itself, or the first one behind it that is no comment. before: the token in front.
-    heads: what stands between a closure's brace and its arrow, and the parameters of a lambda.
+    heads: what stands between a closure's brace and its arrow, and the parameters of a lambda. allowed: what
+    stands on a line whose comment allows what lint finds on it, but for the first piece.
     """
 
     pieces: Sequence[Piece]
@@ -87,6 +90,7 @@ class Structure:
     token_at: list[int]
     before: list[int]
     heads: set[int] = field(default_factory=set)
+    allowed: set[int] = field(default_factory=set)
 
 
 def is_opener(kind: str) -> bool:
@@ -103,6 +107,7 @@ def structure_of(pieces: Sequence[Piece]) -> Structure:
     found = Structure(pieces, [whole], [0] * size, [Role.NONE] * size, {}, {}, {}, set(), [], [])
     _look_ahead(found)
     _Walk(found).go()
+    _look_for_allowances(found)
     for frame in found.frames:
         frame.leads = [_lead(found, each) for each in (*frame.begins, frame.closer)]
         if frame.kind == "_LBRACE_P":
@@ -125,6 +130,14 @@ def _look_ahead(found: Structure) -> None:
         if found.pieces[place].kind != COMMENT:
             previous = place
     found.before.append(previous)
+
+
+def _look_for_allowances(found: Structure) -> None:
+    for place, piece in enumerate(found.pieces):
+        if piece.is_line_comment and ALLOWS in piece.text:
+            while place and not found.pieces[place].lines:
+                found.allowed.add(place)
+                place -= 1
 
 
 def _lead(found: Structure, token: int) -> int:

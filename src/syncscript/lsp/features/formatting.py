@@ -5,6 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from syncscript.app.formatting_choices import line_length_of
 from syncscript.language.formatting import MeaningChanged, format_text
 from syncscript.lsp.desk import Desk, Opened
 from syncscript.model import DiagnosticError
@@ -26,7 +27,7 @@ def edits(opened: Opened, lines: tuple[int, int] | None) -> list[types.TextEdit]
     """One edit from the first to the last line that is another afterwards; none for a text with mistakes."""
     before = opened.rule.text
     try:
-        after = format_text(before, lines=lines)
+        after = format_text(before, line_length=line_length_of(opened.path), lines=lines)
     except (DiagnosticError, MeaningChanged):
         return []
     if before == after:
