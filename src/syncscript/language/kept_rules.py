@@ -1,6 +1,6 @@
 """Compiled rules kept from one start of the program to the next, beside the table of the grammar.
 
-What is kept is code, so only a directory that nobody else can write is trusted; see `syntax.cache`. The key
+What is kept is code, so only a directory that nobody else can write is trusted; see `own_files`. The key
 holds the rule's text and the state of this package's own files. Rules with warnings are compiled anew, so
 that the warnings are told. Refuses to know what a program means.
 """
@@ -18,7 +18,7 @@ from syncscript.language import builtins
 from syncscript.language.interpreter.changes import Changes
 from syncscript.language.interpreter.compiler import Program, function_of
 from syncscript.language.interpreter.needs import Needs
-from syncscript.language.syntax.cache import kept, user_cache_directory
+from syncscript.language.own_files import kept, user_cache_directory
 
 MOST_KEPT = 2000
 """Files, of which the oldest go first."""

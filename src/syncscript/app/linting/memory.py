@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
-import stat
 import sys
 import time
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from syncscript.language.own_files import read_own, user_cache_directory, write_own
 
 PACKAGE = Path(__file__).resolve().parents[2]
 JUDGES = ("language", "model", "app/linting", "config", "grammar")
@@ -79,7 +80,7 @@ class Memory:
             "tables": newest(self.tables),
         }
         with contextlib.suppress(OSError):
-            write_aside(self.path, data)
+            write_own(self.path, data)
 
 
 def newest(entries: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def digest_of(data: bytes) -> str:
 
 def memory_for(folder: Path, *, keeps: bool) -> Memory:
     """The memory of runs that start in this folder; an empty one that is never kept, unless `keeps`."""
-    directory = cache_directory() if keeps and hasattr(os, "getuid") else None
+    directory = user_cache_directory() if keeps and hasattr(os, "getuid") else None
     version = version_of_judges()
     if directory is None:
         return Memory(None, version)
@@ -107,20 +108,10 @@ def memory_for(folder: Path, *, keeps: bool) -> Memory:
     return Memory(directory / f"lint-{name}.bin", version)
 
 
-def cache_directory() -> Path | None:
-    """`$XDG_CACHE_HOME/syncscript`, else `~/.cache/syncscript`."""
-    configured = os.environ.get("XDG_CACHE_HOME", "")
-    if configured and Path(configured).is_absolute():
-        return Path(configured) / "syncscript"
-    with contextlib.suppress(RuntimeError):
-        return Path.home() / ".cache" / "syncscript"
-    return None
-
-
 def version_of_judges() -> str:
     """Changes whenever a file does that has a say in what is found."""
     told = [f"{FORMAT} {sys.hexversion} {marshal.version}"]
-    waiting = [str(PACKAGE / each) for each in JUDGES]
+    waiting = [str(PACKAGE / each) for each in JUDGES] + [str(PACKAGE.parents[1] / "grammar")]
     while waiting:
         with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
@@ -134,30 +125,7 @@ def version_of_judges() -> str:
 
 def kept_data(path: Path, version: str) -> dict[str, Any]:
     try:
-        demand_ours(path.parent.lstat(), stat.S_ISDIR)
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-        with os.fdopen(descriptor, "rb") as file:
-            demand_ours(os.fstat(descriptor), stat.S_ISREG)
-            written = file.read()
-        if blake2b(written[20:], digest_size=20).digest() != written[:20]:
-            return {}
-        data = marshal.loads(written[20:])
+        data = read_own(path)
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return data if isinstance(data, dict) and data.get("version") == version else {}
-
-
-def demand_ours(status: os.stat_result, is_kind: Any) -> None:
-    if not is_kind(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o022:
-        raise PermissionError("others could have written this")
-
-
-def write_aside(path: Path, data: dict[str, Any]) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    demand_ours(path.parent.lstat(), stat.S_ISDIR)
-    dumped = marshal.dumps(data)
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(blake2b(dumped, digest_size=20).digest() + dumped)
-    aside.replace(path)

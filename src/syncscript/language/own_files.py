@@ -1,4 +1,4 @@
-"""The finished table, kept between runs in a directory that only this user can write.
+"""What is kept between runs, in files of a directory that only this user can write.
 
 Knows that a cache can be missing, torn or forged: what cannot be trusted is not read, and what
 cannot be written is silently built again next time. Refuses to know what it keeps.
@@ -35,10 +35,10 @@ def kept(directory: Path | None, name: str, source: str, build: Callable[[], Any
         return build()
     path = directory / f"{name}-{_key(source)}.bin"
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        return _read(path)
+        return read_own(path)
     data = build()
     with contextlib.suppress(OSError):
-        _write(path, data)
+        write_own(path, data)
     return data
 
 
@@ -48,8 +48,9 @@ def _key(source: str) -> str:
     return blake2b(f"{python}\n{source}".encode(), digest_size=16).hexdigest()
 
 
-def _read(path: Path) -> Any:
-    """OSError when the file or its directory is missing or not ours alone; ValueError when it is torn."""
+def read_own(path: Path) -> Any:
+    """The plain data of a file. OSError when it or its directory is missing, or not ours alone; ValueError
+    when it is torn."""
     _demand_ours_alone(path.parent.lstat(), stat.S_ISDIR)
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     with os.fdopen(descriptor, "rb") as file:
@@ -66,7 +67,7 @@ def _demand_ours_alone(status: os.stat_result, is_kind: Callable[[int], bool]) -
         raise PermissionError("others could have written this")
 
 
-def _write(path: Path, data: Any) -> None:
+def write_own(path: Path, data: Any) -> None:
     """All of the file or nothing: written aside and moved into place."""
     import tempfile
 

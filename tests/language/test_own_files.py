@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from syncscript.language.syntax.cache import kept, user_cache_directory
+from syncscript.language.own_files import kept, user_cache_directory
 
 DATA = {"rows": [{"a": 1}], "rules": [(1, "x", None, (0, -1))]}
 
