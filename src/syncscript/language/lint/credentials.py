@@ -47,6 +47,8 @@ IDENTIFIERS = re.compile(
     r"|https?://\S+|/\S*|[\w.+-]+@[\w-]+\.[\w.-]+"
 )
 WORDS_ALONE = re.compile(r"[A-Za-z]+(?:[._-][A-Za-z]+)*")
+READABLE = re.compile(r"(?:[A-Za-z]+|\d{1,4})(?:[-_.:/](?:[A-Za-z]+|\d{1,4}))+")
+"""`SYNC-42-GREEN`: words and small numbers, made by a person."""
 LEAST = 12
 MIXED_ENOUGH = 3.0
 """Bits a letter. Words of a language have fewer, random letters and digits have more."""
@@ -85,7 +87,9 @@ def is_likely_secret(name: str, text: str) -> bool:
         return False
     if any(name.lower().rstrip("0123456789").endswith(word) for word in SECRET_WORDS):
         return len(text) >= 6 and has_digit_or_mark(text) and not IDENTIFIERS.fullmatch(text)
-    return len(text) >= LEAST and not IDENTIFIERS.fullmatch(text) and is_mixed(text)
+    if len(text) < LEAST or IDENTIFIERS.fullmatch(text) or READABLE.fullmatch(text):
+        return False
+    return is_mixed(text)
 
 
 def has_digit_or_mark(text: str) -> bool:

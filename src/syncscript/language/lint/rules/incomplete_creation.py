@@ -36,6 +36,7 @@ from syncscript.language.syntax import tree
 
 TYPE = frozenset({"type", "typeName", "issueType", "issueTypeName"})
 PROJECT = frozenset({"project", "projectKey"})
+MAKING = TYPE | PROJECT | {"summary"}
 PAIRING = frozenset({"id", "key"})
 ELSEWHERE = frozenset({"tableName", "entityType", "repository", "areaPath", "parentId", "parent"})
 """What says where an issue goes in other trackers, and of a sub-task."""
@@ -60,11 +61,14 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
 
 
 def creates(first: tree.If, writes: list[Use]) -> bool:
-    """Whether something is put into the new issue there. One that ends in `return` creates nothing."""
+    """Whether the new issue is made there: with a type, project or summary, or stored. One that ends in
+    `return` creates nothing."""
     if ends_the_rule(first.then):
         return False
-    stores = any(isinstance(part, tree.Call) and part.name == "store" for part in walk(first.then))
-    return stores or any(first.then.start <= use.node.start < first.then.end for use in writes)
+    if any(isinstance(part, tree.Call) and part.name == "store" for part in walk(first.then)):
+        return True
+    inside = (use for use in writes if first.then.start <= use.node.start < first.then.end)
+    return any(use.field in MAKING for use in inside)
 
 
 def missing_in(written: set[str], linted: Linted) -> list[str]:
