@@ -263,6 +263,10 @@ def test_sigterm_is_143() -> None:
 def test_init_writes_once(tmp_path: Path) -> None:
     folder = tmp_path / "new"
     assert CliRunner().invoke(syncscript, ["init", str(folder)]).exit_code == 0
+    linted = CliRunner().invoke(syncscript, ["lint", "--no-cache", str(folder)])
+    assert linted.exit_code == 0, linted.output
+    tested = CliRunner().invoke(syncscript, ["test", "--threshold", "100", str(folder)])
+    assert tested.exit_code == 0, tested.output
     again = CliRunner().invoke(syncscript, ["init", str(folder)])
     assert again.exit_code == 2
     assert "exists; nothing was written" in again.stderr

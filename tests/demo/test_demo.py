@@ -73,6 +73,12 @@ def test_the_third_run_finds_nothing_to_do(told: tuple[Path, Result]) -> None:
     assert "blue-green: nothing to do" in part(told[1], "7. The third run")
 
 
+def test_what_it_leaves_is_clean_and_tested(told: tuple[Path, Result]) -> None:
+    for command in ("lint", "test"):
+        result = CliRunner().invoke(syncscript, [command, str(told[0])])
+        assert result.exit_code == 0, result.output
+
+
 def test_a_used_folder_is_refused(told: tuple[Path, Result]) -> None:
     again = CliRunner().invoke(syncscript, ["demo", str(told[0])])
     assert again.exit_code == 2

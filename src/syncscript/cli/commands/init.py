@@ -14,8 +14,8 @@ import click
 def command(folder: Path, start: str | None) -> None:
     """Write a new project into DIR (default: here).
 
-    Makes syncscript.toml, a set of rule files for two sides, and hints; or with --from a whole project with
-    rules, schemas and test cases. Files that exist stop it: nothing is overwritten.
+    Makes syncscript.toml, rule files for two sides with test cases, and hints; or with --from a whole project
+    that is made for one purpose. Files that exist stop it: nothing is overwritten.
     """
     from syncscript.cli.writing import write_new_files
     from syncscript.config import files_from, shipped_project_names
@@ -55,7 +55,8 @@ def next_acts(folder: Path, start: str | None) -> tuple[str, ...]:
         )
     return (
         f"put your addresses, accounts and project keys into {folder / 'syncscript.toml'}\n"
-        f"     and the project keys into {folder / 'rules'}/*.incoming.sync",
+        f"     and the project keys into {folder / 'rules'}/*.incoming.*",
         "export BLUE_TOKEN=... GREEN_TOKEN=...",
+        "syncscript test",
         "syncscript plan",
     )
