@@ -39,11 +39,13 @@ class Variable:
 
 
 class Names:
-    """meant: the variable behind each bare name that is one, by the name's identity."""
+    """meant: the variable behind each bare name that is one, by the name's identity; unknown: names that are
+    read where no variable is called so."""
 
     def __init__(self, script: tree.Script) -> None:
         self.variables: list[Variable] = []
         self.meant: dict[int, Variable] = {}
+        self.unknown: set[str] = set()
         self.function: tree.Node = script
         self.script = script
         self.scopes: list[dict[str, Variable]] = [{}]
@@ -65,9 +67,11 @@ class Names:
 
     def read(self, name: str, node: tree.Node) -> None:
         found = self.lookup(name)
-        if found is not None:
-            found.reads.append(node)
-            self.note(found, node)
+        if found is None:
+            self.unknown.add(name)
+            return
+        found.reads.append(node)
+        self.note(found, node)
 
     def write(self, name: str, node: tree.Node, where: tree.Node) -> None:
         """node: the assignment; where: the name in it. What a closure assigns may be its delegate's."""

@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from syncscript.language.analysis.dead_values import (
+    NOTHING,
+    Dead,
+    Key,
+    is_certain,
+    meet,
+    without_field,
+    without_fields,
+)
 from syncscript.language.analysis.names import Names, Variable
 from syncscript.language.analysis.survey import MIXED, Survey
 from syncscript.language.builtins.registry import FUNCTIONS
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
-
-Key = Variable | str
-Dead = frozenset[Key] | None
-"""What is written again before it is read; None where no run comes: everything."""
-NOTHING: frozenset[Key] = frozenset()
-SHARED = tree.Closure | tree.Method | tree.ClassDefinition
 
 
 def overwritten(
@@ -256,38 +259,6 @@ class Backwards:
         result = meet(result, self.caught)
         self.exit, self.caught = outside
         return result
-
-
-def is_certain(value: tree.Node) -> bool:
-    """Whether a value is one for certain, and not what the other side may have left out."""
-    match value:
-        case tree.Elvis(otherwise=otherwise):
-            return is_certain(otherwise)
-        case tree.Ternary(then=then, otherwise=otherwise):
-            return is_certain(then) and is_certain(otherwise)
-    return isinstance(value, tree.Literal | tree.GString | tree.Binary | tree.ListLiteral | tree.MapLiteral)
-
-
-def meet(one: Dead, other: Dead) -> Dead:
-    if one is None or other is None:
-        return other if one is None else one
-    return one & other
-
-
-def without_fields(dead: Dead) -> Dead:
-    return dead if dead is None else frozenset(key for key in dead if not isinstance(key, str))
-
-
-def without_field(dead: Dead, root: str, field: str) -> frozenset[Key]:
-    """field: `customFields` alone stands for all of them, and an empty one for the whole object."""
-    if not field:
-        return without_fields(dead) or NOTHING
-    whole = f"{root}.{field}"
-    return frozenset(
-        key
-        for key in dead or ()
-        if not (isinstance(key, str) and (key == whole or key.startswith(f"{whole}.")))
-    )
 
 
 FAILING = (tree.ExpressionStatement, tree.Declaration, tree.Call)

@@ -59,7 +59,7 @@ class Emitter(Scopes):
     ) -> None:
         nodes = list(walk(script)) if nodes is None else nodes
         super().__init__(reassigned_names(nodes))
-        self.name, self.kind = name, kind
+        self.name, self.kind, self.nodes = name, kind, nodes
         self.diagnostics: list[Diagnostic] = []
         self.constants: dict[str, Any] = {}
         self.pending: list[ast.stmt] = []
@@ -190,7 +190,16 @@ class Emitter(Scopes):
         if self.refuse(node, name):
             return
         name = name.rsplit(".", 1)[-1]
-        self.report("SEM101", node, f"Nothing here is called {name}.", advice_for(name, known))
+        help = self.declared_below(name, node) or advice_for(name, known)
+        self.report("SEM101", node, f"Nothing here is called {name}.", help)
+
+    def declared_below(self, name: str, node: tree.Node) -> str:
+        """What to do about a name that is declared, but only after it is used; else nothing."""
+        made = [each for each in self.nodes if isinstance(each, tree.Declarator) and each.name == name]
+        below = min((each.start for each in made if each.start > node.start), default=None)
+        if below is None:
+            return ""
+        return f"line {self.place(below)[0]} declares it, which is too late: move that line up"
 
 
 class JudgingEmitter(Emitter):

@@ -68,6 +68,8 @@ def unlike(node: tree.Binary, left: tree.Node, right: tree.Node, linted: Linted)
     one, other = linted.types.of(left), linted.types.of(right)
     if one is None or other is None or one.name == other.name or not {one.name, other.name} <= KNOWN:
         return
+    if any(isinstance(side, tree.Call) and side.name == "charAt" for side in (left, right)):
+        return  # a number in Groovy, and told as that
     subject, kind, value = (left, one, other) if one.name not in PLAIN else (right, other, one)
     outcome = "false" if node.operator == "==" else "true"
     message = f"{a(kind)} is compared with {a(value).lower()}: always {outcome}."

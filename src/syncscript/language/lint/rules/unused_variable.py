@@ -35,6 +35,8 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     for each in linted.names.variables:
         if each.reads or each.sort not in ("declared", "assigned") or each.name.startswith("_"):
             continue
+        if each.name in linted.names.unknown:
+            continue  # it is read where nothing is called so yet, and told as that
         if each.writes and each.sort == "declared" and used_by_writing(each, linted):
             continue
         help = "use it, or take it away"
