@@ -191,3 +191,24 @@ def test_the_folder_that_the_project_names(place: Place) -> None:
     assert "known/Blue.json: written" in result.stdout
     assert (place.folder / "known" / "Blue.json").is_file()
     assert place.type("diff", "Blue").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/transitions", "transitions of BLUE"),
+        ("/createmeta/BLUE/issuetypes/", "form for new issues of BLUE"),
+        ("editmeta", "form to edit issues of BLUE"),
+        ("/issueLinkType", "link types"),
+        ("/versions", "versions of BLUE"),
+        ("/rest/api/./priority", "priorities"),
+    ],
+)
+@pytest.mark.parametrize("code", [403, 404])
+def test_any_part_may_be_refused(place: Place, path: str, told: str, code: int) -> None:
+    place.server.add_fault(Fault("status", method="GET", path=path, code=code, times=None))
+    result = place.type("pull", "Blue")
+    assert result.exit_code == 0, result.output
+    assert f"left out: {told}" in result.stderr
+    again = place.type("diff", "Blue")
+    assert (again.exit_code, again.stdout) == (0, "")

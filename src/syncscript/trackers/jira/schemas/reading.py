@@ -66,12 +66,13 @@ class SchemaReader:
         return ProjectSchema(key, name, workflows, tuple(sorted(components)), tuple(sorted(versions)))
 
     def _note_forms(self, project: str, type_name: str, issue: str | None) -> None:
-        form = self._forms.read(project, type_name)
-        if form.fields is None:
+        name = f"form for new issues of {project}, {type_name}"
+        form = self._asking.part(name, partial(self._forms.read, project, type_name), None)
+        if form is None or form.fields is None:
             self._options.complete = False
-            why = form.refusal or "this Jira is too old to tell"
-            self._asking.leave_out(f"form for new issues of {project}, {type_name}", why)
-        self._options.note(form.fields or {})
+        if form is not None and form.fields is None:
+            self._asking.leave_out(name, form.refusal or "this Jira is too old to tell")
+        self._options.note((form.fields if form is not None else None) or {})
         if issue is not None:
             self._options.note(self._asking.part(
                 f"form to edit issues of {project}", lambda: self._forms.edited(issue), {}))

@@ -7,6 +7,7 @@ an issue nothing is known. Refuses to guess.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -46,7 +47,9 @@ class Workflows:
             if issue is None:
                 continue
             self._note(name, issue)
-            transitions[status] = self._ways_out(issue)
+            ways = self._asking.part(f"transitions of {project}", partial(self._ways_out, issue), None)
+            if ways is not None:
+                transitions[status] = ways
         return Workflow(statuses, transitions or None)
 
     def _one(self, project: str, type_name: str, status: str) -> str | None:
