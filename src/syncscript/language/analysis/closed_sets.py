@@ -6,6 +6,8 @@ schema says nothing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from syncscript.language.analysis.schema import Schema
 
 
@@ -17,10 +19,9 @@ def values_of(schema: Schema | None, field: str) -> frozenset[str] | None:
     if dot:
         known = schema.custom_field(name) if bag == "customFields" else None
         return frozenset(known.options) if known is not None and known.options else None
-    if field in ("type", "typeName"):
-        return types_of(schema) or None
-    if field == "status":
-        return schema.statuses() or None
+    if field in ("type", "typeName", "status"):
+        found = schema.statuses() if field == "status" else types_of(schema)
+        return found or None if all(project.types for project in schema.projects.values()) else None
     named = {"priority": schema.priorities, "resolution": schema.resolutions}.get(field)
     return frozenset(named) if named else None
 
@@ -29,6 +30,6 @@ def types_of(schema: Schema) -> frozenset[str]:
     return frozenset(name for project in schema.projects.values() for name in project.types)
 
 
-def is_among(value: str, values: frozenset[str]) -> bool:
+def is_among(value: str, values: Collection[str]) -> bool:
     """Whether there is such a value. Trackers do not look at the case of letters."""
     return value in values or value.casefold() in {each.casefold() for each in values}

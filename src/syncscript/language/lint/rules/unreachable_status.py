@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syncscript.language.analysis.closed_sets import is_among
-from syncscript.language.analysis.schema import Schema
+from syncscript.language.analysis.schema import Schema, Workflow
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
@@ -35,7 +35,6 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
     statuses = linted.values_of(here, "status")
     if here is None or statuses is None:
         return
-    reached = reached_statuses(here)
     for write in linted.flow.writes:
         if write.field != "status":
             continue
@@ -44,17 +43,22 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
             if not is_among(name, statuses):
                 help = did_you_mean(name, statuses) or f"it has {', '.join(sorted(statuses))}"
                 yield Told(text, f"No workflow of {here.instance} has a status {name!r}.", help)
-            elif reached is not None and not is_among(name, reached):
+            elif is_surely_unreached(here, name):
                 help = "choose a status that one leads to, or add a transition to the workflow"
                 yield Told(text, f"No transition in {here.instance} leads to {name!r}.", help)
 
 
-def reached_statuses(schema: Schema) -> frozenset[str] | None:
-    """All that some transition leads to. None where they are not known of every workflow."""
-    workflows = [flow for project in schema.projects.values() for flow in project.types.values()]
-    found: set[str] = set()
-    for flow in workflows:
-        if flow.transitions is None:
-            return None
-        found.update(to for ways in flow.transitions.values() for to in ways)
-    return frozenset(found)
+def is_surely_unreached(schema: Schema, status: str) -> bool:
+    """Whether no workflow leads to it. Not where the ways out of another status of it are not known: that one
+    may lead here."""
+    projects = schema.projects.values()
+    flows = [flow for project in projects for flow in project.types.values()]
+    having = [flow for flow in flows if is_among(status, flow.statuses)]
+    return all(project.types for project in projects) and not any(may_reach(flow, status) for flow in having)
+
+
+def may_reach(flow: Workflow, status: str) -> bool:
+    known = flow.transitions
+    if known is None or any(other not in known and not is_among(other, [status]) for other in flow.statuses):
+        return True
+    return any(is_among(status, ways) for ways in known.values())
