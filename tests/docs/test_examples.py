@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import syncscript
+from syncscript.language.lint import lint
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -35,6 +36,18 @@ def test_outgoing_rules_compile(text: str) -> None:
 @pytest.mark.parametrize("text", blocks("groovy incoming"))
 def test_incoming_rules_compile(text: str) -> None:
     syncscript.compile(text, kind="incoming")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        pytest.param(kind, *block.values, id=block.id)
+        for kind in ("outgoing", "incoming", "mapping")
+        for block in blocks(f"groovy {kind}")
+    ],
+)
+def test_lint_has_nothing_to_tell_of_them(kind: str, text: str) -> None:
+    assert [finding.name for finding in lint(text, name="example", kind=kind)] == []
 
 
 @pytest.mark.parametrize("text", blocks("groovy mapping"))
