@@ -13,21 +13,14 @@ from typing import Any
 
 from syncscript.language import builtins, compile_rule
 from syncscript.language.interpreter.faults import Fault, OverBudget
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.lazy_texts import LazyText
 from syncscript.language.interpreter.limits import Limits
+from syncscript.language.interpreter.map_keys import entries_of
 from syncscript.language.interpreter.quick.program import quick_program
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import (
-    Buffer,
-    ClassName,
-    Entry,
-    Failure,
-    ItemSet,
-    Pattern,
-    entries_of,
-    type_name,
-)
+from syncscript.language.interpreter.values import Buffer, ClassName, Entry, Failure, Pattern, type_name
 from syncscript.model import DiagnosticError
 
 TOLD_BEFORE = {"!compile", "!MissingPropertyException", "!MissingMethodException"}

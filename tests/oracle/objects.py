@@ -8,8 +8,9 @@ from typing import Any
 
 from syncscript.language.interpreter.class_names import is_kind
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.map_keys import entries_of
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, Closure, entries_of
+from syncscript.language.interpreter.values import Box, Closure
 from tests.oracle import types
 from tests.oracle.faults import ARGUMENT, METHOD, PROPERTY, RUNTIME, failure
 from tests.oracle.methods import ScriptMethod, nearest

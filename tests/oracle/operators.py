@@ -7,6 +7,7 @@ from typing import Any
 from syncscript.language.builtins.registry import method_of
 from syncscript.language.builtins.regular_expressions import find_in, match_whole
 from syncscript.language.interpreter.heaps import push_on_heap
+from syncscript.language.interpreter.item_lists import ItemHeap, ItemRange, ItemSet
 from syncscript.language.interpreter.kept_order import (
     add_in_order,
     comparator_of,
@@ -15,18 +16,9 @@ from syncscript.language.interpreter.kept_order import (
     ordered_set,
 )
 from syncscript.language.interpreter.lazy_texts import as_text
+from syncscript.language.interpreter.map_keys import ListKey
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import (
-    Box,
-    Buffer,
-    Closure,
-    Entry,
-    ItemHeap,
-    ItemRange,
-    ItemSet,
-    ListKey,
-    Pattern,
-)
+from syncscript.language.interpreter.values import Box, Buffer, Closure, Entry, Pattern
 from tests.oracle import order, places
 from tests.oracle.arithmetic import bad_amount, bits, calculate, is_number, is_whole, unfit
 from tests.oracle.faults import ARGUMENT, METHOD, failure

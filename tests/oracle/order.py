@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.kept_order import comparator_of, is_ordered, place_of
 from syncscript.language.interpreter.metering import work
-from syncscript.language.interpreter.values import (
-    Box,
-    Buffer,
-    ClassName,
-    Closure,
-    Entry,
-    ItemSet,
-    Matcher,
-    Pattern,
-)
+from syncscript.language.interpreter.values import Box, Buffer, ClassName, Closure, Entry, Matcher, Pattern
 from tests.oracle import places
 from tests.oracle.arithmetic import is_number, unscaled
 from tests.oracle.faults import ARGUMENT, failure

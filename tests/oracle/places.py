@@ -7,21 +7,12 @@ from typing import Any
 
 from syncscript.language.builtins.registry import CONSTANTS, PROPERTIES, method_of
 from syncscript.language.builtins.regular_expressions import match_value
+from syncscript.language.interpreter.item_lists import ItemRange, ItemSet
 from syncscript.language.interpreter.kept_order import is_ordered, key_in_order, put_in_order
 from syncscript.language.interpreter.lazy_texts import LazyText
+from syncscript.language.interpreter.map_keys import ExactKey, ListKey, entries_of
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import (
-    Box,
-    Buffer,
-    ClassName,
-    Entry,
-    ExactKey,
-    ItemRange,
-    ItemSet,
-    ListKey,
-    Matcher,
-    entries_of,
-)
+from syncscript.language.interpreter.values import Box, Buffer, ClassName, Entry, Matcher
 from tests.oracle.arithmetic import is_number, place
 from tests.oracle.faults import ARGUMENT, METHOD, NULL, failure, no_property
 

@@ -9,8 +9,17 @@ from typing import Any
 
 from syncscript.language.interpreter.class_names import full_name, is_kind
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import (
+    ItemHeap,
+    ItemRange,
+    ItemSet,
+    ItemStack,
+    KeyView,
+    ValueView,
+)
 from syncscript.language.interpreter.kept_order import is_ordered, ordered_map, ordered_set
 from syncscript.language.interpreter.lazy_texts import LazyText, as_text
+from syncscript.language.interpreter.map_keys import entries_of
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
     BOXES,
@@ -19,15 +28,8 @@ from syncscript.language.interpreter.values import (
     Closure,
     Entry,
     Failure,
-    ItemHeap,
-    ItemRange,
-    ItemSet,
-    ItemStack,
-    KeyView,
     Matcher,
     Pattern,
-    ValueView,
-    entries_of,
     type_name,
 )
 from tests.oracle.arithmetic import decimal, decimal_of, is_number, is_whole, not_a_number, unscaled, whole_of

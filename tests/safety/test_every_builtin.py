@@ -26,20 +26,13 @@ from syncscript.language.builtins.registry import (
 )
 from syncscript.language.interpreter.calls import call, call_helper, call_native
 from syncscript.language.interpreter.faults import CATCHABLE, Stop
+from syncscript.language.interpreter.item_lists import ItemSet
+from syncscript.language.interpreter.map_keys import ListKey
 from syncscript.language.interpreter.metering import METER
 from syncscript.language.interpreter.plain import Plainer
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import (
-    NAMES,
-    Box,
-    ClassName,
-    Closure,
-    Entry,
-    Helper,
-    ItemSet,
-    ListKey,
-)
+from syncscript.language.interpreter.values import NAMES, Box, ClassName, Closure, Entry, Helper
 from syncscript.model import DiagnosticError
 
 discover()

@@ -11,17 +11,16 @@ from importlib import import_module
 
 from syncscript.language.builtins import registry
 from syncscript.language.interpreter.faults import Fault
-from syncscript.language.interpreter.values import (
+from syncscript.language.interpreter.item_lists import (
     ItemHeap,
     ItemRange,
     ItemSet,
     ItemStack,
     KeyView,
-    ListKey,
-    Value,
     ValueView,
-    a_type,
 )
+from syncscript.language.interpreter.map_keys import ListKey
+from syncscript.language.interpreter.values import Value, a_type
 
 
 @cache

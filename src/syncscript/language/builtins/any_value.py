@@ -11,7 +11,16 @@ from syncscript.language.builtins.list_walks import Walk
 from syncscript.language.builtins.registry import PROPERTIES, attribute, method, method_of
 from syncscript.language.interpreter import case_matching, casts, comparing, delegation, numbers, operators
 from syncscript.language.interpreter.class_names import full_name
+from syncscript.language.interpreter.item_lists import (
+    ItemHeap,
+    ItemRange,
+    ItemSet,
+    ItemStack,
+    KeyView,
+    ValueView,
+)
 from syncscript.language.interpreter.kept_order import is_ordered
+from syncscript.language.interpreter.map_keys import ListKey
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect, text
 from syncscript.language.interpreter.values import (
@@ -21,16 +30,9 @@ from syncscript.language.interpreter.values import (
     Closure,
     Entry,
     Failure,
-    ItemHeap,
-    ItemRange,
-    ItemSet,
-    ItemStack,
-    KeyView,
-    ListKey,
     Matcher,
     Pattern,
     Value,
-    ValueView,
     type_name,
 )
 

@@ -9,9 +9,10 @@ from syncscript.language.builtins.list_making import in_order
 from syncscript.language.builtins.registry import CHANGING, METHODS, static
 from syncscript.language.interpreter import access, comparing, numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.kept_order import place_of
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import ItemSet, Value, unique_items
+from syncscript.language.interpreter.values import Value, unique_items
 
 
 @static("Arrays.asList")

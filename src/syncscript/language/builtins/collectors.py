@@ -14,9 +14,10 @@ from syncscript.language.builtins.optionals import Optional
 from syncscript.language.builtins.registry import METHODS, static
 from syncscript.language.interpreter import access, numbers
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.map_keys import key_value
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, Value, key_value, unique_items
+from syncscript.language.interpreter.values import Box, Value, unique_items
 
 Finish = Callable[[Run, list[Value]], Value]
 

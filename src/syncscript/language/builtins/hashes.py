@@ -11,21 +11,12 @@ from decimal import Decimal
 from syncscript.language.builtins.registry import method, static
 from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import ItemRange, ItemSet, KeyView, ValueView
+from syncscript.language.interpreter.map_keys import entries_of
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import (
-    Box,
-    ClassName,
-    Entry,
-    ItemRange,
-    ItemSet,
-    KeyView,
-    Pattern,
-    Value,
-    ValueView,
-    entries_of,
-)
+from syncscript.language.interpreter.values import Box, ClassName, Entry, Pattern, Value
 
 DEEPEST = 60
 WORD = 0xFFFFFFFF

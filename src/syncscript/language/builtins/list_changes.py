@@ -9,9 +9,10 @@ from syncscript.language.builtins.list_ends import end
 from syncscript.language.builtins.lists import first, get, last, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing, numbers, operators, places
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.kept_order import comparator_of, is_ordered, place_of
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import UNSET, Closure, ItemSet, Value
+from syncscript.language.interpreter.values import UNSET, Closure, Value
 
 # ---------------------------------------------------------------------------- changes in place
 

@@ -9,9 +9,10 @@ from syncscript.language.builtins.lists import kept, new, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, case_matching
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.kept_order import alike
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value
+from syncscript.language.interpreter.values import Closure, Entry, Value
 
 
 @method("each", list, ItemSet)

@@ -13,8 +13,9 @@ from syncscript.language.builtins.lists import first, kept, last, new, tested
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing, numbers, operators
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, ItemSet, Value, unique_items, without_doubles
+from syncscript.language.interpreter.values import Closure, Value, unique_items, without_doubles
 
 # ---------------------------------------------------------------------------- new lists
 

@@ -14,8 +14,9 @@ from syncscript.language.builtins.lists import kept, new, tested
 from syncscript.language.builtins.registry import METHODS, attribute, method
 from syncscript.language.interpreter import access, numbers, value_ranges
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import ItemRange, ItemSet
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, ItemRange, ItemSet, Value, unique_items
+from syncscript.language.interpreter.values import Closure, Value, unique_items
 
 
 @method("dropRight", list, ItemSet)

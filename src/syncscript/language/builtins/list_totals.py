@@ -11,9 +11,10 @@ from typing import Any
 from syncscript.language.builtins.lists import first
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import comparing, numbers, operators
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, ItemSet, Value
+from syncscript.language.interpreter.values import Closure, Value
 
 
 @method("inject", list, ItemSet)

@@ -9,17 +9,10 @@ from __future__ import annotations
 from syncscript.language.builtins.registry import METHODS, method
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import ItemRange, ItemSet, KeyView, ValueView
+from syncscript.language.interpreter.map_keys import ListKey
 from syncscript.language.interpreter.run import Position, Run
-from syncscript.language.interpreter.values import (
-    Box,
-    Entry,
-    ItemRange,
-    ItemSet,
-    KeyView,
-    ListKey,
-    Value,
-    ValueView,
-)
+from syncscript.language.interpreter.values import Box, Entry, Value
 
 
 class Walk(Box):

@@ -9,10 +9,11 @@ from __future__ import annotations
 from syncscript.language.builtins.registry import attribute, method
 from syncscript.language.interpreter import case_matching, comparing, numbers, places
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.kept_order import alike, has_in_order, is_ordered
 from syncscript.language.interpreter.run import Default, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Closure, ItemSet, Value
+from syncscript.language.interpreter.values import Closure, Value
 
 EMPTY = "NoSuchElementException"
 

@@ -14,8 +14,9 @@ from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing
 from syncscript.language.interpreter.case_matching import matches_case
 from syncscript.language.interpreter.kept_order import alike
+from syncscript.language.interpreter.map_keys import entries_of, key_value
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, Entry, Value, entries_of, key_value
+from syncscript.language.interpreter.values import Closure, Entry, Value
 
 Map = dict[Value, Value]
 

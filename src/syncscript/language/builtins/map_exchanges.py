@@ -11,10 +11,11 @@ from syncscript.language.builtins.sorted_collections import head, tail
 from syncscript.language.interpreter import access, comparing
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.kept_order import is_ordered
+from syncscript.language.interpreter.map_keys import entries_of
 from syncscript.language.interpreter.plain import identities
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Entry, Value, entries_of
+from syncscript.language.interpreter.values import Entry, Value
 
 
 @method("replace", dict, changes=True)

@@ -11,17 +11,10 @@ from typing import Any, TypeVar
 
 from syncscript.language.builtins.registry import CHANGING, METHODS, method
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import ItemSet, KeyView, ValueView
+from syncscript.language.interpreter.map_keys import entries_of, key_value, keys_of
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import (
-    Entry,
-    ItemSet,
-    KeyView,
-    Value,
-    ValueView,
-    entries_of,
-    key_value,
-    keys_of,
-)
+from syncscript.language.interpreter.values import Entry, Value
 
 Map = dict[Value, Value]
 View = TypeVar("View", KeyView, ValueView)

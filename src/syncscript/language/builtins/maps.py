@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter import access, comparing, numbers, operators, places, writes
+from syncscript.language.interpreter.map_keys import entries_of
 from syncscript.language.interpreter.run import Default, Run
-from syncscript.language.interpreter.values import Closure, Value, entries_of
+from syncscript.language.interpreter.values import Closure, Value
 
 Map = dict[Value, Value]
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from syncscript.language.builtins.registry import constructor
 from syncscript.language.interpreter import casts
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, Buffer, ItemSet, Value
+from syncscript.language.interpreter.values import Box, Buffer, Value
 
 
 @constructor("StringBuilder StringBuffer StringWriter")

@@ -12,8 +12,9 @@ from syncscript.language.builtins.lists import first, tested
 from syncscript.language.builtins.registry import METHODS, constructor, method
 from syncscript.language.interpreter import access, comparing, operators
 from syncscript.language.interpreter.heaps import fill_heap, take_from_heap
+from syncscript.language.interpreter.item_lists import ItemHeap
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import UNSET, Closure, ItemHeap, Value
+from syncscript.language.interpreter.values import UNSET, Closure, Value
 
 
 @constructor("PriorityQueue PriorityBlockingQueue")

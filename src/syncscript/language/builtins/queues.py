@@ -11,9 +11,10 @@ from syncscript.language.builtins.list_ends import end
 from syncscript.language.builtins.lists import index_of, last
 from syncscript.language.builtins.registry import constructor, method
 from syncscript.language.interpreter import comparing, numbers
+from syncscript.language.interpreter.item_lists import ItemStack
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, ItemStack, Value
+from syncscript.language.interpreter.values import Box, Value
 
 
 @constructor("Stack")

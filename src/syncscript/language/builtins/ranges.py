@@ -10,8 +10,9 @@ from functools import cmp_to_key
 from syncscript.language.builtins.registry import attribute, method
 from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.item_lists import ItemRange
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import ItemRange, Value
+from syncscript.language.interpreter.values import Value
 
 
 @attribute("from", ItemRange)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from syncscript.language.builtins.registry import constructor, method
 from syncscript.language.interpreter import access, casts
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.kept_order import (
     comparator_of,
     is_ordered,
@@ -19,9 +20,10 @@ from syncscript.language.interpreter.kept_order import (
     ordered_set,
     place_of,
 )
+from syncscript.language.interpreter.map_keys import keys_of
 from syncscript.language.interpreter.misfits import unknown_method
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Closure, Entry, ItemSet, Value, keys_of
+from syncscript.language.interpreter.values import Closure, Entry, Value
 
 Map = dict[Value, Value]
 

@@ -13,8 +13,9 @@ from syncscript.language.builtins.registry import method
 from syncscript.language.builtins.streams import Stream, gathered
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.faults import NO_METHOD, Fault
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import ItemSet, Value, unique_items
+from syncscript.language.interpreter.values import Value, unique_items
 
 
 @method("toList asList toArray", Stream)

@@ -16,16 +16,9 @@ from syncscript.language.builtins.registry import method, static
 from syncscript.language.builtins.text_parts import read_lines
 from syncscript.language.interpreter import access, numbers
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import ItemRange, ItemSet, KeyView, ValueView
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import (
-    Box,
-    ItemRange,
-    ItemSet,
-    KeyView,
-    Value,
-    ValueView,
-    unique_items,
-)
+from syncscript.language.interpreter.values import Box, Value, unique_items
 
 COST = 4
 """Places that a step of a chain is charged as."""

@@ -12,25 +12,22 @@ from syncscript.language.builtins.registry import CONSTANTS, PROPERTIES, method_
 from syncscript.language.interpreter.casts import cast
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, NO_MEMBER, NO_VALUE, Fault
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.kept_order import is_ordered, key_in_order, put_in_order
 from syncscript.language.interpreter.lazy_texts import as_text
+from syncscript.language.interpreter.map_keys import EXACT_KEYS, ExactKey, ListKey, entries_of
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import (
-    EXACT_KEYS,
     Box,
     ClassName,
     Closure,
     Entry,
-    ExactKey,
-    ItemSet,
-    ListKey,
     Matcher,
     Value,
     a_type,
-    entries_of,
     type_name,
 )
 

@@ -21,22 +21,14 @@ from syncscript.language.interpreter import access, writes
 from syncscript.language.interpreter.casts import short_name
 from syncscript.language.interpreter.class_names import is_kind
 from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.misfits import HOST_ERRORS, misfit, unknown_method
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.script_classes import ScriptClass, ScriptObject
 from syncscript.language.interpreter.script_objects import pointer
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import (
-    Box,
-    ClassName,
-    Closure,
-    Failure,
-    Helper,
-    ItemSet,
-    Value,
-    type_name,
-)
+from syncscript.language.interpreter.values import Box, ClassName, Closure, Failure, Helper, Value, type_name
 
 SIZES: dict[type, int] = {list: 3, ItemSet: 2, dict: 3, str: 10}
 """A method of a large value costs steps: its size, shifted by this."""

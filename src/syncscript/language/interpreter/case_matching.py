@@ -9,17 +9,11 @@ from __future__ import annotations
 from syncscript.language.interpreter import access
 from syncscript.language.interpreter.casts import is_of_class
 from syncscript.language.interpreter.comparing import equal, holds
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.kept_order import has_in_order, is_ordered
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import (
-    Box,
-    ClassName,
-    Closure,
-    ItemSet,
-    Pattern,
-    Value,
-)
+from syncscript.language.interpreter.values import Box, ClassName, Closure, Pattern, Value
 
 
 def found_in(run: Run, left: Value, right: Value) -> bool:

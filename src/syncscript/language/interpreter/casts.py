@@ -12,8 +12,17 @@ from typing import Any
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.class_names import full_name, is_kind
 from syncscript.language.interpreter.faults import BAD_CAST, Fault
+from syncscript.language.interpreter.item_lists import (
+    ItemHeap,
+    ItemRange,
+    ItemSet,
+    ItemStack,
+    KeyView,
+    ValueView,
+)
 from syncscript.language.interpreter.kept_order import is_ordered, ordered_map, ordered_set
 from syncscript.language.interpreter.lazy_texts import as_text
+from syncscript.language.interpreter.map_keys import ListKey, entries_of
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import in_quotes, text
 from syncscript.language.interpreter.values import (
@@ -23,18 +32,10 @@ from syncscript.language.interpreter.values import (
     Closure,
     Entry,
     Failure,
-    ItemHeap,
-    ItemRange,
-    ItemSet,
-    ItemStack,
-    KeyView,
-    ListKey,
     Matcher,
     Pattern,
     Value,
-    ValueView,
     a_type,
-    entries_of,
     type_name,
     unique_items,
 )

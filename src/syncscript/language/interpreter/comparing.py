@@ -9,17 +9,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault, OverBudget
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.numbers import as_decimal
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import (
-    Box,
-    ClassName,
-    Entry,
-    ItemSet,
-    Value,
-    type_name,
-)
+from syncscript.language.interpreter.values import Box, ClassName, Entry, Value, type_name
 
 NUMERIC = {int, float, Decimal}
 ALIKE = {str, bool, type(None)}

@@ -25,10 +25,11 @@ from syncscript.language.interpreter.casts import (
     types_of,
 )
 from syncscript.language.interpreter.faults import Fault
+from syncscript.language.interpreter.item_lists import ItemSet
 from syncscript.language.interpreter.lazy_texts import LazyText, as_text
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import ItemSet, Value, a_type, type_name, unique_items
+from syncscript.language.interpreter.values import Value, a_type, type_name, unique_items
 
 
 def declared(run: Run, value: Value, type_text: str) -> Value:

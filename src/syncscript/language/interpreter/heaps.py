@@ -5,9 +5,10 @@ Here is how an item goes in and how one comes out. Refuses to know what else can
 
 from __future__ import annotations
 
+from syncscript.language.interpreter.item_lists import ItemHeap
 from syncscript.language.interpreter.kept_order import order
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import ItemHeap, Value
+from syncscript.language.interpreter.values import Value
 
 
 def push_on_heap(run: Run, heap: ItemHeap, item: Value) -> None:

@@ -10,8 +10,10 @@ from typing import TypeVar
 
 from syncscript.language.interpreter import comparing, numbers
 from syncscript.language.interpreter.faults import NO_VALUE, Fault
+from syncscript.language.interpreter.item_lists import ItemSet
+from syncscript.language.interpreter.map_keys import key_value, keys_of
 from syncscript.language.interpreter.run import REMEMBERED, Run
-from syncscript.language.interpreter.values import Closure, ItemSet, Value, a_type, key_value, keys_of
+from syncscript.language.interpreter.values import Closure, Value, a_type
 
 Map = dict[Value, Value]
 Made = TypeVar("Made")

@@ -12,6 +12,7 @@ from syncscript.language.interpreter.access import key_of
 from syncscript.language.interpreter.comparing import NUMERIC, contains, equal, holds
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
 from syncscript.language.interpreter.heaps import push_on_heap
+from syncscript.language.interpreter.item_lists import ItemHeap, ItemRange, ItemSet
 from syncscript.language.interpreter.kept_order import (
     add_in_order,
     alike,
@@ -23,6 +24,7 @@ from syncscript.language.interpreter.kept_order import (
 )
 from syncscript.language.interpreter.lazy_texts import LazyText, as_text
 from syncscript.language.interpreter.limits import PLACE
+from syncscript.language.interpreter.map_keys import ListKey
 from syncscript.language.interpreter.misfits import unknown_method
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import in_gstring, text
@@ -31,10 +33,6 @@ from syncscript.language.interpreter.values import (
     Buffer,
     Closure,
     Entry,
-    ItemHeap,
-    ItemRange,
-    ItemSet,
-    ListKey,
     Pattern,
     Value,
     type_name,

@@ -10,16 +10,10 @@ from syncscript.language.builtins.registry import method_of
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.access import elements, get, of_map
 from syncscript.language.interpreter.faults import NO_METHOD, NO_VALUE, Fault
+from syncscript.language.interpreter.item_lists import ItemRange
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import (
-    Box,
-    Buffer,
-    Entry,
-    ItemRange,
-    Matcher,
-    Value,
-)
+from syncscript.language.interpreter.values import Box, Buffer, Entry, Matcher, Value
 from syncscript.language.interpreter.writes import put
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from syncscript.language.interpreter.faults import Fault, OverBudget
 from syncscript.language.interpreter.limits import PLACE
+from syncscript.language.interpreter.map_keys import key_value
 from syncscript.language.interpreter.run import NOT_COPIED, NOTHING, Position, Run
 from syncscript.language.interpreter.text import box_text, double_text, text
 from syncscript.language.interpreter.values import (
@@ -24,7 +25,6 @@ from syncscript.language.interpreter.values import (
     Helper,
     Value,
     a_type,
-    key_value,
 )
 from syncscript.model import Json
 

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from syncscript.language.interpreter.faults import BAD_CAST, NO_METHOD, Fault
+from syncscript.language.interpreter.map_keys import entries_of
 from syncscript.language.interpreter.operators import bits, stepped
 from syncscript.language.interpreter.run import Position, Run
 from syncscript.language.interpreter.script_classes import ScriptClass, ScriptObject
 from syncscript.language.interpreter.script_methods import nearest, no_fit
 from syncscript.language.interpreter.text import text
-from syncscript.language.interpreter.values import Box, Value, entries_of, type_name
+from syncscript.language.interpreter.values import Box, Value, type_name
 
 
 def own(run: Run, this: Value, name: str) -> Value:

@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from syncscript.language.interpreter.class_names import full_name
 from syncscript.language.interpreter.faults import Fault, OverBudget
+from syncscript.language.interpreter.item_lists import ItemRange
+from syncscript.language.interpreter.map_keys import entries_of
 from syncscript.language.interpreter.metering import work
 from syncscript.language.interpreter.values import (
     Box,
@@ -19,11 +21,9 @@ from syncscript.language.interpreter.values import (
     Entry,
     Failure,
     Helper,
-    ItemRange,
     Matcher,
     Pattern,
     Value,
-    entries_of,
     type_name,
 )
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from syncscript.language.interpreter import numbers
 from syncscript.language.interpreter.comparing import compare, equal
 from syncscript.language.interpreter.faults import BAD_ARGUMENT, Fault
+from syncscript.language.interpreter.item_lists import ItemRange
 from syncscript.language.interpreter.operators import neighbour
 from syncscript.language.interpreter.run import Run
-from syncscript.language.interpreter.values import Box, ItemRange, Value
+from syncscript.language.interpreter.values import Box, Value
 
 
 def value_range(run: Run, low: Value, high: Value, exclusive: bool, after: bool = False) -> ItemRange:

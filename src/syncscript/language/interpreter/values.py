@@ -11,6 +11,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from syncscript.language.interpreter.item_lists import (
+    ItemHeap,
+    ItemRange,
+    ItemSet,
+    ItemStack,
+    KeyView,
+    ValueView,
+)
+from syncscript.language.interpreter.map_keys import EXACT_KEYS, ExactKey, ListKey
+
 Value = Any
 """A value of a script: plain data or one of the types of this file."""
 
@@ -116,104 +126,6 @@ class Box:
 
 BOXES: dict[str, tuple[type[Box], ...]] = {}
 """Box types by the names under which `instanceof` and casts know them."""
-
-
-class ItemSet(list[Value]):
-    """A set that keeps the order in which its elements came. Build it with `unique_items`."""
-
-    __slots__ = ()
-
-
-class ItemRange(list[Value]):
-    """`low..high`: the items, and how it was written. Build it with `value_range`."""
-
-    __slots__ = ("exclusive", "high", "low")
-    low: Value
-    high: Value
-    exclusive: bool
-
-
-class ItemStack(list[Value]):
-    """A Stack: a list that is pushed to at its end."""
-
-    __slots__ = ()
-
-
-class ItemHeap(list[Value]):
-    """A PriorityQueue: the least item first, the rest in the order of a heap. Changed by `heaps` alone."""
-
-    __slots__ = ("comparator",)
-    comparator: Closure | None
-
-
-class KeyView(ItemSet):
-    """The keys or entries of a map, and the map. Built by keySet and entrySet."""
-
-    __slots__ = ("seen",)
-    seen: dict[Value, Value]
-
-
-class ValueView(list[Value]):
-    """The values of a map, and the map. Built by values."""
-
-    __slots__ = ("seen",)
-    seen: dict[Value, Value]
-
-
-class ExactKey:
-    """True, a decimal or a double as the key of a map: 1, 1.0, 1.00 and true are four keys.
-
-    Python would take them for one. Texts and whole numbers are their own keys. Build it with `key_of`, take
-    the value out with `key_value`.
-    """
-
-    __slots__ = ("mark", "value")
-
-    def __init__(self, value: Value) -> None:
-        self.value = value
-        kind = type(value)
-        self.mark = value.as_tuple() if kind is Decimal else repr(value) if kind is float else value
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is ExactKey and self.mark == other.mark
-
-    def __hash__(self) -> int:
-        return hash(self.mark)
-
-
-EXACT_KEYS = frozenset({bool, Decimal, float})
-"""Types whose values are wrapped when they become keys."""
-
-
-def key_value(key: Value) -> Value:
-    """The value that is the key of a map."""
-    return key.value if type(key) is ExactKey else key
-
-
-def entries_of(held: dict[Value, Value]) -> list[tuple[Value, Value]]:
-    """The keys and values of a map, as a script sees them."""
-    return [(key.value if type(key) is ExactKey else key, value) for key, value in held.items()]
-
-
-def keys_of(held: dict[Value, Value]) -> list[Value]:
-    """The keys of a map, likewise."""
-    return [key.value if type(key) is ExactKey else key for key in held]
-
-
-class ListKey(list[Value]):
-    """A list as the key of a map, which never changes: its items, known by the keys that those would be."""
-
-    __slots__ = ("mark",)
-
-    def __init__(self, keys: Iterable[Value]) -> None:
-        self.mark = tuple(keys)
-        super().__init__(map(key_value, self.mark))
-
-    def __eq__(self, other: object) -> bool:
-        return self.mark == other.mark if type(other) is ListKey else list.__eq__(self, other)
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(self.mark)
 
 
 @dataclass(slots=True, eq=False)
