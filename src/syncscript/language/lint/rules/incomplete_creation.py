@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.traffic import Use
+from syncscript.language.analysis.object_paths import Use
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.guards import ends_the_rule, requires_first_sync
 from syncscript.language.lint.linted import Linted

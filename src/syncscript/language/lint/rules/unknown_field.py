@@ -20,8 +20,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from syncscript.language.analysis.issue_fields import FIELDS, field_meant_by
+from syncscript.language.analysis.object_paths import Use
 from syncscript.language.analysis.schema import Schema
-from syncscript.language.analysis.traffic import Traffic, Use
+from syncscript.language.analysis.traffic import Traffic
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.rule_files import WRITTEN

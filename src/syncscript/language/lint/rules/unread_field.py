@@ -21,7 +21,9 @@ Good (outgoing)::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
@@ -43,9 +45,33 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
         if wanted.misses(field) and not is_note(field, linted):
             told.add(field)
             help = f"take the line away, or read replica.{field} in the other side's incoming rules"
-            yield Told(use.node, f"Nobody on the other side reads {field}.", help)
+            fix = without_line(use.node, linted)
+            yield Told(use.node, f"Nobody on the other side reads {field}.", help, fix)
 
 
 def is_note(field: str, linted: Linted) -> bool:
     """Whether the rule reads it itself."""
     return any(use.field == field for use in linted.written.reads)
+
+
+def without_line(node: tree.Node, linted: Linted) -> Fix | None:
+    """Takes a write away that has its line for itself, the comment behind it too."""
+    text, statement = linted.source.text, statement_of(node, linted)
+    if statement is None:
+        return None
+    start = text.rfind("\n", 0, statement.start) + 1
+    end = text.find("\n", statement.end) + 1 or len(text)
+    behind = text[statement.end : end].strip()
+    is_alone = not text[start : statement.start].strip() and (not behind or behind.startswith("//"))
+    if not is_alone or "\n" in linted.text(statement):
+        return None
+    return Fix("take the line away", (Edit(start, end, ""),), safe=False)
+
+
+def statement_of(node: tree.Node, linted: Linted) -> tree.Node | None:
+    """The statement of a block in which a write stands; None where a branch has no other."""
+    around = linted.survey.above(node)
+    for statement, block in pairwise(around):
+        if isinstance(statement, tree.ExpressionStatement):
+            return statement if isinstance(block, tree.Script | tree.Block) else None
+    return None

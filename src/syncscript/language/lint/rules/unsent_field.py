@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.traffic import Traffic, Use
+from syncscript.language.analysis.object_paths import Use
+from syncscript.language.analysis.traffic import Traffic
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
