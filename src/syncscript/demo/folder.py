@@ -1,6 +1,6 @@
 """The project that the demo leaves behind: settings, rules, secrets, and a script that starts the Jiras.
 
-The rules are the packaged basic set, with the lines that most people add, and nothing hidden.
+The rules are the packaged basic set, with the lines and cases that most people add, and nothing hidden.
 """
 
 from __future__ import annotations
@@ -14,13 +14,31 @@ from syncscript.demo.sandboxes import BLUE, GREEN, Jiras, JiraSide
 from syncscript.model import Diagnostic, DiagnosticError
 from syncscript.sandbox import SYNC_EMAIL, TOKEN
 
-_ADDED = """
+_ADDED_LINES = """
 // ---- Added for the demo: both sides use the same names for priorities and status.
 issue.priority = nodeHelper.getPriority(replica.priority?.name)
 if (replica.status?.name) {
     issue.setStatus(replica.status.name)
 }
 """
+
+_ADDED_CASES = """
+  # ---- Added for the demo.
+  - name: priorities and statuses have the same names on both sides
+    given:
+      replica: {priority: {name: High}, status: {name: Done}}
+      answers: {nodeHelper.getPriority("High"): {name: High}}
+    expect:
+      fields: {priority: High, status: Done}
+
+  - name: without a status none is set
+    given: {replica: {priority: null, status: null}}
+    expect:
+      not-set: status
+"""
+
+_ADDED = {".incoming.sync": _ADDED_LINES, ".incoming.test.yaml": _ADDED_CASES}
+"""What is added to which files, by the end of their names."""
 
 _SCRIPT = """\
 #!/bin/sh
@@ -53,9 +71,8 @@ def write_folder(folder: Path, jiras: Jiras) -> None:
     blue = _starting_side(BLUE, "jira-cloud", jiras.blue_url, f'email = "{SYNC_EMAIL}"')
     green = _starting_side(GREEN, "jira-dc", jiras.green_url, "")
     for name, text in starting_files("blue-green", blue, green).items():
-        if name.endswith(".incoming.test.yaml"):
-            continue  # it says what the rules do without the lines that are added here
-        _write(folder / name, text + (_ADDED if name.endswith(".incoming.sync") else ""))
+        added = next((more for end, more in _ADDED.items() if name.endswith(end)), "")
+        _write(folder / name, text + added)
     for side in (BLUE, GREEN):
         _write(folder / "secrets" / side.slug, f"{TOKEN}\n", 0o600)
     script = _SCRIPT.format(
