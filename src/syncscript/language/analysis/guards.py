@@ -43,7 +43,8 @@ def present(node: tree.Node) -> Paths:
 
 
 def implied(condition: tree.Node, truth: bool) -> Paths:
-    """What surely has a value when the condition came out like this."""
+    """What surely has a value when the condition came out like this. A call may ask that of what it is given:
+    nobody can know, so it counts."""
     match condition:
         case tree.Unary(operator="!", operand=operand):
             return implied(operand, not truth)
@@ -56,6 +57,9 @@ def implied(condition: tree.Node, truth: bool) -> Paths:
             return present(value) if truth != negated else NONE
         case tree.Assignment(target=target, operator="="):
             return present(target) if truth else NONE
+        case tree.Call(arguments=arguments) if arguments:
+            told = present(condition) if truth else NONE
+            return told.union(*(present(argument.value) for argument in arguments))
     return present(condition) if truth else NONE
 
 

@@ -126,8 +126,8 @@ class Types:
     def name(self, node: tree.Name) -> Type | None:
         variable = self.names.meant.get(id(node))
         if variable is None:
-            if node.name in self.survey.roots:
-                return ISSUE if self.survey.roots[node.name] in ("issue", "replica") else None
+            if node.name in ("issue", "replica") and self.survey.roots.get(node.name) == node.name:
+                return ISSUE
             return self.implicit(node) if node.name == "it" else None
         if self.survey.roots.get(node.name, MIXED) in ("issue", "replica"):
             return ISSUE

@@ -43,12 +43,14 @@ from syncscript.language.syntax import tree
 
 PLAIN = frozenset({"text", "number", "boolean"})
 KNOWN = PLAIN | OBJECTS | {"list", "date"}
-Compared = tree.Binary | tree.Call | tree.Switch
+Compared = tree.Binary | tree.Call | tree.Switch | tree.Index
 
 
-@lint_rule("L124", "correctness", tree.Binary, tree.Call, tree.Switch, kinds=tuple(WRITTEN))
+@lint_rule("L124", "correctness", tree.Binary, tree.Call, tree.Switch, tree.Index, kinds=tuple(WRITTEN))
 def check(node: Compared, linted: Linted) -> Iterator[Told]:
     match node:
+        case tree.Index(target=map, keys=[key]):
+            yield from not_a_key(map, key, linted)
         case tree.Binary(operator="==" | "!=", left=left, right=right):
             yield from unlike(node, left, right, linted)
         case tree.Binary(operator="in" | "!in", left=value, right=list):
@@ -85,6 +87,22 @@ def not_an_item(node: tree.Node, items: tree.Node, value: tree.Node, linted: Lin
         written, wanted = linted.text(items), linted.text(value)
         shown = SHOWN_BY.get(inside.item.name, "name")
         yield Told(node, message, f"write {written}.any {{ it.{shown} == {wanted} }}")
+    elif inside.item.name == "text" and kind.name in OBJECTS:
+        message = f"This list holds texts, and {a(kind).lower()} is none: it is never in it."
+        yield Told(node, message, shown_by(kind, value, linted), fix_of(kind, value))
+
+
+def not_a_key(map: tree.Node, key: tree.Node, linted: Linted) -> Iterator[Told]:
+    """A table that is written down with texts as keys, and an object to look up in it."""
+    variable = linted.names.meant.get(id(map))
+    table = map if variable is None or variable.writes else variable.value
+    kind = linted.types.of(key)
+    if not isinstance(table, tree.MapLiteral) or kind is None or kind.name not in OBJECTS:
+        return
+    keys = [each.key if isinstance(each, tree.MapEntry) else None for each in table.entries]
+    if keys and all(isinstance(each, str | tree.Literal) for each in keys):
+        message = f"The keys of this map are texts, and {a(kind).lower()} is none: nothing is found."
+        yield Told(key, message, shown_by(kind, key, linted).replace("compare", "look up"), fix_of(kind, key))
 
 
 def a(kind: Type) -> str:

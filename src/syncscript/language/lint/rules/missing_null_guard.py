@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.guards import is_guarded, path_of
+from syncscript.language.analysis.guards import implied, is_guarded, path_of
 from syncscript.language.analysis.survey import MIXED
 from syncscript.language.builtins.registry import METHODS
 from syncscript.language.lint.finding import Edit, Fix
@@ -50,6 +50,8 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
             continue
         path = path_of(target)
         if path is not None and (is_guarded(node, path, linted.parents) or is_own(path, linted)):
+            continue
+        if path is not None and is_asked_by_name(path, linted):
             continue
         shown = linted.text(target)
         if shown not in told:
@@ -96,6 +98,15 @@ def is_own(path: tuple[str, ...], linted: Linted) -> bool:
         return True
     written = {path_of(target) for target in linted.written.targets}
     return path in written or path[:2] in written
+
+
+def is_asked_by_name(path: tuple[str, ...], linted: Linted) -> bool:
+    """Whether a variable keeps what was asked about the field: `def late = issue.due != null`."""
+    return any(
+        path in implied(each.value, True) | implied(each.value, False)
+        for each in linted.names.variables
+        if isinstance(each.value, tree.Binary | tree.Unary | tree.Call | tree.TypeTest)
+    )
 
 
 def help_for(node: tree.Property | tree.Call) -> str:

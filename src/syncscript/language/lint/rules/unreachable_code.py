@@ -37,6 +37,8 @@ def check(node: Bodies, linted: Linted) -> Iterator[Told]:
         if not leaves(statement):
             continue
         behind = [each for each in body[number + 1 :] if not isinstance(each, HOISTED)]
+        if isinstance(node, tree.Case) and len(behind) == 1 and isinstance(behind[0], tree.Break):
+            return  # out of habit, and harmless
         if behind:
             lines = linted.source.position(statement.start)[0]
             help = f"take it away, or put a condition around what ends the run in line {lines}"
