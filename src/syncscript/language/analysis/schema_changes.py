@@ -29,13 +29,32 @@ class SchemaChange:
 def schema_changes(was: Schema, now: Schema) -> tuple[SchemaChange, ...]:
     """From the one to the other, in the order of their places.
 
-    People are compared only where both know them: they are asked for by choice.
+    What only one of them knows is no change: people are asked for by choice, and which transitions and
+    options are seen depends on the issues that are there and on the account's rights.
     """
     before, after = schema_as_data(was), schema_as_data(now)
-    if not ("users" in before and "users" in after):
-        before.pop("users", None)
-        after.pop("users", None)
+    leave_what_one_knows(before, after)
     return tuple(changes_between(before, after, ()))
+
+
+KNOWN_OR_NOT = ("users", "options", "transitions")
+
+
+def leave_what_one_knows(one: Any, other: Any) -> None:
+    """Takes such parts out of both where either has none, and of transitions each status that one lacks."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return
+    for key in KNOWN_OR_NOT:
+        if (key in one) != (key in other):
+            one.pop(key, None)
+            other.pop(key, None)
+    for key in one.keys() & other.keys():
+        if key == "transitions":
+            for status in one[key].keys() ^ other[key].keys():
+                one[key].pop(status, None)
+                other[key].pop(status, None)
+        else:
+            leave_what_one_knows(one[key], other[key])
 
 
 def changes_between(was: Any, now: Any, path: tuple[str, ...]) -> Iterator[SchemaChange]:

@@ -31,11 +31,11 @@ class Workflows:
         path = f"/project/{quote(project, safe='')}/statuses"
         types: list[Raw] = self._asking.part(f"statuses of {project}", lambda: self._http.get(path), [])
         found = {str(each["name"]): self._workflow(project, each) for each in types}
-        lonely = [f"{name} ({', '.join(missing)})" for name, each in found.items()
-                  if (missing := sorted(set(each.statuses) - set(each.transitions or ())))]
+        lonely = sum(len(set(each.statuses) - set(each.transitions or ())) for each in found.values())
         if lonely:
-            self._asking.leave_out(
-                f"transitions in {project}", f"no issue shows where they lead from: {'; '.join(lonely)}")
+            every = sum(len(each.statuses) for each in found.values())
+            self._asking.leave_out(f"transitions from {lonely} of {every} statuses of types in {project}",
+                                   "there is no issue in them that could show them")
         return found
 
     def _workflow(self, project: str, told: Raw) -> Workflow:
