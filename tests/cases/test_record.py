@@ -18,8 +18,8 @@ def case_in(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))["cases"][0]
 
 
-def assert_passes() -> None:
-    run = CliRunner().invoke(syncscript, ["test"])
+def assert_passes(path: str) -> None:
+    run = CliRunner().invoke(syncscript, ["test", path])
     assert run.exit_code == 0, run.output
     assert "1 case, 1 passed" in run.output
 
@@ -35,7 +35,7 @@ def test_an_issue_that_has_no_twin_yet(site: Site) -> None:
     text = path.read_text(encoding="utf-8")
     assert "corp.example.org" not in text
     assert text.count("sync@example.invalid") == 1, "only in the question, as the rule itself asks it"
-    assert_passes()
+    assert_passes(str(path))
     assert not (site.root / ".syncscript").exists(), "no state is made"
 
 
@@ -50,7 +50,7 @@ def test_an_issue_and_its_twin(site: Site) -> None:
     assert case["expect"]["fields"]["summary"] == "two"
     given = case["given"]
     assert given["other"]["comments"][0]["remoteId"] == given["issue"]["comments"][0]["id"]
-    assert_passes()
+    assert_passes("a.test.yaml")
 
 
 def test_from_the_other_side_on_standard_output(site: Site) -> None:

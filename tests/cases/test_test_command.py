@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from syncscript.app.changed_files import changes
+from syncscript.app.changed_files import changes, looked_at
 from syncscript.cli.group import syncscript
 
 CASES = """\
@@ -126,7 +126,7 @@ def test_waiting_for_changes(folder: Path) -> None:
         elif step == "gone":
             (folder / "b.test.yaml").unlink()
 
-    seen = changes([Path()], sleep)
+    seen = changes([Path()], looked_at([Path()]), sleep)
     assert [next(seen) for _ in range(3)] == [["r.incoming.sync"], ["b.test.yaml"], ["b.test.yaml"]]
 
 

@@ -30,9 +30,8 @@ def looked_at(paths: Sequence[Path]) -> Seen:
     return found
 
 
-def changes(paths: Sequence[Path], sleep: Callable[[float], None]) -> Iterator[list[str]]:
-    """The changed files, each time there are some; never ends by itself."""
-    before = looked_at(paths)
+def changes(paths: Sequence[Path], before: Seen, sleep: Callable[[float], None]) -> Iterator[list[str]]:
+    """The files that changed since `before`, each time there are some; never ends by itself."""
     while True:
         sleep(EVERY)
         now = looked_at(paths)

@@ -199,12 +199,13 @@ def watched(wish: Wish) -> None:
     """Rounds without end: one now, and one after each change."""
     import time
 
-    from syncscript.app.changed_files import changes
+    from syncscript.app.changed_files import changes, looked_at
     from syncscript.cli.show.diagnostics import terminal_safe
 
+    before = looked_at(wish.paths)
     tested(wish)
     click.echo("waiting for changes; Ctrl-C ends", err=True)
-    for changed in changes(wish.paths, time.sleep):
+    for changed in changes(wish.paths, before, time.sleep):
         click.echo(f"\nchanged: {terminal_safe(', '.join(changed))}", err=True)
         tested(wish)
 
