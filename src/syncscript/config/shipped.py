@@ -26,7 +26,7 @@ def rule_set_text(name: str) -> str:
 
 def shipped_project_names() -> tuple[str, ...]:
     """Names of the rule sets that have settings of their own, sorted."""
-    return tuple(sorted(path.parent.name for home in _HOMES for path in home.glob(f"*/{FILE_NAME}")))
+    return tuple(sorted({path.parent.name for home in _HOMES for path in home.glob(f"*/{FILE_NAME}")}))
 
 
 def shipped_project(name: str) -> Mapping[str, str]:
