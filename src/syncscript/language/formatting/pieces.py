@@ -16,7 +16,9 @@ from syncscript.language.syntax.lexing import Token
 COMMENT, RAW = "COMMENT", "RAW"
 """Kinds of pieces beside the terminals; RAW is what the parser reads over: `<T>` of a method."""
 
-_GAP = re.compile(r"(?P<line>\r\n?|\n)|(?P<end>;)|(?P<raw>[^\s;\\\ufeff][^\r\n;]*?(?=\s*(?:[;\r\n]|\Z)))")
+_GAP = re.compile(
+    r"\\\r?\n|(?P<line>\r\n?|\n)|(?P<end>;)|(?P<raw>[^\s;\\\ufeff][^\r\n;]*?(?=\s*(?:[;\r\n]|\Z)))"
+)
 _BLANKS = re.compile(r"\s+")
 _TIGHT = re.compile(r"(?<=[(\[<.]) | (?=[)\]>.\[]|\.\.\.)")
 _COMMA = re.compile(r" ?, ?")
@@ -62,7 +64,7 @@ def pieces_of(
                     lines += 1
                 elif gap["end"]:
                     ended = True
-                else:
+                elif gap["raw"]:
                     kind_read_over = COMMENT if gap["raw"].startswith("#!") else RAW
                     found.append(Piece(kind_read_over, gap["raw"], gap.start(), lines))
                     lines = 0
