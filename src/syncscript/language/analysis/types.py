@@ -58,10 +58,12 @@ COMPARING = frozenset({"==", "!=", "<", ">", "<=", ">=", "in", "!in", "&&", "||"
 
 
 class Types:
-    """The types in one script; asked node by node."""
+    """The types in one script; asked node by node. mapping: `BlueJira.issue` is an issue in it."""
 
-    def __init__(self, survey: Survey, names: Names, parents: dict[int, tree.Node]) -> None:
-        self.survey, self.names, self.parents = survey, names, parents
+    def __init__(
+        self, survey: Survey, names: Names, parents: dict[int, tree.Node], mapping: bool = False
+    ) -> None:
+        self.survey, self.names, self.parents, self.mapping = survey, names, parents, mapping
         self.known: dict[int, Type | None] = {}
 
     def of(self, node: tree.Node) -> Type | None:
@@ -169,6 +171,8 @@ class Types:
     # ------------------------------------------------------------------------ paths and calls
 
     def path(self, node: tree.Property) -> Type | None:
+        if self.mapping and node.name == "issue" and type(node.target) is tree.Name:
+            return None if id(node.target) in self.names.meant else ISSUE
         target = self.of(node.target)
         if target is None or not isinstance(node.name, str):
             return None

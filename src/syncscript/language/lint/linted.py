@@ -72,7 +72,7 @@ class Linted:
 
     @cached_property
     def types(self) -> Types:
-        return Types(self.survey, self.names, self.parents)
+        return Types(self.survey, self.names, self.parents, self.kind == "mapping")
 
     def is_result(self, statement: tree.Node) -> bool:
         """Whether the value of a statement is what a closure, method or script ends with."""

@@ -38,7 +38,6 @@ from syncscript.language.analysis.issue_model import OBJECTS, SHOWN_BY, Type
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
-from syncscript.language.rule_files import WRITTEN
 from syncscript.language.syntax import tree
 
 PLAIN = frozenset({"text", "number", "boolean"})
@@ -46,7 +45,7 @@ KNOWN = PLAIN | OBJECTS | {"list", "date"}
 Compared = tree.Binary | tree.Call | tree.Switch | tree.Index
 
 
-@lint_rule("L124", "correctness", tree.Binary, tree.Call, tree.Switch, tree.Index, kinds=tuple(WRITTEN))
+@lint_rule("L124", "correctness", tree.Binary, tree.Call, tree.Switch, tree.Index)
 def check(node: Compared, linted: Linted) -> Iterator[Told]:
     match node:
         case tree.Index(target=map, keys=[key]):

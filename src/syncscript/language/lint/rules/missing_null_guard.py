@@ -32,13 +32,12 @@ from syncscript.language.builtins.registry import METHODS
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
-from syncscript.language.rule_files import WRITTEN
 from syncscript.language.syntax import tree
 
 PEOPLE = ("reporter", "creator", "author", "updateAuthor")
 
 
-@lint_rule("L122", "correctness", tree.Script, kinds=tuple(WRITTEN))
+@lint_rule("L122", "correctness", tree.Script)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     told: set[str] = set()
     steps: list[tree.Property | tree.Call] = [*linted.survey.of(tree.Property), *linted.survey.of(tree.Call)]

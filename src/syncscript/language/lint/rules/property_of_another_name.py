@@ -20,11 +20,10 @@ from syncscript.language.analysis.issue_model import OTHER_NAMES
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
-from syncscript.language.rule_files import WRITTEN
 from syncscript.language.syntax import tree
 
 
-@lint_rule("L126", "correctness", tree.Property, kinds=tuple(WRITTEN))
+@lint_rule("L126", "correctness", tree.Property)
 def check(node: tree.Property, linted: Linted) -> Iterator[Told]:
     if not isinstance(node.name, str) or node.name not in EVERY:
         return

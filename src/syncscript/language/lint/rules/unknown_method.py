@@ -30,12 +30,11 @@ from syncscript.language.builtins.registry import METHODS, PROPERTIES
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
-from syncscript.language.rule_files import WRITTEN
 from syncscript.language.syntax import tree
 from syncscript.model import Severity
 
 
-@lint_rule("L125", "correctness", tree.Call, kinds=tuple(WRITTEN), severity=Severity.ERROR)
+@lint_rule("L125", "correctness", tree.Call, severity=Severity.ERROR)
 def check(node: tree.Call, linted: Linted) -> Iterator[Told]:
     if node.target is None or node.spread or not isinstance(node.name, str):
         return

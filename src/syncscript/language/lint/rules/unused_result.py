@@ -21,7 +21,6 @@ from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
-from syncscript.language.rule_files import WRITTEN
 from syncscript.language.syntax import tree
 
 GIVEN_TO = {
@@ -40,7 +39,7 @@ ONLY_ANSWERS = frozenset({
 EFFECTS = tree.Assignment | tree.Step | tree.Throw | tree.New | tree.MultipleAssignment
 
 
-@lint_rule("L127", "correctness", tree.ExpressionStatement, kinds=tuple(WRITTEN))
+@lint_rule("L127", "correctness", tree.ExpressionStatement)
 def check(node: tree.ExpressionStatement, linted: Linted) -> Iterator[Told]:
     call = node.expression
     if not isinstance(call, tree.Call) or call.target is None or not isinstance(call.name, str):

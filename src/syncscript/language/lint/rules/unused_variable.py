@@ -24,13 +24,12 @@ from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
-from syncscript.language.rule_files import WRITTEN
 from syncscript.language.syntax import tree
 
 WITH_EFFECTS = tree.Call | tree.New | tree.Assignment | tree.Step | tree.Property | tree.Index | tree.Binary
 
 
-@lint_rule("L119", "correctness", tree.Script, kinds=tuple(WRITTEN))
+@lint_rule("L119", "correctness", tree.Script)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     for each in linted.names.variables:
         if each.reads or each.sort not in ("declared", "assigned") or each.name.startswith("_"):
