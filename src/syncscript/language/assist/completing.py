@@ -6,6 +6,7 @@ mends the text first. Refuses to filter by what was typed: editors do that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from syncscript.language.analysis.bindings import visible_at
@@ -31,6 +32,16 @@ from syncscript.language.assist.subjects import (
 from syncscript.language.syntax import tree
 from syncscript.model import Severity
 
+INSERTED = re.compile(r"\$(?P<path>[A-Za-z_]\w*\.(?:\w+\.)*)\w*\Z")
+"""`$issue.key` in a text between double quotes, up to the cursor."""
+ENTRIES = {
+    "comments": ("body", "author", "internal", "created", "updated", "id"),
+    "attachments": ("filename", "mimetype", "filesize", "created", "author", "id"),
+    "workLogs": ("timeSpent", "started", "author", "comment", "id"),
+    "labels": ("label",),
+    **dict.fromkeys(("components", "fixVersions", "affectedVersions"), ("name", "id")),
+}
+"""What the entries of an issue's lists have."""
 QUOTES = "'\"‘’“”"
 ISSUES = ("issue", "workItem", "entity")
 
@@ -45,7 +56,7 @@ def completions(rule: RuleText, offset: int) -> tuple[Offer, ...]:
 
 def replaced_from(rule: RuleText, offset: int) -> int:
     """Where that begins which a chosen offer takes the place of: the word, or the text in quotes."""
-    if quoted_at(rule, offset) is None:
+    if quoted_at(rule, offset) is None or INSERTED.search(rule.text, 0, offset):
         return start_of_word(rule.text, offset)
     start = offset
     while start > 0 and rule.text[start - 1] not in QUOTES + "\r\n":
@@ -56,13 +67,19 @@ def replaced_from(rule: RuleText, offset: int) -> int:
 def offers_at(rule: RuleText, offset: int) -> Iterator[Offer]:
     if any(comment.start < offset <= comment.end for comment in rule.comments):
         return
+    inserted = INSERTED.search(rule.text, 0, offset)
     quoted = quoted_at(rule, offset)
+    if quoted is not None and inserted is not None:
+        yield from behind_dot(rule, inserted["path"].split(".")[:-1])
+        return
     if quoted is not None:
         yield from in_quotes(*quoted)
         return
     start = start_of_word(rule.text, offset)
     path = rule.path_before(start)
-    if path is not None:
+    if path == ["it"]:
+        yield from of_entry(rule, offset)
+    elif path is not None:
         yield from behind_dot(rule, path)
     elif rule.text[:start].rstrip().endswith("new"):
         yield from classes()
@@ -92,6 +109,7 @@ def names(rule: RuleText, offset: int) -> Iterator[Offer]:
 
 def behind_dot(rule: RuleText, path: list[str]) -> Iterator[Offer]:
     """path: the names in front of the dot, empty for something else."""
+    path = meant_by(rule, path)
     if len(path) == 1 and path[0] in helpers():
         yield from helpers()[path[0]]
     elif len(path) == 1 and path[0] in statics():
@@ -102,6 +120,15 @@ def behind_dot(rule: RuleText, path: list[str]) -> Iterator[Offer]:
         yield from of_issue(rule, root, path[2:] if rule.kind == "mapping" else path[1:], path)
     else:
         yield from methods()
+
+
+def meant_by(rule: RuleText, path: list[str]) -> list[str]:
+    """The path behind a variable that is declared with one: `def p = issue.priority`."""
+    if not path or rule.kind == "mapping":
+        return path
+    values = [each.value for each in rule.survey.of(tree.Declarator) if each.name == path[0]]
+    names = names_of(values[0]) if len(values) == 1 and values[0] is not None else []
+    return [*names, *path[1:]] if len(names) > 1 else path
 
 
 def root_of(rule: RuleText, path: list[str]) -> str | None:
@@ -123,6 +150,14 @@ def of_issue(rule: RuleText, root: str, steps: list[str], path: list[str]) -> It
         yield from parts(subject.field)
     else:
         yield from methods()
+
+
+def of_entry(rule: RuleText, offset: int) -> Iterator[Offer]:
+    """Behind `it`: what the entries of the list have that the closure goes over."""
+    path = meant_by(rule, rule.closure_around(offset)[:-1])
+    known = ENTRIES.get(path[-1], ()) if root_of(rule, path) is not None else ()
+    yield from (Offer(name, "field") for name in known)
+    yield from methods()
 
 
 # ---------------------------------------------------------------------------- in quotes

@@ -70,11 +70,15 @@ class RuleText:
         return self.names_up_to(before[:-1])
 
     def names_up_to(self, tokens: list[Token]) -> list[str]:
-        """The names at the end of these tokens that are joined by dots, in order; none where something else
-        than a name stands behind a dot."""
+        """The names at the end of these tokens that are joined by dots, or given in square brackets, in
+        order; none where something else than a name stands behind a dot."""
         names: list[str] = []
         place = len(tokens) - 1
         while place >= 0:
+            if is_index(tokens, place):
+                names.append(str(tokens[place - 1][3]))
+                place -= 3
+                continue
             kind, start, end, value = tokens[place]
             if kind not in ("ID", "STRING"):
                 return []
@@ -83,3 +87,24 @@ class RuleText:
                 break
             place -= 2
         return names[::-1]
+
+    def closure_around(self, offset: int) -> list[str]:
+        """The path of the call whose closure the offset stands in, `replica.comments.findAll`; empty where
+        there is none."""
+        before = [token for token in self.tokens if token[2] <= offset]
+        depth = 0
+        for place in range(len(before) - 1, -1, -1):
+            kind = before[place][0]
+            depth += kind == "_RBRACE"
+            if kind.startswith("_LBRACE"):
+                if depth == 0:
+                    return self.names_up_to(before[:place])
+                depth -= 1
+        return []
+
+
+def is_index(tokens: list[Token], place: int) -> bool:
+    """Whether `["text"]` ends here."""
+    kinds = tuple(token[0] for token in tokens[max(0, place - 2) : place + 1])
+    return kinds in (("_LBRACK", "STRING", "_RBRACK"), ("_LBRACK_SAFE", "STRING", "_RBRACK"),
+                     ("_LBRACK_N", "STRING", "_RBRACK_N"))  # fmt: skip
