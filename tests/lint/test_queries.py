@@ -28,6 +28,9 @@ RIGHT = [
     "status = 'in progress' ORDER BY created DESC",
     "status was Open AND status changed FROM Open TO Done",
     "priority in (High, low, 10001)",
+    "status not in (Closed, Done)",
+    "status in (Open, Waiting) OR status = Parked",
+    "Severity != Blocker",
     "resolution = Unresolved OR resolution is EMPTY",
     "type = Bug and issuetype in (Bug, Task)",
     "type in standardIssueTypes() and fixVersion in releasedVersions()",
@@ -60,6 +63,8 @@ WRONG = [
     ("labels = x and status in (Open, Dnoe)", "query-value-not-in-schema", "Dnoe", "has no status Dnoe"),
     ("priority = Urgent", "query-value-not-in-schema", "Urgent", "has no priority Urgent"),
     ("Severity = Major", "query-value-not-in-schema", "Major", "has no Severity Major"),
+    ("status not in (Closed, Dnoe)", "query-value-not-in-schema", "Dnoe", "has no status Dnoe"),
+    ("status in (Parked, Waiting)", "query-value-not-in-schema", "Parked", "has no status Parked"),
     ("type = Story", "query-value-not-in-schema", "Story", "has no type Story"),
     ("labels = x AND project = GREEN", "query-of-another-project", "GREEN", "project is BLUE"),
     ("project in (OTHER, GREEN)", "query-of-another-project", "OTHER, GREEN", "project is BLUE"),
@@ -82,7 +87,8 @@ def test_a_right_query_is_right(desk: LintDesk, query: str) -> None:
 def test_a_wrong_query_is_told_at_its_place(
     desk: LintDesk, query: str, name: str, marked: str, message: str
 ) -> None:
-    (row,) = with_query(desk, query)
+    row, *others = with_query(desk, query)
+    assert {each["name"] for each in others} <= {name}
     line = desk.read("syncscript.toml").splitlines()[int(str(row["line"])) - 1]
     assert row["name"] == name
     assert message in str(row["message"])

@@ -32,7 +32,7 @@ def project_findings(home: Home, files: tuple[str, ...]) -> list[Reported]:
     view = ProjectView(home, files, places_of_keys(text, FILE_NAME))
     for rule in project_rules().values():
         found += (placed(rule, told, view, text.splitlines()) for told in rule.check(view))
-    return found
+    return sorted(found, key=lambda each: (each.file, each.line, each.column, each.code))
 
 
 def configuration_mistakes(root: Path) -> tuple[Diagnostic, ...]:

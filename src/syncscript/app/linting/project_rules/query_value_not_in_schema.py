@@ -27,6 +27,9 @@ NAMES = {"issuetype": "type", "type": "type", "worktype": "type", "status": "sta
          "resolution": "resolution"}  # fmt: skip
 OPERATORS = ("=", "!=", "in", "not in")
 ALSO = frozenset({"unresolved"})
+EVERYWHERE = ("priority", "resolution")
+"""The same in all projects, so that Jira refuses names that are not among them."""
+NEAR = 0.75
 
 
 @project_rule("L014", "correctness")
@@ -34,23 +37,28 @@ def check(view: ProjectView) -> Iterator[ProjectTold]:
     for trigger in view.triggers():
         clauses = clauses_of(trigger.query)
         for clause in [] if isinstance(clauses, Unreadable) else clauses:
-            for value in unknown_values(clause, trigger):
-                values = values_meant(clause, trigger) or frozenset()
-                near = get_close_matches(value.text, sorted(values), n=1)
+            values = values_meant(clause, trigger) or frozenset()
+            for value in wrong_values(clause, values):
+                near = get_close_matches(value.text, sorted(values), n=1, cutoff=NEAR)
                 help = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(values))}"
                 message = f"{trigger.side} has no {clause.field.text} {value.text}."
                 yield ProjectTold(message, help, trigger.key, value.start, value.end - value.start)
 
 
-def unknown_values(clause: Clause, trigger: Trigger) -> Iterator[Named]:
+def wrong_values(clause: Clause, values: frozenset[str]) -> list[Named]:
+    """What other projects may have is wrong where nothing else can be found, or where it is a slip."""
+    unknown = [value for value in clause.values if values and not is_known(value, values)]
+    if not unknown or clause.operator not in OPERATORS:
+        return []
+    finds_nothing = clause.certain and clause.operator in ("=", "in") and len(unknown) == len(clause.values)
+    if finds_nothing or clause.field.text.lower() in EVERYWHERE:
+        return unknown
+    return [value for value in unknown if get_close_matches(value.text, values, n=1, cutoff=NEAR)]
+
+
+def is_known(value: Named, values: frozenset[str]) -> bool:
     """An id is taken for right: schemas hold names."""
-    values = values_meant(clause, trigger)
-    if not values or clause.operator not in OPERATORS:
-        return
-    for value in clause.values:
-        known = is_among(value.text, values) or value.text.isdecimal() or value.text.casefold() in ALSO
-        if not known:
-            yield value
+    return is_among(value.text, values) or value.text.isdecimal() or value.text.casefold() in ALSO
 
 
 def values_meant(clause: Clause, trigger: Trigger) -> frozenset[str] | None:
