@@ -174,7 +174,7 @@ class Run:
 
             rows = as_plain(tuple(project_findings(home, rule_paths)))
             self.memory.keep_table(name, key, rows)
-        for each in from_plain(rows):
+        for each in reversed(from_plain(rows)):
             file = files.get(each.file, settings)
             found[file] = (each._replace(file=str(file)), *found.get(file, ()))
 
