@@ -25,7 +25,8 @@ _COMMA = re.compile(r" ?, ?")
 _GENERIC = re.compile(r" (?=<)")
 _OF_SEVERAL_WORDS = frozenset({
     "NEW_TYPE", "AS_TYPE", "INSTANCEOF_TYPE", "IMPORT", "PACKAGE", "THROWS", "CATCH", "CLASS_HEAD",
-    "DECL_TYPE", "CAST", })
+    "DECL_TYPE", "CAST",
+})
 _LINES_OF_STARS = re.compile(r"(?:\r\n?|\n)[ \t]*(?=\*)")
 _LINE_END = re.compile(r"[^\S\r\n]*(\r\n?|\n)")
 _MARKS_NOTHING = frozenset({"_SEP", "_CMD", "_CHAIN", "$END"})
@@ -51,33 +52,48 @@ class Piece:
         return self.kind == COMMENT and not self.text.startswith("/*")
 
 
+@dataclass(slots=True)
+class _Between:
+    """What was seen since the last piece that is no comment; lines since the last one of any kind."""
+
+    lines: int = 0
+    separated: bool = False
+    commands: bool = False
+    ended: bool = False
+
+    def read(self, text: str, start: int, end: int) -> Iterator[Piece]:
+        """Looks through a gap between tokens; gives what the parser reads over."""
+        if start >= end or text[start:end] == " ":
+            return
+        for gap in _GAP.finditer(text, start, end):
+            if gap["line"]:
+                self.lines += 1
+            elif gap["end"]:
+                self.ended = True
+            elif gap["raw"]:
+                kind = COMMENT if gap["raw"].startswith("#!") else RAW
+                yield Piece(kind, gap["raw"], gap.start(), self.lines)
+                self.lines = 0
+
+
 def pieces_of(
     text: str, tokens: Sequence[Token], comments: Sequence[tree.Comment], line_end: str = "\n"
 ) -> list[Piece]:
     """All of the text but blanks, `;` between statements, and commas that end a list or a table's row."""
     found: list[Piece] = []
-    position, lines, separated, commands, ended = 0, 0, False, False, False
+    position, seen = 0, _Between()
     for kind, start, end, is_separator in _in_order(tokens, comments):
-        if start > position and text[position:start] != " ":
-            for gap in _GAP.finditer(text, position, start):
-                if gap["line"]:
-                    lines += 1
-                elif gap["end"]:
-                    ended = True
-                elif gap["raw"]:
-                    kind_read_over = COMMENT if gap["raw"].startswith("#!") else RAW
-                    found.append(Piece(kind_read_over, gap["raw"], gap.start(), lines))
-                    lines = 0
+        found += seen.read(text, position, start)
+        position = max(position, start)
         if kind in _MARKS_NOTHING:
-            separated, commands = separated or is_separator, commands or kind == "_CMD"
-            position = max(position, start)
-            continue
-        if kind == COMMENT:
-            found.append(Piece(kind, _comment(text[start:end], line_end), start, lines))
-            lines, position = 0, end
-            continue
-        found.append(Piece(kind, _written(text[start:end], kind), start, lines, separated, commands, ended))
-        position, lines, separated, commands, ended = end, 0, False, False, False
+            seen.separated, seen.commands = seen.separated or is_separator, seen.commands or kind == "_CMD"
+        elif kind == COMMENT:
+            found.append(Piece(kind, _comment(text[start:end], line_end), start, seen.lines))
+            seen.lines, position = 0, end
+        else:
+            written = _written(text[start:end], kind)
+            found.append(Piece(kind, written, start, seen.lines, seen.separated, seen.commands, seen.ended))
+            position, seen = end, _Between()
     return _without_last_commas(found)
 
 
