@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from syncscript.cases.finding import case_files, rule_files
+from syncscript.app.case_files import case_files, rules_below
 from syncscript.model import DiagnosticError
 
 EVERY = 0.4
@@ -17,7 +17,7 @@ Seen = dict[str, tuple[int, int]]
 def looked_at(paths: Sequence[Path]) -> Seen:
     """Time and size of each file. A path that is gone has no files."""
     try:
-        files = [*case_files(paths), *rule_files(paths)]
+        files = [*case_files(paths), *rules_below(paths)]
     except DiagnosticError:
         return {}
     found: Seen = {}

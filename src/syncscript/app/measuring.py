@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from syncscript.app.case_files import rules_below
 from syncscript.app.testing import shown, text_in
 from syncscript.cases.coverage import FileCoverage, coverage_of
-from syncscript.cases.finding import rule_files
 from syncscript.cases.shelf import Compiler, Names, kind_of_file
 from syncscript.language import MappingRules, Rule
 from syncscript.language.interpreter.measuring import Ledger
@@ -36,9 +36,9 @@ class Measure:
         self.texts[name] = text
         return measured_mapping(text, name, sides, self.ledgers[name])
 
-    def add_untested(self, paths: Iterable[Path]) -> None:
+    def add_untested(self, paths: Sequence[Path]) -> None:
         """Rule files below the paths that no case runs; what cannot be compiled has no lines to reach."""
-        for path in rule_files(paths):
+        for path in rules_below(paths):
             name, kind = shown(path), kind_of_file(path.name)
             if name in self.texts or not kind:
                 continue

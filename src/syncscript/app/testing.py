@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
+from syncscript.app.case_files import case_files
 from syncscript.cases.case import Case, Sides
 from syncscript.cases.crossing import cross
-from syncscript.cases.finding import case_files
 from syncscript.cases.reading import cases_of
 from syncscript.cases.running import Result, run_case
 from syncscript.cases.shelf import Compiler, Shelf
@@ -26,7 +26,7 @@ PLAIN = Compiler(
 )
 
 
-def found_cases(paths: Iterable[Path]) -> tuple[list[Case], tuple[Diagnostic, ...]]:
+def found_cases(paths: Sequence[Path]) -> tuple[list[Case], tuple[Diagnostic, ...]]:
     """All cases below the paths, and the mistakes of files that cannot be read as cases."""
     cases: list[Case] = []
     mistakes: list[Diagnostic] = []
