@@ -19,12 +19,13 @@ SHAPES = (
     ("A Google API key", ("AIza",), r"AIza[A-Za-z0-9_-]{35}"),
     ("A Stripe key", ("k_",), r"[sr]k_(?:live|test)_[A-Za-z0-9]{20,}"),
     ("A SendGrid key", ("SG.",), r"SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}"),
+    ("An API key", ("sk-",), r"\bsk-(?:proj-|ant-|svcacct-)?(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{32,}"),
     ("An npm token", ("npm_",), r"npm_[A-Za-z0-9]{36}"),
     ("A PyPI token", ("pypi-",), r"pypi-[A-Za-z0-9_-]{40,}"),
     ("A JSON web token", ("eyJ",), r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}"),
     ("A private key", ("-----BEGIN",), r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY(?: BLOCK)?-----"),
     ("An address with a password", ("://", "@"),
-     r"https?://[^\s/:@\"'${}<>]+:(?!\$)[^\s/:@\"'{}<>]{3,}@"),
+     r"\b[a-z][a-z0-9+]{1,15}://[^\s/:@\"'${}<>]+:(?!\$)[^\s/:@\"'{}<>]{3,}@"),
     ("A password for Basic authentication", ("asic ",),
      r"[Bb]asic (?=[A-Za-z+/]*[\d=])[A-Za-z0-9+/]{12,}={0,2}(?=[\"'\s])"),
     ("A bearer token", ("earer ",), r"[Bb]earer (?=[A-Za-z._~+/-]*\d)[A-Za-z0-9._~+/-]{20,}=*"),
@@ -33,11 +34,13 @@ SHAPES = (
 KNOWN = tuple((name, hints, re.compile(shape)) for name, hints, shape in SHAPES)
 
 WORDS = ("pass", "pwd", "token", "secret", "key", "credential", "auth")
-SECRET_WORDS = ("password", "passwd", "passphrase", "pwd")
+SECRET_WORDS = ("password", "passwd", "passphrase", "pwd", "pass")
 CREDENTIAL = re.compile(
-    r"(?:^|.*[_.\-\s]|.*(?=[A-Z]))(?i:password|passwd|passphrase|pwd|token|secret|api[_-]?key|access[_-]?key|"
+    r"(?i:.*(?:password|passwd|passphrase|pwd))\d*|(?:^|.*[_.\-\s]|.*(?=[A-Z]))(?i:pass|token|secret|api[_-]?key|access[_-]?key|"
     r"private[_-]?key|secret[_-]?key|client[_-]?secret|credentials?|authorization|auth[_-]?header)\d*"
 )
+NOTED = re.compile(r"(?i)\b(?P<name>password|passwd|pwd)\b\s*[:=]\s*[\"']?(?P<text>[^\s\"',;]{6,})")
+"""A password in a comment."""
 PLACEHOLDER = re.compile(
     r"(?i).*(?:change.?me|example|dummy|placeholder|redacted|your[ _-]|insert|todo|sample|secret.?here|xxx"
     r"|\*\*\*|\.\.\.|<.*>|\$\{|%\w+%|customfield_).*"
@@ -62,6 +65,13 @@ def known_token(text: str) -> Iterator[tuple[str, int, int]]:
         for found in shape.finditer(text):
             if not PLACEHOLDER.fullmatch(found[0]) and not is_one_letter(found[0]):
                 yield name, found.start(), found.end()
+
+
+def noted_passwords(text: str) -> Iterator[tuple[str, int, int]]:
+    """Passwords that a comment tells, as `known_token`."""
+    for found in NOTED.finditer(text):
+        if is_likely_secret(found["name"], found["text"]):
+            yield "A password", found.start("text"), found.end("text")
 
 
 def is_one_letter(token: str) -> bool:

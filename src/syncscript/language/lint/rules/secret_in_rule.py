@@ -30,6 +30,7 @@ from syncscript.language.lint.credentials import (
     is_likely_secret,
     known_token,
     may_name_credentials,
+    noted_passwords,
 )
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
@@ -42,11 +43,17 @@ PAIR = re.compile(r"[^\s:/{}<>]{2,}:[^\s/{}<>]{4,}")
 
 @lint_rule("L304", "privacy", tree.Script, severity=Severity.ERROR)
 def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
-    places = set()
-    for start, end, what in [*tokens(linted), *named_secrets(linted), *encoded_pairs(linted)]:
-        if start not in places:
-            places.add(start)
+    told: list[tuple[int, int]] = []
+    for start, end, what in [*tokens(linted), *named_secrets(linted), *encoded_pairs(linted), *noted(linted)]:
+        if not any(start < until and since < end for since, until in told):
+            told.append((start, end))
             yield Told((start, end), f"{what} stands in this rule file.", HELP)
+
+
+def noted(linted: Linted) -> Iterator[tuple[int, int, str]]:
+    for comment in linted.script.comments:
+        for name, start, end in noted_passwords(comment.text):
+            yield comment.start + start, comment.start + end, name
 
 
 def tokens(linted: Linted) -> Iterator[tuple[int, int, str]]:
