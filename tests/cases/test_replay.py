@@ -29,6 +29,7 @@ def worked(site: Site) -> Site:
     return site
 
 
+MAPPED = "[connections.blue-green]\nmapping = \"rules/both.mapping.sync\"\n\n[connections.blue-green.left]"
 SUMMARY, LABELS = "issue.summary", "issue.labels"
 
 
@@ -135,3 +136,26 @@ def test_what_cannot_be_replayed(worked: Site, tmp_path: Path) -> None:
     worked.rule("green.incoming").write_text("issue.summary = nothing", encoding="utf-8")
     made = worked.type("replay")
     assert made.exit_code == 2 and "SEM101" in made.output
+
+
+def test_a_mapping_file(site: Site) -> None:
+    settings = site.root / "syncscript.toml"
+    text = re.sub(r'(?m)^(outgoing|incoming) = .*\n', "", settings.read_text(encoding="utf-8"))
+    text = text.replace("[connections.blue-green.left]", MAPPED, 1)
+    settings.write_text(text, encoding="utf-8")
+    rule = site.rule("both.mapping")
+    rule.write_text("BlueJira.issue.summary <-> GreenJira.issue.summary\n", encoding="utf-8")
+    before = site.root.with_name("before")
+    shutil.copytree(site.root, before)
+    site.blue.create("BLUE", "one", labels=["sync"])
+    site.synced()
+    assert data(site, "--base-dir", str(before))["different"] == []
+    rule.write_text(
+        "BlueJira.issue.summary <-> GreenJira.issue.summary\n"
+        "GreenJira.issue.environment = BlueJira.issue.summary\n",
+        encoding="utf-8",
+    )
+    told = data(site, "--base-dir", str(before))
+    [change] = [c for result in told["different"] for c in result["changes"]]
+    assert (change["field"], change["new"], change["by"]["line"]) == ("environment", "one", 2)
+    assert data(site, "--base-dir", str(before), "--live")["fields"] == {"environment": 1}
