@@ -94,8 +94,10 @@ class File:
         )
 
     async def told(self) -> list[types.Diagnostic]:
-        """What is told of the text as it stands now; any answered question comes behind it."""
-        await self.client.text_document_hover_async(types.HoverParams(self.document, types.Position(0, 0)))
+        """What is told of the text as it stands now. What was changed is judged behind the first answer."""
+        question = types.HoverParams(self.document, types.Position(0, 0))
+        for _ in range(2):
+            await self.client.text_document_hover_async(question)
         return list(self.client.diagnostics.get(self.uri, []))
 
     def applied(self, edit: types.WorkspaceEdit | None) -> str:
@@ -119,6 +121,14 @@ async def test_what_lint_finds_is_told_while_somebody_types(client: LanguageClie
     assert (found.range.start.line, found.range.start.character) == (2, 4)
     file.change("if (")
     assert any(each.severity == types.DiagnosticSeverity.Error for each in await file.told())
+    file.change("issue.summary = replica.summary\n")
+    assert await file.told() == []
+
+
+async def test_of_many_changes_the_last_one_counts(client: LanguageClient, tmp_path: Path) -> None:
+    file = File(client, tmp_path, "issue.summary = 1\n")
+    for number in range(30):
+        file.change(f"{RULE}// {number}\n")
     file.change("issue.summary = replica.summary\n")
     assert await file.told() == []
 

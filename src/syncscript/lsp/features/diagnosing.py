@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
@@ -30,8 +32,12 @@ def register(server: LanguageServer, desk: Desk) -> None:
         publish(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    def did_change(params: types.DidChangeTextDocumentParams) -> None:
-        publish(params.text_document.uri)
+    async def did_change(params: types.DidChangeTextDocumentParams) -> None:
+        """Of changes that came together only the last one is judged: nobody reads the others."""
+        document = params.text_document
+        await asyncio.sleep(0)
+        if server.workspace.get_text_document(document.uri).version == document.version:
+            publish(document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def did_save(params: types.DidSaveTextDocumentParams) -> None:
