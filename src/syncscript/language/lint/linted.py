@@ -1,23 +1,26 @@
 """A rule file as the checks see it: its tree, its text, and what is around it.
 
-What several checks need is worked out once, when the first one asks. Refuses to judge.
+What several checks need is worked out once, and what works it out is imported, when the first one asks.
+Refuses to judge.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from syncscript.language.analysis.closed_sets import values_of
-from syncscript.language.analysis.names import Names
-from syncscript.language.analysis.schema import Schema
 from syncscript.language.analysis.survey import Survey
 from syncscript.language.analysis.traffic import Traffic
-from syncscript.language.analysis.types import Types
-from syncscript.language.analysis.value_flow import ValueFlow
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.surroundings import Surroundings
 from syncscript.language.syntax import Source, tree
 from syncscript.language.syntax.tree.below import children
+
+if TYPE_CHECKING:
+    from syncscript.language.analysis.names import Names
+    from syncscript.language.analysis.schema import Schema
+    from syncscript.language.analysis.types import Types
+    from syncscript.language.analysis.value_flow import ValueFlow
 
 WITHOUT_PARTS = frozenset({tree.Literal, tree.Name})
 
@@ -64,14 +67,20 @@ class Linted:
     @cached_property
     def flow(self) -> ValueFlow:
         """Where the values come from that an incoming rule gives to the issue's fields."""
+        from syncscript.language.analysis.value_flow import ValueFlow
+
         return ValueFlow(self.survey)
 
     @cached_property
     def names(self) -> Names:
+        from syncscript.language.analysis.names import Names
+
         return Names(self.script)
 
     @cached_property
     def types(self) -> Types:
+        from syncscript.language.analysis.types import Types
+
         return Types(self.survey, self.names, self.parents, self.kind == "mapping")
 
     def is_result(self, statement: tree.Node) -> bool:
@@ -91,6 +100,8 @@ class Linted:
 
     def values_of(self, schema: Schema | None, field: str) -> frozenset[str] | None:
         """The closed set of values that a field has in a schema, worked out once."""
+        from syncscript.language.analysis.closed_sets import values_of
+
         key = (id(schema), field)
         if key not in self.closed_sets:
             self.closed_sets[key] = values_of(schema, field)

@@ -13,9 +13,8 @@ from syncscript.language.lint.allowances import without_allowed
 from syncscript.language.lint.finding import Finding
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.plain_quotes import plain_quotes
-from syncscript.language.lint.registry import LintRule, Told, lint_rules
+from syncscript.language.lint.registry import LintRule, Told, lint_rules, rules_at_run
 from syncscript.language.lint.surroundings import UNKNOWN, Surroundings
-from syncscript.language.mapping import compile_mapping
 from syncscript.language.rule_files import kind_of
 from syncscript.language.syntax import Parsed, Source, parse, tree
 from syncscript.model import Diagnostic, DiagnosticError, Severity
@@ -48,7 +47,7 @@ def lint(
 def noticed_at_run(parsed: Parsed, kind: str) -> tuple[Diagnostic, ...]:
     """What eval and run say of a rule too: what the rules that are marked so find, and nobody allowed."""
     linted = Linted(parsed.script, parsed.source, kind, UNKNOWN)
-    rules = [rule for rule in lint_rules().values() if rule.at_run and kind in rule.kinds]
+    rules = [rule for rule in rules_at_run() if kind in rule.kinds]
     names = {rule.name for rule in rules}
     told = in_order(without_allowed(list(findings(linted, rules)), linted))
     return tuple(finding.diagnostic for finding in told if finding.name in names)
@@ -59,6 +58,8 @@ def mistakes_of(parsed: Parsed, kind: str, sides: tuple[str, str] | None = None)
     name, text = parsed.source.name, parsed.source.text
     if kind != "mapping":
         return mistakes_in(parsed.script, text, name, kind)
+    from syncscript.language.mapping import compile_mapping
+
     try:
         return compile_mapping(text, name=name, sides=sides).warnings
     except DiagnosticError as error:

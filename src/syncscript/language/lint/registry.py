@@ -39,7 +39,7 @@ Check = Callable[[Any, "Linted"], Iterator[Told]]
 @dataclass(frozen=True, slots=True)
 class LintRule:
     """on: the kinds of nodes that its check is given; kinds: of rule files; page: its docstring; usual: it
-    is on unless the project says otherwise; at_run: eval and run tell it too."""
+    is on unless the project says otherwise; at_run: eval and run tell it too, by its place in rules."""
 
     name: str
     code: str
@@ -63,7 +63,6 @@ def lint_rule(
     kinds: tuple[str, ...] = EVERY_KIND,
     severity: Severity = Severity.WARNING,
     usual: bool = True,
-    at_run: bool = False,
 ) -> Callable[[Check], Check]:
     """Announces the check of a rule's file. A check on `tree.Script` sees the whole file once."""
 
@@ -73,16 +72,36 @@ def lint_rule(
         page = check.__globals__["__doc__"] or ""
         if name in RULES or any(rule.code == code for rule in RULES.values()):
             raise ValueError(f"the lint rule {name} or its code {code} is there twice")
-        RULES[name] = LintRule(name, code, group, severity, on, kinds, check, page, usual, at_run)
+        RULES[name] = LintRule(name, code, group, severity, on, kinds, check, page, usual, is_at_run(module))
         return check
 
     return announce
 
 
+HOME = "syncscript.language.lint.rules"
+AT_RUN = f"{HOME}.at_run"
+
+
+def is_at_run(module: str) -> bool:
+    return module.startswith(f"{AT_RUN}.")
+
+
 @cache
 def lint_rules() -> dict[str, LintRule]:
     """All rules by name, in the order of their codes."""
-    package = import_module("syncscript.language.lint.rules")
-    for module in pkgutil.iter_modules(package.__path__):
-        import_module(f"{package.__name__}.{module.name}")
+    import_files_of(HOME)
+    import_files_of(AT_RUN)
     return {rule.name: rule for rule in sorted(RULES.values(), key=lambda rule: rule.code)}
+
+
+@cache
+def rules_at_run() -> tuple[LintRule, ...]:
+    """Those that eval and run tell too; no others are imported for it."""
+    import_files_of(AT_RUN)
+    return tuple(rule for rule in RULES.values() if rule.at_run)
+
+
+def import_files_of(name: str) -> None:
+    package = import_module(name)
+    for module in pkgutil.iter_modules(package.__path__):
+        import_module(f"{name}.{module.name}")

@@ -26,7 +26,7 @@ from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
 
-@lint_rule("L101", "correctness", tree.If, tree.Ternary, at_run=True)
+@lint_rule("L101", "correctness", tree.If, tree.Ternary)
 def check(node: tree.If | tree.Ternary, linted: Linted) -> Iterator[Told]:
     condition = node.condition
     if not isinstance(condition, tree.Assignment) or condition.operator != "=":

@@ -22,7 +22,7 @@ from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
 
-@lint_rule("L102", "correctness", tree.Closure, at_run=True)
+@lint_rule("L102", "correctness", tree.Closure)
 def check(node: tree.Closure, linted: Linted) -> Iterator[Told]:
     match node:
         case tree.Closure(parameters=None, body=[tree.Labelled(label=name, statement=inner)]):

@@ -30,7 +30,7 @@ from syncscript.language.rule_files import WRITTEN
 from syncscript.language.syntax import tree
 
 
-@lint_rule("L501", "portability", tree.Method, kinds=tuple(WRITTEN), at_run=True)
+@lint_rule("L501", "portability", tree.Method, kinds=tuple(WRITTEN))
 def check(method: tree.Method, linted: Linted) -> Iterator[Told]:
     if not any(method is each for each in linted.script.body):
         return

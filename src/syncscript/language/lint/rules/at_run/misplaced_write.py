@@ -39,7 +39,7 @@ KEPT = {
 }
 
 
-@lint_rule("L104", "correctness", tree.Script, kinds=tuple(WRITTEN), at_run=True)
+@lint_rule("L104", "correctness", tree.Script, kinds=tuple(WRITTEN))
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     kind, nodes = linted.kind, linted.nodes
     names = {name for name, root in ROOTS.items() if root == READ[kind]} - linted.declared

@@ -27,7 +27,7 @@ from syncscript.language.syntax import tree
 Named = tree.Property | tree.Call
 
 
-@lint_rule("L103", "correctness", tree.Script, kinds=tuple(WRITTEN), at_run=True)
+@lint_rule("L103", "correctness", tree.Script, kinds=tuple(WRITTEN))
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     noted = {t.name for t in linted.written.targets if isinstance(t, tree.Property)}
     told: set[str] = set()
