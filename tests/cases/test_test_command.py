@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
 
+import syncscript as package
 from syncscript.app.changed_files import changes, looked_at
 from syncscript.cli.group import syncscript
 
+HOME = str(Path(package.__file__).resolve().parents[1])
 CASES = """\
 cases:
   - name: good
@@ -135,3 +139,17 @@ def test_a_problem_of_many_cases_is_told_once() -> None:
     told = run("-k", "good", "-k", "bad").output
     assert told.count("Nothing here is called nothing.") == 2
     assert told.count("help: ") == 1 and "as above" in told
+
+
+def test_it_imports_no_more_than_it_needs() -> None:
+    program = (
+        f"import sys; sys.path.insert(0, {HOME!r})\n"
+        "from syncscript.cli import main\n"
+        "sys.argv = ['syncscript', 'test', '--coverage']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = ('sqlalchemy', 'requests', 'pydantic', 'rich', 'syncscript.engine', 'syncscript.store')\n"
+        "print([name for name in heavy if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr == "[]\n"
+    assert "3 cases" in done.stdout

@@ -18,7 +18,7 @@ FILE = Path(".syncscript") / "failed-cases.json"
 
 def home_of(start: Path) -> Path:
     """The project's folder where there is one, else the folder itself."""
-    from syncscript.config.project import FILE_NAME
+    from syncscript.app.linting.home import FILE_NAME
 
     start = start.absolute()
     return next((f for f in (start, *start.parents) if (f / FILE_NAME).is_file()), start) / FILE

@@ -13,6 +13,7 @@ from pathlib import Path
 from syncscript.app.case_files import case_files
 from syncscript.cases.case import Case, Sides
 from syncscript.cases.crossing import cross
+from syncscript.cases.observing import Observed
 from syncscript.cases.reading import cases_of
 from syncscript.cases.running import Result, run_case
 from syncscript.cases.shelf import Compiler, Shelf
@@ -45,10 +46,14 @@ def chosen(cases: Sequence[Case], words: Sequence[str]) -> list[Case]:
 
 
 def results(cases: Iterable[Case], shelf: Shelf) -> Iterator[Result]:
+    return (run_case(case, shelf, crossed) for case in cases)
+
+
+def crossed(case: Case, shelf: Shelf) -> Observed:
+    """A two-sided case with the engine's merge; without such a case nobody pays for the engine."""
     from syncscript.engine.merge import merge_field
 
-    crossing = partial(cross, merge=merge_field)
-    return (run_case(case, shelf, crossing) for case in cases)
+    return cross(case, shelf, merge_field)
 
 
 def shelf_of(compiler: Compiler = PLAIN, root: Path | None = None) -> Shelf:
