@@ -80,18 +80,27 @@ def compile_script(
     )
 
 
-def mistakes_in(script: tree.Script, source: str, name: str, kind: str) -> tuple[Diagnostic, ...]:
-    """All that compiling tells of a rule, errors and warnings. Changes its tree."""
+def mistakes_in(
+    script: tree.Script, source: str, name: str, kind: str, nodes: list[tree.Node]
+) -> tuple[Diagnostic, ...]:
+    """All that compiling tells of a rule, errors and warnings. nodes: of its tree, which is changed."""
     try:
-        return tuple(dict.fromkeys(emitted(script, source, name, kind, JudgingEmitter)[0].diagnostics))
+        emitter, _, _ = emitted(script, source, name, kind, JudgingEmitter, nodes)
+        return tuple(dict.fromkeys(emitter.diagnostics))
     except DiagnosticError as error:
         return error.diagnostics
 
 
 def emitted(
-    script: tree.Script, source: str, name: str, kind: str, emitting: Emitting = Emitter
+    script: tree.Script,
+    source: str,
+    name: str,
+    kind: str,
+    emitting: Emitting = Emitter,
+    nodes: list[tree.Node] | None = None,
 ) -> tuple[Emitter, ast.Module, list[tree.Node]]:
-    """The emitter with what it has told, what it wrote, and the nodes of the script."""
+    """The emitter with what it has told, what it wrote, and the nodes of the script; nodes: those, where they
+    are known."""
     builtins.discover()
     from syncscript.language.interpreter import (  # noqa: F401
         assignments,
@@ -104,7 +113,7 @@ def emitted(
         statements,
     )
 
-    nodes = list(walk(script))
+    nodes = list(walk(script)) if nodes is None else nodes
     refuse_size(nodes, name)
     put_own_names(script, nodes)
     add_annotated_members(nodes)

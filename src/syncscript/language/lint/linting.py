@@ -39,7 +39,7 @@ def lint(
     linted = Linted(parsed.script, parsed.source, kind, surroundings)
     chosen = [r for r in lint_rules().values() if r.usual] if rules is None else list(rules)
     found += findings(linted, [rule for rule in chosen if kind in rule.kinds])
-    found += [Finding(name_of(d.code), d) for d in mistakes_of(parsed, kind, surroundings.sides)]
+    found += [Finding(name_of(d.code), d) for d in mistakes_of(linted)]
     silent = frozenset(lint_rules()).difference(rule.name for rule in chosen) if rules is not None else ()
     return in_order(without_allowed(found, linted, silent))
 
@@ -53,15 +53,15 @@ def noticed_at_run(parsed: Parsed, kind: str) -> tuple[Diagnostic, ...]:
     return tuple(finding.diagnostic for finding in told if finding.name in names)
 
 
-def mistakes_of(parsed: Parsed, kind: str, sides: tuple[str, str] | None = None) -> tuple[Diagnostic, ...]:
+def mistakes_of(linted: Linted) -> tuple[Diagnostic, ...]:
     """What compiling refuses or warns of. Last of all: it changes the tree."""
-    name, text = parsed.source.name, parsed.source.text
-    if kind != "mapping":
-        return mistakes_in(parsed.script, text, name, kind)
+    name, text = linted.source.name, linted.source.text
+    if linted.kind != "mapping":
+        return mistakes_in(linted.script, text, name, linted.kind, linted.nodes)
     from syncscript.language.mapping import compile_mapping
 
     try:
-        return compile_mapping(text, name=name, sides=sides).warnings
+        return compile_mapping(text, name=name, sides=linted.surroundings.sides).warnings
     except DiagnosticError as error:
         return error.diagnostics
 

@@ -11,15 +11,18 @@ from syncscript.language.syntax.tree.below import children
 
 MAX_DEPTH = 250
 """Nodes from the script down to the deepest one."""
+MOST_OF_ONE_LENGTH = 8
+"""More nodes than ever stand in each other without a letter between: what is short is not deep."""
 
 
 def problems_of_depth(script: tree.Script) -> list[Problem]:
     """At most one problem: the first node that lies too deep. The script is emptied then."""
     level: list[tree.Node] = list(script.body)
-    for _ in range(MAX_DEPTH):
+    for left in range(MAX_DEPTH, 0, -1):
         if not level:
             return []
-        level = [child for node in level for child in children(node)]
+        shortest = left // MOST_OF_ONE_LENGTH
+        level = [c for node in level if node.end - node.start >= shortest for c in children(node)]
     if not level:
         return []
     script.body = []
