@@ -38,6 +38,12 @@ def test_a_rule_that_grows(file: Path) -> None:
         ask_everything(text[:end], kind, end)
 
 
+@pytest.mark.parametrize("text", ["'{", '"{', "${", "issue.$", "[:", "{ ->"])
+def test_half_a_text(text: str) -> None:
+    for offset in range(len(text) + 1):
+        ask_everything(text, "incoming", offset)
+
+
 @settings(max_examples=150)
 @given(
     st.lists(

@@ -149,7 +149,7 @@ class Places:
 
     def add_use(self, node: tree.Node, of: dict[int, Binding]) -> None:
         name = name_used(node)
-        if name is None:
+        if not name:  # nobody calls it by name, or half of a text stands in its place
             return
         spot = self.spot(name, node.start, node.end)
         variable = self.names.meant.get(id(node))
