@@ -3,14 +3,13 @@
 Knows files, keys and secrets' places. Refuses to know what is done with them.
 """
 
+from syncscript.config.judging_settings import FmtSettings, LintSettings
 from syncscript.config.project import FILE_NAME, Project, find_project, load_project
 from syncscript.config.schema import SCHEMA_FILE, schema_text
 from syncscript.config.secret import Secret, SecretReference, hide_secrets, look_up, parse_reference
 from syncscript.config.settings import (
     ConnectionSettings,
-    FmtSettings,
     InstanceSettings,
-    LintSettings,
     PolicySettings,
     ProjectSettings,
     SideSettings,

@@ -16,13 +16,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from syncscript.config.places import Path
-from syncscript.config.settings import (
+from syncscript.config.settings import ProjectSettings
+from syncscript.config.single_values import (
     LITERAL_SECRET,
     WRONG_ADDRESS,
     WRONG_PATH,
     WRONG_QUERY,
     WRONG_REFERENCE,
-    ProjectSettings,
 )
 from syncscript.model import Diagnostic, Span
 

@@ -7,88 +7,12 @@ what must agree with something else is judged in `agreement`.
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePosixPath
-from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from syncscript.config.secret import SCHEMES, parse_reference
-
-LITERAL_SECRET = "literal_secret"
-WRONG_ADDRESS = "wrong_address"
-WRONG_PATH = "wrong_path"
-WRONG_QUERY = "wrong_query"
-WRONG_REFERENCE = "wrong_reference"
-
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
-
-
-def _is_reference(text: str) -> str:
-    if parse_reference(text) is not None:
-        return text
-    scheme, colon, place = text.partition(":")
-    if colon and scheme in SCHEMES and (not place.strip() or scheme == "keyring"):
-        raise PydanticCustomError(WRONG_REFERENCE, "it names no place where the secret is kept")
-    raise PydanticCustomError(LITERAL_SECRET, "a secret itself stands in the file")
-
-
-def _is_address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        has_port = parts.port is None or parts.port > 0
-    except ValueError:
-        raise PydanticCustomError(WRONG_ADDRESS, "its host or its port is not one") from None
-    if not has_port or re.search(r"[\s\\]", parts.netloc) or _CONTROLS.search(text):
-        raise PydanticCustomError(WRONG_ADDRESS, "its host or its port is not one")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PydanticCustomError(WRONG_ADDRESS, "not an address that starts with https://")
-    if parts.username or parts.password:
-        raise PydanticCustomError(LITERAL_SECRET, "credentials stand in the address")
-    if parts.query or parts.fragment:
-        raise PydanticCustomError(WRONG_ADDRESS, "the address goes on after ? or #; name the start page only")
-    return text.rstrip("/")
-
-
-def _is_inside(text: str) -> str:
-    path = PurePosixPath(text)
-    if _CONTROLS.search(text):
-        raise PydanticCustomError(WRONG_PATH, "it holds a character that no path has")
-    if not text or path.is_absolute() or ".." in path.parts:
-        raise PydanticCustomError(WRONG_PATH, "not a path inside the project's folder")
-    return text
-
-
-def _is_printable(text: str) -> str:
-    if _CONTROLS.search(text):
-        raise PydanticCustomError(WRONG_PATH, "it holds a character that no path has")
-    return text
-
-
-def _is_query(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError(WRONG_QUERY, "an empty query would bring every issue under sync")
-    return text
-
-
-SecretText = Annotated[
-    str,
-    AfterValidator(_is_reference),
-    Field(json_schema_extra={"pattern": r"^(env|file|keyring):.+$"}),
-]
-Address = Annotated[str, AfterValidator(_is_address), Field(json_schema_extra={"format": "uri"})]
-Query = Annotated[str, AfterValidator(_is_query), Field(json_schema_extra={"pattern": r"\S"})]
-Host = Annotated[str, Field(pattern=r"^(tracker|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*)$")]
-RulePath = Annotated[str, AfterValidator(_is_inside)]
-AnyPath = Annotated[str, AfterValidator(_is_printable)]
-
-
-class Settings(BaseModel):
-    """Unknown keys are mistakes, nothing is converted silently, and nothing changes once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+from syncscript.config.judging_settings import FmtSettings, LintSettings
+from syncscript.config.single_values import Address, AnyPath, Host, Query, RulePath, SecretText, Settings
 
 
 class InstanceSettings(Settings):
@@ -257,67 +181,6 @@ def names_of_sides(left: SideSettings, right: SideSettings) -> tuple[str, str]:
     twice = left.instance == right.instance
     name, other = (side.name or (side.project if twice else side.instance) for side in (left, right))
     return name, other
-
-
-class LintSettings(Settings):
-    """What lint tells of, and how severely. Rules are named by their name, code or group."""
-
-    select: list[str] | None = Field(
-        default=None,
-        description="Only these rules and groups; `usual` and `all` are groups too. Default: usual.",
-        examples=[["usual", "style"]],
-    )
-    ignore: list[str] = Field(
-        default=[], description="Rules and groups that are left out.", examples=[["label-with-space"]]
-    )
-    severity: dict[str, Literal["off", "note", "warning", "error"]] = Field(
-        default={}, description="Another severity for a rule or group.", examples=[{"privacy": "error"}]
-    )
-    per_file_ignores: dict[str, list[str]] = Field(
-        default={},
-        description="Rules and groups that are left out in files, by pattern.",
-        examples=[{"rules/old/*": ["style"]}],
-    )
-    fail_level: Literal["note", "warning", "error"] = Field(
-        default="warning",
-        description="The lowest severity of a finding that makes lint end with 1.",
-        examples=["error"],
-    )
-    exclude: list[str] = Field(
-        default=[], description="Files and folders that are not linted, by pattern.", examples=[["attic"]]
-    )
-    baseline: RulePath | None = Field(
-        default=None,
-        description="File of findings that are known and not told again.",
-        examples=["lint-baseline.json"],
-    )
-    schemas: RulePath = Field(
-        default="schemas",
-        description="Folder of the instances' schemas, NAME.json each.",
-        examples=["schemas"],
-    )
-    contracts: dict[str, RulePath] = Field(
-        default={},
-        description="By a side's name: a file that tells what that side sends and reads, where its rules are "
-        "someone else's.",
-        examples=[{"GreenJira": "contracts/green.json"}],
-    )
-    pages: str = Field(
-        default="docs/reference/lint.md",
-        description="Address of the page that explains all findings, which messages point to.",
-        examples=["https://wiki.example.com/lint"],
-    )
-
-
-class FmtSettings(Settings):
-    """The little that can be chosen about the style."""
-
-    line_length: int = Field(
-        default=100, ge=20, le=1000, description="How wide a line may be before it is broken.", examples=[120]
-    )
-    exclude: list[str] = Field(
-        default=[], description="Files and folders that are not formatted, by pattern.", examples=[["attic"]]
-    )
 
 
 class OnlyLint(Settings):
