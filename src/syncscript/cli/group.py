@@ -59,10 +59,10 @@ class Commands(click.Group):
 
 
 def _tell_version(ctx: click.Context, option: click.Parameter, is_asked: bool) -> None:
-    from importlib.metadata import PackageNotFoundError, version
-
     if not is_asked:
         return
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         click.echo(f"syncscript {version('syncscript')}")
     except PackageNotFoundError:

@@ -49,7 +49,7 @@ def all_checked(tasks: list[Task], jobs: int) -> Iterator[tuple[Reported, ...]]:
     ways = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in ways else None)
     with context.Pool(processes) as pool:
-        for rows in pool.imap(rows_of, tasks, chunksize=max(1, min(32, len(tasks) // (processes * 4)))):
+        for rows in pool.imap(rows_of, tasks, chunksize=max(1, min(8, len(tasks) // (processes * 4)))):
             yield from_plain(rows)
 
 

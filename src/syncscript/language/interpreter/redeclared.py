@@ -6,26 +6,45 @@ know what a variable holds.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
 
 Names = set[str]
-Found = list[tuple[tree.Node, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """starts: where the nodes stand that declare a name which is declared more than once, in order; again:
+    the nodes that declare a name again."""
+
+    starts: list[int]
+    again: list[tuple[tree.Node, str]] = field(default_factory=list)
+
+    def matters(self, node: tree.Node) -> bool:
+        """Whether one of those nodes stands in this one."""
+        return bisect_left(self.starts, node.start) < bisect_left(self.starts, node.end)
+
+
 DECLARING = frozenset({tree.Parameter, tree.Catch, tree.Declaration, tree.MultipleDeclaration})
 WITHOUT_PARTS = frozenset({tree.Literal, tree.Name})
 
 
-def declared_twice(script: tree.Script, nodes: Iterable[tree.Node]) -> Found:
+def declared_twice(script: tree.Script, nodes: Iterable[tree.Node]) -> list[tuple[tree.Node, str]]:
     """The nodes that declare a name again. nodes: all of the script's; a look at them is cheap."""
-    amounts = Counter(name for node in nodes if type(node) in DECLARING for name in names_of(node))
-    found: Found = []
-    if any(amount > 1 for amount in amounts.values()):
+    declaring = [node for node in nodes if type(node) in DECLARING]
+    amounts = Counter(name for node in declaring for name in names_of(node))
+    twice = {name for name, amount in amounts.items() if amount > 1}
+    starts = sorted(node.start for node in declaring if not twice.isdisjoint(names_of(node)))
+    found = Found(starts)
+    if starts:
         look(script, set(), found)
-    return found
+    return found.again
 
 
 def names_of(node: tree.Node) -> list[str]:
@@ -51,14 +70,14 @@ def look(node: tree.Node, seen: Names, found: Found) -> None:
 
 def look_at(parts: Iterable[tree.Node], seen: Names, found: Found) -> None:
     for part in parts:
-        if type(part) not in WITHOUT_PARTS:
+        if type(part) not in WITHOUT_PARTS and found.matters(part):
             look(part, seen, found)
 
 
 def again(node: tree.Node, seen: Names, found: Found) -> None:
     for name in names_of(node):
         if name in seen and name != "_":
-            found.append((node, name))
+            found.again.append((node, name))
         seen.add(name)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from syncscript.language.syntax import tree
-from syncscript.language.syntax.tree.below import NODE_FIELDS, node_fields
+from syncscript.language.syntax.tree.below import children
 
 Path = tuple[str, str | None]
 """A field of the replica, and the entry of it for customFields and customKeys."""
@@ -23,13 +23,7 @@ def walk(node: tree.Node) -> Iterator[tree.Node]:
     while waiting:
         here = waiting.pop()
         yield here
-        names = NODE_FIELDS.get(type(here))
-        for name in node_fields(type(here)) if names is None else names:
-            value = getattr(here, name)
-            if type(value) is list:
-                waiting += [item for item in value if isinstance(item, tree.Node)]
-            elif value is not None and isinstance(value, tree.Node):
-                waiting.append(value)
+        waiting += children(here)
 
 
 def reassigned_names(nodes: Iterable[tree.Node]) -> set[str]:

@@ -65,7 +65,8 @@ class Function:
     """One Python function being written, with its open blocks of names.
 
     scope, this: of a method, the class it belongs to and the Python name of its object; home: of a closure,
-    the Python name of what knows its delegate, in rules that speak of delegates.
+    the Python name of what knows its delegate, in rules that speak of delegates; method: the innermost
+    function from here outwards that is a class's method.
     """
 
     parent: Function | None
@@ -78,6 +79,11 @@ class Function:
     scope: Any = None
     this: str = ""
     home: str = ""
+    method: Function | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        inherited = self.parent.method if self.parent is not None else None
+        self.method = self if self.scope is not None else inherited
 
 
 class Scopes:
@@ -121,15 +127,14 @@ class Scopes:
 
     def class_around(self) -> Function | None:
         """The function of the class's method that is being written, if one is."""
-        return next(self.classes_around(), None)
+        return self.function.method
 
     def classes_around(self) -> Iterator[Function]:
         """Those functions from the inside out: a class without a name may stand in a method of another."""
-        function: Function | None = self.function
+        function = self.function.method
         while function is not None:
-            if function.scope is not None:
-                yield function
-            function = function.parent
+            yield function
+            function = function.parent.method if function.parent is not None else None
 
     def sees_script(self) -> bool:
         """Whether the script's own methods are seen here: not from inside of a class with a name."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from syncscript.language.analysis.survey import Survey
 from syncscript.language.analysis.traffic import Traffic
-from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.surroundings import Surroundings
 from syncscript.language.syntax import Source, tree
 from syncscript.language.syntax.tree.below import children
@@ -22,15 +21,28 @@ if TYPE_CHECKING:
     from syncscript.language.analysis.types import Types
     from syncscript.language.analysis.value_flow import ValueFlow
 
-WITHOUT_PARTS = frozenset({tree.Literal, tree.Name})
+
+def with_parents(script: tree.Script) -> tuple[list[tree.Node], dict[int, tree.Node]]:
+    """All nodes in the order of `walk`, and what each stands in."""
+    nodes: list[tree.Node] = []
+    parents: dict[int, tree.Node] = {}
+    waiting: list[tree.Node] = [script]
+    while waiting:
+        here = waiting.pop()
+        nodes.append(here)
+        for child in children(here):
+            parents[id(child)] = here
+            waiting.append(child)
+    return nodes, parents
 
 
 class Linted:
-    """kind: outgoing, incoming or mapping; nodes: of the whole tree, the script first."""
+    """kind: outgoing, incoming or mapping; nodes: of the whole tree, the script first; parents: what each
+    node stands directly in, by the node's identity."""
 
     def __init__(self, script: tree.Script, source: Source, kind: str, surroundings: Surroundings) -> None:
         self.script, self.source, self.kind, self.surroundings = script, source, kind, surroundings
-        self.nodes = list(walk(script))
+        self.nodes, self.parents = with_parents(script)
         self.survey = Survey(script, self.nodes)
 
     def text(self, node: tree.Node) -> str:
@@ -46,12 +58,6 @@ class Linted:
     @cached_property
     def mentioned(self) -> dict[tuple[str, ...], bool]:
         return {}
-
-    @cached_property
-    def parents(self) -> dict[int, tree.Node]:
-        """What each node stands directly in, by the node's identity."""
-        inner = [node for node in self.nodes if type(node) not in WITHOUT_PARTS]
-        return {id(child): node for node in inner for child in children(node)}
 
     @cached_property
     def written(self) -> Traffic:
