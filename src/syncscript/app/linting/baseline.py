@@ -89,11 +89,12 @@ def rows_of(data: object) -> list[Mapping[str, str]]:
 def refuse(message: str) -> NoReturn:
     from syncscript.model import Diagnostic, DiagnosticError
 
-    raise DiagnosticError(Diagnostic("C191", message, help="write it anew: syncscript lint --write-baseline"))
+    help = "write it anew: syncscript lint --write-baseline FILE"
+    raise DiagnosticError(Diagnostic("C191", message, help=help))
 
 
 def stale(entry: Entry, path: str) -> Reported:
     """What is told of an entry that nothing belongs to any more."""
     message = f"{entry.file} has no finding {entry.rule} any more that this entry knows."
-    help = "write the baseline anew: syncscript lint --write-baseline"
+    help = "write the baseline anew: syncscript lint --write-baseline FILE"
     return Reported(path, 0, 0, 0, 0, "L002", "stale-baseline-entry", "note", message, help)

@@ -27,7 +27,7 @@ def as_data(each: Reported, report: Report) -> dict[str, Any]:
         "name": each.name,
         "severity": each.severity,
         "message": each.message,
-        "help": f"{each.help}; see {report.page(each)}" if each.help else f"see {report.page(each)}",
+        "help": help_with_page(each.help, report.page(each)),
         "fix": fix_as_data(each),
     }
 
@@ -37,3 +37,10 @@ def fix_as_data(each: Reported) -> dict[str, Any] | None:
         return None
     edits = [{"start": start, "end": end, "text": text} for start, end, text in each.fix.edits]
     return {"title": each.fix.title, "safe": each.fix.safe, "edits": edits}
+
+
+def help_with_page(help: str, page: str) -> str:
+    """The next act, and where more is told."""
+    if not help:
+        return f"see {page}"
+    return f"{help} See {page}" if help.endswith("?") else f"{help}; see {page}"
