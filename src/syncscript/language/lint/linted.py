@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from syncscript.language.analysis.value_flow import ValueFlow
 
 
+WITHOUT_PARTS = frozenset({tree.Literal, tree.Name})
+"""Most nodes are of these kinds."""
+
+
 def with_parents(script: tree.Script) -> tuple[list[tree.Node], dict[int, tree.Node]]:
     """All nodes in the order of `walk`, and what each stands in."""
     nodes: list[tree.Node] = []
@@ -30,6 +34,8 @@ def with_parents(script: tree.Script) -> tuple[list[tree.Node], dict[int, tree.N
     while waiting:
         here = waiting.pop()
         nodes.append(here)
+        if type(here) in WITHOUT_PARTS:
+            continue
         for child in children(here):
             parents[id(child)] = here
             waiting.append(child)
