@@ -27,8 +27,14 @@ class LazyText(Box):
         return name in ABOVE
 
     def text(self) -> str:
-        pieces = [part if type(part) is str else self.piece(part) for part in self.parts]
-        self.run.charge_text(sum([len(piece) for piece in pieces]))
+        """Its closures may give a text of this kind again, and that one this: so it counts as a call."""
+        run = self.run
+        run.enter()
+        try:
+            pieces = [part if type(part) is str else self.piece(part) for part in self.parts]
+        finally:
+            run.depth -= 1
+        run.charge_text(sum([len(piece) for piece in pieces]))
         return "".join(pieces)
 
     def piece(self, part: Value) -> str:

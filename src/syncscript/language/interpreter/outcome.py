@@ -133,7 +133,7 @@ def plain_value(outcome: Outcome) -> Json:
         plainer = Plainer(run)
         plainer.left = Limits().output
         return plainer.plain(value)
-    except (Fault, OverBudget):
+    except (Fault, OverBudget, RecursionError):
         return type_name(result)
 
 

@@ -101,6 +101,9 @@ def identities(inputs: Value) -> Iterator[int]:
 class Plainer:
     """Turns values into plain data, as long as the budget for output lasts.
 
+    A text with closures runs them when it is turned, and they may change what is gone over: so each list and
+    map is gone over in a copy.
+
     free: identities of what costs nothing, since it came with the inputs. Looked for only when the budget
     does not suffice without.
     """
@@ -129,11 +132,11 @@ class Plainer:
     def asleep(self, owner: dict[str, Value]) -> dict[str, Json]:
         """The object with its dates as the texts they came as."""
         if self.run.changed:
-            return {name: self.field(name, value) for name, value in owner.items()}
+            return {name: self.field(name, value) for name, value in list(owner.items())}
         given = self.run.given[owner is self.run.replica]
         written = self.run.written if owner is self.run.target else ()
         return {n: given[n] if n in given and n not in written else self.field(n, value)
-                for n, value in owner.items()}  # fmt: skip
+                for n, value in list(owner.items())}  # fmt: skip
 
     def assigned(self, owner: dict[str, Value], inside: frozenset[str]) -> dict[str, Json]:
         """The fields of the written object that were assigned, and those that were changed inside."""
@@ -143,7 +146,7 @@ class Plainer:
             known = run.plain - inside
             self.left -= most
         names = run.written.keys() | inside if inside else run.written
-        changed = {n: self.written(n, owner[n]) for n in names if n not in known and n in owner}
+        changed = {n: self.written(n, owner[n]) for n in list(names) if n not in known and n in owner}
         if not run.customs.keys() <= known and "customFields" not in changed:
             changed["customFields"] = self.customs(owner.get("customFields"), known)
         return changed
@@ -153,7 +156,8 @@ class Plainer:
         if type(fields) is not dict:
             return self.plain(fields)
         assigned = {key for key in self.run.customs if key not in known}
-        return {k: self.placed(v, self.run.customs[k]) if k in assigned else v for k, v in fields.items()}
+        entries = list(fields.items())
+        return {k: self.placed(v, self.run.customs[k]) if k in assigned else v for k, v in entries}
 
     def written(self, name: str, value: Value) -> Json:
         try:
@@ -201,14 +205,14 @@ class Plainer:
             raise Fault("A written value is nested too deeply.", "does a list contain itself?", code="R120")
         if isinstance(value, list):
             self.pay(PLACE * (1 + len(value)))
-            return [self.plain(item, depth + 1) for item in value]
+            return [self.plain(item, depth + 1) for item in list(value)]
         if kind is dict:
             return self.plain_map(value, depth)
         return self.plain_box(value, depth)
 
     def plain_map(self, value: dict[Any, Value], depth: int) -> dict[str, Json]:
         self.pay(PLACE * (2 + 2 * len(value)))
-        return {self.key(k): self.plain(v, depth + 1) for k, v in value.items()}
+        return {self.key(k): self.plain(v, depth + 1) for k, v in list(value.items())}
 
     def plain_box(self, value: Value, depth: int) -> Json:
         if type(value) is Entry:
