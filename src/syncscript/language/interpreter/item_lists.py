@@ -10,31 +10,28 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from syncscript.language.interpreter.values import Closure
 
-Value = Any
-
-
-class ItemSet(list[Value]):
+class ItemSet(list[Any]):
     """A set that keeps the order in which its elements came. Build it with `unique_items`."""
 
     __slots__ = ()
 
 
-class ItemRange(list[Value]):
+class ItemRange(list[Any]):
     """`low..high`: the items, and how it was written. Build it with `value_range`."""
 
     __slots__ = ("exclusive", "high", "low")
-    low: Value
-    high: Value
+    low: Any
+    high: Any
     exclusive: bool
 
 
-class ItemStack(list[Value]):
+class ItemStack(list[Any]):
     """A Stack: a list that is pushed to at its end."""
 
     __slots__ = ()
 
 
-class ItemHeap(list[Value]):
+class ItemHeap(list[Any]):
     """A PriorityQueue: the least item first, the rest in the order of a heap. Changed by `heaps` alone."""
 
     __slots__ = ("comparator",)
@@ -45,11 +42,11 @@ class KeyView(ItemSet):
     """The keys or entries of a map, and the map. Built by keySet and entrySet."""
 
     __slots__ = ("seen",)
-    seen: dict[Value, Value]
+    seen: dict[Any, Any]
 
 
-class ValueView(list[Value]):
+class ValueView(list[Any]):
     """The values of a map, and the map. Built by values."""
 
     __slots__ = ("seen",)
-    seen: dict[Value, Value]
+    seen: dict[Any, Any]

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-Value = Any
-
 
 class ExactKey:
     """True, a decimal or a double as the key of a map: 1, 1.0, 1.00 and true are four keys.
@@ -21,7 +19,7 @@ class ExactKey:
 
     __slots__ = ("mark", "value")
 
-    def __init__(self, value: Value) -> None:
+    def __init__(self, value: Any) -> None:
         self.value = value
         kind = type(value)
         self.mark = value.as_tuple() if kind is Decimal else repr(value) if kind is float else value
@@ -37,27 +35,27 @@ EXACT_KEYS = frozenset({bool, Decimal, float})
 """Types whose values are wrapped when they become keys."""
 
 
-def key_value(key: Value) -> Value:
+def key_value(key: Any) -> Any:
     """The value that is the key of a map."""
     return key.value if type(key) is ExactKey else key
 
 
-def entries_of(held: dict[Value, Value]) -> list[tuple[Value, Value]]:
+def entries_of(held: dict[Any, Any]) -> list[tuple[Any, Any]]:
     """The keys and values of a map, as a script sees them."""
     return [(key.value if type(key) is ExactKey else key, value) for key, value in held.items()]
 
 
-def keys_of(held: dict[Value, Value]) -> list[Value]:
+def keys_of(held: dict[Any, Any]) -> list[Any]:
     """The keys of a map, likewise."""
     return [key.value if type(key) is ExactKey else key for key in held]
 
 
-class ListKey(list[Value]):
+class ListKey(list[Any]):
     """A list as the key of a map, which never changes: its items, known by the keys that those would be."""
 
     __slots__ = ("mark",)
 
-    def __init__(self, keys: Iterable[Value]) -> None:
+    def __init__(self, keys: Iterable[Any]) -> None:
         self.mark = tuple(keys)
         super().__init__(map(key_value, self.mark))
 
