@@ -62,7 +62,7 @@ ORDERS: dict[str, Any] = {
 
 
 def plus(walker: Any, a: Any, b: Any) -> Any:
-    b = as_text(b)
+    b = b if isinstance(a, list) else as_text(b)  # a list keeps a lazy text as it is
     before_text = a is None or is_number(a) or isinstance(a, Buffer | dict)
     if isinstance(a, str) or (isinstance(b, str) and before_text):
         made = text(a) + text(b)
