@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from ipaddress import ip_address
@@ -11,6 +10,7 @@ import pytest
 
 from syncscript.app.reading_hosts import LARGEST, HostReader, is_public
 from syncscript.contracts import Rejected, Unavailable
+from tests.served import served
 
 ANSWERS = {
     "/json": (200, b'{"name": "Blue", "rank": 1}'),
@@ -23,7 +23,7 @@ ANSWERS = {
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        self.server.asked.append((self.path, self.headers["Host"]))  # type: ignore[attr-defined]
+        self.server.seen.append((self.path, self.headers["Host"]))  # type: ignore[attr-defined]
         status, body = ANSWERS.get(self.path, (404, b""))
         self.send_response(302 if self.path == "/elsewhere" else status)
         if self.path == "/elsewhere":
@@ -38,14 +38,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[HTTPServer]:
-    found = HTTPServer(("127.0.0.1", 0), Handler)
-    found.asked = []  # type: ignore[attr-defined]
-    thread = threading.Thread(target=found.serve_forever, args=(0.01,))
-    thread.start()
-    yield found
-    found.shutdown()
-    thread.join()
-    found.server_close()
+    with served(Handler) as running:
+        yield running
 
 
 def reader(*hosts: str) -> HostReader:
@@ -58,7 +52,7 @@ def test_json_is_data_and_other_text_is_text(server: HTTPServer) -> None:
     assert read(f"http://api.example.com:{server.server_port}/json") == {"name": "Blue", "rank": 1}
     assert read(f"http://api.example.com:{server.server_port}/text") == "plain"
     assert read(f"http://api.example.com:{server.server_port}/none") is None
-    assert server.asked[0] == ("/json", f"api.example.com:{server.server_port}")  # type: ignore[attr-defined]
+    assert server.seen[0] == ("/json", f"api.example.com:{server.server_port}")  # type: ignore[attr-defined]
 
 
 def test_hosts_below_a_listed_one(server: HTTPServer) -> None:
@@ -74,14 +68,14 @@ def test_hosts_below_a_listed_one(server: HTTPServer) -> None:
 def test_nobody_else_is_asked(url: str, server: HTTPServer) -> None:
     with pytest.raises(Rejected):
         reader("api.example.com")(url)
-    assert not server.asked  # type: ignore[attr-defined]
+    assert not server.seen  # type: ignore[attr-defined]
 
 
 def test_an_address_inside_the_network_is_refused_before_anything_is_sent(server: HTTPServer) -> None:
     read = HostReader(["api.example.com"], resolve=lambda host: ["93.184.216.34", "127.0.0.1"])
     with pytest.raises(Rejected, match=r"127\.0\.0\.1"):
         read(f"http://api.example.com:{server.server_port}/json")
-    assert not server.asked  # type: ignore[attr-defined]
+    assert not server.seen  # type: ignore[attr-defined]
     with pytest.raises(Rejected):
         HostReader(["localhost"])(f"http://localhost:{server.server_port}/json")
     with pytest.raises(Rejected):
@@ -108,7 +102,7 @@ def test_addresses_that_are(address: str) -> None:
 def test_a_redirect_is_not_followed(server: HTTPServer) -> None:
     with pytest.raises(Rejected, match="302"):
         reader("api.example.com")(f"http://api.example.com:{server.server_port}/elsewhere")
-    assert [path for path, _ in server.asked] == ["/elsewhere"]  # type: ignore[attr-defined]
+    assert [path for path, _ in server.seen] == ["/elsewhere"]  # type: ignore[attr-defined]
 
 
 def test_what_is_too_long_or_refused_is_told(server: HTTPServer) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -11,6 +10,7 @@ import pytest
 from syncscript.app.reading_hosts import HostReader
 from syncscript.app.writing_hosts import HostWriter
 from syncscript.contracts import RateLimited, Rejected, Unavailable
+from tests.served import served
 
 STATUS = {"/ok": 201, "/refused": 422, "/broken": 502, "/elsewhere": 307, "/enough": 429}
 
@@ -19,7 +19,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         told = {name: self.headers[name] for name in ("Content-Type", "Authorization", "Host")}
-        self.server.got.append((self.command, self.path, body, told))  # type: ignore[attr-defined]
+        self.server.seen.append((self.command, self.path, body, told))  # type: ignore[attr-defined]
         if self.path == "/cut":
             self.connection.close()
             return
@@ -37,14 +37,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[HTTPServer]:
-    found = HTTPServer(("127.0.0.1", 0), Handler)
-    found.got = []  # type: ignore[attr-defined]
-    thread = threading.Thread(target=found.serve_forever, args=(0.01,))
-    thread.start()
-    yield found
-    found.shutdown()
-    thread.join()
-    found.server_close()
+    with served(Handler) as running:
+        yield running
 
 
 def writer(permitted: bool = True) -> HostWriter:
@@ -56,7 +50,7 @@ def writer(permitted: bool = True) -> HostWriter:
 def test_a_call_is_sent_as_the_rule_says(server: HTTPServer, method: str) -> None:
     url = f"http://api.example.com:{server.server_port}/ok"
     writer()(method, url, '{"a": "é"}', {"Authorization": "Bearer own"})
-    [(sent, path, body, headers)] = server.got  # type: ignore[attr-defined]
+    [(sent, path, body, headers)] = server.seen  # type: ignore[attr-defined]
     assert (sent, path, body) == (method, "/ok", '{"a": "é"}')
     assert headers["Content-Type"] == "application/json" and headers["Authorization"] == "Bearer own"
     assert headers["Host"].startswith("api.example.com")
@@ -71,7 +65,7 @@ def test_what_a_failure_says(server: HTTPServer, path: str, error: type[Exceptio
     with pytest.raises(error) as caught:
         writer()("POST", f"http://api.example.com:{server.server_port}{path}", "{}", {})
     assert caught.value.doubtful is doubtful  # type: ignore[attr-defined]
-    assert len(server.got) == 1  # type: ignore[attr-defined]
+    assert len(server.seen) == 1  # type: ignore[attr-defined]
 
 
 def test_nobody_there_leaves_no_doubt() -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import syncscript
 from syncscript.cli.help_text import kept_help
-
-MAKER = Path(__file__).parents[2] / "docs" / "make_help_text.py"
+from tests.docs.makers import maker
 
 
 def test_the_kept_text_is_what_the_commands_tell() -> None:
     """When this fails: python docs/make_help_text.py"""
-    module = runpy.run_path(str(MAKER))
-    assert kept_help(["--help"]) == module["text"]()
+    assert kept_help(["--help"]) == maker("make_help_text").text()
 
 
 def test_help_is_told_without_a_library() -> None:
