@@ -84,6 +84,17 @@ def test_files_for_others(half: Path) -> None:
     assert '<span class="miss">' in page and "never: if true" in page
 
 
+def test_ways_of_and_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("r.incoming.sync").write_text("issue.summary = replica.a && replica.b", encoding="utf-8")
+    cases = [{"name": "no", "given": {"replica": {"a": 0}}, "expect": {"fields": {"summary": False}}}]
+    Path("r.incoming.test.yaml").write_text(yaml.safe_dump({"cases": cases}), encoding="utf-8")
+    run = CliRunner().invoke(syncscript, ["test", "--coverage", "--lcov", "c.info", "--html", "c.html"])
+    assert "ways 1/2" in run.output and "never reached: 1:26 && right decides" in run.output
+    assert {"BRDA:1,0,0,1", "BRDA:1,0,1,0", "BRF:2", "BRH:1"} <= set(Path("c.info").read_text().splitlines())
+    assert "never: &amp;&amp; right decides" in Path("c.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("threshold", "code"), [("40", 0), ("40.1", 1), ("0", 0)])
 def test_threshold(half: Path, threshold: str, code: int) -> None:
     run = CliRunner().invoke(syncscript, ["test", "--coverage", "--threshold", threshold])
