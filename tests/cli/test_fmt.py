@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,51 @@ def test_standard_input_comes_out_of_standard_output(folder: Path) -> None:
     assert "standard input:1:" in wrong.stderr
 
 
+def test_standard_input_is_a_file_of_its_project(folder: Path) -> None:
+    long = b"issue.labels = replica.labels.findAll { it.label }\n"
+    (folder / "below/syncscript.toml").write_text('[fmt]\nline_length = 40\nexclude = ["old/*"]\n')
+    for paths in (["-"], []):
+        name = ("--stdin-filename", "below/not-yet/x.incoming.sync")
+        assert fmt(*paths, *name, input=long).stdout.count("\n") == 3
+        checked = fmt(*paths, *name, "--check", input=long)
+        assert (checked.exit_code, checked.stdout) == (1, "")
+        assert checked.stderr == "would reformat below/not-yet/x.incoming.sync\n"
+        assert "+++ below/not-yet/x.incoming.sync" in fmt(*paths, *name, "--diff", input=long).stdout
+        wrong = fmt(*paths, *name, input=WRONG.encode())
+        assert wrong.exit_code == 2 and "below/not-yet/x.incoming.sync:1:15: error[SYN" in wrong.stderr
+        assert fmt(*paths, *name, "--lines", "2", input=b"a=1\nb=2\n").stdout == "a=1\nb = 2\n"
+    old = ("--stdin-filename", "below/old/x.sync")
+    assert fmt(*old, input=UGLY.encode()).stdout == NEAT
+    assert fmt(*old, "--force-exclude", input=UGLY.encode()).stdout == UGLY
+    assert fmt(*old, "--force-exclude", "--check", input=UGLY.encode()).exit_code == 0
+    assert fmt(*old, "a.incoming.sync").exit_code == 2
+    assert fmt("-", "a.incoming.sync").exit_code == 2
+
+
+def test_what_a_project_leaves_out_is_left_out_of_hooks_too(folder: Path) -> None:
+    (folder / "syncscript.toml").write_text('[fmt]\nexclude = ["below/*"]\n')
+    named = ("a.incoming.sync", "below/b.outgoing.groovy")
+    ended = fmt("--force-exclude", *named)
+    assert (ended.exit_code, ended.stdout) == (0, "reformatted a.incoming.sync\n")
+    assert (folder / "below/b.outgoing.groovy").read_text() == "replica.key=issue.key\n"
+    assert fmt(*named).stdout == "reformatted below/b.outgoing.groovy\n"
+
+
+def test_a_diff_is_a_patch_also_of_odd_lines_and_names(folder: Path) -> None:
+    for name in (b"caf\xe9.sync", b"cr.sync"):
+        path = folder / os.fsdecode(name)
+        path.write_bytes('a="x\u2028y"\r\n// a\x0cb\rc\nb=2'.encode())
+        before = path.read_bytes()
+        shown = fmt("--diff", path.name)
+        assert shown.exit_code == 1, shown.output
+        assert b"+++ " + name in shown.stdout_bytes
+        path.write_bytes(before)
+        patch = shown.stdout_bytes.replace(name, b"x.sync")
+        (folder / "x.sync").write_bytes(before)
+        subprocess.run(["git", "apply", "-p0", "-"], input=patch, cwd=folder, check=True)
+        assert fmt("--check", "x.sync").exit_code == 0
+
+
 def test_wrong_syntax_is_told_and_the_others_go_on(folder: Path) -> None:
     (folder / "0.sync").write_text(WRONG)
     ended = fmt()
@@ -141,6 +187,7 @@ def test_what_is_no_text_is_told(folder: Path, name: str, content: bytes | None)
     ended = fmt(name, "a.incoming.sync")
     assert ended.exit_code == 2
     assert name in ended.stderr
+    assert content is None or "latin.sync:1:6: error[C157]" in ended.stderr
     assert (folder / "a.incoming.sync").read_text() == NEAT
 
 

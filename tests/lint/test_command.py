@@ -101,6 +101,25 @@ def test_standard_input_has_the_name_that_is_given(desk: LintDesk) -> None:
     assert (result.exit_code, result.stdout.startswith("x.incoming.sync:1:5: ")) == (1, True)
 
 
+def test_a_name_for_standard_input_is_enough(desk: LintDesk) -> None:
+    result = desk.type("--stdin-filename", "x.incoming.sync", "--format", "concise", given=BAD)
+    assert (result.exit_code, result.stdout.startswith("x.incoming.sync:1:5: ")) == (1, True)
+    path = desk.write("a.incoming.sync", BAD)
+    assert desk.type("--stdin-filename", "x.incoming.sync", str(path), given=BAD).exit_code == 2
+
+
+def test_what_is_left_out_is_left_out_of_hooks_too(desk: LintDesk) -> None:
+    path = str(desk.write("old/a.incoming.sync", BAD))
+    desk.write("syncscript.toml", '[lint]\nexclude = ["old/*"]\n')
+    assert desk.type(path).exit_code == 1
+    assert desk.type("--force-exclude", path).exit_code == 0
+    typed = ("--stdin-filename", "old/b.incoming.sync")
+    assert desk.type(*typed, given=BAD).exit_code == 1
+    assert desk.type("--force-exclude", *typed, given=BAD).exit_code == 0
+    desk.write("syncscript.toml", "")
+    assert desk.type("--force-exclude", "--exclude", "old", path).exit_code == 0
+
+
 def test_output_goes_into_a_file(desk: LintDesk) -> None:
     desk.write("a.incoming.sync", BAD)
     result = desk.type("--output", "found.json", "--format", "json")

@@ -24,9 +24,11 @@ class Chosen:
     line_length: int
 
 
-def chosen_files(paths: Sequence[Path]) -> list[Chosen]:
-    """The rule files among and below these paths; one that is named is taken although it is left out."""
-    files, named = rule_files(paths), {path for path in paths if not path.is_dir()}
+def chosen_files(paths: Sequence[Path], *, excludes_named: bool = False) -> list[Chosen]:
+    """The rule files among and below these paths; one that is named is taken although the project leaves it
+    out, unless `excludes_named`."""
+    files = rule_files(paths)
+    named = set() if excludes_named else {path for path in paths if not path.is_dir()}
     homes: dict[Path | None, Home | None] = {None: None}
     found = []
     for file, root in homes_of(files).items():
@@ -38,9 +40,18 @@ def chosen_files(paths: Sequence[Path]) -> list[Chosen]:
     return found
 
 
-def line_length_of(file: Path) -> int:
+def chosen_by_name(file: Path, *, excludes_named: bool = False) -> Chosen | None:
+    """The same for a text of that name, which may be nowhere; None where it is left out."""
     root = homes_of([file])[file]
-    return _line_length(home_in(root) if root else None)
+    home = home_in(root) if root else None
+    if excludes_named and home is not None and is_excluded(home.path_of(file), _excluded(home)):
+        return None
+    return Chosen(file, _line_length(home))
+
+
+def line_length_of(file: Path) -> int:
+    chosen = chosen_by_name(file)
+    return chosen.line_length if chosen else LINE_LENGTH
 
 
 def _line_length(home: Home | None) -> int:

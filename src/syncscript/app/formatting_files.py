@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from syncscript.app.formatting_choices import chosen_files, line_length_of
+from syncscript.app.formatting_choices import chosen_by_name, chosen_files
 from syncscript.app.rewriting import write_whole
 from syncscript.language.formatting import MeaningChanged, format_text
 from syncscript.model import Diagnostic, DiagnosticError
@@ -21,12 +21,13 @@ STDIN = "-"
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """line_length: None: what each file's project says. lines: the first and the last line that may change;
-    None: all of them.
+    None: all of them. excludes_named: what the project leaves out is left out also where it is named.
     """
 
     line_length: int | None = None
     lines: tuple[int, int] | None = None
     writes: bool = False
+    excludes_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,25 @@ class Formatted:
 
 def formatted_files(paths: Sequence[Path], read: Reader, wanted: Wanted) -> Iterator[Formatted]:
     """One result a file, in order. read: DiagnosticError for what is no text."""
-    for chosen in chosen_files(paths):
+    for chosen in chosen_files(paths, excludes_named=wanted.excludes_named):
         yield _formatted(str(chosen.path), str(chosen.path), chosen.line_length, read, wanted)
 
 
 def formatted_stdin(name: str, read: Reader, wanted: Wanted) -> Formatted:
-    """Standard input, as a file of the project here; it is never written."""
-    return _formatted(STDIN, name, line_length_of(Path(name)), read, wanted)
+    """Standard input, as the file of that name in its project; it is never written."""
+    chosen = chosen_by_name(Path(name), excludes_named=wanted.excludes_named)
+    if chosen is None:
+        return _unread(name, read)
+    return _formatted(STDIN, name, chosen.line_length, read, wanted)
+
+
+def _unread(name: str, read: Reader) -> Formatted:
+    """What is left out comes out as it came in."""
+    try:
+        text = read(STDIN)
+    except DiagnosticError as error:
+        return Formatted(name, diagnostics=error.diagnostics)
+    return Formatted(name, text, text)
 
 
 def _formatted(path: str, name: str, line_length: int, read: Reader, wanted: Wanted) -> Formatted:

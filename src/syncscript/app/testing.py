@@ -18,7 +18,7 @@ from syncscript.cases.reading import cases_of
 from syncscript.cases.running import Result, run_case
 from syncscript.cases.shelf import Compiler, Shelf
 from syncscript.language import compile_mapping, compile_rule
-from syncscript.model import Diagnostic, DiagnosticError
+from syncscript.model import Diagnostic, DiagnosticError, unfit_byte
 
 KINDS = ("outgoing", "incoming")
 PLAIN = Compiler(
@@ -96,5 +96,6 @@ def text_in(path: Path) -> str:
         told = Diagnostic("K131", f"{path} cannot be read: {error.strerror}", None, "correct its permissions")
         raise DiagnosticError(told) from error
     except UnicodeDecodeError as error:
-        told = Diagnostic("K131", f"{path} is no text in UTF-8", None, "save it as UTF-8")
+        span = unfit_byte(shown(path), error)
+        told = Diagnostic("K131", f"{path} is no text in UTF-8", span, "save it as UTF-8")
         raise DiagnosticError(told) from error

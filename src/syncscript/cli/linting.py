@@ -28,6 +28,7 @@ class LintWishes(NamedTuple):
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     exclude: tuple[str, ...]
+    force_exclude: bool
     fail_level: str | None
     baseline: Path | None
     write_baseline: Path | None
@@ -44,7 +45,7 @@ class LintWishes(NamedTuple):
     @property
     def typed(self) -> bool:
         """Whether the text comes by standard input."""
-        return STDIN in self.paths
+        return STDIN in self.paths or (self.stdin_filename is not None and not self.paths)
 
 
 def lint(wishes: LintWishes) -> int:
@@ -53,7 +54,7 @@ def lint(wishes: LintWishes) -> int:
     memory = memory_for(Path.cwd(), keeps=not wishes.no_cache)
     run = Run(wish_of(wishes), memory)
     judged = run.judged()
-    if not judged:
+    if not judged and not wishes.force_exclude:
         help = "they are called x.sync, or x.outgoing.groovy and so on; name one, or another folder"
         refuse("C192", f"there is no rule file below {', '.join(map(str, run.wish.paths))}", help)
     mended = 0
@@ -74,6 +75,8 @@ def demand_sense(wishes: LintWishes) -> None:
         refuse("C193", "--unsafe says how to mend, and nothing is to be mended", "add --fix or --diff")
     if wishes.typed and len(wishes.paths) > 1:
         refuse("C193", "- for standard input stands beside other paths", "judge them in two runs")
+    if wishes.stdin_filename and not wishes.typed:
+        refuse("C193", "--stdin-filename names standard input, and files are named", "leave one out")
     for path in wishes.paths:
         if path != STDIN and not path.exists():
             refuse("C155", f"{path} cannot be read: there is no such file or folder", "correct its path")
@@ -97,6 +100,7 @@ def wish_of(wishes: LintWishes) -> Wish:
         words(wishes.exclude),
         wishes.jobs or processors(),
         typed,
+        wishes.force_exclude,
     )
 
 

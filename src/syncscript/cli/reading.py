@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from syncscript.model import Diagnostic, DiagnosticError, Span
+from syncscript.model import Diagnostic, DiagnosticError, Span, unfit_byte
 
 STDIN = "-"
 LONGEST_NUMBER = 1_000
@@ -30,7 +30,8 @@ def read_text(path: str, most: int, *, keeps_mark: bool = False) -> str:
     try:
         return content.decode("utf-8" if keeps_mark else "utf-8-sig")
     except UnicodeDecodeError as error:
-        refuse("C157", f"{shown} is no text in UTF-8: byte {error.start} is unfit", "save it as UTF-8")
+        refuse("C157", f"{shown} is no text in UTF-8: byte {error.start} is unfit", "save it as UTF-8",
+               unfit_byte(shown, error))  # fmt: skip
 
 
 def bytes_of(path: str, most: int) -> bytes:

@@ -20,7 +20,7 @@ from syncscript.config.mistakes import Places, mistakes_of, place_of
 from syncscript.config.places import places_of_keys
 from syncscript.config.secret import Secret, look_up, parse_reference
 from syncscript.config.settings import OnlyLint, ProjectSettings
-from syncscript.model import Diagnostic, DiagnosticError, Severity, Span
+from syncscript.model import Diagnostic, DiagnosticError, Severity, Span, unfit_byte
 
 FILE_NAME = "syncscript.toml"
 
@@ -127,10 +127,8 @@ def _read(path: Path) -> str:
 
 def _not_utf8(code: str, file: str, error: UnicodeDecodeError) -> Diagnostic:
     """Where the first byte stands that is no UTF-8."""
-    before = error.object[: error.start].decode("utf-8").split("\n")
-    line, column = len(before), len(before[-1]) + 1
-    span = Span(file, line, column, line, column + 1)
-    return Diagnostic(code, f"{file} is not UTF-8 text", span, "save it again with the encoding UTF-8")
+    help = "save it again with the encoding UTF-8"
+    return Diagnostic(code, f"{file} is not UTF-8 text", unfit_byte(file, error), help)
 
 
 def _parse(text: str) -> dict[str, Any]:

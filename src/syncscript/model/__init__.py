@@ -1,6 +1,6 @@
 """The nouns of the project as frozen values. Imports nothing of the project."""
 
-from syncscript.model.diagnostic import Diagnostic, DiagnosticError, Severity, Span
+from syncscript.model.diagnostic import Diagnostic, DiagnosticError, Severity, Span, unfit_byte
 from syncscript.model.issue import (
     CUSTOM,
     Canonical,
@@ -79,4 +79,5 @@ __all__ = [
     "Work",
     "Written",
     "key_of",
+    "unfit_byte",
 ]

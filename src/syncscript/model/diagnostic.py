@@ -36,6 +36,13 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+def unfit_byte(file: str, error: UnicodeDecodeError) -> Span:
+    """Where the first byte stands that is no UTF-8."""
+    before = error.object[: error.start].decode("utf-8", "replace").split("\n")
+    line, column = len(before), len(before[-1]) + 1
+    return Span(file, line, column, line, column + 1)
+
+
 LONGEST_EXCERPT = 500
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 class Wish(NamedTuple):
-    """What a person asks for. typed: the path and the content of a file that comes by standard input."""
+    """What a person asks for. typed: the path and the content of a file that comes by standard input.
+    excludes_named: what is left out is left out also where it is named."""
 
     paths: tuple[Path, ...]
     kind: str | None = None
@@ -31,6 +32,7 @@ class Wish(NamedTuple):
     exclude: tuple[str, ...] = ()
     jobs: int = 1
     typed: tuple[Path, bytes] | None = None
+    excludes_named: bool = False
 
 
 class Judged(NamedTuple):
@@ -70,14 +72,21 @@ class Run:
         """Every file with the project it belongs to."""
         if self.wish.typed:
             file = self.wish.typed[0]
-            return [(file, self.home_of(root)) for root in homes_of([file]).values()]
+            homes = [self.home_of(root) for root in homes_of([file]).values()]
+            return [(file, home) for home in homes if not self.forbidden(file, home)]
         named = {path for path in self.wish.paths if not path.is_dir()}
         files = named_files(self.wish.paths, is_judged, self.wish.exclude)
         settings = [file for file in files if file.name == FILE_NAME]
         files += [more for each in settings for more in self.files_named_in(each, files)]
         roots = homes_of(files)
         placed = [(file, self.home_of(roots[file])) for file in sorted(files)]
-        return [(file, home) for file, home in placed if file in named or not left_out(file, home)]
+        kept = [(file, home) for file, home in placed if file in named or not left_out(file, home)]
+        return [(file, home) for file, home in kept if not self.forbidden(file, home)]
+
+    def forbidden(self, file: Path, home: Home) -> bool:
+        """Whether not even its own name brings the file in."""
+        excluded = is_excluded(home.path_of(file), self.wish.exclude)
+        return self.wish.excludes_named and (excluded or left_out(file, home))
 
     def files_named_in(self, settings: Path, found: list[Path]) -> Iterator[Path]:
         """Rule files of a project whose names tell nothing."""

@@ -23,6 +23,7 @@ PATH = click.Path(path_type=Path)
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules, codes and groups.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules, codes and groups out.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these files and folders out.")
+@click.option("--force-exclude", is_flag=True, help="Leave files out also where they are named.")
 @click.option(
     "--fail-level", type=click.Choice(["note", "warning", "error"]), help="Lowest severity that ends with 1."
 )
@@ -45,8 +46,9 @@ PATH = click.Path(path_type=Path)
 def command(**wishes: Any) -> None:
     """Judge rule files, mapping files, syncscript.toml and the queries in it, without running anything.
 
-    PATHS are files, folders, or - for standard input. Default: this folder. RULES are names, codes or
-    groups, with commas between them. Ends with 0: nothing to tell, 1: findings, 2: this could not be done.
+    PATHS are files, folders, or - for standard input, which --stdin-filename without PATHS means too.
+    Default: this folder. RULES are names, codes or groups, with commas between them. Ends with 0: nothing
+    to tell, 1: findings, 2: this could not be done.
     """
     from syncscript.cli.linting import LintWishes, lint
 
