@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -12,14 +9,11 @@ from typing import Any
 import pytest
 import pytest_lsp
 from lsprotocol import types
-from pytest_lsp import ClientServerConfig, LanguageClient
+from pytest_lsp import LanguageClient
 
-from syncscript.language.analysis.schema import schema_as_data
 from syncscript.language.formatting import format_text
-from tests.config.projects import write_project
-from tests.editors.sides import BLUE, GREEN
+from tests.editors.talk import SERVER, UTF_16, File
 
-SRC = Path(__file__).parents[2] / "src"
 RULE = """\
 def late = replica.due
 issue.summary = replica.summary
@@ -34,84 +28,14 @@ cases:
 """
 
 
-@pytest_lsp.fixture(
-    config=ClientServerConfig(
-        [sys.executable, "-m", "syncscript", "lsp", "--stdio"],
-        server_env={**os.environ, "PYTHONPATH": str(SRC)},
-    ),
-    scope="module",
-)
+@pytest_lsp.fixture(config=SERVER, scope="module")
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    capabilities = types.ClientCapabilities(
-        general=types.GeneralClientCapabilities(position_encodings=[types.PositionEncodingKind.Utf16])
-    )
-    await lsp_client.initialize_session(types.InitializeParams(capabilities))
+    await lsp_client.initialize_session(types.InitializeParams(types.ClientCapabilities(general=UTF_16)))
     yield
     await lsp_client.shutdown_session()
 
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-class File:
-    """A rule file of a project with schemas, open in the editor. `¦` is where the cursor stands."""
-
-    def __init__(self, client: LanguageClient, folder: Path, text: str, kind: str = "incoming") -> None:
-        write_project(folder)
-        (folder / "schemas").mkdir()
-        for schema, name in ((BLUE, "BlueJira"), (GREEN, "GreenJira")):
-            (folder / "schemas" / f"{name}.json").write_text(json.dumps(schema_as_data(schema)))
-        settings = (folder / "syncscript.toml").read_text()
-        (path,) = [folder / line.split('"')[1] for line in settings.splitlines()
-                   if line.startswith(kind)][:1]  # fmt: skip
-        self.path, self.client, self.uri = path, client, path.as_uri()
-        self.text, self.version = "", 1
-        self.offset = text.find("¦")
-        self.text = text.replace("¦", "")
-        self.path.write_text(self.text)
-        client.text_document_did_open(
-            types.DidOpenTextDocumentParams(types.TextDocumentItem(self.uri, "syncscript", 1, self.text))
-        )
-
-    @property
-    def document(self) -> types.TextDocumentIdentifier:
-        return types.TextDocumentIdentifier(self.uri)
-
-    @property
-    def position(self) -> types.Position:
-        before = self.text[: self.offset]
-        return types.Position(
-            before.count("\n"), len(before.rpartition("\n")[2].encode("utf-16-le")) // 2
-        )
-
-    def change(self, text: str) -> None:
-        self.text, self.version = text, self.version + 1
-        whole = types.TextDocumentContentChangeWholeDocument(text)
-        self.client.text_document_did_change(
-            types.DidChangeTextDocumentParams(
-                types.VersionedTextDocumentIdentifier(self.version, self.uri), [whole]
-            )
-        )
-
-    async def told(self) -> list[types.Diagnostic]:
-        """What is told of the text as it stands now. What was changed is judged behind the first answer."""
-        question = types.HoverParams(self.document, types.Position(0, 0))
-        for _ in range(2):
-            await self.client.text_document_hover_async(question)
-        return list(self.client.diagnostics.get(self.uri, []))
-
-    def applied(self, edit: types.WorkspaceEdit | None) -> str:
-        assert edit is not None and edit.changes is not None
-        lines = self.text.splitlines(keepends=True)
-        starts = [sum(map(len, lines[:n])) for n in range(len(lines) + 1)]
-
-        def place(at: types.Position) -> int:
-            return starts[at.line] + at.character
-
-        text = self.text
-        for each in sorted(edit.changes[self.uri], key=lambda e: place(e.range.start), reverse=True):
-            text = text[: place(each.range.start)] + each.new_text + text[place(each.range.end) :]
-        return text
 
 
 async def test_what_lint_finds_is_told_while_somebody_types(client: LanguageClient, tmp_path: Path) -> None:

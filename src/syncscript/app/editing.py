@@ -1,4 +1,4 @@
-"""What is known and found of one rule file while somebody writes it: its text comes from the editor.
+"""What is known and found of one file while somebody writes it: its text comes from the editor.
 
 The same choices, schemas and other sides as lint's own. A project with mistakes is no reason to say nothing:
 what cannot be read is unknown. Refuses to know editors.
@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from syncscript.app.case_files import is_case_file
 from syncscript.app.discovering import is_rule_file
 from syncscript.app.linting.around import forget, surroundings_of
-from syncscript.app.linting.home import Home, home_in, homes_of
+from syncscript.app.linting.home import FILE_NAME, Home, home_in, homes_of
 from syncscript.app.linting.memory import memory_for
 from syncscript.app.linting.report import PAGES
 from syncscript.app.linting.reported import Reported
 from syncscript.app.linting.running import Run, Wish
+from syncscript.app.unsaved import case_findings, settings_findings
 from syncscript.language.lint import Surroundings
 from syncscript.language.lint.surroundings import UNKNOWN
 from syncscript.language.rule_files import kind_of
@@ -51,13 +53,25 @@ class Editing:
         return Context(roles[0].kind, surroundings_of(root, roles[0]), True, pages)
 
     def findings(self, file: Path, text: str) -> tuple[Reported, ...]:
-        """What `syncscript lint` would tell of the file with this text."""
+        """What `syncscript lint` would tell of the file with this text; of a case file `syncscript test`."""
+        if file.name == FILE_NAME:
+            return tuple(settings_findings(file, text, self.memory))
+        if is_case_file(file.name):
+            return tuple(case_findings(file, text))
+        return self.rule_findings(file, text) if self.context(file).is_rule else ()
+
+    def rule_findings(self, file: Path, text: str) -> tuple[Reported, ...]:
         wish = Wish((), typed=(file, text.encode("utf-8", "replace")))
         try:
             judged = Run(wish, self.memory).judged()
         except DiagnosticError as error:
             return tuple(unfit(each.code, each.message, each.help, str(file)) for each in error.diagnostics)
         return tuple(each for found in judged for each in found.found)
+
+
+def is_beside_rules(file: Path) -> bool:
+    """Whether it belongs to a project, or to the rest of a folder, but holds no rule."""
+    return file.suffix in (".toml", ".yaml", ".yml", ".json", ".md")
 
 
 def kind_by_name(name: str) -> str:

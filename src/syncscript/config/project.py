@@ -77,8 +77,11 @@ def find_project(start: Path) -> Path:
 
 def load_project(root: Path) -> Project:
     """Read and judge the project in a folder. DiagnosticError carries all mistakes found, in file order."""
-    root = root.absolute()
-    text = _read(root / FILE_NAME)
+    return project_of(root.absolute(), _read(root / FILE_NAME))
+
+
+def project_of(root: Path, text: str) -> Project:
+    """The same with a text that may not be saved yet. root: absolute."""
     data = _parse(text)
     places = places_of_keys(text, FILE_NAME)
     found: list[Diagnostic] = []
@@ -97,7 +100,11 @@ def load_project(root: Path) -> Project:
 
 def lint_mistakes(root: Path) -> list[Diagnostic]:
     """What is wrong with the choices for lint alone; with nothing else of the file."""
-    text = _read(root / FILE_NAME)
+    return lint_mistakes_of(_read(root / FILE_NAME))
+
+
+def lint_mistakes_of(text: str) -> list[Diagnostic]:
+    """The same of a text. DiagnosticError where it is no TOML."""
     table = {"lint": _parse(text).get("lint", {})}
     try:
         OnlyLint.model_validate(table)

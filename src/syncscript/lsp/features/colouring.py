@@ -18,7 +18,7 @@ GIVEN = 1
 def register(server: LanguageServer, desk: Desk) -> None:
     legend = types.SemanticTokensLegend(TYPES, ["defaultLibrary"])
 
-    @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, legend)
+    @desk.of_rules(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, legend)
     def colour(params: types.SemanticTokensParams) -> types.SemanticTokens:
         return types.SemanticTokens(list(numbers(desk.opened(params.text_document.uri))))
 

@@ -21,7 +21,7 @@ KINDS = {
 
 
 def register(server: LanguageServer, desk: Desk) -> None:
-    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions([".", '"', "'", "["]))
+    @desk.of_rules(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions([".", '"', "'", "["]))
     def complete(params: types.CompletionParams) -> types.CompletionList:
         opened = desk.opened(params.text_document.uri)
         offset = opened.places.offset(params.position)

@@ -19,13 +19,25 @@ FADED = ("unused", "dead", "unreachable")
 """How the names of findings begin that editors show in grey."""
 
 
+QUICK = 20_000
+"""Characters that are judged at every key; a longer text waits until the keys pause."""
+PER_SECOND = 500_000
+"""Characters that are judged in a second, about."""
+
+
 def register(server: LanguageServer, desk: Desk) -> None:
     def publish(uri: str) -> None:
+        document = desk.document(uri)
+        if document is None:
+            return
         opened = desk.judged(uri)
-        version = server.workspace.get_text_document(uri).version
         server.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(uri, [told(each, opened) for each in opened.findings], version)
+            types.PublishDiagnosticsParams(uri, diagnostics_of(opened), document.version)
         )
+
+    def publish_all() -> None:
+        for uri in desk.all_open():
+            publish(uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
@@ -33,28 +45,37 @@ def register(server: LanguageServer, desk: Desk) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def did_change(params: types.DidChangeTextDocumentParams) -> None:
-        """Of changes that came together only the last one is judged: nobody reads the others."""
-        document = params.text_document
-        await asyncio.sleep(0)
-        if server.workspace.get_text_document(document.uri).version == document.version:
-            publish(document.uri)
+        """Of changes that come together only the last one is judged: nobody reads the others."""
+        changed = params.text_document
+        document = desk.document(changed.uri)
+        await asyncio.sleep(pause_for(document.source) if document is not None else 0)
+        document = desk.document(changed.uri)
+        if document is not None and document.version == changed.version:
+            publish(changed.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def did_save(params: types.DidSaveTextDocumentParams) -> None:
         """A rule, a schema or the project: what is around the others may be another now."""
-        for uri in desk.all_open():
-            publish(uri)
+        publish_all()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def did_change_files(params: types.DidChangeWatchedFilesParams) -> None:
-        for uri in desk.all_open():
-            publish(uri)
+        publish_all()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         desk.close(uri)
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+
+def pause_for(text: str) -> float:
+    """Seconds to wait for the next key."""
+    return 0 if len(text) < QUICK else len(text) / PER_SECOND
+
+
+def diagnostics_of(opened: Opened) -> list[types.Diagnostic]:
+    return [told(each, opened) for each in opened.findings]
 
 
 def told(finding: Reported, opened: Opened) -> types.Diagnostic:

@@ -19,7 +19,7 @@ Edit = tuple[int, int, str]
 def register(server: LanguageServer, desk: Desk) -> None:
     kinds = [types.CodeActionKind.QuickFix, ALL]
 
-    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))
+    @desk.of_rules(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))
     def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         opened = desk.judged(params.text_document.uri)
         only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]

@@ -12,12 +12,12 @@ from syncscript.model import DiagnosticError
 
 
 def register(server: LanguageServer, desk: Desk) -> None:
-    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    @desk.of_rules(types.TEXT_DOCUMENT_FORMATTING)
     def whole(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
         opened = desk.opened(params.text_document.uri)
         return edits(opened, None)
 
-    @server.feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)
+    @desk.of_rules(types.TEXT_DOCUMENT_RANGE_FORMATTING)
     def stretch(params: types.DocumentRangeFormattingParams) -> list[types.TextEdit]:
         opened = desk.opened(params.text_document.uri)
         return edits(opened, (params.range.start.line + 1, params.range.end.line + 1))

@@ -10,7 +10,7 @@ from syncscript.lsp.desk import Desk
 
 
 def register(server: LanguageServer, desk: Desk) -> None:
-    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    @desk.of_rules(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
         opened = desk.opened(params.text_document.uri)
         told = description_at(opened.rule, opened.places.offset(params.position))

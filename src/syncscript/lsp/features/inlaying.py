@@ -16,7 +16,7 @@ LONGEST = 60
 
 
 def register(server: LanguageServer, desk: Desk) -> None:
-    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
+    @desk.of_rules(types.TEXT_DOCUMENT_INLAY_HINT)
     def hints(params: types.InlayHintParams) -> list[types.InlayHint]:
         opened = desk.opened(params.text_document.uri)
         lines = range(params.range.start.line, params.range.end.line + 1)

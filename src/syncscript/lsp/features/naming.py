@@ -24,13 +24,13 @@ def register(server: LanguageServer, desk: Desk) -> None:
         opened = desk.opened(file.uri)
         return opened, binding_at(opened.rule.bindings, opened.places.offset(at))
 
-    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    @desk.of_rules(types.TEXT_DOCUMENT_DEFINITION)
     def definition(params: types.DefinitionParams) -> list[types.Location]:
         opened, binding = found(params.text_document, params.position)
         spots = binding.declared if binding else []
         return [types.Location(opened.uri, opened.places.range(*spot)) for spot in spots]
 
-    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    @desk.of_rules(types.TEXT_DOCUMENT_REFERENCES)
     def references(params: types.ReferenceParams) -> list[types.Location]:
         opened, binding = found(params.text_document, params.position)
         if binding is None:
@@ -38,13 +38,13 @@ def register(server: LanguageServer, desk: Desk) -> None:
         spots = binding.spots if params.context.include_declaration else sorted(binding.uses)
         return [types.Location(opened.uri, opened.places.range(*spot)) for spot in spots]
 
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
+    @desk.of_rules(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
     def highlight(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
         opened, binding = found(params.text_document, params.position)
         spots = binding.spots if binding else []
         return [types.DocumentHighlight(opened.places.range(*spot)) for spot in spots]
 
-    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    @desk.of_rules(types.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare(params: types.PrepareRenameParams) -> types.Range | None:
         opened, binding = found(params.text_document, params.position)
         if binding is None or refusal(binding):
@@ -53,7 +53,7 @@ def register(server: LanguageServer, desk: Desk) -> None:
         spot = next(spot for spot in binding.spots if spot[0] <= offset <= spot[1])
         return opened.places.range(*spot)
 
-    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    @desk.of_rules(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
         opened, binding = found(params.text_document, params.position)
         if binding is None:
@@ -64,7 +64,7 @@ def register(server: LanguageServer, desk: Desk) -> None:
         edits = [types.TextEdit(opened.places.range(*spot), params.new_name) for spot in binding.spots]
         return types.WorkspaceEdit({opened.uri: edits})
 
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    @desk.of_rules(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         opened = desk.opened(params.text_document.uri)
         whole = (0, len(opened.rule.text))
