@@ -113,6 +113,9 @@ def contains(items: list[Value], wanted: Value) -> bool:
 
 def holds(items: list[Value], wanted: Value) -> bool:
     """Whether the item itself is among them, by Java's equals: 1.0 is neither 1 nor 1.00."""
+    if isinstance(wanted, Box):
+        work(len(items))
+        return any(held_equal(item, wanted) for item in items)
     if not contains(items, wanted):
         return False
     return type(wanted) in ALIKE or any(held_equal(item, wanted) for item in items)
