@@ -10,11 +10,12 @@ from tests.contracts.store.pairs import PairContract, SideContract
 from tests.contracts.store.polling import PollingContract
 from tests.contracts.store.queue import EffectContract, QueueContract
 from tests.contracts.store.safety import TransactionContract, WholeContract
+from tests.contracts.store.takeover import TakeoverContract
 from tests.contracts.store.telling import ReportContract
 
 
 class StoreContract(
     PollingContract, PairContract, SideContract, QueueContract, EffectContract, ReportContract,
-    TransactionContract, WholeContract,
+    TakeoverContract, TransactionContract, WholeContract,
 ):
     """All of it."""

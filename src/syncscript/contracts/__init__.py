@@ -34,6 +34,16 @@ from syncscript.contracts.store import (
     Records,
     Store,
 )
+from syncscript.contracts.takeover import (
+    GONE,
+    PAIRED,
+    WAITING,
+    Adopted,
+    Link,
+    TakenPair,
+    TakenSide,
+    Takeover,
+)
 from syncscript.contracts.tracker import (
     NEVER,
     Capabilities,
@@ -46,7 +56,11 @@ from syncscript.contracts.tracker import (
 )
 
 __all__ = [
+    "GONE",
     "NEVER",
+    "PAIRED",
+    "WAITING",
+    "Adopted",
     "Capabilities",
     "Conflict",
     "Content",
@@ -62,6 +76,7 @@ __all__ = [
     "FieldChange",
     "FormField",
     "Intent",
+    "Link",
     "Message",
     "NotFound",
     "Pair",
@@ -75,6 +90,9 @@ __all__ = [
     "StateError",
     "StateHeld",
     "Store",
+    "TakenPair",
+    "TakenSide",
+    "Takeover",
     "Tracker",
     "TrackerError",
     "Unauthorised",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from syncscript.contracts.takeover import Adopted
 from syncscript.model import Canonical, Diagnostic, Document, IssueRef, Json
 
 
@@ -63,7 +64,7 @@ class SideState:
 
     base: per field; sent: the replica last sent from this side (None: never) and `sent_hash`;
     received: the replica that its incoming rules last worked on; version: of the issue after our last
-    write, where known.
+    write, where known; adopted: what is kept of a former sync that this pair was taken over from.
     """
 
     base: Mapping[str, FieldBase] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class SideState:
     sent_hash: str = ""
     version: str = ""
     received: Json = None
+    adopted: Adopted | None = None
 
 
 @dataclass(frozen=True, slots=True)

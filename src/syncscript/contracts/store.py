@@ -22,6 +22,7 @@ from syncscript.contracts.rows import (
     Pair,
     SideState,
 )
+from syncscript.contracts.takeover import TakenPair, Takeover
 from syncscript.model import IssueHead, IssueRef, Json
 
 
@@ -119,6 +120,33 @@ class Records(Protocol):
 
     def creates_in_doubt(self, connection: str, side: str) -> bool:
         """Whether some issue's create on this side is still sending or doubtful."""
+        ...
+
+    # what was taken over from another sync
+    def takeover(self, connection: str) -> Takeover | None: ...
+    def put_takeover(self, takeover: Takeover) -> None: ...
+    def taken(self, connection: str) -> list[TakenPair]:
+        """All pairs that were taken over, in the order of the first side's positions."""
+        ...
+
+    def taken_waiting(self, connection: str, most: int) -> list[TakenPair]:
+        """At most so many of those in state waiting, in that order."""
+        ...
+
+    def taken_as(self, pair_ids: Sequence[str]) -> dict[str, TakenPair]:
+        """By the id of the pair that each became."""
+        ...
+
+    def count_taken(self, connection: str) -> dict[str, int]:
+        """How many there are, by state."""
+        ...
+
+    def put_taken(self, pairs: Sequence[TakenPair]) -> None:
+        """Insert or replace, any number at once. StateError when a key of theirs is another pair's."""
+        ...
+
+    def mark_taken(self, pairs: Sequence[TakenPair]) -> None:
+        """Keep what became of pairs that are there: state, pair, problem and resync, nothing else."""
         ...
 
     # what is told to people

@@ -98,6 +98,7 @@ side_state = Table(
     Column("sent_hash", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("received", Plain, nullable=False),
+    Column("adopted", Plain, nullable=False, server_default="null"),
 )
 
 message = Table(
@@ -188,4 +189,36 @@ answer = Table(
     Column("question", Text, primary_key=True),
     Column("answer", Plain, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+takeover = Table(
+    "takeover", metadata,
+    Column("connection", Text, primary_key=True),
+    Column("first", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("about", Plain, nullable=False),
+)
+
+taken_pair = Table(
+    "taken_pair", metadata,
+    Column("id", Text, primary_key=True),
+    Column("connection", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("links", Plain, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("pair_id", Text, nullable=False),
+    Column("problem", Plain, nullable=False),
+    Column("resync", Plain, nullable=False),
+    Index("taken_by_state", "connection", "state", "position"),
+    Index("taken_by_pair", "pair_id"),
+)
+
+taken_side = Table(
+    "taken_side", metadata,
+    Column("taken_id", Text, ForeignKey("taken_pair.id", ondelete="CASCADE"), primary_key=True),
+    Column("side", Text, primary_key=True),
+    Column("connection", Text, nullable=False),
+    Column("folded_key", Text, nullable=False),
+    Column("told", Plain, nullable=False),
+    UniqueConstraint("connection", "side", "folded_key", name="taken_key"),
 )

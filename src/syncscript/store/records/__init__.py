@@ -7,9 +7,10 @@ from syncscript.store.records.polling import Polling
 from syncscript.store.records.queue import Queue
 from syncscript.store.records.reports import Reports
 from syncscript.store.records.sides import Sides
+from syncscript.store.records.takeover import Takeovers
 
 
-class SqlRecords(Polling, Pairs, Sides, Queue, Effects, Reports, Answers):
+class SqlRecords(Polling, Pairs, Sides, Queue, Effects, Reports, Answers, Takeovers):
     """All tables inside one transaction."""
 
 

@@ -11,6 +11,7 @@ from syncscript.contracts import SideState
 from syncscript.store.records.session import IDS, PAIR, SIDE, Session, chunks
 from syncscript.store.rows import base_as_data, base_from_data
 from syncscript.store.tables import side_state
+from syncscript.store.taken import adopted_as_data, adopted_from_data
 
 OF_SIDE = select(side_state).where(side_state.c.pair_id == PAIR, side_state.c.side == SIDE)
 OF_THESE_PAIRS = select(side_state).where(side_state.c.pair_id.in_(IDS))
@@ -32,8 +33,10 @@ class Sides(Session):
         self._put(side_state, ("pair_id", "side"), {
             "pair_id": pair_id, "side": side, "base": base_as_data(state.base), "sent": state.sent,
             "sent_hash": state.sent_hash, "version": state.version, "received": state.received,
+            "adopted": adopted_as_data(state.adopted),
         })
 
 
 def _side_state(row: Row[Any]) -> SideState:
-    return SideState(base_from_data(row.base), row.sent, row.sent_hash, row.version, row.received)
+    return SideState(base_from_data(row.base), row.sent, row.sent_hash, row.version, row.received,
+                     adopted_from_data(row.adopted))

@@ -1,0 +1,106 @@
+"""Pairs taken over from another sync: whole, in order, many at once, and what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from syncscript.contracts import (
+    GONE,
+    PAIRED,
+    Adopted,
+    Link,
+    SideState,
+    StateError,
+    Store,
+    TakenPair,
+    TakenSide,
+    Takeover,
+)
+from syncscript.model import Diagnostic
+from tests.contracts.store.samples import BLUE, GREEN, LINK, NOW, pair
+
+
+def taken(number: int = 1, **changes: Any) -> TakenPair:
+    sides = {
+        GREEN: TakenSide(f"GREEN-{number}", {"zeta": 1, "alpha": [2**60, None], "id": number}, number),
+        BLUE: TakenSide(f"BLUE-{number}", {"localIssueKey": f"BLUE-{number}"}, 1000 - number, 2, 1,
+                        10, 20, 30, 40, 50, 60, True, (("comment", "7"),)),
+    }  # fmt: skip
+    return replace(TakenPair(f"t{number}", LINK, sides, (Link("comment", BLUE, "1", "2"),)), **changes)
+
+
+class TakeoverContract:
+    def test_a_taken_pair_comes_back_as_it_was_put(self, store: Store) -> None:
+        whole = taken(
+            state=GONE, pair="p9", problem=Diagnostic("E480", "gone"), resync={BLUE: {"state": "done"}}
+        )
+        with store.transaction() as records:
+            records.put_taken([taken(), taken(2)])
+            records.put_taken([whole])
+        with store.transaction() as records:
+            found = records.taken(LINK)
+            assert found == [whole, taken(2)]
+            assert [list(one.sides) for one in found] == [[GREEN, BLUE]] * 2
+            assert list(found[0].sides[GREEN].entry) == ["zeta", "alpha", "id"]
+            assert records.taken("another") == []
+
+    def test_they_come_in_the_order_of_the_first_side(self, store: Store) -> None:
+        with store.transaction() as records:
+            records.put_taken([taken(number) for number in (30, 4, 200)])
+            assert [one.id for one in records.taken(LINK)] == ["t4", "t30", "t200"]
+
+    def test_those_that_wait_are_given_out_in_part(self, store: Store) -> None:
+        with store.transaction() as records:
+            records.put_taken([taken(number) for number in range(1, 1300)])
+            records.mark_taken([taken(number, state=PAIRED, pair=f"p{number}") for number in (1, 3)])
+            assert [one.id for one in records.taken_waiting(LINK, 3)] == ["t2", "t4", "t5"]
+            assert len(records.taken_waiting(LINK, 5000)) == 1297
+            assert records.count_taken(LINK) == {"waiting": 1297, "paired": 2}
+            assert records.count_taken("another") == {}
+
+    def test_marking_changes_nothing_else(self, store: Store) -> None:
+        changed = taken(links=(), sides={}, state=PAIRED, pair="p1", resync={GREEN: 1})
+        with store.transaction() as records:
+            records.put_taken([taken()])
+            records.mark_taken([changed])
+            expected = taken(state=PAIRED, pair="p1", resync={GREEN: 1})
+            assert records.taken(LINK) == [expected]
+            assert records.taken_as(["p1", "p2"]) == {"p1": expected}
+
+    def test_nothing_at_all_can_be_put(self, store: Store) -> None:
+        with store.transaction() as records:
+            records.put_taken([])
+            records.mark_taken([])
+            assert records.taken_as([]) == {}
+
+    def test_one_key_is_in_one_pair(self, store: Store) -> None:
+        twice = taken(2, sides={**taken(2).sides, BLUE: replace(taken(1).sides[BLUE], key="blue-1")})
+        with pytest.raises(StateError), store.transaction() as records:
+            records.put_taken([taken()])
+            records.put_taken([twice])
+        with store.transaction() as records:
+            assert records.taken(LINK) == []
+
+    def test_a_takeover_is_remembered(self, store: Store) -> None:
+        later = Takeover(LINK, BLUE, NOW + timedelta(1), {"cloud": BLUE})
+        with store.transaction() as records:
+            assert records.takeover(LINK) is None
+            records.put_takeover(Takeover(LINK, GREEN, NOW))
+            records.put_takeover(later)
+        with store.transaction() as records:
+            assert records.takeover(LINK) == later
+            assert records.takeover("another") is None
+
+    def test_a_side_keeps_what_it_was_adopted_with(self, store: Store) -> None:
+        adopted = Adopted(NOW, frozenset({("comment", "7"), ("attachment", "7")}), deaf=True)
+        with store.transaction() as records:
+            records.put_pair(pair())
+            records.put_side_state("p1", BLUE, SideState(adopted=adopted))
+            records.put_side_state("p1", GREEN, SideState())
+        with store.transaction() as records:
+            assert records.side_state("p1", BLUE).adopted == adopted
+            assert records.side_state("p1", GREEN).adopted is None
