@@ -5,10 +5,12 @@ Refuses to know any feature by name.
 
 from __future__ import annotations
 
+import logging
 import pkgutil
 from importlib import import_module
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from syncscript.lsp import features
@@ -24,6 +26,13 @@ def make_server(version: str) -> LanguageServer:
     return server
 
 
+def is_no_refusal(record: logging.LogRecord) -> bool:
+    """What a person asked for in vain was answered with a sentence; a log of it would look like a fault."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, JsonRpcException)
+
+
 def serve(version: str) -> None:
     """Until the editor says that it is enough."""
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(is_no_refusal)
     make_server(version).start_io()
