@@ -141,6 +141,25 @@ def test_a_problem_of_many_cases_is_told_once() -> None:
     assert told.count("help: ") == 1 and "as above" in told
 
 
+def test_a_rule_file_that_is_not_there_is_told_where_it_is_named() -> None:
+    Path("b.test.yaml").write_text(
+        "rule: nowhere.sync\n"
+        "cases:\n  - {name: a, expect: {not-set: x}}\n  - {name: b, expect: {not-set: x}}\n"
+        "  - {name: c, rule: r.sync, expect: {not-set: x}}\n", encoding="utf-8",
+    )  # fmt: skip
+    told = run("b.test.yaml").output
+    assert told.count("(b.test.yaml:1:1) [K120]") == 1 and "as above" in told
+    assert "there is no rule file r.sync (b.test.yaml:5:15) [K120]" in told
+
+
+def test_lists_without_end_do_not_end_the_process() -> None:
+    Path("b.test.yaml").write_text("cases: " + "[" * 200_000, encoding="utf-8")
+    program = f"import sys; sys.path.insert(0, {HOME!r})\nfrom syncscript.cli import main\nmain()"
+    started = [sys.executable, "-c", program, "test", "b.test.yaml"]
+    ended = subprocess.run(started, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2 and "b.test.yaml:1:20" in ended.stderr, ended.stderr
+
+
 def test_it_imports_no_more_than_it_needs() -> None:
     program = (
         f"import sys; sys.path.insert(0, {HOME!r})\n"

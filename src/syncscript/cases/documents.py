@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import yaml
+from yaml.reader import Reader
 
+from syncscript.cases.unreadable import Place, no_yaml, place_of, unfit_character
 from syncscript.model import Diagnostic, DiagnosticError, Json, Span
 
 Path = tuple[str | int, ...]
@@ -26,16 +28,7 @@ YAML_TAG = "tag:yaml.org,2002:"
 TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge"})
 """What values without a tag are taken for."""
 MOST_VALUES = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a value stands, from line and column 1; the end is behind its last character."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+DEEPEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +58,33 @@ class Document:
 
 def read_document(text: str, file: str) -> Document:
     """DiagnosticError K101 for what is no YAML, K102 for YAML that says more than JSON could."""
+    unfit = Reader.NON_PRINTABLE.search(text)
+    if unfit is not None:
+        raise unfit_character(unfit.start(), text, file)
     try:
-        root = yaml.compose(text, Loader=LOADER)
+        root = yaml.compose(text, Loader=Shallow)
         reading = Reading(file, text)
         data = reading.value(root, ()) if root is not None else None
     except yaml.MarkedYAMLError as error:
         raise no_yaml(error, text, file) from None
     except yaml.YAMLError as error:
         raise DiagnosticError(Diagnostic("K101", f"{file} is no YAML: {error}", None, "correct it")) from None
-    except RecursionError:
-        raise DiagnosticError(
-            Diagnostic("K101", f"{file} is nested too deeply", None, "take levels out")
-        ) from None
     return Document(file, text, data, reading.values, reading.keys)
 
 
-def no_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> DiagnosticError:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    line = min(line, max(len(lines), 1))
-    told = error.problem or error.context or "it cannot be read"
-    excerpt = lines[line - 1] if line <= len(lines) else ""
-    span = Span(file, line, column, line, column + 1)
-    help = "correct this line or the one before; a text with : or # in it stands in quotes"
-    return DiagnosticError(Diagnostic("K101", f"this is no YAML: {told}", span, help, excerpt=excerpt))
+class Shallow(LOADER):  # type: ignore[misc]
+    """Refuses to go down without end, which ends the whole process where YAML is read by a library in C."""
+
+    depth = 0
+
+    def descend_resolver(self, node: yaml.Node | None, index: Any) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST and node is not None:
+            told = f"more than {DEEPEST} lists and maps stand in each other"
+            raise yaml.composer.ComposerError(None, None, told, node.start_mark)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
 
 
 class Reading:
@@ -151,7 +146,3 @@ class Reading:
         excerpt = self.text.splitlines()[place.line - 1]
         raise DiagnosticError(Diagnostic("K102", f"a case file holds {what}", span, help, excerpt=excerpt))
 
-
-def place_of(node: yaml.Node) -> Place:
-    start, end = node.start_mark, node.end_mark
-    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -10,7 +10,7 @@ from typing import Any
 
 from syncscript.cases.case import Case, Sides
 from syncscript.cases.documents import Document, Path, read_document
-from syncscript.cases.shapes import CASE, FILE, OF_CASE, OF_FILE, SIDE, Judge
+from syncscript.cases.shapes import CASE, FILE, OF_CASE, OF_FILE, OF_SIDE, SIDE, Judge
 from syncscript.cases.tables import Row, rows_of, with_cells
 from syncscript.model import DiagnosticError, Json
 
@@ -36,12 +36,15 @@ class Reader:
         self.names: dict[str, Path] = {}
 
     def cases(self) -> list[Case]:
+        if self.document.data is None:
+            self.judge.tell("K112", (), "this file is empty", "begin with `cases:`, or remove the file")
+            return []
         if not isinstance(self.document.data, dict):
             self.judge.tell("K112", (), "a case file is a map with the key `cases`", "begin with `cases:`")
             return []
         self.judge.keys(self.top, (), FILE, "a case file")
-        self.judge.types(self.top, (), OF_FILE)
         listed = self.top.get("cases")
+        self.judge.types({k: v for k, v in self.top.items() if v or k != "cases"}, (), OF_FILE)
         if not listed:
             self.judge.tell("K112", ("cases",), "this file holds no case", "add one below `cases:`")
         return [case for number, one in enumerate(listed if isinstance(listed, list) else [])
@@ -49,12 +52,14 @@ class Reader:
 
     def read(self, one: Json, at: Path) -> list[Case]:
         if not isinstance(one, dict):
-            self.judge.tell("K111", at, "a case is a map with name, given and expect")
+            self.judge.tell("K111", at, "a case is a map with name, given and expect",
+                            "begin it with `- name:` and what it shows")  # fmt: skip
             return []
         self.judge.keys(one, at, CASE, "a case")
         self.judge.types(one, at, OF_CASE)
-        if not isinstance(one.get("name"), str) or not one["name"].strip():
+        if one.get("name") is None or not str(one["name"]).strip():
             self.judge.tell("K113", at, "this case has no name", "add `name:` with what it shows")
+        if not isinstance(one.get("name"), str):
             return []
         if one.get("kind") not in (None, *KINDS):
             self.judge.tell("K111", (*at, "kind"), f"{one['kind']} is no kind", "say outgoing or incoming")
@@ -68,7 +73,7 @@ class Reader:
                 for row in rows_of(self.judge, one["table"], (*at, "table"), two_sided)]  # fmt: skip
 
     def made(self, one: Mapping[str, Any], at: Path, name: str, row: Row | None) -> Case:
-        self.unique(name, at)
+        self.unique(name, at, row)
         given = together(mapping(self.top.get("given")), mapping(one.get("given")))
         expect = mapping(one.get("expect"))
         if row is not None:
@@ -78,10 +83,12 @@ class Reader:
             one.get("kind"), one.get("from"), self.sides(), row.sources if row else {},
         )  # fmt: skip
 
-    def unique(self, name: str, at: Path) -> None:
+    def unique(self, name: str, at: Path, row: Row | None) -> None:
         if name in self.names:
-            line = self.document.span(self.names[name]).line
-            self.judge.tell("K114", at, f"line {line} has a case of the same name: {name}", "rename one")
+            span = self.document.span(self.names[name])
+            message = f"the case at {span.line}:{span.column} has the same name: {name}"
+            help = "take one of the two rows out; what is given makes the name" if row else "rename one"
+            self.judge.tell("K114", at, message, help)
         self.names[name] = at
 
     def sides(self) -> Sides | None:
@@ -101,7 +108,8 @@ class Reader:
                 return None
             if set(files) != set(SIDE):
                 needs = f"{name} needs an outgoing and an incoming rule file"
-                self.judge.tell("K115", ("sides", name), needs)
+                self.judge.tell("K115", ("sides", name), needs, "say `outgoing: FILE` and `incoming: FILE`")
+            self.judge.types(files, ("sides", name), OF_SIDE)
         return Sides(tuple(told), files=told)
 
 

@@ -19,12 +19,16 @@ GIVEN = tuple(sorted(KNOWN))
 GIVEN_OF_BOTH = ("issue", "other", "previous", "answers", "now")
 EXPECT = ("fields", "plan", "replica", "error", "not-set", "warnings")
 EXPECT_OF_BOTH = (*EXPECT, "becomes", "back")
-PLAN = ("fields", "replica", "operations", "absent")
-ERROR = ("message", "code", "line")
-BACK = ("nothing", "fields")
 TABLE = ("columns", "rows")
 SIDE = ("outgoing", "incoming")
 WORDS = {dict: "a map", list: "a list", str: "a text", bool: "true or false", int: "a whole number"}
+
+INSTEAD = {
+    dict: "write a map: `name: value`, each on a line of its own",
+    list: "write a list: `- value`, each on a line of its own",
+    str: "put it in quotes", bool: "say true or false, without quotes", int: "write it without quotes",
+}  # fmt: skip
+"""How a value is written that has the type."""
 
 Types = tuple[type, ...]
 TEXT, MAP, LIST = (str,), (dict,), (list,)
@@ -42,6 +46,10 @@ OF_EXPECT: Mapping[str, Types] = {
     "fields": MAP, "plan": MAP, "replica": MAP, "error": (str, dict), "not-set": (list, str),
     "warnings": (list, str), "becomes": MAP, "back": (dict, str),
 }  # fmt: skip
+OF_PLAN: Mapping[str, Types] = {"fields": MAP, "replica": MAP, "operations": LIST, "absent": LIST}
+OF_SIDE: Mapping[str, Types] = {"outgoing": TEXT, "incoming": TEXT}
+OF_ERROR: Mapping[str, Types] = {"message": TEXT, "code": TEXT, "line": (int,)}
+OF_BACK: Mapping[str, Types] = {"fields": MAP}
 MAY_BE_NULL = frozenset({"issue", "replica", "previous", "other", "given"})
 
 
@@ -71,13 +79,14 @@ class Judge:
             if types is None or type(value) in types or (value is None and name in MAY_BE_NULL):
                 continue
             needed = " or ".join(WORDS[t] for t in types)
-            self.tell("K111", (*path, name), f"{name} is {kind_of(value)}, not {needed}")
+            help = written_as(types, value)
+            self.tell("K111", (*path, name), f"{name} is {kind_of(value)}, not {needed}", help)
 
     def texts(self, value: Json, path: Path) -> None:
         """K111 for an entry of a list that is no text."""
         for number, item in enumerate(value if isinstance(value, list) else ()):
             if not isinstance(item, str):
-                self.tell("K111", (*path, number), f"this is {kind_of(item)}, not a text")
+                self.tell("K111", (*path, number), f"this is {kind_of(item)}, not a text", INSTEAD[str])
 
     def given(self, given: Json, path: Path, two_sided: bool) -> None:
         if not isinstance(given, dict):
@@ -90,16 +99,23 @@ class Judge:
             return
         self.keys(expect, path, EXPECT_OF_BOTH if two_sided else EXPECT, "expect")
         self.types(expect, path, OF_EXPECT)
-        for name, known in (("plan", PLAN), ("error", ERROR), ("back", BACK)):
+        for name, types in (("plan", OF_PLAN), ("error", OF_ERROR), ("back", OF_BACK)):
             inner = expect.get(name)
             if isinstance(inner, dict):
-                self.keys(inner, (*path, name), known, f"expect.{name}")
+                self.keys(inner, (*path, name), types, f"expect.{name}")
+                self.types(inner, (*path, name), types)
         if expect.get("not-set") == []:
             self.tell("K111", (*path, "not-set"), "not-set names no field", "name one, or leave it out")
         for name in ("not-set", "warnings"):
             self.texts(expect.get(name), (*path, name))
         if isinstance(expect.get("back"), str) and expect["back"] != "nothing":
             self.tell("K111", (*path, "back"), "back is not `nothing` and no map", "say nothing, or fields")
+
+
+def written_as(types: Types, value: Json) -> str:
+    """How to write it; what is no text, and could be one, is a text in quotes."""
+    is_plain = isinstance(value, int | float)
+    return INSTEAD[str if str in types and is_plain else types[0]]
 
 
 def kind_of(value: Json) -> str:

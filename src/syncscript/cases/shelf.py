@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import PurePath
 
 from syncscript.cases.case import Case, Sides
+from syncscript.cases.documents import Path
 from syncscript.language import MappingRules, Rule, kind_of
 from syncscript.model import DiagnosticError
 
@@ -59,7 +60,7 @@ class Shelf:
         """The rule file of a case: the one it names, else the one beside with the same name."""
         file = PurePath(case.document.file)
         if case.rule is not None:
-            return self.beside(case, case.rule)
+            return self.beside(case, case.rule, rule_key(case))
         stem = file.name.removesuffix(SUFFIX)
         named = [str(file.with_name(stem + suffix)) for suffix in RULE_SUFFIXES]
         found = [name for name in named if self.text_of(name) is not None]
@@ -68,25 +69,31 @@ class Shelf:
         help = f"name it: `rule: {stem}.sync`, from where the case file stands"
         raise self.wrong(case, f"there is no rule file {named[0]} beside this file", help)
 
-    def beside(self, case: Case, name: str) -> str:
-        """A file that a case names, from where the case file stands."""
+    def beside(self, case: Case, name: str, at: Path | None = None) -> str:
+        """A file that a case names, from where the case file stands. at: where it names it."""
         parts: list[str] = []
         for part in (PurePath(case.document.file).parent / name).parts:
             up = part == ".." and parts and parts[-1] not in ("..", "/")
             parts = parts[:-1] if up else [*parts, part]
         path = str(PurePath(*parts))
         if self.text_of(path) is None:
-            raise self.wrong(case, f"there is no rule file {path}", "correct `rule` or `sides`")
+            raise self.wrong(case, f"there is no rule file {path}", "correct its name; it is looked for from "
+                             "where the case file stands", at)  # fmt: skip
         return path
 
-    def wrong(self, case: Case, message: str, help: str) -> DiagnosticError:
-        return DiagnosticError(case.document.mistake("K120", case.at, message, help))
+    def wrong(self, case: Case, message: str, help: str, at: Path | None = None) -> DiagnosticError:
+        return DiagnosticError(case.document.mistake("K120", at or case.at, message, help))
 
     def rule(self, case: Case) -> Rule:
         """The one rule of a case that has one side."""
         file = self.file_of(case)
-        kind = case.kind or kind_of(file)
-        if kind_of_file(file) != "mapping":
+        told = kind_of_file(file)
+        kind = case.kind or told
+        if not kind:
+            help = "say `kind: outgoing` or `kind: incoming`"
+            raise self.wrong(case, f"{file} does not tell what kind of rule it is", help, rule_key(case))
+        if told != "mapping":
+            self.refuse_unheard(case, file, told)
             found = self.compiled(file, kind, None)
             assert isinstance(found, Rule)
             return found
@@ -95,6 +102,15 @@ class Shelf:
             told = "this case names no side" if case.side is None else f"{file} has no side {case.side}"
             raise self.wrong(case, told, f"say `side:` {' or '.join(mapping.incoming)}; or `from:` for both")
         return (mapping.outgoing if case.kind == "outgoing" else mapping.incoming)[str(case.side)]
+
+    def refuse_unheard(self, case: Case, file: str, told: str) -> None:
+        """What a case says of its rule must be so: nothing of it is passed over."""
+        if case.side is not None:
+            help = "take `side:` out; it chooses the rule of a mapping file"
+            raise self.wrong(case, f"{file} is the rule of one side", help, (*case.at, "side"))
+        if case.kind and told and case.kind != told:
+            help = "take `kind:` out, or name another file with `rule:`"
+            raise self.wrong(case, f"{file} is an {told} rule by its name", help, (*case.at, "kind"))
 
     def mapping(self, file: str, names: tuple[str, ...]) -> MappingRules:
         sides = (names[0], names[1]) if len(names) == 2 else None
@@ -128,12 +144,18 @@ class Shelf:
         for side, files in sides.files.items():
             rules = []
             for kind in ("outgoing", "incoming"):
-                file = self.beside(case, files[kind]) if inside else files[kind]
+                file = self.beside(case, files[kind], ("sides", side, kind)) if inside else files[kind]
                 rule = self.compiled(file, kind, None)
                 assert isinstance(rule, Rule)
                 rules.append(rule)
             made[side] = RulesOfSide(*rules)
         return made
+
+
+def rule_key(case: Case) -> Path:
+    """Where the rule file of a case is named: by the case, else by its file."""
+    own = (*case.at, "rule")
+    return own if own in case.document.keys else ("rule",)
 
 
 def kind_of_file(file: str) -> str:

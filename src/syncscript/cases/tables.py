@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,15 +53,28 @@ def rows_of(judge: Judge, table: Json, at: Path, two_sided: bool) -> list[Row]:
         return []
     judge.keys(table, at, TABLE, "a table")
     columns, rows = table.get("columns") or [], table.get("rows")
-    if not isinstance(columns, list) or not isinstance(rows, list) or not rows:
-        judge.tell("K111", at, "a table has a list of columns and a list of rows", "add both")
+    judge.types({"columns": columns, "rows": rows or []}, at, {"columns": (list,), "rows": (list,)})
+    if not rows:
+        judge.tell("K111", (*at, "rows"), "this table has no rows", "add `rows:`, each with a value a column")
+    if not isinstance(columns, list) or not isinstance(rows, list):
         return []
     paths = [column_path(judge, name, (*at, "columns", n), two_sided) for n, name in enumerate(columns)]
     for n, path in enumerate(paths):
         if path is not None and path in paths[:n]:
             judge.tell("K116", (*at, "columns", n), f"{columns[n]} is a column twice", "take one of them out")
+    judge_overlaps(judge, [(path, (*at, "columns", n)) for n, path in enumerate(paths) if path])
     made = [row_of(judge, row, (*at, "rows", n), paths, two_sided) for n, row in enumerate(rows)]
     return [row for row in made if row is not None]
+
+
+def judge_overlaps(judge: Judge, columns: Sequence[tuple[Path, Path]]) -> None:
+    """K116 for a column that would write over another one, as a part of it or the whole of it. columns: what
+    each names, and where it stands."""
+    for n, (path, at) in enumerate(columns):
+        for other, _ in columns[:n]:
+            if path != other and path[: len(other)] == other[: len(path)]:
+                told = f"{'.'.join(map(str, path))} and {'.'.join(map(str, other))} are parts of each other"
+                judge.tell("K116", at, told, "take one of the two columns out")
 
 
 def column_path(judge: Judge, name: Json, at: Path, two_sided: bool) -> Path | None:
@@ -94,6 +107,7 @@ def row_of(judge: Judge, row: Json, at: Path, columns: list[Path | None], two_si
         for name, value in row.items():
             path = column_path(judge, name, (*at, name), two_sided)
             cells += [(path, (*at, name), value)] if path else []
+        judge_overlaps(judge, [(path, place) for path, place, _ in cells])
     elif isinstance(row, list) and len(row) == len(columns):
         cells = [(path, (*at, n), row[n]) for n, path in enumerate(columns) if path is not None]
     else:
