@@ -9,9 +9,9 @@ import lark
 import pytest
 from lark.lexer import Lexer, Token
 
+from syncscript.grammar_files import grammar_text
 from syncscript.language.syntax import parsing
 from syncscript.language.syntax.building import BUILDERS
-from syncscript.language.syntax.grammar_files import grammar_text
 from syncscript.language.syntax.lexer import lex, lexicon_of
 from syncscript.language.syntax.loop import Run, feed, machine_of
 from syncscript.language.syntax.shortcuts import shortened

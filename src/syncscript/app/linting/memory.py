@@ -18,7 +18,7 @@ from typing import Any
 from syncscript.language.own_files import read_own, user_cache_directory, write_own
 
 PACKAGE = Path(__file__).resolve().parents[2]
-JUDGES = ("language", "model", "app/linting", "config", "grammar")
+JUDGES = ("language", "jql", "model", "app/linting", "config", "grammar")
 FORMAT = 1
 MOST = 50_000
 SETTLED = 2_000_000_000

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
+from syncscript.grammar_files import grammar_text
 from syncscript.language.own_files import kept, user_cache_directory
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.building import BUILDERS, Building
 from syncscript.language.syntax.depth import problems_of_depth
-from syncscript.language.syntax.grammar_files import grammar_text
 from syncscript.language.syntax.lexer import Lexicon, lex, lexicon_of
 from syncscript.language.syntax.lexing import Lexing, Problem, Token
 from syncscript.language.syntax.loop import Machine, Run, feed, machine_of

@@ -1,4 +1,4 @@
-"""Jira's query language: text to tree (parse), tree to a test of issues and an order (evaluate)."""
+"""What queries mean here: a refusal in Jira's words (parse), a test of issues and an order (evaluate)."""
 
 from syncscript.sandbox.jql.evaluate import search
 from syncscript.sandbox.jql.meaning import Context

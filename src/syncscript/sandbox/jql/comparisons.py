@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from syncscript.jql.tree import Clause, Empty, FunctionCall, Literal
 from syncscript.sandbox.jql.functions import called
 from syncscript.sandbox.jql.meaning import Context, Test, unsupported
-from syncscript.sandbox.jql.tree import Clause, Empty, FunctionCall
 from syncscript.sandbox.records import Issue
 
 _ORDERINGS: dict[str, Callable[[Any, Any], bool]] = {
@@ -28,8 +28,8 @@ def texts_of(clause: Clause, context: Context) -> tuple[list[str], bool]:
     texts: list[str] = []
     for operand in clause.operands:
         if isinstance(operand, FunctionCall):
-            texts += called(operand.name, operand.arguments, context)
-        elif not isinstance(operand, Empty):
+            texts += called(operand.name, tuple(each.text for each in operand.arguments), context)
+        elif isinstance(operand, Literal):
             texts.append(operand.text)
     return texts, any(isinstance(operand, Empty) for operand in clause.operands)
 

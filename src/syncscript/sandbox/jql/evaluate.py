@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from syncscript.jql.tree import Both, Clause, Condition, Negation, Query, Sort
 from syncscript.sandbox.faces.issue_view import stored_value
 from syncscript.sandbox.jql import subjects
 from syncscript.sandbox.jql.comparisons import containing, membership, ordering, texts_of
 from syncscript.sandbox.jql.dates import instant_meant
 from syncscript.sandbox.jql.meaning import Context, SortKey, Subject, Test
-from syncscript.sandbox.jql.tree import Both, Clause, Condition, Negation, Query, Sort
 from syncscript.sandbox.kinds import kind_of
 from syncscript.sandbox.problems import refused
 from syncscript.sandbox.records import Issue
@@ -41,7 +41,7 @@ def _test(condition: Condition, context: Context) -> Test:
 
 
 def _clause_test(clause: Clause, context: Context) -> Test:
-    subject = subjects.subject_of(clause.field, context.world)
+    subject = subjects.subject_of(clause.field.text, context.world)
     texts, with_empty = texts_of(clause, context)
     if subject.comparison in ("text", "comment", "everything"):
         return containing(clause, subjects.text_in(subject), texts, with_empty=with_empty)
@@ -103,7 +103,7 @@ def _ordered(subject: Subject) -> SortKey:
 
 def _order(sort: Sort, context: Context) -> tuple[SortKey, bool]:
     """The key to sort by, and whether the greatest comes first. Empty values come last."""
-    subject = subjects.subject_of(sort.field, context.world)
+    subject = subjects.subject_of(sort.field.text, context.world)
     descending = subject.comparison in _NEWEST_FIRST if sort.descending is None else sort.descending
     value = _sortable(subject, context)
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from syncscript.sandbox.jql.tree import Clause
+from syncscript.jql.tree import Clause
 from syncscript.sandbox.problems import JiraProblem, refused
 from syncscript.sandbox.records import FieldDefinition, Issue, User
 from syncscript.sandbox.world import World
@@ -45,7 +45,7 @@ class Subject:
 
 def unsupported(clause: Clause) -> JiraProblem:
     """400: this operator makes no sense for this field."""
-    return refused(f"The operator '{clause.operator}' is not supported by the '{clause.field}' field.")
+    return refused(f"The operator '{clause.operator}' is not supported by the '{clause.field.text}' field.")
 
 
 def unknown_value(text: str, field: str) -> JiraProblem:

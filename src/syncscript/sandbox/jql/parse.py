@@ -1,171 +1,94 @@
-"""JQL text to tree, by grammar/jql.lark. A wrong query is refused in Jira's words."""
+"""JQL text to tree, for searches. A wrong query is refused in Jira's words."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, cast
 
-from lark import Lark, Token, Transformer
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
-
-from syncscript.language.syntax.grammar_files import grammar_text
-from syncscript.sandbox.jql.tree import (
-    Both,
-    Clause,
-    Either,
-    Empty,
-    FunctionCall,
-    Literal,
-    Negation,
-    Operand,
-    Query,
-    Sort,
-)
+from syncscript import jql
 from syncscript.sandbox.problems import refused
 
-_RESERVED = re.compile(r"[@;?*/%^$#{}`]")
 _OPERATORS = "'=', '!=', '<', '>', '<=', '>=', '~', '!~', 'IN', 'NOT IN', 'IS' and 'IS NOT'"
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
-
-
-def _unescaped(text: str) -> str:
-    def one(match: re.Match[str]) -> str:
-        if match[1].startswith("u"):
-            return chr(int(match[1][1:], 16))
-        return _ESCAPES.get(match[1], match[1])
-    return re.sub(r"\\(u[0-9a-fA-F]{4}|.)", one, text, flags=re.DOTALL)
-
-
-def _reserved_words(character: str, line: int, column: int) -> str:
-    return (
-        f"Error in the JQL Query: The character '{character}' is a reserved JQL character. You must "
-        f"enclose it in a string or use the escape '\\u{ord(character or ' '):04x}' instead. "
-        f"(line {line}, character {column})"
-    )
-
-
-class _Reserved(Exception):
-    def __init__(self, token: Token, character: str, place: int) -> None:
-        super().__init__(character)
-        line, column = token.line or 1, (token.column or 1) + place
-        self.words = _reserved_words(character, line, column)
-
-
-def _plain(token: Token) -> str:
-    """The text of a word. Refused where it holds a character that JQL reserves."""
-    found = _RESERVED.search(re.sub(r"\\.", "__", token))
-    if found:
-        raise _Reserved(token, found[0], found.start())
-    return _unescaped(token)
-
-
-class _Builder(Transformer[Token, Any]):
-    """Parse tree to our tree, bottom up."""
-
-    def field(self, children: list[Token]) -> str:
-        token = children[0]
-        if token.type == "STRING":
-            return _unescaped(token[1:-1])
-        return re.sub(r"\s+", "", token) if token.type != "WORD" else _plain(token)
-
-    def word(self, children: list[Token]) -> Literal:
-        return Literal(_plain(children[0]))
-
-    def string(self, children: list[Token]) -> Literal:
-        return Literal(_unescaped(children[0][1:-1]))
-
-    def value(self, children: list[Token]) -> Empty:
-        return Empty()
-
-    def call(self, children: list[Any]) -> FunctionCall:
-        return FunctionCall(_plain(children[0]), tuple(c.text for c in children[1:] if c is not None))
-
-    def members(self, children: list[Operand]) -> tuple[Operand, ...]:
-        return tuple(children)
-
-    def compared(self, children: list[Any]) -> Clause:
-        field, operator, operand = children
-        return Clause(field, str(operator), (operand,))
-
-    def listed(self, children: list[Any]) -> Clause:
-        field, negated, _, members = children
-        operands = members if isinstance(members, tuple) else (members,)
-        return Clause(field, "not in" if negated is not None else "in", operands, True)
-
-    def emptiness(self, children: list[Any]) -> Clause:
-        field, _, negated, _ = children
-        return Clause(field, "is not" if negated is not None else "is", (Empty(),))
-
-    def historical(self, children: list[Any]) -> Clause:
-        raise refused("The sandbox does not know the operators WAS and CHANGED.")
-
-    def negation(self, children: list[Any]) -> Negation:
-        return Negation(children[1])
-
-    def both(self, children: list[Any]) -> Both:
-        return Both(tuple(c for c in children if not isinstance(c, Token)))
-
-    def either(self, children: list[Any]) -> Either:
-        return Either(tuple(c for c in children if not isinstance(c, Token)))
-
-    def sort(self, children: list[Any]) -> Sort:
-        field, direction = children
-        return Sort(field, None if direction is None else direction.lower() == "desc")
-
-    def order(self, children: list[Any]) -> tuple[Sort, ...]:
-        return tuple(c for c in children if isinstance(c, Sort))
-
-    def query(self, children: list[Any]) -> Query:
-        where, order = children
-        return Query(where, order or ())
-
-
-@lru_cache(maxsize=1)
-def _parser() -> Lark:
-    return Lark(grammar_text("jql.lark"), parser="lalr", maybe_placeholders=True, transformer=_Builder(),
-                propagate_positions=False)
+_ESCAPES = r"""\', \", \t, \n, \r, \\, '\ ' and \uXXXX"""
 
 
 @lru_cache(maxsize=512)
-def parse(text: str) -> Query:
+def parse(text: str) -> jql.Query:
     """The tree of a query. JiraProblem 400 with Jira's words for a wrong one."""
     try:
-        tree: Query = cast(Any, _parser().parse(text))
-    except _Reserved as reserved:
-        raise refused(reserved.words) from None
-    except UnexpectedCharacters as error:
-        character = text[error.pos_in_stream] if error.pos_in_stream is not None else ""
-        raise refused(_near(character, error.line, error.column, error.pos_in_stream, text)) from None
-    except UnexpectedToken as error:
-        raise refused(_expected(error)) from None
-    except UnexpectedInput as error:
-        raise refused(f"Error in the JQL Query: {error}") from None
-    return tree
+        query = jql.parse(text)
+    except jql.NotJql as error:
+        words = _WORDS.get(error.problem.kind, _value_missing)(error.problem, text)
+        raise refused(f"Error in the JQL Query: {words}") from None
+    if any(clause.operator.startswith(("was", "changed")) for clause in jql.clauses(query.where)):
+        raise refused("The sandbox does not know the operators WAS and CHANGED.")
+    return query
 
 
-def _near(character: str, line: int, column: int, place: int | None, text: str) -> str:
-    if character in "\"'":
-        return (
-            f"Error in the JQL Query: The quoted string '{text[(place or 0) + 1 :]}' has not been completed. "
-            f"(line {line}, character {column})"
-        )
-    return _reserved_words(character, line, column)
+def _place(problem: jql.Problem, text: str) -> str:
+    before = text[:problem.start]
+    return f"(line {before.count(chr(10)) + 1}, character {problem.start - (before.rfind(chr(10)) + 1) + 1})"
 
 
-def _expected(error: UnexpectedToken) -> str:
-    token = error.token
-    if token.type == "$END":
-        if "OPERATOR" in error.expected:
-            return ("Error in the JQL Query: Expecting operator before the end of the query. "
-                    f"The valid operators are {_OPERATORS}.")
-        return (
-            "Error in the JQL Query: Expecting either a value, list or function before the end of the query."
-        )
-    place = f"(line {token.line}, character {token.column})"
-    if "OPERATOR" in error.expected:
-        return (f"Error in the JQL Query: Expecting operator but got '{token}'. "
-                f"The valid operators are {_OPERATORS}. {place}")
-    if "AND" in error.expected:
-        return f"Error in the JQL Query: Expecting either 'OR' or 'AND' but got '{token}'. {place}"
-    return f"Error in the JQL Query: Expecting either a value, list or function but got '{token}'. {place}"
+def _instead(problem: jql.Problem, text: str, expected: str, more: str = "") -> str:
+    """What was expected, and what came in its place."""
+    if not problem.found:
+        return f"Expecting {expected} before the end of the query.{more}"
+    but = f"Expecting {expected} but got '{problem.found}'."
+    return f"{but}{more} {_place(problem, text)}"
+
+
+def _reserved_character(problem: jql.Problem, text: str) -> str:
+    return (
+        f"The character '{problem.found}' is a reserved JQL character. You must enclose it in a string or "
+        f"use the escape '\\u{ord(problem.found):04x}' instead. {_place(problem, text)}"
+    )
+
+
+def _reserved_word(problem: jql.Problem, text: str) -> str:
+    return (f"'{problem.found}' is a reserved JQL word. You must surround it in quotation marks to use it in "
+            f"a query. {_place(problem, text)}")
+
+
+def _escape(problem: jql.Problem, text: str) -> str:
+    return (f"'{problem.found}' is an illegal JQL escape sequence. The valid escape sequences are "
+            f"{_ESCAPES}. {_place(problem, text)}")
+
+
+def _open_quote(problem: jql.Problem, text: str) -> str:
+    return f"The quoted string '{text[problem.end:]}' has not been completed. {_place(problem, text)}"
+
+
+def _open_bracket(problem: jql.Problem, text: str) -> str:
+    return "Expecting ')' before the end of the query."
+
+
+def _operator_missing(problem: jql.Problem, text: str) -> str:
+    return _instead(problem, text, "operator", f" The valid operators are {_OPERATORS}.")
+
+
+def _joint_missing(problem: jql.Problem, text: str) -> str:
+    return _instead(problem, text, "either 'OR' or 'AND'")
+
+
+def _field_missing(problem: jql.Problem, text: str) -> str:
+    return _instead(problem, text, "a field name")
+
+
+def _value_missing(problem: jql.Problem, text: str) -> str:
+    return _instead(problem, text, "either a value, list or function")
+
+
+def _misused(problem: jql.Problem, text: str) -> str:
+    value = text[problem.start:problem.end]
+    return f"Operator '{problem.found}' does not support the value '{value}'. {_place(problem, text)}"
+
+
+_WORDS: dict[str, Callable[[jql.Problem, str], str]] = {
+    "reserved_character": _reserved_character, "reserved_word": _reserved_word, "escape": _escape,
+    "open_quote": _open_quote, "open_bracket": _open_bracket,
+    "operator_missing": _operator_missing, "unknown_operator": _operator_missing,
+    "in_missing": _operator_missing, "joint_missing": _joint_missing, "extra_bracket": _joint_missing,
+    "order_in_brackets": _joint_missing, "field_missing": _field_missing, "sort_missing": _field_missing,
+    "not_empty": _misused, "list_missing": _misused, "list_unexpected": _misused, "not_two": _misused,
+}  # fmt: skip

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from syncscript.app.linting.project_registry import ProjectTold, ProjectView, Trigger, project_rule
-from syncscript.app.linting.queries import Unreadable, clauses_of
+from syncscript.app.linting.queries import asked_in
 
 OWN = """\
 affectedversion approvals assignee attachments category comment component created createddate
@@ -39,9 +39,8 @@ IDENTIFIED = re.compile(r"\w[\w.]*\s*\[.*|\d+", re.DOTALL)
 @project_rule("L013", "correctness")
 def check(view: ProjectView) -> Iterator[ProjectTold]:
     for trigger in view.triggers():
-        clauses = clauses_of(trigger.query)
         known = fields_of(trigger)
-        for clause in [] if isinstance(clauses, Unreadable) else clauses:
+        for clause in asked_in(trigger.query):
             name = re.sub(r"\[[^\]]+\]$", "", clause.field.text).strip()
             if name.lower() in known or IDENTIFIED.fullmatch(clause.field.text):
                 continue

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from syncscript.app.linting.home import table, word
 from syncscript.app.linting.project_registry import ProjectTold, ProjectView, Trigger, project_rule
-from syncscript.app.linting.queries import Clause, Unreadable, clauses_of
+from syncscript.app.linting.queries import Asked, asked_in
 
 
 @project_rule("L015", "correctness", "error")
@@ -29,8 +29,7 @@ def check(view: ProjectView) -> Iterator[ProjectTold]:
         word(table(each, side), "project") for _, each in view.connections() for side in ("left", "right")
     }
     for trigger in view.triggers():
-        clauses = clauses_of(trigger.query)
-        for clause in [] if isinstance(clauses, Unreadable) else clauses:
+        for clause in asked_in(trigger.query):
             if is_elsewhere(clause, trigger, keys):
                 shown = ", ".join(value.text for value in clause.values)
                 message = f"This side's project is {trigger.project}: nothing is found in {shown}."
@@ -39,7 +38,7 @@ def check(view: ProjectView) -> Iterator[ProjectTold]:
                 yield ProjectTold(message, "leave the project out of the query", trigger.key, start, length)
 
 
-def is_elsewhere(clause: Clause, trigger: Trigger, keys: set[str]) -> bool:
+def is_elsewhere(clause: Asked, trigger: Trigger, keys: set[str]) -> bool:
     """Whether all values surely are other projects: what may be a project's name or id is not told."""
     if clause.field.text.lower() not in ("project", "space") or clause.operator not in ("=", "in"):
         return False

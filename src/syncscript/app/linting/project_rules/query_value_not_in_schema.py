@@ -20,7 +20,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from syncscript.app.linting.project_registry import ProjectTold, ProjectView, Trigger, project_rule
-from syncscript.app.linting.queries import Clause, Named, Unreadable, clauses_of
+from syncscript.app.linting.queries import Asked, asked_in
+from syncscript.jql.tree import Literal
 from syncscript.language.analysis.closed_sets import is_among, values_of
 
 NAMES = {"issuetype": "type", "type": "type", "worktype": "type", "status": "status", "priority": "priority",
@@ -35,8 +36,7 @@ NEAR = 0.75
 @project_rule("L014", "correctness")
 def check(view: ProjectView) -> Iterator[ProjectTold]:
     for trigger in view.triggers():
-        clauses = clauses_of(trigger.query)
-        for clause in [] if isinstance(clauses, Unreadable) else clauses:
+        for clause in asked_in(trigger.query):
             values = values_meant(clause, trigger) or frozenset()
             for value in wrong_values(clause, values):
                 near = get_close_matches(value.text, sorted(values), n=1, cutoff=NEAR)
@@ -45,7 +45,7 @@ def check(view: ProjectView) -> Iterator[ProjectTold]:
                 yield ProjectTold(message, help, trigger.key, value.start, value.end - value.start)
 
 
-def wrong_values(clause: Clause, values: frozenset[str]) -> list[Named]:
+def wrong_values(clause: Asked, values: frozenset[str]) -> list[Literal]:
     """What other projects may have is wrong where nothing else can be found, or where it is a slip."""
     unknown = [value for value in clause.values if values and not is_known(value, values)]
     if not unknown or clause.operator not in OPERATORS:
@@ -56,12 +56,12 @@ def wrong_values(clause: Clause, values: frozenset[str]) -> list[Named]:
     return [value for value in unknown if get_close_matches(value.text, values, n=1, cutoff=NEAR)]
 
 
-def is_known(value: Named, values: frozenset[str]) -> bool:
+def is_known(value: Literal, values: frozenset[str]) -> bool:
     """An id is taken for right: schemas hold names."""
     return is_among(value.text, values) or value.text.isdecimal() or value.text.casefold() in ALSO
 
 
-def values_meant(clause: Clause, trigger: Trigger) -> frozenset[str] | None:
+def values_meant(clause: Asked, trigger: Trigger) -> frozenset[str] | None:
     schema, name = trigger.schema, clause.field.text
     if schema is None:
         return None

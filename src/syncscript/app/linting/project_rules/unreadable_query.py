@@ -17,13 +17,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syncscript.app.linting.project_registry import ProjectTold, ProjectView, project_rule
-from syncscript.app.linting.queries import Unreadable, clauses_of
+from syncscript.jql import mistakes_in
 
 
 @project_rule("L012", "correctness", "error")
 def check(view: ProjectView) -> Iterator[ProjectTold]:
     for trigger in view.triggers():
-        found = clauses_of(trigger.query)
-        if isinstance(found, Unreadable):
-            help = "correct the query; try it in the tracker's own search"
-            yield ProjectTold(found.message, help, trigger.key, found.start, found.length)
+        for wrong in mistakes_in(trigger.query):
+            yield ProjectTold(wrong.message, wrong.help, trigger.key, wrong.start, wrong.end - wrong.start)

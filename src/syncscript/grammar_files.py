@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parent
 _HOMES = (_PACKAGE / "grammar", _PACKAGE.parents[1] / "grammar")
 
 

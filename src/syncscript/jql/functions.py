@@ -1,0 +1,34 @@
+"""The functions that Jira's own products have, and those of well-known apps. There are always more."""
+
+from __future__ import annotations
+
+JIRA = """
+approved approver breached cascadeOption closedSprints completed componentsLeadByUser currentLogin
+currentUser customerDetail earliestUnreleasedVersion elapsed endOfDay endOfMonth endOfWeek endOfYear
+entitlementDetail entitlementProduct everBreached everbreached futureSprints inactiveUsers issueHistory
+issuesWithRemoteLinksByGlobalId lastLogin latestReleasedVersion linkedIssue linkedIssues linkedWorkItem
+linkedWorkItems membersOf myApproval myPending myPendingApproval now openSprints organizationDetail
+organizationMembers outdated parentEpic paused pending pendingBy portfolioChildIssuesOf
+portfolioChildWorkItemsOf portfolioParentIssuesOf projectsLeadByUser projectsWhereUserHasPermission
+projectsWhereUserHasRole releasedVersions remaining running spacesLeadByUser spacesWhereUserHasPermission
+spacesWhereUserHasRole standardIssueTypes standardWorkTypes startOfDay startOfMonth startOfWeek startOfYear
+subtaskIssueTypes subtaskWorkTypes teamMembers unreleasedVersions updatedBy votedIssues votedWorkItems
+watchedIssues watchedWorkItems withinCalendarHours workItemHistory choiceOption savedFilter iqlFunction
+aqlFunction assetsFunction organizationsForUser allSprints
+"""
+APPS = """
+addedAfterSprintStart aggregateExpression archivedVersions completeInSprint componentMatch dateCompare
+epicsOf expression fileAttachments hasAttachments hasComments hasLinks hasLinkType hasRemoteLinks
+hasSubtasks incompleteInSprint inProjectsOfCategory issueFieldExactMatch issueFieldMatch issuePickerField
+issuesInEpics jiraUserPropertyEquals lastComment lastUpdated linkedIssuesOf linkedIssuesOfAll
+linkedIssuesOfAllRecursive linkedIssuesOfAllRecursiveLimited linkedIssuesOfRecursive
+linkedIssuesOfRecursiveLimited memberOfRole myProjects myUnresolvedIssues nextSprint overdue parentsOf
+previousSprint projectMatch projectsOfType recentProjects releaseDate removedAfterSprintStart subtasksOf
+startDate versionMatch workLogged commented epicsWith linkedIssuesInQuery linkedIssuesRecursive childrenOf
+parentOf siblingsOf linksOf subtasks endOfSprint startOfSprint startOfQuarter endOfQuarter
+linkedIssuesHasStatus linkedIssuesInEpics childrenOfEpicsInQuery subtasksInQuery parentsInQuery linkedBy
+inSprint userProperty groupMembers projectsInCategory issuesInSprint issuesInQuery
+"""
+OF_JIRA = {name.lower(): name for name in JIRA.split()}
+"""By their names in small letters, as they are written."""
+OF_APPS = frozenset(APPS.lower().split())
