@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from syncscript.app.linting.checking import Task, read_and_checked
 from tests.lint.desk import BAD, GOOD, QUOTED, LintDesk
 
 
@@ -61,6 +63,11 @@ def test_a_file_that_is_named_is_judged_whatever_its_name(desk: LintDesk) -> Non
 def test_what_holds_no_text_is_a_finding(desk: LintDesk) -> None:
     desk.write("a.incoming.sync", "").write_bytes(b"issue.summary = '\xff'\n")
     assert [row["code"] for row in desk.found()] == ["C157"]
+
+
+def test_what_cannot_be_read_is_a_finding_and_not_taken_for_clean(tmp_path: Path) -> None:
+    gone = Task(str(tmp_path / "gone.incoming.sync"), None, tmp_path, (), None, ())
+    assert [row[5] for row in read_and_checked(gone).rows] == ["C155"]
 
 
 @pytest.mark.parametrize(

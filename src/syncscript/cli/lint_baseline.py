@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syncscript.app.linting.memory import content
 from syncscript.app.linting.report import Report
 from syncscript.app.linting.reported import Reported
 from syncscript.app.linting.running import Judged, Run
@@ -63,8 +62,7 @@ def with_entries(judged: list[Judged], folder: Path, run: Run) -> Iterator[tuple
 
     for each in judged:
         if each.found:
-            written = run.wish.typed[1] if run.wish.typed else content(str(each.path))
-            lines = written.decode("utf-8", errors="replace").splitlines()
+            lines = run.content(each.path).decode("utf-8", errors="replace").splitlines()
             name = relative(each.path, folder)
             yield from ((finding, entry_of(finding, name, lines)) for finding in each.found)
 

@@ -13,7 +13,7 @@ import sys
 import time
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from syncscript.language.own_files import read_own, user_cache_directory, write_own
 
@@ -23,6 +23,18 @@ FORMAT = 1
 MOST = 50_000
 SETTLED = 2_000_000_000
 """A file changed within these nanoseconds before it was looked at may change again with the same time."""
+
+
+class Seen(NamedTuple):
+    """What a file was at one moment."""
+
+    changed_ns: int
+    size: int
+    digest: str
+
+
+NOT_SEEN = Seen(0, 0, "")
+"""Of what is no file, or cannot be read."""
 
 
 class Memory:
@@ -40,17 +52,25 @@ class Memory:
         """Of a file's content; of nothing for a file that is not there."""
         try:
             status = Path(file).stat()
+            known = self.files.get(file)
+            same = known is not None and known[:2] == (status.st_mtime_ns, status.st_size)
+            if known is not None and same and status.st_mtime_ns < self.written - SETTLED:
+                return known[2]
+            seen, _ = seen_and_content(file)
         except OSError:
             return ""
-        known = self.files.get(file)
-        same = known is not None and known[:2] == (status.st_mtime_ns, status.st_size)
-        if known is not None and same and status.st_mtime_ns < self.written - SETTLED:
-            return known[2]
-        digest = digest_of(content(file))
-        if not same or known is None or known[2] != digest:
+        self.note(file, seen)
+        return seen.digest
+
+    def note(self, file: str, seen: Seen) -> None:
+        """What a file was when somebody read it."""
+        if self.files.get(file) != seen:
             self.changed = True
-            self.files[file] = (status.st_mtime_ns, status.st_size, digest)
-        return digest
+            self.files[file] = (seen.changed_ns, seen.size, seen.digest)  # marshal knows no other tuples
+
+    def has_judged(self, shown: str) -> bool:
+        """Whether there is anything to be found, under whatever key."""
+        return shown in self.results
 
     def found(self, shown: str, key: str) -> list[Any] | None:
         known = self.results.get(shown)
@@ -87,11 +107,11 @@ def newest(entries: dict[str, Any]) -> dict[str, Any]:
     return dict(list(entries.items())[-MOST:])
 
 
-def content(file: str) -> bytes:
-    try:
-        return Path(file).read_bytes()
-    except OSError:
-        return b""
+def seen_and_content(file: str) -> tuple[Seen, bytes]:
+    """Looked at before it is read: what changes it in between shows the next time."""
+    path = Path(file)
+    status, content = path.stat(), path.read_bytes()
+    return Seen(status.st_mtime_ns, status.st_size, digest_of(content)), content
 
 
 def digest_of(data: bytes) -> str:

@@ -41,13 +41,15 @@ def mended_file(run: Run, judged: Judged, *, unsafe: bool) -> MendedFile | None:
     if not any(each.fix and (each.fix.safe or unsafe) for each in judged.found):
         return None
     task = run.task(judged.path, judged.home)
-    mark = MARK if task.content.startswith(MARK) else b""
+    before = run.content(judged.path)
+    try:
+        text = before.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    mark = MARK if before.startswith(MARK) else b""
 
     def judge(text: str) -> tuple[Reported, ...]:
         return run.told(checked(task._replace(content=text.encode())), judged.path, judged.home)
 
-    try:
-        result: Mended = mended(task.content.decode("utf-8-sig"), judge, unsafe=unsafe)
-    except UnicodeDecodeError:
-        return None
-    return MendedFile(judged.path, task.content, mark + result.text.encode(), result.fixes, result.broke)
+    result: Mended = mended(text, judge, unsafe=unsafe)
+    return MendedFile(judged.path, before, mark + result.text.encode(), result.fixes, result.broke)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syncscript.app.discovering import is_excluded, is_rule_file, named_files, whole_path
 from syncscript.app.linting.choosing import Choice, choice_of
-from syncscript.app.linting.home import FILE_NAME, Home, home_in, homes_of
+from syncscript.app.linting.home import FILE_NAME, Home, Role, home_in, homes_of
 from syncscript.app.linting.known import known_findings
-from syncscript.app.linting.memory import Memory, content, digest_of
+from syncscript.app.linting.memory import Memory, Seen, digest_of
 from syncscript.app.linting.reported import Reported, as_plain, from_plain
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Run:
         self.known = known_findings(memory)
         self.homes: dict[Path | None, Home] = {}
         self.choices: dict[Path, Choice] = {}
+        self.rules_on: dict[Path, tuple[str, ...]] = {}
         self.contexts: dict[object, str] = {}
 
     def judged(self) -> list[Judged]:
@@ -117,38 +118,47 @@ class Run:
                 raise DiagnosticError(*mistakes)
             self.memory.keep_table(name, key, True)
 
+    def content(self, file: Path) -> bytes:
+        """Of a file that was judged; nothing of one that cannot be read."""
+        if self.wish.typed:
+            return self.wish.typed[1]
+        try:
+            return file.read_bytes()
+        except OSError:
+            return b""
+
     # ------------------------------------------------------------------------ rule files
 
     def rule_findings(self, rules: list[tuple[Path, Home]]) -> list[tuple[Reported, ...]]:
         """What is wrong with each file, whether it is wanted or not."""
-        found: list[tuple[Reported, ...]] = [()] * len(rules)
-        waiting: list[tuple[int, str, Task]] = []
-        for index, (file, home) in enumerate(rules):
-            key = self.key_of(file, home)
-            rows = self.memory.found(str(file), key) if not self.wish.typed else None
-            if rows is None:
-                waiting.append((index, key, self.task(file, home)))
-            elif rows:
-                found[index] = from_plain(rows)
-        if not waiting:
-            return found
-        from syncscript.app.linting.checking import all_checked
+        known = [self.remembered(file, home) for file, home in rules]
+        waiting = [index for index, rows in enumerate(known) if rows is None]
+        if waiting:
+            from syncscript.app.linting.checking import all_checked
 
-        checked = all_checked([task for _, _, task in waiting], self.wish.jobs)
-        for (index, key, task), each in zip(waiting, checked, strict=True):
-            found[index] = each
-            if not self.wish.typed:
-                self.memory.keep(task.file, key, as_plain(each))
-        return found
+            checked = all_checked([self.task(*rules[index]) for index in waiting], self.wish.jobs)
+            for index, (seen, rows) in zip(waiting, checked, strict=True):
+                known[index] = rows
+                self.remember(*rules[index], seen, rows)
+        return [from_plain(rows) if rows else () for rows in known]
 
-    def key_of(self, file: Path, home: Home) -> str:
-        """Changes with everything that has a say in what is found in a file."""
-        return self.memory.digest(whole_path(file)) + self.context(file, home)
+    def remembered(self, file: Path, home: Home) -> list[Any] | None:
+        """What was found in a file that did not change since."""
+        if self.wish.typed or not self.memory.has_judged(str(file)):
+            return None
+        digest = self.memory.digest(whole_path(file))
+        return self.memory.found(str(file), digest + self.context(file, home)) if digest else None
+
+    def remember(self, file: Path, home: Home, seen: Seen, rows: list[Any]) -> None:
+        if seen.digest:
+            self.memory.note(whole_path(file), seen)
+            self.memory.keep(str(file), seen.digest + self.context(file, home), rows)
 
     def context(self, file: Path, home: Home) -> str:
-        roles = home.roles.get(home.path_of(file), ()) if home.roles else ()
+        """Changes with everything but the file that has a say in what is found in it."""
+        roles = self.roles(file, home)
         if (home.root, roles) not in self.contexts:
-            told = [self.wish.kind, roles, self.choices[home.root].rules(self.known)]
+            told: list[Any] = [self.wish.kind, roles, self.rules(home)]
             told += [self.memory.digest(str(home.root / s)) for role in roles for s in role.sources if s]
             self.contexts[home.root, roles] = digest_of(repr(told).encode(errors="replace"))
         return self.contexts[home.root, roles]
@@ -156,10 +166,17 @@ class Run:
     def task(self, file: Path, home: Home) -> Task:
         from syncscript.app.linting.checking import Task
 
-        written = self.wish.typed[1] if self.wish.typed else content(str(file))
-        roles = home.roles.get(home.path_of(file), ())
-        rules = self.choices[home.root].rules(self.known)
-        return Task(str(file), written, home.root, roles, self.wish.kind, rules)
+        typed = self.wish.typed[1] if self.wish.typed else None
+        return Task(str(file), typed, home.root, self.roles(file, home), self.wish.kind, self.rules(home))
+
+    def roles(self, file: Path, home: Home) -> tuple[Role, ...]:
+        return home.roles.get(home.path_of(file), ()) if home.roles else ()
+
+    def rules(self, home: Home) -> tuple[str, ...]:
+        """The names of those that run in a project."""
+        if home.root not in self.rules_on:
+            self.rules_on[home.root] = self.choices[home.root].rules(self.known)
+        return self.rules_on[home.root]
 
     # ------------------------------------------------------------------------ projects
 
