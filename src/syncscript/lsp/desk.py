@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from pygls.exceptions import JsonRpcServerNotInitialized
 from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 
@@ -49,6 +50,8 @@ class Desk:
         def register(answer: Answer) -> Answer:
             @wraps(answer)
             def answer_of_rule(params: Any) -> Any:
+                if not self.is_ready:
+                    raise JsonRpcServerNotInitialized()
                 document = self.document(params.text_document.uri)
                 is_rule = document is not None and not is_beside_rules(path_of(document))
                 return answer(params) if is_rule else None
@@ -57,6 +60,14 @@ class Desk:
             return answer
 
         return register
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the editor has said hello."""
+        try:
+            return self.server.workspace is not None
+        except RuntimeError:
+            return False
 
     def document(self, uri: str) -> TextDocument | None:
         """None when it is not open."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import pkgutil
+import threading
 from importlib import import_module
 
 from lsprotocol import types
@@ -32,7 +33,15 @@ def is_no_refusal(record: logging.LogRecord) -> bool:
     return not isinstance(error, JsonRpcException)
 
 
-def serve(version: str) -> None:
-    """Until the editor says that it is enough."""
+def serve(version: str) -> bool:
+    """Until the editor says that it is enough. Whether it said so before it left."""
     logging.getLogger("pygls.protocol.json_rpc").addFilter(is_no_refusal)
-    make_server(version).start_io()
+    server = make_server(version)
+    is_enough = threading.Event()
+
+    @server.feature(types.SHUTDOWN)
+    def shutdown(params: None) -> None:
+        is_enough.set()
+
+    server.start_io()
+    return is_enough.is_set()

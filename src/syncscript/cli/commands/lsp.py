@@ -15,11 +15,13 @@ def command(stdio: bool) -> None:
     from syncscript.cli.extras import needs_extra
 
     needs_extra("lsp", "pygls")
+    import sys
     from importlib.metadata import PackageNotFoundError, version
 
     from syncscript.lsp.server import serve
 
     try:
-        serve(version("syncscript"))
+        known = version("syncscript")
     except PackageNotFoundError:
-        serve("0")
+        known = "0"
+    sys.exit(0 if serve(known) else 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -13,6 +13,8 @@ from syncscript.lsp.desk import Desk, Opened
 TYPES = sorted({kind.semantic for kind in KINDS.values() if kind.semantic})
 GIVEN = 1
 """The one modifier: what every rule has without declaring it."""
+Coloured = tuple[types.Position, int, str]
+"""Where it begins, how long it is, and its kind."""
 
 
 def register(server: LanguageServer, desk: Desk) -> None:
@@ -20,13 +22,19 @@ def register(server: LanguageServer, desk: Desk) -> None:
 
     @desk.of_rules(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, legend)
     def colour(params: types.SemanticTokensParams) -> types.SemanticTokens:
-        return types.SemanticTokens(list(numbers(desk.opened(params.text_document.uri))))
+        return types.SemanticTokens(list(numbers(tokens(desk.opened(params.text_document.uri)))))
+
+    @desk.of_rules(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, legend)
+    def colour_stretch(params: types.SemanticTokensRangeParams) -> types.SemanticTokens:
+        lines = range(params.range.start.line, params.range.end.line + 1)
+        found = tokens(desk.opened(params.text_document.uri))
+        return types.SemanticTokens(list(numbers(each for each in found if each[0].line in lines)))
 
 
-def numbers(opened: Opened) -> Iterator[int]:
+def numbers(found: Iterable[Coloured]) -> Iterator[int]:
     """Five for each token: lines and columns are counted from the token before."""
     line, column = 0, 0
-    for start, length, kind in tokens(opened):
+    for start, length, kind in found:
         if start.line != line:
             column = 0
         yield from (start.line - line, start.character - column, length)
@@ -34,7 +42,7 @@ def numbers(opened: Opened) -> Iterator[int]:
         line, column = start.line, start.character
 
 
-def tokens(opened: Opened) -> Iterator[tuple[types.Position, int, str]]:
+def tokens(opened: Opened) -> Iterator[Coloured]:
     """None goes over the end of a line: not every editor takes that."""
     text, places = opened.rule.text, opened.places
     for start, end, kind in stretches(text):

@@ -1,4 +1,7 @@
-"""What lint finds, told while somebody types."""
+"""What lint finds, told while somebody types.
+
+An editor that can ask for diagnostics is not sent any: it would show both.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ PER_SECOND = 500_000
 def register(server: LanguageServer, desk: Desk) -> None:
     def publish(uri: str) -> None:
         document = desk.document(uri)
-        if document is None:
+        if document is None or asks_itself(server):
             return
         opened = desk.judged(uri)
         server.text_document_publish_diagnostics(
@@ -36,8 +39,16 @@ def register(server: LanguageServer, desk: Desk) -> None:
         )
 
     def publish_all() -> None:
+        if asks_itself(server):
+            server.workspace_diagnostic_refresh(None)
         for uri in desk.all_open():
             publish(uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, types.DiagnosticOptions(True, False, "syncscript"))
+    def diagnose(params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
+        uri = params.text_document.uri
+        is_open = desk.document(uri) is not None
+        return types.RelatedFullDocumentDiagnosticReport(diagnostics_of(desk.judged(uri)) if is_open else [])
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
@@ -66,7 +77,15 @@ def register(server: LanguageServer, desk: Desk) -> None:
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         desk.close(uri)
-        server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        if not asks_itself(server):
+            server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+
+def asks_itself(server: LanguageServer) -> bool:
+    """Whether the editor asks for diagnostics, also when it is told that files changed."""
+    text, workspace = server.client_capabilities.text_document, server.client_capabilities.workspace
+    refreshes = workspace is not None and workspace.diagnostics is not None
+    return text is not None and text.diagnostic is not None and refreshes
 
 
 def pause_for(text: str) -> float:
