@@ -7,7 +7,7 @@ may run at any time: variables that they share are left out. Refuses to judge wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from syncscript.language.analysis.dead_values import (
@@ -19,6 +19,7 @@ from syncscript.language.analysis.dead_values import (
     without_field,
     without_fields,
 )
+from syncscript.language.analysis.jumps import leaves
 from syncscript.language.analysis.names import Names, Variable
 from syncscript.language.analysis.survey import MIXED, Survey
 from syncscript.language.builtins.registry import FUNCTIONS
@@ -26,9 +27,7 @@ from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
 
 
-def overwritten(
-    script: tree.Script, survey: Survey, names: Names, kind: str
-) -> list[tuple[tree.Node, Key]]:
+def overwritten(script: tree.Script, survey: Survey, names: Names, kind: str) -> list[tuple[tree.Node, Key]]:
     """The assignments and declarators whose value nobody reads, each with its variable or field.
 
     kind: of the rule. An incoming one may get nothing from the other side: then what the field got before
@@ -73,7 +72,7 @@ class Backwards:
         return list(self.found.values())
 
     def run_of(self, body: Iterable[tree.Node], dead: Dead) -> Dead:
-        for statement in reversed(list(body)):
+        for statement in reversed(list(reached(body))):
             dead = self.before(statement, dead)
         return dead
 
@@ -259,6 +258,14 @@ class Backwards:
         result = meet(result, self.caught)
         self.exit, self.caught = outside
         return result
+
+
+def reached(body: Iterable[tree.Node]) -> Iterator[tree.Node]:
+    """The statements up to the first that leaves for good: what stands behind it is told as unreachable."""
+    for statement in body:
+        yield statement
+        if leaves(statement):
+            return
 
 
 FAILING = (tree.ExpressionStatement, tree.Declaration, tree.Call)

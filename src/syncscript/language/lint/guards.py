@@ -54,6 +54,39 @@ def requires_first_sync(condition: tree.Node, answer: bool) -> bool:
     return False
 
 
+def never_at_first_sync(node: tree.Node, linted: Linted) -> bool:
+    """Whether the place is reached only where there is a `previous`."""
+    if any(excludes_first_sync(condition, answer) for condition, answer in conditions_on(node, linted)):
+        return True
+    return any(
+        isinstance(each, tree.If) and each.end <= node.start and ends_the_rule(each.then)
+        and excludes_first_sync(each.condition, False)
+        for each in linted.script.body
+    )  # fmt: skip
+
+
+def excludes_first_sync(condition: tree.Node, answer: bool) -> bool:
+    """Whether with this answer it cannot be the first sync, or `previous` was asked about."""
+    match condition:
+        case tree.Name(name="firstSync"):
+            return not answer
+        case tree.Name(name="previous"):
+            return answer
+        case tree.Unary(operator="!", operand=operand):
+            return excludes_first_sync(operand, not answer)
+        case tree.Binary(operator="&&" | "||" as operator, left=left, right=right):
+            both = excludes_first_sync(left, answer), excludes_first_sync(right, answer)
+            return any(both) if (operator == "&&") == answer else all(both)
+        case tree.Binary(
+            operator="==" | "!=" as operator, left=tree.Name(name="previous" | "firstSync" as name)
+        ):
+            asked = isinstance(condition.right, tree.Literal) and condition.right.value
+            if name == "previous":
+                return asked is None and (operator == "!=") == answer
+            return (asked is True) == ((operator == "!=") == answer)
+    return False
+
+
 def leaves_unless_first(statement: tree.Node) -> bool:
     """`if (!firstSync) return`"""
     return (

@@ -51,6 +51,13 @@ def check(node: Compared, linted: Linted) -> Iterator[Told]:
         case tree.Index(target=map, keys=[key]):
             yield from not_a_key(map, key, linted)
         case tree.Binary(operator="==" | "!=", left=left, right=right):
+            if not is_negated(left, node):
+                yield from unlike(node, left, right, linted)
+        case tree.Call(
+            target=tree.Node() as left,
+            name="equals" | "equalsIgnoreCase",
+            arguments=[tree.Argument(value=right)],
+        ):
             yield from unlike(node, left, right, linted)
         case tree.Binary(operator="in" | "!in", left=value, right=list):
             yield from not_an_item(node, list, value, linted)
@@ -65,14 +72,21 @@ def check(node: Compared, linted: Linted) -> Iterator[Told]:
                 yield Told(subject, message, shown_by(kind, subject, linted), fix_of(kind, subject))
 
 
-def unlike(node: tree.Binary, left: tree.Node, right: tree.Node, linted: Linted) -> Iterator[Told]:
+def is_negated(left: tree.Node, node: tree.Node) -> bool:
+    """`!x == y`, which is told as what it is: precedence-trap."""
+    return isinstance(left, tree.Unary) and left.operator == "!" and left.start == node.start
+
+
+def unlike(
+    node: tree.Binary | tree.Call, left: tree.Node, right: tree.Node, linted: Linted
+) -> Iterator[Told]:
     one, other = linted.types.of(left), linted.types.of(right)
     if one is None or other is None or one.name == other.name or not {one.name, other.name} <= KNOWN:
         return
     if any(isinstance(side, tree.Call) and side.name == "charAt" for side in (left, right)):
         return  # a number in Groovy, and told as that
     subject, kind, value = (left, one, other) if one.name not in PLAIN else (right, other, one)
-    outcome = "false" if node.operator == "==" else "true"
+    outcome = "true" if isinstance(node, tree.Binary) and node.operator == "!=" else "false"
     message = f"{a(kind)} is compared with {a(value).lower()}: always {outcome}."
     yield Told(node, message, shown_by(kind, subject, linted), fix_of(kind, subject))
 

@@ -1,7 +1,8 @@
 """A condition comes out the same for every issue.
 
 `x != "A" || x != "B"` is always true, since nothing is both; `x == "A" && x == "B"` never is. A value that is
-compared with itself tells nothing either. The block always runs, or never.
+compared with itself tells nothing either, and a text alone, `x == "A" || "B"`, counts as true. The block
+always runs, or never.
 
 Bad (outgoing)::
 
@@ -12,6 +13,18 @@ Bad (outgoing)::
 Good (outgoing)::
 
     if (issue.status.name != "Done" && issue.status.name != "Closed") {
+        replica.summary = issue.summary
+    }
+
+Bad (outgoing)::
+
+    if (issue.type.name == "Bug" || "Defect") {
+        replica.summary = issue.summary
+    }
+
+Good (outgoing)::
+
+    if (issue.type.name in ["Bug", "Defect"]) {
         replica.summary = issue.summary
     }
 """
@@ -36,6 +49,10 @@ EFFECTS = tree.Call | tree.New | tree.Assignment | tree.Step | tree.Closure
 def check(node: tree.Binary, linted: Linted) -> Iterator[Told]:
     if node.operator in TRAPS:
         yield from both_ways(node, linted)
+        yield from lone_values(node, linted)
+    elif is_size_below_zero(node):
+        outcome = "never" if node.operator == "<" else "always"
+        yield Told(node, f"A size is never below zero: {outcome} true.", "compare it with another number")
     elif node.operator in COMPARED and same(node.left, node.right, linted):
         outcome = "true" if COMPARED[node.operator] else "false"
         yield Told(node, f"A value is compared with itself: always {outcome}.", "compare it with another one")
@@ -54,6 +71,42 @@ def both_ways(node: tree.Binary, linted: Linted) -> Iterator[Told]:
             message = f"{subject} is compared with two values: this is {outcome}."
             yield Told(node, message, f"write {meant}, or in a list of the values", fix)
             return
+
+
+def lone_values(node: tree.Binary, linted: Linted) -> Iterator[Told]:
+    """`x == "a" || "b"`: a text or number that stands alone is asked whether it is empty."""
+    for part in (node.left, node.right):
+        if not isinstance(part, tree.Literal) or isinstance(part.value, bool) or part.value is None:
+            continue
+        written = linted.text(part)
+        before = last_comparison(node.left, linted)
+        message = (
+            f"{written} alone is compared with nothing: it always counts as {str(bool(part.value)).lower()}."
+        )
+        help = (
+            f"write {before} {written}" if before else "write ?: for a default, or compare it with something"
+        )
+        yield Told(part, message, help)
+
+
+def last_comparison(node: tree.Node, linted: Linted) -> str:
+    """`x ==`, as it stands in front of a lone value."""
+    while isinstance(node, tree.Binary) and node.operator in TRAPS:
+        node = node.right if isinstance(node.right, tree.Binary) else node.left
+    if isinstance(node, tree.Binary) and node.operator in ("==", "!="):
+        return f"{linted.text(node.left)} {node.operator}"
+    return ""
+
+
+def is_size_below_zero(node: tree.Binary) -> bool:
+    match node:
+        case tree.Binary(
+            operator="<" | ">=",
+            left=tree.Call(name="size" | "length" | "count", target=tree.Node()),
+            right=tree.Literal(value=0),
+        ):
+            return True
+    return False
 
 
 def parts_of(node: tree.Node, operator: str) -> Iterator[tree.Node]:

@@ -28,7 +28,7 @@ from syncscript.model import Severity
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     if not linted.mentions("ormat", "ofPattern", "Date.parse"):
         return
-    for node, text, letters in date_patterns(linted.survey):
+    for node, text, letters in date_patterns(linted.flow):
         try:
             parts_of(text, letters)
         except Fault as fault:

@@ -26,7 +26,7 @@ from syncscript.model import Severity
 
 @lint_rule("L113", "correctness", tree.Script, severity=Severity.ERROR)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
-    for node, text in regexes(linted.survey):
+    for node, text in regexes(linted.flow):
         try:
             read(text)
         except PatternProblem as problem:

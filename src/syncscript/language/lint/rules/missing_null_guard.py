@@ -30,6 +30,7 @@ from syncscript.language.analysis.guards import implied, is_guarded, path_of
 from syncscript.language.analysis.survey import MIXED
 from syncscript.language.builtins.registry import METHODS
 from syncscript.language.lint.finding import Edit, Fix
+from syncscript.language.lint.guards import never_at_first_sync
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
@@ -59,6 +60,8 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
 
 
 def may_be_null(target: tree.Node, linted: Linted) -> bool:
+    if isinstance(target, tree.Name) and linted.survey.root_of(target) == "previous":
+        return not never_at_first_sync(target, linted)
     kind = linted.types.of(target)
     if kind is not None and kind.nullable:
         return kind.name != "any" or not isinstance(target, tree.Property) or is_custom_value(target, linted)

@@ -35,10 +35,43 @@ def check(node: Traps, linted: Linted) -> Iterator[Told]:
             fix = Fix("put the choice in parentheses", around(sum.right, last), safe=False)
             message = "This asks the whole text on its left, which is always true."
             yield Told(node, message, "put the condition and its two values in parentheses", fix)
+        case tree.Ternary(
+            condition=tree.Binary(operator="==" | "!=", left=tree.Binary(operator="+") as sum) as asked
+        ) if is_bare_text(sum) and is_other_text(sum, asked.right):
+            message = "This compares the whole text on its left."
+            yield Told(node, message, "put the condition and its two values in parentheses")
+        case tree.Binary(operator="==" | "!=", left=tree.Unary(operator="!") as left) if (
+            left.start == node.start and is_no_answer(node.right)
+        ):
+            yield from compared_negation(left, node, linted)
         case tree.Binary(operator="in", left=tree.Unary(operator="!") as left) if left.start == node.start:
             yield from negated(left, node, "in")
         case tree.TypeTest(value=tree.Unary(operator="!") as left) if left.start == node.start:
             yield from negated(left, node, "instanceof")
+
+
+def compared_negation(left: tree.Unary, node: tree.Binary, linted: Linted) -> Iterator[Told]:
+    other = "!=" if node.operator == "==" else "=="
+    start = linted.source.text.index(node.operator, left.end)
+    edits = (Edit(left.start, left.operand.start, ""), Edit(start, start + 2, other))
+    message = "`!` takes only what stands right of it: true or false is compared here, and never equal."
+    fix = Fix(f"write {other}", edits, safe=False)
+    yield Told(node, message, f"write {linted.text(left.operand)} {other} {linted.text(node.right)}", fix)
+
+
+def is_no_answer(node: tree.Node) -> bool:
+    """Whether it is written down, and neither true nor false."""
+    return isinstance(node, tree.GString) or (
+        isinstance(node, tree.Literal) and not isinstance(node.value, bool)
+    )
+
+
+def is_other_text(sum: tree.Binary, node: tree.Node) -> bool:
+    """Whether a text can never be what the sum gives, by how both begin."""
+    first = innermost(sum)
+    if not (isinstance(first, tree.Literal) and isinstance(first.value, str) and first.value):
+        return False
+    return isinstance(node, tree.Literal) and not str(node.value).startswith(first.value)
 
 
 def negated(left: tree.Unary, node: tree.Node, word: str) -> Iterator[Told]:

@@ -31,7 +31,7 @@ OF_DAY = {"h": "H", "K": "H"}
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     if not linted.mentions("ormat", "ofPattern", "Date.parse"):
         return
-    for node, text, known in date_patterns(linted.survey):
+    for node, text, known in date_patterns(linted.flow):
         try:
             letters = {part.letter: part.width for part in parts_of(text, known)}
         except Fault:

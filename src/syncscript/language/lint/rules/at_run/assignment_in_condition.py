@@ -20,19 +20,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from syncscript.language.analysis.mistaken_assignments import mistaken_assignments
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
+Asking = tree.If | tree.Ternary | tree.While | tree.Call
 
-@lint_rule("L101", "correctness", tree.If, tree.Ternary)
-def check(node: tree.If | tree.Ternary, linted: Linted) -> Iterator[Told]:
-    condition = node.condition
-    if not isinstance(condition, tree.Assignment) or condition.operator != "=":
-        return
-    fix = Fix("write == to compare", (equals_sign(condition, linted),), safe=False)
-    yield Told(condition, "This condition assigns instead of comparing.", "write == to compare", fix)
+
+@lint_rule("L101", "correctness", tree.If, tree.Ternary, tree.While, tree.Call)
+def check(node: Asking, linted: Linted) -> Iterator[Told]:
+    for mistaken in mistaken_assignments((node,)):
+        place = "closure" if isinstance(node, tree.Call) else "condition"
+        fix = Fix("write == to compare", (equals_sign(mistaken, linted),), safe=False)
+        yield Told(mistaken, f"This {place} assigns instead of comparing.", "write == to compare", fix)
 
 
 def equals_sign(assignment: tree.Assignment, linted: Linted) -> Edit:

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from syncscript.language.analysis.mistaken_assignments import mistaken_assignments
 from syncscript.language.analysis.writes import field_of, fields_read, path_of
 from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.lint.linted import Linted
@@ -46,7 +47,7 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     targets = linted.written.targets
     if all(field_of(target, names) is None for target in targets):
         return
-    mistaken = {id(target) for target in assigned_in_conditions(nodes)}
+    mistaken = {id(each.target) for each in mistaken_assignments(nodes)}
     targets = [target for target in targets if id(target) not in mistaken]
     used = fields_read(nodes, names, {id(part) for target in targets for part in path_of(target)})
     told: set[str] = set()
@@ -56,13 +57,3 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
             told.add(field)
             message = f"{READ[kind]}.{field} is written here, but {KEPT[kind]}."
             yield Told(target, message, f"write {WRITTEN[kind]}.{field} = ...")
-
-
-def assigned_in_conditions(nodes: list[tree.Node]) -> Iterator[tree.Node]:
-    """What was to be compared, and is told as such."""
-    for node in nodes:
-        match node:
-            case tree.If(condition=tree.Assignment(target=target)):
-                yield target
-            case tree.Ternary(condition=tree.Assignment(target=target)):
-                yield target
