@@ -4,6 +4,13 @@
 const { commands, window, workspace } = require("vscode");
 const { LanguageClient, TransportKind } = require("vscode-languageclient/node");
 
+const SERVED = [
+  { scheme: "file", language: "syncscript" },
+  { scheme: "untitled", language: "syncscript" },
+  { scheme: "file", pattern: "**/syncscript.toml" },
+  { scheme: "file", pattern: "**/*.test.yaml" },
+];
+
 let client;
 
 function serverOptions() {
@@ -12,11 +19,7 @@ function serverOptions() {
 }
 
 async function start() {
-  const watcher = workspace.createFileSystemWatcher("**/{syncscript.toml,*.sync,*.groovy,schemas/*.json,*.test.yaml}");
-  client = new LanguageClient("syncscript", "syncscript", serverOptions(), {
-    documentSelector: [{ language: "syncscript" }],
-    synchronize: { fileEvents: watcher },
-  });
+  client = new LanguageClient("syncscript", "syncscript", serverOptions(), { documentSelector: SERVED });
   try {
     await client.start();
   } catch (error) {

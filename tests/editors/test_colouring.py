@@ -109,6 +109,26 @@ def test_the_textmate_grammar_agrees_on_words(word: str, kind: str) -> None:
     assert scope == f"{KINDS[kind].scope}.syncscript"
 
 
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [("a =~ /it's/", 4), ("f(/x/, 1)", 2), ("return /x/", 6), ("a / b", None), ("a.size() / 2", None),
+     ("x = a // b", None), ("l = [1, /x/]", 7), ("if (x ==~ /[a-z]'+/) {", 9)],
+)  # fmt: skip
+def test_the_textmate_grammar_tells_a_text_from_a_division(line: str, place: int | None) -> None:
+    texts = textmate_grammar()["repository"]["texts"]["patterns"]
+    begin = next(rule["begin"] for rule in texts if "regexp" in rule["name"])
+    found = re.search(begin, line)
+    assert (found.start() if found else None) == place
+
+
+def test_braces_of_a_closure_do_not_end_an_inserted_value() -> None:
+    repository = textmate_grammar()["repository"]
+    inside = [each for rule in repository["texts"]["patterns"] for each in rule["patterns"]]
+    inserted = [each for each in inside if each.get("end") == r"\}"]
+    assert inserted and all({"include": "#braces"} in each["patterns"] for each in inserted)
+    assert {"include": "#braces"} in repository["braces"]["patterns"]
+
+
 @pytest.mark.parametrize("text", ["<->", "->", "==~", "+=", "?:", "**=", ">>>", "!=", "&&"])
 def test_the_longest_mark_wins(text: str) -> None:
     patterns = textmate_grammar()["repository"]["marks"]["patterns"]

@@ -1,7 +1,7 @@
 """The TextMate grammar of rule files, made from the table of kinds and the grammar's own terminals.
 
-For editors that colour by regular expressions. Knows what such a grammar cannot tell and leaves out: regular
-expressions between slashes. `editors/make_textmate_grammar.py` writes the file.
+For editors that colour by regular expressions. Whether a slash begins a text or divides is told by what
+stands in front of it on its line. `editors/make_textmate_grammar.py` writes the file.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from syncscript.language.syntax.parsing import terminals_of_grammar, words_of_gr
 
 LANGUAGE = "syncscript"
 NAME = r"[A-Za-z_$][\w$]*"
+BRACES = {"begin": r"\{", "end": r"\}", "patterns": [{"include": "#braces"}, {"include": "$self"}]}
+"""Those of a closure do not end the inserted value that it stands in."""
+VALUE_FOLLOWS = r"(?:^|(?<=[=~(,\[{:!&|?;+>])|(?<=\breturn)|(?<=\bin)|(?<=\bcase))\s*"
+"""Behind this a slash begins a text."""
 
 
 def textmate_grammar() -> dict[str, Any]:
@@ -27,6 +31,7 @@ def textmate_grammar() -> dict[str, Any]:
         "repository": {
             "comments": {"patterns": comments()},
             "texts": {"patterns": texts()},
+            "braces": BRACES,
             "numbers": {"patterns": [matched("number", rf"\b{terminals_of_grammar()['NUMBER']}")]},
             "words": {"patterns": words()},
             "marks": {"patterns": marks()},
@@ -57,15 +62,18 @@ def texts() -> list[dict[str, Any]]:
     """Longer quotes first. Between double quotes values are inserted."""
     escape = {"name": f"constant.character.escape.{LANGUAGE}", "match": r"\\(?:u[\da-fA-F]{4}|.)"}
     inserted = [
-        {"name": scope("inserted"), "begin": r"\$\{", "end": r"\}", "patterns": [{"include": "$self"}]},
+        {"name": scope("inserted"), **BRACES, "begin": r"\$\{"},
         matched("inserted", rf"\${NAME}(?:\.{NAME})*"),
     ]
     quotes = [("'''", "'''", False), ('"""', '"""', True), ("'", "'|$", False), ('"', '"|$', True),
               ("[‘’]", "[‘’]|$", False), ("[“”]", "[“”]|$", True)]  # fmt: skip
+    slash = {"name": f"constant.character.escape.{LANGUAGE}", "match": r"\\/"}
+    pattern = {"begin": rf"{VALUE_FOLLOWS}(/)(?![*/])", "end": "/|$", "patterns": [slash, *inserted]}
     return [
-        {"name": scope("text"), "begin": begin, "end": end, "patterns": [escape, *(inserted if more else [])]}
-        for begin, end, more in quotes
-    ]
+        {"name": scope("text", "regexp"), **pattern},
+        *({"name": scope("text"), "begin": begin, "end": end,
+           "patterns": [escape, *(inserted if more else [])]} for begin, end, more in quotes),
+    ]  # fmt: skip
 
 
 def words() -> list[dict[str, Any]]:
