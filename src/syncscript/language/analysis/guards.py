@@ -123,15 +123,19 @@ def settled_before(above: tree.Node, child: tree.Node, wanted: Path) -> bool:
     for statement in above.body:
         if statement is child:
             return False
-        if isinstance(statement, tree.If):
-            if leaves(statement.then) and wanted in implied(statement.condition, False):
-                return True
-            left = statement.otherwise
-            if left is not None and leaves(left) and wanted in implied(statement.condition, True):
-                return True
-        if assigns(statement, wanted) or wanted in asserted(statement):
+        if wanted in ruled_out_after(statement) or assigns(statement, wanted):
             return True
     return False
+
+
+def ruled_out_after(statement: tree.Node) -> Paths:
+    """What surely has a value behind a statement: who has none there has left, or failed."""
+    if not isinstance(statement, tree.If):
+        return asserted(statement)
+    found = implied(statement.condition, False) if leaves(statement.then) else NONE
+    if statement.otherwise is not None and leaves(statement.otherwise):
+        found |= implied(statement.condition, True)
+    return found
 
 
 def asserted(statement: tree.Node) -> Paths:

@@ -5,23 +5,24 @@ A field that is not here may be anything. Refuses to know custom fields: these a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
     """name: text, number, boolean, date, list, map, null, or an object of MODEL; nullable: null may be there
-    instead; item: of a list."""
+    instead; item: of a list, or the value
+    of a map's entries, or of one entry."""
 
     name: str
     nullable: bool = False
     item: Type | None = None
 
     def or_null(self) -> Type:
-        return self if self.nullable else replace(self, nullable=True)
+        return self if self.nullable else Type(self.name, True, self.item)
 
     def surely(self) -> Type:
-        return replace(self, nullable=False) if self.nullable else self
+        return Type(self.name, False, self.item) if self.nullable else self
 
 
 TEXT, NUMBER, BOOLEAN, DATE = Type("text"), Type("number"), Type("boolean"), Type("date")
@@ -34,6 +35,14 @@ ANY = Type("any")
 
 def listed(item: Type) -> Type:
     return Type("list", False, item)
+
+
+def mapped(value: Type) -> Type:
+    return Type("map", False, value)
+
+
+def entry_of(value: Type) -> Type:
+    return Type("entry", False, value)
 
 
 MODEL: dict[str, dict[str, Type]] = {

@@ -1,27 +1,25 @@
 """The types of a script's expressions, as far as its text tells them.
 
-Knows the model of an issue, literals, what builtins say of their results, the items that loops and closures
-go through, and variables that get one value. None where it cannot know. Null is part of a type; what
-conditions rule out stands in `guards`.
+Asked node by node, and worked out once. What operators, calls and closures make of types stands beside; names
+and paths stand here. None where it cannot know. Null is part of a type; what conditions rule out stands in
+`guards`, and which assignments a variable has its value from in `assignments`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from syncscript.language.analysis import call_types, operation_types
+from syncscript.language.analysis.assignments import Assignments, Reaching
+from syncscript.language.analysis.given_types import held_by, of_implicit, of_parameter
+from syncscript.language.analysis.guards import is_guarded, path_of
 from syncscript.language.analysis.issue_model import (
-    ANY,
     BAG,
-    BOOLEAN,
-    CLOSURE,
     CUSTOM,
-    DATE,
-    FOUND_BY,
     ISSUE,
-    KEYS,
     LIST,
-    MAP,
     MODEL,
     NULL,
     NUMBER,
@@ -29,146 +27,139 @@ from syncscript.language.analysis.issue_model import (
     Type,
     listed,
 )
-from syncscript.language.analysis.names import Names
+from syncscript.language.analysis.names import Names, Variable
+from syncscript.language.analysis.operation_types import all_joined
 from syncscript.language.analysis.survey import MIXED, Survey
-from syncscript.language.builtins.registry import METHODS, method_of
-from syncscript.language.interpreter.casts import short_name
+from syncscript.language.analysis.tested_types import tested_as
 from syncscript.language.syntax import tree
 
-KINDS: dict[str, type] = {"text": str, "list": list, "number": int, "boolean": bool, "map": dict}
-"""The value types behind the types that are plain."""
-LITERALS = {"string": TEXT, "bool": BOOLEAN, "null": NULL}
-RETURNED = {"str": TEXT, "bool": BOOLEAN, "int": NUMBER, "list[str]": listed(TEXT), "list[Value]": LIST,
-            "dict[str, Value]": MAP}  # fmt: skip
-DECLARED = {"String": TEXT, "int": NUMBER, "Integer": NUMBER, "long": NUMBER, "Long": NUMBER,
-            "boolean": BOOLEAN, "Boolean": BOOLEAN, "List": LIST, "Date": DATE}  # fmt: skip
-ONE_OF_THEM = frozenset({"first", "last", "head", "min", "max"})
-FOUND = frozenset({"find", "findResult"})
-SAME_ITEMS = frozenset({
-    "findAll", "sort", "unique", "reverse", "take", "drop", "toSorted", "toUnique", "tail", "init",
-    "minus", "dropRight", "takeRight", "takeWhile", "dropWhile", "each",
+ADDING = frozenset({
+    "add", "addAll", "push", "leftShift", "put", "putAll", "putAt", "set", "addFirst", "addLast",
 })  # fmt: skip
-BY_ITEM = frozenset({
-    "each", "collect", "find", "findAll", "any", "every", "findResult", "findResults", "count",
-    "collectMany", "sum", "groupBy", "unique", "sort", "max", "min", "findIndexOf", "collectEntries",
-    "takeWhile", "dropWhile", "eachWithIndex", "removeAll", "retainAll", "removeIf", "countBy", "split",
-})  # fmt: skip
-"""Methods of a list that give its items to a closure, the item first."""
-COMPARING = frozenset({"==", "!=", "<", ">", "<=", ">=", "in", "!in", "&&", "||", "==~", "===", "!=="})
+WALKS = 2000
+"""As many reads of variables are followed in one script; the types of the rest are not known."""
+PENDING = Type("pending")
+"""Stands for what is being worked out."""
 
 
 class Types:
-    """The types in one script; asked node by node. mapping: `BlueJira.issue` is an issue in it."""
+    """The types in one script. mapping: `BlueJira.issue` is an issue in it."""
 
     def __init__(
         self, survey: Survey, names: Names, parents: dict[int, tree.Node], mapping: bool = False
     ) -> None:
         self.survey, self.names, self.parents, self.mapping = survey, names, parents, mapping
+        self.assignments = Assignments(parents)
         self.known: dict[int, Type | None] = {}
+        self.skipped: set[int] = set()
+        self.walks = 0
+        self.has_tests = bool(survey.of(tree.TypeTest))
 
     def of(self, node: tree.Node) -> Type | None:
         key = id(node)
-        if key not in self.known:
-            self.known[key] = None  # a variable that is worked out from itself
-            look = LOOKS.get(type(node))
-            self.known[key] = look(self, node) if look is not None else None
-        return self.known[key]
-
-    # ------------------------------------------------------------------------ literals and operators
-
-    def literal(self, node: tree.Literal) -> Type:
-        return LITERALS.get(node.kind, NUMBER)
-
-    def text(self, node: tree.GString) -> Type:
-        return TEXT
-
-    def items(self, node: tree.ListLiteral) -> Type:
-        kinds = {self.of(item) for item in node.items}
-        return listed(kind) if len(kinds) == 1 and (kind := kinds.pop()) is not None else LIST
-
-    def entries(self, node: tree.MapLiteral) -> Type:
-        return MAP
-
-    def closure(self, node: tree.Closure) -> Type:
-        return CLOSURE
-
-    def binary(self, node: tree.Binary) -> Type | None:
-        if node.operator in COMPARING:
-            return BOOLEAN
-        left = self.of(node.left)
-        if node.operator == "+" and left is not None and left.name in ("text", "list"):
-            return TEXT if left.name == "text" else LIST
-        if node.operator == "-" and left is not None and left.name == "list":
-            return left.surely()
-        return None
-
-    def elvis(self, node: tree.Elvis) -> Type | None:
-        value, otherwise = self.of(node.value), self.of(node.otherwise)
-        if value is None or otherwise is None:
+        if key in self.known:
+            known = self.known[key]
+            return None if known is PENDING else known
+        look = LOOKS.get(type(node))
+        if look is None:
             return None
-        return joined(value.surely(), otherwise)
+        self.known[key] = PENDING
+        found = look(self, node)
+        if self.has_tests and (found is None or found.name == "any"):
+            found = tested_as(node, self.names, self.parents) or found
+        self.skipped.discard(key)
+        if self.skipped:  # it rests on something that is being worked out
+            del self.known[key]
+        else:
+            self.known[key] = found
+        return found
 
-    def ternary(self, node: tree.Ternary) -> Type | None:
-        then, otherwise = self.of(node.then), self.of(node.otherwise)
-        return None if then is None or otherwise is None else joined(then, otherwise)
-
-    def negation(self, node: tree.Unary) -> Type | None:
-        return BOOLEAN if node.operator == "!" else self.of(node.operand) if node.operator == "-" else None
-
-    def test(self, node: tree.TypeTest) -> Type:
-        return BOOLEAN
-
-    def cast(self, node: tree.Cast) -> Type | None:
-        found, value = DECLARED.get(short_name(node.type)), self.of(node.value)
-        may_be_null = value is None or value.nullable
-        return None if found is None else found.or_null() if may_be_null else found
+    def worth(self, node: tree.Node) -> Type | None:
+        """The type of a value where it stands: a condition around it may rule null out."""
+        found = self.of(node)
+        if found is None or not found.nullable or found == NULL:
+            return found
+        path = path_of(node)
+        return found.surely() if path is not None and is_guarded(node, path, self.parents) else found
 
     # ------------------------------------------------------------------------ names
 
     def name(self, node: tree.Name) -> Type | None:
         variable = self.names.meant.get(id(node))
+        root = self.survey.roots.get(node.name)
+        if root is not None:
+            return None if root == MIXED else ISSUE
         if variable is None:
-            if node.name in ("issue", "replica") and self.survey.roots.get(node.name) == node.name:
-                return ISSUE
-            return self.implicit(node) if node.name == "it" else None
-        if self.survey.roots.get(node.name, MIXED) in ("issue", "replica"):
-            return ISSUE
-        if variable.writes:
-            return None
-        if variable.sort == "declared":
-            declared = getattr(variable.declaration, "type", None)
-            if declared not in (None, "def"):
-                return DECLARED.get(short_name(declared))
-            return None if variable.value is None else self.of(variable.value)
-        if variable.sort == "loop":
-            above = self.parents.get(id(variable.node))
-            return self.item_of(above.iterable) if isinstance(above, tree.ForIn) else None
-        if isinstance(variable.function, tree.Closure) and variable.sort == "parameter":
-            parameters = variable.function.parameters or []
-            return self.given(variable.function) if parameters and parameters[0] is variable.node else None
-        return None
+            return of_implicit(self, node) if node.name == "it" else None
+        found = self.assigned(node, variable) if variable.writes else self.first_value(variable)
+        if found is not None and found.item is not None and self.is_added_to(variable):
+            return replace(found, item=None)
+        return found
 
-    def implicit(self, node: tree.Name) -> Type | None:
-        """`it`: what the nearest closure without parameters of its own is given."""
-        above = self.parents.get(id(node))
-        while above is not None and not (isinstance(above, tree.Closure) and above.parameters is None):
-            above = self.parents.get(id(above))
-        return self.given(above) if isinstance(above, tree.Closure) else None
+    def first_value(self, variable: Variable) -> Type | None:
+        """What a variable holds before anything else is assigned."""
+        if variable.sort != "declared":
+            return of_parameter(self, variable)
+        value = None if variable.value is None else self.worth(variable.value)
+        return held_by(written_type(variable), value)
 
-    def given(self, closure: tree.Closure) -> Type | None:
-        """The first thing that a closure is called with: an item of the list that is gone through."""
-        argument = self.parents.get(id(closure))
-        call = self.parents.get(id(argument)) if isinstance(argument, tree.Argument) else None
-        if not isinstance(call, tree.Call) or call.target is None or call.name not in BY_ITEM:
-            return None
-        several = len(closure.parameters or ()) > 1
-        return None if several and call.name != "eachWithIndex" else self.item_of(call.target)
+    def assigned(self, node: tree.Name, variable: Variable) -> Type | None:
+        """What it may hold at this place, by what is assigned on the ways to it."""
+        self.walks += 1
+        reaching = self.assignments.reaching(node, variable) if self.walks < WALKS else None
+        found = [] if reaching is None else self.given_in(reaching, variable)
+        joined = all_joined(found)
+        if reaching is not None and joined is not None and joined.nullable and not reaching.certain:
+            joined = joined if all(kind.nullable for kind in found if kind) else joined.surely()
+        return held_by(written_type(variable), self.counted(variable, joined))
 
-    def item_of(self, node: tree.Node) -> Type | None:
-        found = self.of(node)
-        return found.item if found is not None and found.name == "list" else None
+    def given_in(self, reaching: Reaching, variable: Variable) -> list[Type | None]:
+        found: list[Type | None] = []
+        for each in reaching.given:
+            if self.known.get(id(each.node)) is PENDING:
+                self.skipped.add(id(each.node))
+                continue
+            kind = self.value_given(each.node, variable)
+            if kind is None:
+                return [None]
+            if not each.sure or kind.name != "null":
+                found.append(kind.surely() if each.sure else kind)
+        return found
 
-    # ------------------------------------------------------------------------ paths and calls
+    def value_given(self, node: tree.Node, variable: Variable) -> Type | None:
+        if node is not variable.node:
+            return self.worth(node)
+        is_empty = isinstance(node, tree.Declarator) and node.value is None
+        return NULL if is_empty else self.first_value(variable)
+
+    def counted(self, variable: Variable, kind: Type | None) -> Type | None:
+        """With `+=`, `++` and their like: a text and a list stay one, numbers stay with numbers only."""
+        added = [each for each in variable.writes if getattr(each, "operator", "") not in ("=", "?=")]
+        if kind is None or not added:
+            return kind
+        if kind.name == "text":
+            return TEXT
+        if kind.name == "list":
+            return LIST
+        values = [self.of(each.value) for each in added if isinstance(each, tree.Assignment)]
+        return NUMBER if all(each == NUMBER for each in (kind, *values)) else None
+
+    def is_added_to(self, variable: Variable) -> bool:
+        """Whether other things are put into the list or map that it holds."""
+        return any(self.is_put_into(read) for read in variable.reads)
+
+    def is_put_into(self, read: tree.Node) -> bool:
+        match self.parents.get(id(read)):
+            case tree.Call(target=target, name=name):
+                return target is read and name in ADDING
+            case tree.Binary(operator="<<", left=left):
+                return left is read
+            case tree.Index() | tree.Property() as step:
+                above = self.parents.get(id(step))
+                return isinstance(above, tree.Assignment | tree.Binary) and is_written(step, above)
+        return False
+
+    # ------------------------------------------------------------------------ paths
 
     def path(self, node: tree.Property) -> Type | None:
         if self.mapping and node.name == "issue" and type(node.target) is tree.Name:
@@ -177,18 +168,16 @@ class Types:
         if target is None or not isinstance(node.name, str):
             return None
         found = self.field(target, node.name)
-        if found is None or node.spread:
-            return None
-        return found.or_null() if node.safe and target.nullable else found
+        return found.or_null() if found is not None and node.safe and target.nullable else found
 
     def field(self, target: Type, name: str) -> Type | None:
         if target.name == BAG.name:
             return CUSTOM
-        if target.name == KEYS.name:
-            return ANY.or_null()
         if target.name == "list":
             inner = self.field(target.item, name) if target.item is not None else None
             return listed(inner.surely()) if inner is not None else None
+        if target.name in ("map", "entry"):
+            return target.item if name == "value" and target.name == "entry" else None
         return MODEL.get(target.name, {}).get(name)
 
     def element(self, node: tree.Index) -> Type | None:
@@ -197,69 +186,40 @@ class Types:
             return None
         if target.name == BAG.name:
             return CUSTOM
-        return None
-
-    def call(self, node: tree.Call) -> Type | None:
-        if node.target is None or not isinstance(node.name, str) or node.spread:
-            return None
-        if isinstance(node.target, tree.Name) and node.target.name in FOUND_BY:
-            return FOUND_BY[node.target.name].get(node.name)
-        target = self.of(node.target)
-        found = None if target is None else self.result(target, node.name, node)
-        return found.or_null() if found is not None and node.safe and target and target.nullable else found
-
-    def result(self, target: Type, name: str, node: tree.Call) -> Type | None:
-        if target.name == "list":
-            if name in FOUND and any(isinstance(a.value, tree.Closure) for a in node.arguments):
-                return (target.item or ANY).or_null() if name == "find" else ANY.or_null()
-            if name in ONE_OF_THEM:
-                return target.item
-            if name in SAME_ITEMS:
-                return target
-        if name == "toString":
-            return TEXT
-        kind = KINDS.get(target.name)
-        method = method_of(kind, name) if kind is not None else None
-        return None if method is None else RETURNED.get(str(method.__annotations__.get("return")))
+        if target.name == "map":
+            return target.item.surely() if target.item is not None else None
+        is_one = target.name == "list" and self.of(node.keys[0]) == NUMBER
+        return target.item.surely() if is_one and target.item is not None else None
 
 
-def joined(one: Type, other: Type) -> Type | None:
-    """The type of what is one or the other."""
-    if one.name == "null" or other.name == "null":
-        return (other if one.name == "null" else one).or_null()
-    if one.name != other.name:
-        return None
-    return one.or_null() if other.nullable else one
+def written_type(variable: Variable) -> str | None:
+    """The type in front of its declaration; None for `def`."""
+    written = getattr(variable.declaration, "type", None) if variable.sort == "declared" else None
+    return None if written == "def" else written
 
 
-def value_types(kind: Type) -> tuple[type, ...]:
-    """The types of the values that are of this type; none where they answer to more than their methods."""
-    if kind.name == "date":
-        from syncscript.language.interpreter.values import BOXES
-
-        return BOXES.get("Date", ())
-    found = KINDS.get(kind.name)
-    return () if found is None or found in (dict, int) else (found,)
-
-
-def methods_of(kind: type) -> set[str]:
-    return {name for step in kind.__mro__ for name in METHODS.get(step, ())}
+def is_written(step: tree.Node, above: tree.Assignment | tree.Binary) -> bool:
+    if isinstance(above, tree.Binary):
+        return above.operator == "<<" and above.left is step
+    return above.target is step
 
 
 LOOKS: dict[type[tree.Node], Callable[[Types, Any], Type | None]] = {
-    tree.Literal: Types.literal,
-    tree.GString: Types.text,
-    tree.ListLiteral: Types.items,
-    tree.MapLiteral: Types.entries,
-    tree.Closure: Types.closure,
-    tree.Binary: Types.binary,
-    tree.Elvis: Types.elvis,
-    tree.Ternary: Types.ternary,
-    tree.Unary: Types.negation,
-    tree.TypeTest: Types.test,
-    tree.Cast: Types.cast,
+    tree.Literal: operation_types.of_literal,
+    tree.GString: operation_types.of_text,
+    tree.ListLiteral: operation_types.of_list,
+    tree.MapLiteral: operation_types.of_map,
+    tree.Closure: operation_types.of_closure,
+    tree.Range: operation_types.of_range,
+    tree.Binary: operation_types.of_binary,
+    tree.Elvis: operation_types.of_elvis,
+    tree.Ternary: operation_types.of_ternary,
+    tree.Unary: operation_types.of_unary,
+    tree.TypeTest: operation_types.of_test,
+    tree.Cast: operation_types.of_cast,
+    tree.New: call_types.of_new,
     tree.Name: Types.name,
     tree.Property: Types.path,
     tree.Index: Types.element,
-    tree.Call: Types.call,
+    tree.Call: call_types.of_call,
 }

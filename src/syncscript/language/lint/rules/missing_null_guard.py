@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.guards import implied, is_guarded, path_of
+from syncscript.language.analysis.guards import Path, implied, is_guarded, path_of
 from syncscript.language.analysis.survey import MIXED
 from syncscript.language.builtins.registry import METHODS
 from syncscript.language.lint.finding import Edit, Fix
@@ -49,9 +49,7 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
         if not may_be_null(target, linted):
             continue
         path = path_of(target)
-        if path is not None and (is_guarded(node, path, linted.parents) or is_own(path, linted)):
-            continue
-        if path is not None and is_asked_by_name(path, linted):
+        if path is not None and (is_settled(node, target, path, linted) or is_asked_by_name(path, linted)):
             continue
         shown = linted.text(target)
         if shown not in told:
@@ -94,7 +92,15 @@ def works_on_null(node: tree.Property | tree.Call) -> bool:
     return isinstance(node, tree.Call) and node.name in METHODS.get(type(None), ())
 
 
-def is_own(path: tuple[str, ...], linted: Linted) -> bool:
+def is_settled(node: tree.Node, target: tree.Node, path: Path, linted: Linted) -> bool:
+    """Whether something else is there by then. Of a variable that is assigned again, its type tells."""
+    variable = linted.names.meant.get(id(target))
+    if variable is not None and variable.writes:
+        return False
+    return is_guarded(node, path, linted.parents) or is_own(path, linted)
+
+
+def is_own(path: Path, linted: Linted) -> bool:
     """Whether the rule gives the field a value somewhere, or the name means several things."""
     if linted.survey.roots.get(path[0]) == MIXED:
         return True
@@ -102,7 +108,7 @@ def is_own(path: tuple[str, ...], linted: Linted) -> bool:
     return path in written or path[:2] in written
 
 
-def is_asked_by_name(path: tuple[str, ...], linted: Linted) -> bool:
+def is_asked_by_name(path: Path, linted: Linted) -> bool:
     """Whether a variable keeps what was asked about the field: `def late = issue.due != null`."""
     return any(
         path in implied(each.value, True) | implied(each.value, False)

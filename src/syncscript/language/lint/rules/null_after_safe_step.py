@@ -44,6 +44,9 @@ def check(node: tree.Property | tree.Call, linted: Linted) -> Iterator[Told]:
 
 def may_be_null(base: tree.Node, linted: Linted) -> bool:
     """What stands in front of `?.`: null as its writer thought, unless it never is."""
+    variable = linted.names.meant.get(id(base))
+    if (variable is not None and variable.writes) or linted.survey.root_of(base) == "previous":
+        return True
     kind = linted.types.of(base)
     return kind is None or kind.nullable or (kind.name in OBJECTS and isinstance(base, tree.Property))
 

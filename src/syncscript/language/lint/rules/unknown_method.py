@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syncscript.language.analysis.issue_model import OBJECTS, SHOWN_BY
-from syncscript.language.analysis.types import methods_of, value_types
+from syncscript.language.analysis.value_kinds import methods_of, value_types
 from syncscript.language.builtins.registry import METHODS, PROPERTIES
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.lint.linted import Linted

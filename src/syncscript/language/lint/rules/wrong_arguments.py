@@ -19,7 +19,7 @@ from functools import cache
 from inspect import Parameter, signature
 from typing import Any
 
-from syncscript.language.analysis.types import value_types
+from syncscript.language.analysis.value_kinds import value_types
 from syncscript.language.builtins.registry import method_of
 from syncscript.language.interpreter.misfits import wanted_arguments
 from syncscript.language.lint.linted import Linted
