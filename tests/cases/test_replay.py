@@ -74,10 +74,85 @@ def test_an_incoming_rule_changed(worked: Site) -> None:
     assert one["new_failure"] is None and "too many" in two["new_failure"]
     assert told["fields"]["labels"] == 1
     text = worked.type("replay").output
-    assert "4 messages replayed, 2 pairs would come out different" in text
+    assert "2 of 4 messages replayed, 2 pairs would come out different" in text
+    assert "the others meet no rule that changed" in text
     assert '~ summary: "issue 1" → "G: issue 1"' in text
     assert worked.type("replay", "--detailed-exitcode").exit_code == 2
     assert before.read_bytes() == bytes_before
+
+
+def test_what_was_not_run_is_never_called_unchanged(worked: Site) -> None:
+    told = worked.type("replay").output
+    assert "no rule differs from HEAD: nothing was replayed" in told and "--base origin/main" in told
+    assert "would come out" not in told
+    change(worked.rule("blue.outgoing"), "replica.summary", "replica.summary = issue.summary + 1")
+    for form in ("text", "markdown"):
+        told = worked.type("replay", "--format", form).output
+        assert "nothing was replayed, although rules/blue.outgoing.sync changed" in told
+        assert "was not run for 2 messages" in told and "-\\-live" not in told and "--live" in told
+        assert "would come out" not in told
+    made = data(worked)
+    assert (made["messages"], made["replayed"]) == (4, 0)
+    assert made["changed_rules"] == ["rules/blue.outgoing.sync"]
+    shutil.rmtree(worked.root / ".syncscript")
+    assert "no message is kept, so nothing was replayed" in worked.type("replay").output
+
+
+def test_what_only_new_issues_would_show(worked: Site) -> None:
+    change(worked.rule("green.incoming"), "    issue.projectKey", '    issue.projectKey = "OTHER"')
+    told = data(worked)
+    assert [(r["anew"], r["changes"][0]["field"], r["changes"][0]["new"]) for r in told["different"]] == [
+        (True, "projectKey", "OTHER"), (True, "projectKey", "OTHER"),
+    ]  # fmt: skip
+    text = worked.type("replay").output
+    assert "BLUE-1 → a new issue in GreenJira, BLUE-2 → a new issue in GreenJira (2 messages)" in text
+    assert "2 of 4 messages replayed, 0 pairs would come out different, 2 would be created otherwise" in text
+    assert worked.type("replay", "--detailed-exitcode").exit_code == 2
+
+
+def test_what_is_not_kept_is_told(worked: Site) -> None:
+    rule = worked.rule("green.incoming")
+    with rule.open("a", encoding="utf-8") as file:
+        file.write('\nif (issue.status?.name == "Done" && previous?.summary) { issue.environment = "x" }\n')
+    told = data(worked)
+    told_of = "looks at issue.attachments, issue.comments, issue.status, which the state does not keep"
+    assert any(told_of in note for note in told["notes"]), told["notes"]
+    assert any("looks at previous" in note for note in told["notes"])
+    assert not any("issue.summary" in note for note in told["notes"])
+    live = data(worked, "--live")
+    assert not any("does not keep" in note for note in live["notes"])
+
+
+def test_what_hangs_on_an_answer_that_nobody_knows_is_not_certain(worked: Site, tmp_path: Path) -> None:
+    change(worked.rule("green.incoming"), SUMMARY,
+           'issue.summary = nodeHelper.getPriority("Lowest")?.name ?: "none"')  # fmt: skip
+    asked = 'GreenJira: nodeHelper.getPriority("Lowest")'
+    saved = tmp_path / "messages.jsonl"
+    for arguments in (("--save", str(saved)), ("--messages", str(saved))):
+        told = data(worked, *arguments)
+        assert [r["unsure"] for r in told["different"]] == [[asked], [asked]]
+        assert told["unanswered"] == [asked]
+    for form in ("text", "markdown"):
+        text = worked.type("replay", "--format", form).output
+        assert f"not certain: no answer is known to {asked}" in text and "--live asks the trackers" in text
+    live = data(worked, "--live")
+    assert [(r["unsure"], r["changes"][0]["new"]) for r in live["different"]] == [([], "Lowest")] * 2
+
+
+def test_settings_and_connections_that_are_not_replayed(worked: Site, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(worked.root, before)
+    settings = worked.root / "syncscript.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[connections.blue-green", "[connections.other"), encoding="utf-8")
+    notes = data(worked, "--base-dir", str(before))["notes"]
+    assert "other is new: there is nothing to compare it with" in notes
+    assert "blue-green is no longer there: its pairs are not replayed" in notes
+    assert "nothing was replayed" in worked.type("replay", "--base-dir", str(before)).output
+    changed, found = re.subn('(?m)^query = .*$', 'query = "labels = other"', text)
+    assert found
+    settings.write_text(changed, encoding="utf-8")
+    assert "settings in syncscript.toml differ" in data(worked, "--base-dir", str(before))["notes"][0]
 
 
 def test_a_comment_in_markdown(worked: Site) -> None:
@@ -86,6 +161,16 @@ def test_a_comment_in_markdown(worked: Site) -> None:
     assert text.startswith("### What these rules would change")
     assert "| `summary` | 2 |" in text
     assert '"a\\|b @\u200ball &lt;b&gt;\'\\*"' in text
+
+
+def test_a_comment_is_no_longer_than_servers_take(worked: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(worked.rule("green.incoming"), SUMMARY, "issue.summary = replica.summary.reverse()")
+    whole = worked.type("replay", "--format", "markdown").output
+    assert "1 eussi" in whole and "2 eussi" in whole and "more" not in whole
+    monkeypatch.setattr("syncscript.cli.show.replay_comments.LONGEST", len(whole) - 50)
+    cut = worked.type("replay", "--format", "markdown").output
+    assert "… and " in cut and "2 eussi" not in cut and cut.rstrip().endswith("</details>")
+    assert len(cut) < len(whole)
 
 
 def test_outgoing_rules_take_the_issues_themselves(worked: Site) -> None:

@@ -24,10 +24,15 @@ EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass
 class Given:
-    """answers: those that were given, by side and question; unanswered: what nobody could answer."""
+    """answers: those that were given, by side and question; missed: what nobody could answer, each time."""
 
     answers: dict[str, dict[str, Json]] = field(default_factory=dict)
-    unanswered: dict[str, None] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def unanswered(self) -> list[str]:
+        """What nobody could answer, each once."""
+        return list(dict.fromkeys(self.missed))
 
 
 class NotKept(Exception):
@@ -82,12 +87,12 @@ def answerer(session: Session, message: KeptMessage, live: bool, given: Given, s
         if saved is not None and question.key in saved:
             return saved[question.key]
         if message.answers is not None:
-            given.unanswered[f"{side}: {question.key}"] = None
+            given.missed.append(f"{side}: {question.key}")
             return None
         try:
             told = ask(question)
         except (TrackerError, NotKept):
-            given.unanswered[f"{side}: {question.key}"] = None
+            given.missed.append(f"{side}: {question.key}")
             return None
         given.answers.setdefault(side, {})[question.key] = told
         return told

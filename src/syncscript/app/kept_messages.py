@@ -57,8 +57,11 @@ def message_of(
 
 
 def issue_asked_for(ref: IssueRef, state: SideState) -> dict[str, Json]:
-    """The issue as far as the state knows it: what the sync asked of it, as it was applied."""
-    issue: dict[str, Json] = {"id": ref.id, "key": ref.key}
+    """The issue as far as the state knows it: its place, and what the sync asked of it, as it was applied."""
+    project = ref.key.rpartition("-")[0]
+    issue: dict[str, Json] = {
+        "id": ref.id, "key": ref.key, "projectKey": project, "project": {"key": project}
+    }  # fmt: skip
     for name, base in state.base.items():
         value = base.applied
         shown = {"key": value} if name in PEOPLE and isinstance(value, str) else value

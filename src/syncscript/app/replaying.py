@@ -6,8 +6,8 @@ Nothing is written to a tracker or to the state.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from syncscript.app.clock import clock
 from syncscript.app.connecting import connection_of
 from syncscript.app.kept_answers import Given, answerer, trackers_for
 from syncscript.app.kept_messages import kept_messages, seen_live
+from syncscript.app.replay_notes import changed_rules, notes_on_messages, notes_on_settings
 from syncscript.app.rules import SideRules, collected, rules_of
 from syncscript.app.rules_before import project_before
 from syncscript.app.states import looked_at_state
-from syncscript.cases.replaying import KeptMessage, Replayed, asked_by, replayed
+from syncscript.cases.replaying import Ask, KeptMessage, Replayed, asked_by, replayed, replayed_anew
 from syncscript.cases.shelf import RulesOfSide
 from syncscript.config import Project
 from syncscript.contracts import Store
@@ -28,7 +29,6 @@ from syncscript.engine.session import Session
 from syncscript.model import Diagnostic, DiagnosticError
 
 Rules = Mapping[str, RulesOfSide]
-NO_ISSUES = "the issues to run them on are not kept, --live reads them from the trackers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,10 @@ class Request:
 
 @dataclass
 class Replay:
-    """What came of it. notes: what was not replayed; given: the answers that were; versions: the
-    rules of a connection, before and now."""
+    """What came of it. base: what it is compared with; notes: what was not replayed, or not on what was;
+    given: the answers that were; versions: the rules of a connection, before and now."""
+
+    base: str = "HEAD"
 
     results: list[Replayed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -58,17 +60,40 @@ class Replay:
     def different(self) -> list[Replayed]:
         return [result for result in self.results if result.is_different]
 
+    def noted(self, run: Callable[[], Replayed]) -> Replayed:
+        """The result of a run, with the questions in it that nobody could answer."""
+        known = len(self.given.missed)
+        result = run()
+        result = replace(result, unsure=tuple(dict.fromkeys(self.given.missed[known:])))
+        self.results.append(result)
+        return result
+
+    @property
+    def messages(self) -> int:
+        return sum(not result.anew for result in self.results)
+
+    @property
+    def ran(self) -> int:
+        """Messages that met a rule which changed."""
+        return sum(result.ran and not result.anew for result in self.results)
+
+    @property
+    def changed_rules(self) -> list[str]:
+        """Names of the rules that differ, each once."""
+        names = (name for versions in self.versions.values() for name in changed_rules(*versions))
+        return list(dict.fromkeys(names))
+
 
 def replay(project: Project, environment: Mapping[str, str], request: Request) -> Replay:
     """DiagnosticError with the mistakes of rules, of either version."""
-    made = Replay()
+    made = Replay(str(request.base_dir or request.base))
     before_it = project_before(project, request.base, request.base_dir)
     with before_it as earlier, looked_at_state(project) as state:
         wanted = chosen_connections(project, request.only)
         mistakes: list[Diagnostic] = []
+        made.notes += notes_on_settings(earlier, project, wanted)
         for name in wanted:
             if name not in earlier.settings.connections:
-                made.notes.append(f"{name} is new: there is nothing to compare it with")
                 continue
             now, before = (
                 collected(mistakes, partial(sides_of, source, name)) for source in (project, earlier)
@@ -100,14 +125,26 @@ def replay_connection(
         connection = connection_of(project, name, (left, right), trackers)
         session = Session(connection, store, clock, ignore, lambda: False, time.sleep)
         messages = messages_for(session, request, made)
-        unseen = [m for m in messages if m.sent_from is None]
-        if unseen and any(before[side].outgoing.digest != now[side].outgoing.digest for side in now):
-            made.notes.append(f"{name}: outgoing rules changed; {NO_ISSUES}")
+        made.notes += notes_on_messages(name, messages, before, now)
+        starting = {each.side for each in project.settings.connections[name].triggers if each.active}
         for message in messages:
             ask = partial(answerer, session, message, request.live, made.given)
-            made.results.append(replayed(message, before, now, ask))
+            known = made.noted(partial(replayed, message, before, now, ask))
+            anew = message.source in starting and not message.first
+            if anew:
+                made.noted(partial(replayed_anew, known, before, now, ask))
             if request.saves:
-                asked_by(message, (before, now), ask)
+                ask_for_saving([message, message.as_first] if anew else [message], (before, now), ask, made)
+
+
+def ask_for_saving(
+    messages: Sequence[KeptMessage], versions: tuple[Rules, Rules], ask: Callable[[str], Ask], made: Replay
+) -> None:
+    """Has also those rules ask that did not change. What nobody can answer them matters to no result."""
+    known = len(made.given.missed)
+    for message in messages:
+        asked_by(message, versions, ask)
+    del made.given.missed[known:]
 
 
 def as_rules(sides: Mapping[str, SideRules]) -> Rules:

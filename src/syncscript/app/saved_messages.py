@@ -31,13 +31,15 @@ NEEDED = tuple(f.name for f in fields(KeptMessage) if f.default is MISSING and f
 def write_messages(path: Path, replay: Replay, keep: Collection[str]) -> None:
     """The messages that were replayed, each with the answers that its rules ask for with stand-ins."""
     stand_ins = StandIns(frozenset(keep))
-    messages = [result.message for result in replay.results]
+    messages = [result.message for result in replay.results if not result.anew]
+    anew = {id(result.message) for result in replay.results if result.anew}
     stand_ins.learn([plain(replay.given.answers), *(message.as_data() for message in messages)])
-    lines = [json.dumps(saved(message, replay, stand_ins), ensure_ascii=False) for message in messages]
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    lines = (saved(message, replay, stand_ins, id(message) in anew) for message in messages)
+    text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+    path.write_text(text, encoding="utf-8")
 
 
-def saved(message: KeptMessage, replay: Replay, stand_ins: StandIns) -> dict[str, Any]:
+def saved(message: KeptMessage, replay: Replay, stand_ins: StandIns, anew: bool) -> dict[str, Any]:
     replaced = KeptMessage(**stand_ins.replaced(message.as_data()))
     given = {**replay.given.answers, **(message.answers or {})}
     known = {
@@ -48,11 +50,14 @@ def saved(message: KeptMessage, replay: Replay, stand_ins: StandIns) -> dict[str
     def ask(side: str, question: Question) -> Json:
         """What a rule itself names is asked for as it stands there."""
         found = {**given.get(side, {}), **known.get(side, {})}
-        answer = stand_ins.replaced(plain(found.get(question.key)))
+        if question.key not in found:
+            return None
+        answer = stand_ins.replaced(plain(found[question.key]))
         needed.setdefault(side, {})[question.key] = answer
         return answer
 
-    asked_by(replaced, replay.versions[message.connection], lambda side: partial(ask, side))
+    for one in (replaced, replaced.as_first) if anew else (replaced,):
+        asked_by(one, replay.versions[message.connection], lambda side: partial(ask, side))
     return replace(replaced, answers=needed).as_data()
 
 

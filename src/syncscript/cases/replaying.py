@@ -1,13 +1,14 @@
 """A message run through two versions of the rules, and where both part.
 
 Pure: who answers questions is handed in, and answers both versions alike. Rules that are the same in both
-versions are not run. Refuses to know where messages are kept and where the rules before come from.
+versions are not run. A replica is run as it came, and as if it were the first one of its pair. Refuses to
+know where messages are kept and where the rules before come from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from syncscript.cases.hanging import without_copies
@@ -41,6 +42,11 @@ class KeptMessage:
     waiting: bool = False
     answers: Mapping[str, Mapping[str, Json]] | None = None
 
+    @property
+    def as_first(self) -> KeptMessage:
+        """As if the target had no issue yet: what a rule is given then is known whole."""
+        return replace(self, first=True, issue={}, previous=None)
+
     def as_data(self) -> dict[str, Any]:
         data: dict[str, Any] = plain(asdict(self))
         return data
@@ -65,12 +71,20 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What of a message comes out different. old_failure, new_failure: how each version fails, or empty."""
+    """What of a message comes out different.
+
+    old_failure, new_failure: how each version fails, or empty; ran: whether a rule that it meets changed;
+    anew: it was run as if it were the first one of its pair, which it is not; unsure: questions that nobody
+    could answer, so that they found nothing.
+    """
 
     message: KeptMessage
     changes: tuple[FieldChange, ...] = ()
     old_failure: str = ""
     new_failure: str = ""
+    ran: bool = False
+    anew: bool = False
+    unsure: tuple[str, ...] = ()
 
     @property
     def is_different(self) -> bool:
@@ -96,7 +110,26 @@ def replayed(
     old, new = (ran(message, rules, ask) for rules in (before, now))
     written = () if new.failure else changed("issue", old.writes, new.writes)
     changes = (*changed("replica", old.sent, new.sent), *written)
-    return Replayed(message, changes, old.failure, new.failure)
+    return Replayed(message, changes, old.failure, new.failure, ran=True)
+
+
+def replayed_anew(
+    known: Replayed, before: Mapping[str, RulesOfSide], now: Mapping[str, RulesOfSide],
+    ask: Callable[[str], Ask],
+) -> Replayed:  # fmt: skip
+    """The message of `known` as the first one of its pair: what comes out different only then."""
+    made = replayed(known.message.as_first, before, now, ask)
+    seen = [told_by(change) for change in known.changes]
+    changes = tuple(change for change in made.changes if told_by(change) not in seen)
+    fails_alike = (known.old_failure, known.new_failure) == (made.old_failure, made.new_failure)
+    old, new = ("", "") if fails_alike else (made.old_failure, made.new_failure)
+    return Replayed(known.message, changes, old, new, made.ran, anew=True)
+
+
+def told_by(change: FieldChange) -> tuple[Any, ...]:
+    """What a person reads of it."""
+    values = (None if written is None else [written.value] for written in (change.old, change.new))
+    return (change.part, change.field, *values)
 
 
 def asked_by(

@@ -65,7 +65,8 @@ def command(
 def tell(made: Replay, form: str) -> None:
     from syncscript.cli.show.documents import json_text
     from syncscript.cli.show.paint import Paint, wants_colour
-    from syncscript.cli.show.replays import replay_as_data, replay_markdown, replay_text
+    from syncscript.cli.show.replay_comments import replay_markdown
+    from syncscript.cli.show.replays import replay_as_data, replay_text
 
     if form == "json":
         click.echo(json_text(replay_as_data(made)))
