@@ -1,6 +1,6 @@
 """Which values a field may have at all, as a schema tells it.
 
-Only closed sets: a text, a label or a component that a rule makes is none. Refuses to guess: None where the
+Only closed sets: a text or a label is none. Refuses to guess: None where the
 schema says nothing.
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from syncscript.language.analysis.schema import Schema
+
+PARTS_OF_PROJECTS = ("components", "fixVersions", "affectedVersions")
 
 
 def values_of(schema: Schema | None, field: str) -> frozenset[str] | None:
@@ -22,8 +24,16 @@ def values_of(schema: Schema | None, field: str) -> frozenset[str] | None:
     if field in ("type", "typeName", "status"):
         found = schema.statuses() if field == "status" else types_of(schema)
         return found or None if all(project.types for project in schema.projects.values()) else None
+    if field in PARTS_OF_PROJECTS:
+        return parts_of_projects(schema, field)
     named = {"priority": schema.priorities, "resolution": schema.resolutions}.get(field)
     return frozenset(named) if named else None
+
+
+def parts_of_projects(schema: Schema, field: str) -> frozenset[str] | None:
+    """The components or versions of all projects; None where one of them tells none."""
+    each = [p.components if field == "components" else p.versions for p in schema.projects.values()]
+    return frozenset(name for names in each for name in names) or None if all(each) else None
 
 
 def types_of(schema: Schema) -> frozenset[str]:

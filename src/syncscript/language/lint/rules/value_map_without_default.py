@@ -12,6 +12,16 @@ Bad (incoming)::
     def priorities = ["Highest": "P1", "High": "P2", "Medium": "P3"]
     issue.priority = nodeHelper.getPriority(priorities[replica.priority?.name])
 
+Bad (incoming)::
+
+    def level(name) {
+        switch (name) {
+            case "Highest": return "P1"
+            case "High": return "P2"
+        }
+    }
+    issue.priority = nodeHelper.getPriority(level(replica.priority?.name))
+
 Good (incoming)::
 
     def priorities = ["Highest": "P1", "High": "P2", "Medium": "P3"]
@@ -22,23 +32,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from syncscript.language.analysis.asked_values import named_field
+from syncscript.language.analysis.open_choices import chain_of, inner_name, open_switch
+from syncscript.language.analysis.survey import text_of
 from syncscript.language.analysis.value_flow import Write
+from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.mapping_tables import columns_of
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
-HELP = "write what else it becomes: ... ?: \"a default\""
+DEFAULT_HELP = "write what else happens: default: ..."
+ELSE_HELP = "write what else it becomes: else { ... }"
+LEAST_CASES = 3
+"""Fewer are exceptions, not a table."""
+HELP = 'write what else it becomes: ... ?: "a default"'
 TABLE_HELP = "end it with `else skip`, `else error` or a default, so that it is said"
 
 
-@lint_rule("L201", "sync", tree.Script, kinds=("incoming", "mapping"))
+@lint_rule("L201", "sync", tree.Script, kinds=("incoming", "outgoing", "mapping"))
 def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
     if linted.kind == "mapping":
         yield from tables_without_else(linted)
         return
+    if linted.kind == "outgoing":
+        for sent in sent_values(linted):
+            yield from unsettled(sent, linted)
+        return
     for write in linted.flow.writes:
         yield from unsettled(write, linted)
+        yield from without_else(write, linted)
+    yield from switches_without_default(linted)
 
 
 def unsettled(write: Write, linted: Linted) -> Iterator[Told]:
@@ -48,6 +72,51 @@ def unsettled(write: Write, linted: Linted) -> Iterator[Told]:
         source = linted.flow.source_of(lookup.key)
         if source is None or linted.values_of(linted.surroundings.there, str(source.field)) is None:
             yield Told(lookup.node, f"A value without an entry in this map gives {write.field} null.", HELP)
+
+
+def sent_values(linted: Linted) -> Iterator[Write]:
+    """What an outgoing rule puts into the replica."""
+    for each in linted.survey.of(tree.Assignment):
+        place = linted.survey.place_of(each.target) if each.operator == "=" else None
+        if place is not None and place.root == "replica" and place.field:
+            yield Write(place.field.removeprefix("customKeys."), each.value, each)
+
+
+def without_else(write: Write, linted: Linted) -> Iterator[Told]:
+    """A method whose switch gives nothing for other values, a variable that a chain of ifs leaves empty."""
+    for call in walk(write.value) if linted.survey.of(tree.Method) else ():
+        if not isinstance(call, tree.Call) or call.target is not None:
+            continue
+        switch = open_switch(call, linted.flow)
+        if switch is not None and not isinstance(write.value, tree.Elvis):
+            yield Told(switch, f"A value without a case gives {write.field} null.", DEFAULT_HELP)
+    name = inner_name(write.value)
+    variable = linted.names.meant.get(id(name)) if name is not None else None
+    if name is None or variable is None or variable.name in linted.flow.asked or variable.value is not None:
+        return
+    chain = chain_of(variable, linted.flow)
+    if chain is not None:
+        yield Told(chain, f"A value that no `if` here names gives {write.field} null.", ELSE_HELP)
+
+
+def switches_without_default(linted: Linted) -> Iterator[Told]:
+    """A switch over a field of the replica that is a table of values for one field here."""
+    for switch in linted.survey.of(tree.Switch):
+        place = named_field(switch.subject, linted.flow)
+        if place is None or place.root != "replica" or not all(case.values for case in switch.cases):
+            continue
+        values = linted.values_of(linted.surroundings.there, str(place.field))
+        cases = {text_of(value) for case in switch.cases for value in case.values}
+        if values is not None and values <= cases:
+            continue
+        written = [fields_written(case, linted) for case in switch.cases if case.body]
+        if len(written) >= LEAST_CASES and len(set(written)) == 1 and len(written[0]) == 1:
+            message = f"A value without a case leaves {written[0][0]} as it is, and nobody is told."
+            yield Told(switch.subject, message, DEFAULT_HELP)
+
+
+def fields_written(case: tree.Case, linted: Linted) -> tuple[str, ...]:
+    return tuple(each.field for each in linted.flow.writes if case.start <= each.node.start < case.end)
 
 
 def tables_without_else(linted: Linted) -> Iterator[Told]:

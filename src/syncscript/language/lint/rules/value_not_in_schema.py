@@ -2,8 +2,8 @@
 
 The schema names the priorities, types, resolutions and options of the instance. Another name is refused when
 the first issue comes with it, or finds nothing and empties the field. Looked at are the values of maps and
-tables, their defaults, and texts that are written as they are; on the other side of a table or map also the
-values that never come.
+tables, their defaults, and texts that are written as they are; on the other side of a table or map, and in
+comparisons, also the values that never come.
 
 Bad (incoming)::
 
@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from syncscript.language.analysis.asked_values import asked_values
 from syncscript.language.analysis.closed_sets import is_among
 from syncscript.language.analysis.schema import Schema
 from syncscript.language.analysis.survey import text_of
@@ -35,7 +36,7 @@ from syncscript.language.syntax import tree
 MOST = 8
 
 
-@lint_rule("L203", "sync", tree.Script, kinds=("incoming", "mapping"))
+@lint_rule("L203", "sync", tree.Script, kinds=("incoming", "outgoing", "mapping"))
 def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
     here, there = linted.surroundings.here, linted.surroundings.there
     if here is None and there is None:
@@ -44,9 +45,33 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
         yield from strange_cells(linted)
         yield from strange_constants(linted)
         return
-    for write in linted.flow.writes:
+    yield from strange_comparisons(linted)
+    for write in linted.flow.writes if linted.kind == "incoming" else ():
+        yield from strange_project(write, here)
         yield from strange_values(write, here, linted)
         yield from strange_keys(write, there, linted)
+
+
+def strange_comparisons(linted: Linted) -> Iterator[Told]:
+    """Texts that a field is compared with, and that it never holds."""
+    sides = {"issue": linted.surroundings.here}
+    if linted.kind == "incoming":
+        sides["replica"] = sides["previous"] = linted.surroundings.there
+    for place, text in asked_values(linted.flow):
+        schema = sides.get(place.root)
+        values = linted.values_of(schema, str(place.field))
+        if schema is not None and values is not None:
+            yield from strange(text, str(text_of(text)), str(place.field), values, schema)
+
+
+def strange_project(write: Write, here: Schema | None) -> Iterator[Told]:
+    """Only what is nearly the key of a known one: a schema holds the connections' projects, and no others."""
+    value = text_of(write.value)
+    if here is None or write.field != "projectKey" or not value or value in here.projects:
+        return
+    help = did_you_mean(value, here.projects)
+    if help:
+        yield Told(write.value, f"{here.instance} has no project {value!r}.", help)
 
 
 def strange_values(write: Write, here: Schema | None, linted: Linted) -> Iterator[Told]:
