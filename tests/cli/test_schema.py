@@ -222,3 +222,17 @@ def test_an_issue_that_moves_is_no_change(place: Place) -> None:
     assert place.type("diff", "Blue").exit_code == 0
     place.server.add_fault(Fault("status", method="GET", path="createmeta", code=403, times=None))
     assert place.type("diff", "Blue").exit_code == 0
+
+
+def test_one_issue_in_each_status_shows_every_way(place: Place) -> None:
+    for status in ("To Do", "In Progress", "In Review", "Done"):
+        key = place.call("POST", "issue", {"fields": new_issue("Story")})["key"]
+        ways = place.call("GET", f"issue/{key}/transitions")["transitions"]
+        for way in [way for way in ways if way["to"]["name"] == status]:
+            place.call("POST", f"issue/{key}/transitions", {"transition": {"id": way["id"]}})
+    result = place.type("pull", "Blue", "--key", "BLUE")
+    story = place.schema().projects["BLUE"].types["Story"]
+    assert set(story.transitions or {}) == set(story.statuses)
+    assert story.transitions is not None
+    assert story.transitions["Done"] == ("In Progress", "In Review", "To Do")
+    assert "there is no issue in them" in result.stderr
