@@ -87,6 +87,11 @@ class MemoryTracker(PeoplesTracker):
         found = {i: self._issue(self.issues[i]) for i in ids if i in self.issues}
         return Fetched(found, frozenset(set(ids) - set(found)))
 
+    def look_up(self, keys: Sequence[str]) -> Mapping[str, IssueHead]:
+        self._read("look_up")
+        found = {key: i for i in self.issues.values() for key in (i.key, *i.former)}
+        return {k: self._issue(found[k]).head for k in keys if k in found}
+
     def _issue(self, i: Stored) -> Issue:
         shown = {n: ([{"label": x} for x in sorted(v)] if n in SETS else v) for n, v in i.fields.items()}
         payload = {

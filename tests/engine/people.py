@@ -17,6 +17,13 @@ from tests.engine.clock import Clock
 SETS = {"labels"}
 
 
+def _worded(value: Any) -> str:
+    """As a tracker's history words it."""
+    if isinstance(value, set | frozenset):
+        return " ".join(sorted(value))
+    return "" if value is None else str(value)
+
+
 @dataclass
 class Stored:
     id: str
@@ -29,6 +36,7 @@ class Stored:
     work: list[dict[str, Any]] = field(default_factory=list)
     history: list[FieldChange] = field(default_factory=list)
     marker: str | None = None
+    former: list[str] = field(default_factory=list)
     comment_markers: dict[str, str] = field(default_factory=dict)
 
 
@@ -57,13 +65,26 @@ class PeoplesTracker:
         old = issue.fields.get(name)
         issue.fields[name] = value
         if old != value:
-            change = FieldChange(name, self.clock.now, *("" if v is None else str(v) for v in (old, value)))
+            change = FieldChange(name, self.clock.now, *(_worded(v) for v in (old, value)))
             issue.history.append(change)
 
     def comment(self, issue: Stored, body: str) -> str:
         issue.updated = self.clock.tick()
-        issue.comments.append({"id": str(next(self.ids)), "body": body, "author": {"displayName": "Tester"}})
+        made = self.clock.now.isoformat()
+        issue.comments.append({
+            "id": str(next(self.ids)), "body": body, "author": {"displayName": "Tester"},
+            "created": made, "updated": made,
+        })  # fmt: skip
         return str(issue.comments[-1]["id"])
+
+    def move(self, issue: Stored, key: str) -> None:
+        issue.former.append(issue.key)
+        issue.key, issue.updated = key, self.clock.tick()
+
+    def reword(self, issue: Stored, comment_id: str, body: str) -> None:
+        issue.updated = self.clock.tick()
+        comment = next(c for c in issue.comments if c["id"] == comment_id)
+        comment.update(body=body, updated=self.clock.now.isoformat())
 
     def attach(self, issue: Stored, filename: str, data: bytes) -> str:
         issue.updated = self.clock.tick()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from syncscript.engine.report import Progress
 
 _PHASES = {
+    "claim": "finding the issues that were taken over",
     "poll": "looking for changes",
     "read": "reading",
     "plan": "planning",

@@ -130,6 +130,14 @@ class Tracker(Protocol):
         """
         ...
 
+    def look_up(self, keys: Sequence[str]) -> Mapping[str, IssueHead]:
+        """What is there under these keys, by the key asked for; any number of keys, few calls.
+
+        An issue that was moved answers to its former key too, and tells its new one. Left out is only what
+        the tracker itself calls unknown or not visible, and what cannot be a key.
+        """
+        ...
+
     def fetch(self, ids: Sequence[str], written: Mapping[str, datetime] = NEVER) -> Fetched:
         """Read issues whole; any number of ids.
 

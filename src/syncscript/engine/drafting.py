@@ -15,6 +15,7 @@ from syncscript.engine.connection import Side
 from syncscript.engine.deciding import Decision, decide_creation, decide_update
 from syncscript.engine.evaluating import evaluate
 from syncscript.engine.failing import PairFails, gone, meaning_of
+from syncscript.engine.first_look import first_look, is_deaf, told_deaf, with_look
 from syncscript.engine.identity import marker_of
 from syncscript.engine.joining import Join, joined, told_of
 from syncscript.engine.judging import judge_of
@@ -82,6 +83,8 @@ def next_draft(session: Session, answers: Answers, pair: Pair) -> Draft | None:
         _let_go(session, pair)
         return None
     message = messages[0]
+    if is_deaf(states, session.connection.other(message.source)):
+        return _unheard(session, pair, message, copies)
     newborn = intent is not None and intent.state == "done" and intent.sent_at >= message.created
     source, target = session.connection.side(message.source), session.connection.other(message.source)
     with meaning_of(source):
@@ -125,6 +128,8 @@ def _drafted(
     if issue is None:
         decision = _creation(session, target, asked) if asked.creates else Decision(asked.calls)
     else:
+        looked = first_look(session, answers, pair, message, target, issue, asked, states, copies)
+        asked, states, copies = with_look(asked, looked), looked.states, looked.copies
         judge = judge_of(session, pair, source, target, issue, newborn, copies)
         case = Case(
             pair.id, target.name, message.number, session.now(), judge, issue, states[target.name], copies
@@ -133,6 +138,13 @@ def _drafted(
         policy = session.connection.policy.conflicts
         decision = replace(decision, conflicts=tuple(replace(c, policy=policy) for c in decision.conflicts))
     return Draft(message, source, target, pair, decision, asked, issue, newborn and issue is not None, copies)
+
+
+def _unheard(session: Session, pair: Pair, message: Message, copies: tuple[Copy, ...]) -> Draft:
+    """A message to an issue that ignores what comes: told, and nothing done."""
+    source, target = session.connection.side(message.source), session.connection.other(message.source)
+    asked = Asked({}, notices=(told_deaf(pair, target),))
+    return Draft(message, source, target, pair, Decision(()), asked, None, False, copies)
 
 
 def _joining(

@@ -152,7 +152,11 @@ def _moved(asked: Canonical, earlier: Canonical, later: Canonical) -> Canonical:
 
 
 def state_after_echo(echo: Echo, state: SideState) -> SideState:
-    """T's side: what it would send now counts as sent, if it had nothing else to say before our write."""
-    if state.sent_hash and echo.before_digest != state.sent_hash:
+    """T's side: what it would send now counts as sent, if it had nothing else to say before our write.
+
+    One that was taken over and never sent may have had: people worked there while nobody looked.
+    """
+    never_told = state.adopted is not None and not state.sent_hash
+    if never_told or (state.sent_hash and echo.before_digest != state.sent_hash):
         return state
     return replace(state, sent=echo.after.data, sent_hash=echo.digest)

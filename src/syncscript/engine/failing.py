@@ -123,6 +123,21 @@ def gone(side: str, ref: IssueRef) -> Diagnostic:
     )
 
 
+class stopping_all:
+    """A tracker's error in a read for many pairs stops the connection; nothing is concluded from it."""
+
+    def __init__(self, side: Side) -> None:
+        self._side = side
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, TrackerError):
+            meaning = of_tracker(error, self._side.name)
+            raise ConnectionStops(getattr(meaning, "diagnostic", error.diagnostic)) from error
+
+
 class meaning_of:
     """Turns a tracker's error inside the block into what it means for the pair at hand."""
 

@@ -85,6 +85,9 @@ class RehearsedTracker:
     def changes(self, project: str, window: timedelta | None, query: str | None = None) -> list[IssueHead]:
         return self._tracker.changes(project, window, query)
 
+    def look_up(self, keys: Sequence[str]) -> Mapping[str, IssueHead]:
+        return self._tracker.look_up(keys)
+
     def create_form(self, project: str, type: str) -> CreateForm:
         return self._tracker.create_form(project, type)
 

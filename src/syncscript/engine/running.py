@@ -1,4 +1,4 @@
-"""One run of a connection: poll, collect, decide, apply, chunk by chunk.
+"""One run of a connection: claim, poll, collect, decide, apply, chunk by chunk.
 
 Knows the order of a pass. How pairs are worked on, what is told and what becomes of removals stands in
 dispatching.py, telling.py and removing.py.
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import TracebackType
 
-from syncscript.contracts import TrackerError
 from syncscript.engine.answering import Answers
+from syncscript.engine.claiming import claim
 from syncscript.engine.collecting import collect
 from syncscript.engine.dispatching import Dispatch, Planned
-from syncscript.engine.failing import ConnectionStops, of_tracker, rules_digest
+from syncscript.engine.failing import ConnectionStops, rules_digest, stopping_all
 from syncscript.engine.overwritten import find_overwritten
 from syncscript.engine.polling import poll
 from syncscript.engine.recovering import recover_creates
@@ -58,9 +57,11 @@ class Run:
         except ConnectionStops as stops:
             self.told.problems.append(stops.diagnostic)
         self.told.problems += self.session.problems
+        self.told.notices += self.session.notices
         return self.told.summary(self.session.connection.name)
 
     def _pass(self) -> None:
+        claim(self.session)
         self._poll()
         works = work_of(self.session, self.dispatch.rules, self.only)
         for number, chunk in enumerate(chunks(works)):
@@ -75,7 +76,7 @@ class Run:
         for number, side in enumerate(self.session.connection.sides):
             self.session.heed_stop()
             self.session.tell("poll", number, len(self.session.connection.sides))
-            with _Stopping(side.name):
+            with stopping_all(side):
                 poll(self.session, side)
                 sweep(self.session, side)
                 recover_creates(self.session, side)
@@ -122,7 +123,7 @@ class Run:
     def _read(self, wanted: Mapping[str, Sequence[str]]) -> None:
         """Side name -> ids; what this run has read already is not read again."""
         for side in self.session.connection.sides:
-            with _Stopping(side.name):
+            with stopping_all(side):
                 self.session.read(side, wanted[side.name])
 
     def _remove(self) -> None:
@@ -136,22 +137,5 @@ class Run:
     def _look_back(self) -> None:
         """Whether people wrote what this run wrote over, and never saw. A stopped run looks as well."""
         for side in self.session.connection.sides if self.looks_back else ():
-            with _Stopping(side.name):
+            with stopping_all(side):
                 self.told.overwritten += find_overwritten(self.session, side)
-
-
-class _Stopping:
-    """A tracker's error in a read for many pairs stops the connection; nothing is concluded from it."""
-
-    def __init__(self, side: str) -> None:
-        self._side = side
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if isinstance(error, TrackerError):
-            meaning = of_tracker(error, self._side)
-            raise ConnectionStops(getattr(meaning, "diagnostic", error.diagnostic)) from error

@@ -47,7 +47,8 @@ class Session:
     """One run, or plan, of one connection. Used from several threads; issues are keyed by (side, id).
 
     newborns: what a tracker itself fills in when an issue is created, see newborns.py; replaced: values that
-    this run wrote over, see overwritten.py; problems: found on the way, for a person to mend.
+    this run wrote over, see overwritten.py; problems: found on the way, for a person to mend; notices: worth
+    knowing, nothing stands still for them.
     """
 
     connection: Connection
@@ -61,6 +62,7 @@ class Session:
     newborns: dict[tuple[str, str], Mapping[str, Json]] = field(default_factory=dict)
     replaced: list[Replaced] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    notices: list[Diagnostic] = field(default_factory=list)
 
     def tell(self, phase: str, done: int, total: int) -> None:
         self.listen(Progress(self.connection.name, phase, done, total))

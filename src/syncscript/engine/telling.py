@@ -26,6 +26,7 @@ class Told:
     held: list[PairFailure] = field(default_factory=list)
     overwritten: list[Conflict] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    notices: list[Diagnostic] = field(default_factory=list)
     interrupted: bool = False
     _guard: Lock = field(default_factory=Lock)
 
@@ -70,7 +71,7 @@ class Told:
             tuple(self.waits),
             tuple(self.held),
             (*(c for p in self.plans for c in p.conflicts), *self.overwritten),
-            tuple(dict.fromkeys(n for p in self.plans for n in p.notices)),
+            tuple(dict.fromkeys((*self.notices, *(n for p in self.plans for n in p.notices)))),
             tuple(self.problems),
             tuple(self.plans),
             self.interrupted,

@@ -41,6 +41,14 @@ class ReadingContract:
         assert fetched.missing == {"99999999"}
         assert tracker.fetch([]).issues == {}
 
+    def test_issues_are_looked_up_by_their_keys(self, place: Place, tracker: Tracker) -> None:
+        refs = [create(place, tracker, summary=f"Issue {n}") for n in range(3)]
+        unknown, odd = f"{place.project}-999999", 'X" OR project = Y'
+        found = tracker.look_up([*(ref.key for ref in refs), unknown, odd, "../../serverInfo", ""])
+        assert {key: head.ref for key, head in found.items()} == {ref.key: ref for ref in refs}
+        assert [found[ref.key].version for ref in refs] == [read(tracker, ref).version for ref in refs]
+        assert tracker.look_up([]) == {}
+
     def test_many_are_read(self, place: Place, tracker: Tracker) -> None:
         refs = [create(place, tracker, summary=f"Issue {n}") for n in range(105)]
         fetched = tracker.fetch([ref.id for ref in refs])
@@ -48,6 +56,7 @@ class ReadingContract:
             f"Issue {n}" for n in range(105)
         ]
         assert len(tracker.changes(place.project, None)) == 105
+        assert len(tracker.look_up([ref.key for ref in refs])) == 105
 
     def test_an_issues_two_views_agree(self, place: Place, tracker: Tracker) -> None:
         ref = create(place, tracker, summary="Title", description="Some *bold* text", labels=["b", "a"])

@@ -54,6 +54,7 @@ from syncscript.trackers.jira import answers, attachments, comments, parts, sear
 from syncscript.trackers.jira.fetching import Fetching
 from syncscript.trackers.jira.fields import Fields
 from syncscript.trackers.jira.forms import Forms
+from syncscript.trackers.jira.heads import head, heads_of
 from syncscript.trackers.jira.history import Histories
 from syncscript.trackers.jira.http import Calls, Http
 from syncscript.trackers.jira.instants import instant, iso
@@ -122,9 +123,13 @@ class JiraTracker:
         jql = f"{searching.changes_jql(project, window, query)} ORDER BY key ASC"
         with _understanding("search"):
             found = searching.search(self._http, self._settings.cloud, jql, ["updated"])
-            heads = {head.ref.id: head for head in map(_head, found)}
+            heads = {one.ref.id: one for one in map(head, found)}
         self._fetching.note(heads.values())
-        return sorted(heads.values(), key=lambda head: (head.updated, int(head.ref.id)))
+        return sorted(heads.values(), key=lambda one: (one.updated, int(one.ref.id)))
+
+    def look_up(self, keys: Sequence[str]) -> Mapping[str, IssueHead]:
+        with _understanding("issue"):
+            return heads_of(self._fetching, keys)
 
     def fetch(self, ids: Sequence[str], written: Mapping[str, datetime] = NEVER) -> Fetched:
         with _understanding("issue"):
@@ -252,11 +257,6 @@ class JiraTracker:
 _NOT_FOR_RULES = frozenset({"authorization", "cookie", "host", "content-length", "transfer-encoding"})
 """Headers that say who calls and where: no rule sets them."""
 _SPOKEN = {"cloud": "Cloud", "dc": "Data Center"}
-
-
-def _head(raw: searching.Raw) -> IssueHead:
-    updated = instant(raw["fields"]["updated"])
-    return IssueHead(IssueRef(str(raw["id"]), str(raw["key"])), iso(updated), updated)
 
 
 @contextmanager

@@ -1,0 +1,306 @@
+"""After a takeover: only what changed since goes over, whichever side it changed on; all else stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from syncscript.contracts import Capabilities, Link
+from syncscript.engine import Policy
+from tests.engine.former_sync import TEXT, adopted, copied, in_step, take_over, taken
+from tests.engine.python_rules import ALL, PythonRule, receive
+from tests.engine.world import World
+
+
+def kinds(world: World) -> list[str]:
+    return [kind for kind, _ in world.blue.writes] + [kind for kind, _ in world.green.writes]
+
+
+def settled(world: World) -> list[str]:
+    """What was written until nothing more was; a further run writes nothing."""
+    world.settle_down()
+    return kinds(world)
+
+
+@pytest.mark.parametrize("when", ["before the first run", "after it"])
+@pytest.mark.parametrize("side", ["Blue", "Green"])
+def test_an_edit_is_all_that_crosses(world: World, side: str, when: str) -> None:
+    blue, green = adopted(world)
+    if when == "after it":
+        world.run()
+    tracker, mine, twin = (world.blue, blue, green) if side == "Blue" else (world.green, green, blue)
+    tracker.edit(mine, summary="two")
+    assert settled(world) == ["update"]
+    assert (mine.fields["summary"], twin.fields["summary"]) == ("two", "two")
+    tracker.edit(mine, summary="three")
+    assert settled(world) == ["update", "update"]
+    other = world.green if side == "Blue" else world.blue
+    other.edit(twin, summary="four")
+    assert settled(world) == ["update"] * 3
+    assert mine.fields["summary"] == "four"
+
+
+def test_edits_on_both_sides_both_cross(world: World) -> None:
+    blue, green = adopted(world)
+    world.blue.edit(blue, summary="two", status="Done")
+    world.green.edit(green, priority="Low", labels={"a", "b", "c"})
+    assert sorted(settled(world)) == ["transition", "update", "update"]
+    for issue in (blue, green):
+        assert issue.fields == {"summary": "two", "status": "Done", "priority": "Low",
+                                "labels": {"a", "b", "c"}}  # fmt: skip
+
+
+def test_a_new_comment_crosses_each_way_and_no_old_one(world: World) -> None:
+    blue, green = adopted(world)
+    world.blue.comment(blue, "news")
+    world.green.comment(green, "answer")
+    assert sorted(settled(world)) == ["comment", "comment"]
+    assert [c["body"] for c in green.comments][-1] == TEXT.format("news")
+    assert [c["body"] for c in blue.comments][-1] == TEXT.format("answer")
+    assert (len(blue.comments), len(green.comments)) == (4, 4)
+
+
+def test_a_new_file_crosses_and_no_old_one(world: World) -> None:
+    _blue, green = adopted(world)
+    world.green.attach(green, "b.txt", b"b")
+    assert settled(world) == ["attach"]
+
+
+def test_an_edited_comment_goes_over_to_its_copy(world: World) -> None:
+    blue, green = adopted(world)
+    world.blue.reword(blue, blue.comments[0]["id"], "said better")
+    assert settled(world) == ["edit-comment"]
+    assert green.comments[0]["body"] == TEXT.format("said better")
+    world.blue.reword(blue, blue.comments[0]["id"], "said best")
+    assert settled(world) == ["edit-comment"] * 2
+
+
+def test_a_comment_edited_on_both_sides_is_a_conflict_that_the_newer_wins(world: World) -> None:
+    blue, green = adopted(world)
+    world.blue.reword(blue, blue.comments[0]["id"], "said better")
+    world.green.reword(green, green.comments[0]["id"], "corrected there")
+    summary = world.run()
+    assert [c.winner for c in summary.conflicts] == ["ours"]
+    assert green.comments[0]["body"] == "corrected there"
+    assert kinds(world) == []
+
+
+def test_a_copy_in_other_words_than_our_rules_use_stays_as_it_is(world: World) -> None:
+    blue, green = adopted(world)
+    world.green.edit(green, summary="two")
+    assert settled(world) == ["update"]
+    assert blue.comments[1]["body"] == "as the former sync wrote it"
+
+
+def test_an_original_deleted_since_leaves_its_copy(world: World) -> None:
+    blue, green = adopted(world)
+    blue.comments = blue.comments[1:]
+    world.blue.edit(blue, summary="two")
+    assert settled(world) == ["update"]
+    assert len(green.comments) == 2
+
+
+def test_copies_that_our_rules_do_not_want_are_not_removed(world: World) -> None:
+    def nothing_of_it(issue: Any, replica: Any, context: Any) -> None:
+        receive(*ALL).script(issue, replica, context)
+        context["written"] |= {"comments": [], "attachments": []}
+
+    rule = PythonRule("in.sync", "incoming", nothing_of_it)
+    world.with_rules(Green={"incoming": rule}, Blue={"incoming": rule})
+    blue, green = adopted(world)
+    world.blue.edit(blue, summary="two")
+    assert settled(world) == ["update"]
+    assert (len(green.comments), len(green.attachments)) == (2, 1)
+
+
+def test_once_compared_a_copy_that_is_withdrawn_is_removed(world: World) -> None:
+    blue, green = adopted(world)
+    world.blue.edit(blue, summary="two")
+    settled(world)
+    world.blue.edit(blue, summary="three")
+    blue.comments = blue.comments[1:]
+    assert settled(world)[1:] == ["update", "remove-comment"]
+    assert len(green.comments) == 1
+
+
+def test_a_label_removed_since_is_removed_on_the_other_side(world: World) -> None:
+    blue, green = adopted(world)
+    world.blue.edit(blue, labels={"a"})
+    assert settled(world) == ["update"]
+    assert green.fields["labels"] == {"a"}
+    world.green.edit(green, labels=set())
+    settled(world)
+    assert blue.fields["labels"] == set()
+
+
+def test_labels_that_differed_before_are_left(world: World) -> None:
+    blue, green = in_step(world)
+    green.fields["labels"] = {"b", "theirs"}
+    take_over(world, taken(world, blue.key, green.key))
+    world.blue.edit(blue, labels={"a", "b", "new"})
+    settled(world)
+    assert green.fields["labels"] == {"b", "theirs", "new"}
+    world.green.edit(green, labels={"b", "theirs", "new", "newer"})
+    settled(world)
+    assert blue.fields["labels"] == {"a", "b", "new", "newer"}
+    world.blue.edit(blue, labels={"a", "new", "newer"})
+    settled(world)
+    assert green.fields["labels"] == {"theirs", "new", "newer"}
+
+
+def test_a_difference_that_the_former_sync_left_is_left(world: World) -> None:
+    blue, green = in_step(world)
+    green.fields |= {"summary": "[ext] one", "priority": "Low"}
+    take_over(world, taken(world, blue.key, green.key))
+    world.blue.edit(blue, status="Done")
+    assert settled(world) == ["transition"]
+    assert (blue.fields["summary"], green.fields["summary"]) == ("one", "[ext] one")
+    world.green.edit(green, priority="Lowest")
+    settled(world)
+    assert (blue.fields["priority"], blue.fields["summary"]) == ("Lowest", "one")
+
+
+@pytest.mark.parametrize(("policy", "expected"), [
+    ("newest", "green"), ("source", "blue"), ("target", "green"), ("manual", None)])
+def test_what_both_changed_is_a_conflict_by_policy(tmp_path: Path, policy: Any, expected: str | None) -> None:
+    world = World(tmp_path / "state.db", policy=Policy(conflicts=policy, workers=1))
+    blue, green = adopted(world)
+    world.blue.edit(blue, summary="blue")
+    world.green.edit(green, summary="green")
+    summary = world.run()
+    assert len(summary.conflicts) >= 1 and {c.field for c in summary.conflicts} == {"summary"}
+    if expected is None:
+        assert (blue.fields["summary"], green.fields["summary"]) == ("blue", "green")
+    else:
+        world.settle_down()
+        assert blue.fields["summary"] == green.fields["summary"] == expected
+    world.store.close()
+
+
+def test_a_field_that_was_cleared_since_is_cleared(world: World) -> None:
+    blue, green = adopted(world, description="text")
+    world.green.edit(green, description=None)
+    settled(world)
+    assert not blue.fields["description"]
+
+
+def test_a_value_made_of_another_field_follows_that_field(world: World) -> None:
+    def derived(issue: Any, replica: Any, context: Any) -> None:
+        context["written"] |= {"environment": f"there: {replica['status']}"}
+
+    world.with_rules(Green={"incoming": PythonRule("in.sync", "incoming", derived)})
+    blue, green = in_step(world)
+    green.fields["environment"] = "there: To Do"
+    take_over(world, taken(world, blue.key, green.key))
+    world.blue.edit(blue, status="Done")
+    settled(world)
+    assert green.fields["environment"] == "there: Done"
+
+
+def test_names_that_rules_translate_are_followed(world: World) -> None:
+    def translated(issue: Any, replica: Any, context: Any) -> None:
+        context["written"] |= {"labels": [f"blue-{entry['label']}" for entry in replica["labels"]],
+                               "summary": f"[Blue] {replica['summary']}"}  # fmt: skip
+
+    world.with_rules(Green={"incoming": PythonRule("in.sync", "incoming", translated)})
+    blue, green = in_step(world)
+    green.fields |= {"labels": {"blue-a", "blue-b", "own"}, "summary": "[Blue] one"}
+    take_over(world, taken(world, blue.key, green.key))
+    world.blue.edit(blue, labels={"b", "c"}, summary="two")
+    world.settle_down()
+    assert green.fields["labels"] == {"blue-b", "blue-c", "own"}
+    assert (green.fields["summary"], blue.fields["summary"]) == ("[Blue] two", "two")
+    assert blue.fields["labels"] == {"b", "c"}
+
+
+def test_a_constant_is_not_written_by_the_takeover(world: World) -> None:
+    def constant(issue: Any, replica: Any, context: Any) -> None:
+        context["written"] |= {"labels": ["from blue"], "summary": replica["summary"]}
+
+    world.with_rules(Green={"incoming": PythonRule("in.sync", "incoming", constant)})
+    blue, green = in_step(world)
+    take_over(world, taken(world, blue.key, green.key))
+    world.blue.edit(blue, summary="two")
+    settled(world)
+    assert green.fields["labels"] == {"a", "b"}
+
+
+def test_old_comments_without_a_copy_are_told_and_not_sent(world: World) -> None:
+    blue, green = in_step(world)
+    world.blue.comment(blue, "before")
+    world.green.comment(green, "there")
+    take_over(world, taken(world, blue.key, green.key))
+    world.blue.edit(blue, summary="two")
+    summary = world.run()
+    assert [n.code for n in summary.notices] == ["E486", "E486"]
+    assert settled(world) == ["update"]
+    world.blue.comment(blue, "after")
+    assert settled(world) == ["update", "comment"]
+    assert [c["body"] for c in green.comments] == ["there", TEXT.format("after")]
+
+
+def test_what_a_lost_message_carried_is_sent(world: World) -> None:
+    """Blue counted two messages, green got one: the comment and the edit of the second never arrived."""
+    blue, green = in_step(world)
+    world.blue.comment(blue, "before that")
+    arrived = world.clock.tick(10)
+    world.blue.edit(blue, priority="Low")
+    owed = world.blue.comment(blue, "lost")
+    world.clock.tick(10)
+    told = int(arrived.timestamp() * 1000)
+    changes = {"Blue": {"sent": 2, "alone": (("comment", owed),)},
+               "Green": {"received": 1, "last_incoming": told}}  # fmt: skip
+    take_over(world, taken(world, blue.key, green.key, changes=changes))
+    assert sorted(settled(world)) == ["comment", "update"]
+    assert green.fields["priority"] == "Low"
+    assert [c["body"] for c in green.comments] == [TEXT.format("lost")]
+
+
+def test_a_tracker_without_history_is_taken_at_the_issues_own_time(world: World) -> None:
+    world.blue.capabilities = world.green.capabilities = Capabilities(change_history=False)
+    blue, green = in_step(world)
+    green.fields |= {"priority": "Low"}
+    take_over(world, taken(world, blue.key, green.key))
+    world.blue.edit(blue, summary="two", labels={"a", "b", "c"})
+    settled(world)
+    assert (green.fields["summary"], green.fields["labels"]) == ("two", {"a", "b", "c"})
+    assert green.fields["priority"] == "High", "who changed it cannot be told"
+
+
+def test_work_at_the_target_that_no_poll_saw_yet_is_not_lost(world: World) -> None:
+    """Green is edited after its claim, and the search shows it only after blue's edit was written there."""
+    blue, green = adopted(world)
+    world.run()
+    world.green.edit(green, priority="Low")
+    original = world.green.changes
+    world.green.changes = lambda *asked: []  # type: ignore[method-assign]
+    world.blue.edit(blue, summary="two")
+    world.run()
+    world.green.changes = original  # type: ignore[method-assign]
+    world.settle_down()
+    assert (blue.fields["priority"], green.fields["summary"]) == ("Low", "two")
+
+
+def test_a_long_comment_that_was_copied_whole_is_not_sent_in_parts(world: World) -> None:
+    blue, green = in_step(world)
+    there = world.blue.comment(blue, "x" * 90)
+    link = Link("comment", "Blue", there, world.green.comment(green, "x" * 90))
+    world.green.capabilities = Capabilities(comment_limit=100)
+    take_over(world, taken(world, blue.key, green.key, [link]))
+    world.blue.edit(blue, summary="two")
+    assert settled(world) == ["update"]
+
+
+def test_a_rule_that_comes_later_is_judged_by_the_takeover_too(world: World) -> None:
+    world.with_rules(Green={"incoming": receive("summary")}, Blue={"incoming": receive("summary")})
+    blue, green = in_step(world)
+    green.fields["priority"] = "Low"
+    take_over(world, taken(world, blue.key, green.key, copied(world, blue, green)))
+    world.blue.edit(blue, summary="two")
+    assert settled(world) == ["update"]
+    world.with_rules(Green={"incoming": receive(*ALL)}, Blue={"incoming": receive(*ALL)})
+    world.blue.edit(blue, summary="three")
+    assert settled(world) == ["update", "update"]
+    assert (green.fields["priority"], len(green.comments), len(blue.comments)) == ("Low", 2, 2)
