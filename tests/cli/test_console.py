@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from syncscript.app.console.session import Session, needs_more
+from syncscript.app.console.session import Entered, Session, needs_more
 from syncscript.cli.console_entries import Console
 from syncscript.cli.group import syncscript
 from syncscript.cli.prompting import history_file, prompt_session, whole_entry
@@ -78,6 +78,29 @@ def test_what_is_wrong_is_told_and_the_session_goes_on(file: str, lines: str, wo
     result = typed(f"{lines}'still ' + 'here'\n", "--input", file)
     assert words in result.stdout
     assert result.stdout.endswith('"still here"\n')
+
+
+def test_a_long_value_is_cut(file: str) -> None:
+    told = typed("(1..100000).collect { it }\n('a' * 50000)\n", "--input", file).stdout
+    assert told.count("characters)") == 2
+    assert len(told.splitlines()) < 110
+    assert len(told) < 6000
+
+
+def test_an_entry_that_runs_is_stopped_and_the_session_goes_on(
+    file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter = Session.enter
+
+    def interrupted(session: Session, text: str) -> Entered:
+        if "while" in text:
+            raise KeyboardInterrupt
+        return enter(session, text)
+
+    monkeypatch.setattr(Session, "enter", interrupted)
+    result = typed("def a = 1\nwhile (true) { a++ }\na\n", "--input", file)
+    assert result.exit_code == 0
+    assert result.stdout == "1\nstopped; nothing of it is kept\n1\n"
 
 
 def test_a_failed_entry_leaves_nothing(file: str) -> None:

@@ -49,7 +49,10 @@ def command(
     if sys.stdin.isatty():
         click.echo(f"{given.title}; nothing is written. :help, or Ctrl-D to end")
     for entry in entries(needs_more, console.offers):
-        told = console.told(entry)
+        try:
+            told = console.told(entry)
+        except KeyboardInterrupt:
+            told = "stopped; nothing of it is kept\n"
         if told is None:
             return
         click.echo(told, nl=False)

@@ -13,6 +13,7 @@ from syncscript.cli.show.diagnostics import diagnostic_text, terminal_safe
 from syncscript.cli.show.paint import Paint
 
 LONGEST = 4_000
+MOST_LINES = 100
 INDENTED = 80
 """A value that is longer than this goes over several lines."""
 
@@ -42,5 +43,9 @@ def value_text(value: Any, paint: Paint) -> str:
     text = json.dumps(value, ensure_ascii=False, default=str)
     if len(text) > INDENTED:
         text = json.dumps(value, ensure_ascii=False, default=str, indent=2)
-    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} characters)"
-    return coloured(terminal_safe(shown), paint)
+    return coloured(terminal_safe(cut(text)), paint)
+
+
+def cut(text: str) -> str:
+    begin = "\n".join(text[:LONGEST].split("\n")[:MOST_LINES])
+    return text if begin == text else f"{begin}… ({len(text)} characters)"
