@@ -54,7 +54,7 @@ def write_files(folder: Path, number: int) -> None:
 
 
 def measure(page: Page, number: int, rounds: int, jobs: int, folder: Path) -> None:
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "PYTHONPATH": str(ROOT / "src")}
+    environment = environment_in(folder)
     files = folder / "files"
     files.mkdir()
     write_files(files, number)
@@ -63,7 +63,7 @@ def measure(page: Page, number: int, rounds: int, jobs: int, folder: Path) -> No
     def timed(*command: str) -> float:
         return fastest(rounds, lambda: seconds_of(command, files, environment))
 
-    seconds_of([*lint, "team0/r0.incoming.sync"], files, environment)  # the grammar's table, once a machine
+    seconds_of([*lint, "team0/r0.incoming.sync"], files, environment)  # what is kept once a machine
     bare, by_hand = timed(sys.executable, "-c", "pass"), timed(sys.executable, "-c", COMPILING)
     cold, unchanged = timed(*lint, "--no-cache"), timed(*lint)
     page.title(f"{number} files of {RULE.read_text('utf-8').count(chr(10))} lines, {jobs} processes")
@@ -76,6 +76,13 @@ def measure(page: Page, number: int, rounds: int, jobs: int, folder: Path) -> No
     one = fastest(rounds, lambda: seconds_of(with_one_new(lint, files), files, environment))
     page.tell("one new", f"{one:.3f} s", f"{one / bare:.1f} bare interpreters")
     page.aim("--help, to a bare interpreter", timed(*lint[:3], "--help") / bare, HELP_RATIO)
+
+
+def environment_in(folder: Path) -> dict[str, str]:
+    """With compiled modules, as an installed package has them, whatever this checkout is told of them."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    own = {"XDG_CACHE_HOME": folder / "cache", "PYTHONPYCACHEPREFIX": folder / "modules"}
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), **{name: str(home) for name, home in own.items()}}
 
 
 def with_one_new(command: list[str], files: Path) -> list[str]:

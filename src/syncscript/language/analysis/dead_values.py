@@ -31,16 +31,18 @@ def meet(one: Dead, other: Dead) -> Dead:
 
 
 def without_fields(dead: Dead) -> Dead:
-    return dead if dead is None else frozenset(key for key in dead if not isinstance(key, str))
+    return frozenset(key for key in dead if not isinstance(key, str)) if dead else dead
 
 
 def without_field(dead: Dead, root: str, field: str) -> frozenset[Key]:
     """field: `customFields` alone stands for all of them, and an empty one for the whole object."""
+    if not dead:
+        return NOTHING
     if not field:
         return without_fields(dead) or NOTHING
     whole = f"{root}.{field}"
     return frozenset(
         key
-        for key in dead or ()
+        for key in dead
         if not (isinstance(key, str) and (key == whole or key.startswith(f"{whole}.")))
     )

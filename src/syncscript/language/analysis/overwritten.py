@@ -80,6 +80,8 @@ class Backwards:
         """What is dead in front of this statement or expression, from what is dead behind it."""
         special = STEPS.get(type(node))
         result = special(self, node, dead) if special is not None else self.parts(node, dead)
+        if self.caught is None:
+            return result
         return meet(result, self.caught) if isinstance(node, FAILING) else result
 
     def parts(self, node: tree.Node, dead: Dead) -> Dead:
@@ -89,9 +91,12 @@ class Backwards:
 
     # ------------------------------------------------------------------------ names and fields
 
+    def literal(self, node: tree.Literal, dead: Dead) -> Dead:
+        return dead
+
     def name(self, node: tree.Name, dead: Dead) -> Dead:
-        if dead is None:
-            return None
+        if not dead:
+            return dead
         variable = self.names.meant.get(id(node))
         if variable is not None and variable in dead:
             dead = dead - {variable}
@@ -271,6 +276,7 @@ def reached(body: Iterable[tree.Node]) -> Iterator[tree.Node]:
 FAILING = (tree.ExpressionStatement, tree.Declaration, tree.Call)
 """What may end in an exception, as far as a `catch` around it is concerned."""
 STEPS: dict[type[tree.Node], Callable[[Backwards, Any, Dead], Dead]] = {
+    tree.Literal: Backwards.literal,
     tree.Name: Backwards.name,
     tree.Property: Backwards.path,
     tree.Index: Backwards.path,

@@ -26,13 +26,14 @@ def walk(node: tree.Node) -> Iterator[tree.Node]:
         waiting += children(here)
 
 
+WRITING = (tree.Assignment, tree.Step, tree.MultipleAssignment)
+
+
 def reassigned_names(nodes: Iterable[tree.Node]) -> set[str]:
     """Names that are assigned somewhere else than where they are declared."""
     found: set[str] = set()
     for node in nodes:
-        match node:
-            case tree.Assignment(target=tree.Name(name=name)) | tree.Step(target=tree.Name(name=name)):
-                found.add(name)
-            case tree.MultipleAssignment(targets=targets):
-                found.update(t.name for t in targets if isinstance(t, tree.Name))
+        if isinstance(node, WRITING):
+            targets = node.targets if isinstance(node, tree.MultipleAssignment) else [node.target]
+            found.update(target.name for target in targets if isinstance(target, tree.Name))
     return found

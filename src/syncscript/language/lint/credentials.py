@@ -39,7 +39,8 @@ CREDENTIAL = re.compile(
     r"(?i:.*(?:password|passwd|passphrase|pwd))\d*|(?:^|.*[_.\-\s]|.*(?=[A-Z]))(?i:pass|token|secret|api[_-]?key|access[_-]?key|"
     r"private[_-]?key|secret[_-]?key|client[_-]?secret|credentials?|authorization|auth[_-]?header)\d*"
 )
-NOTED = re.compile(r"(?i)\b(?P<name>password|passwd|pwd)\b\s*[:=]\s*[\"']?(?P<text>[^\s\"',;]{6,})")
+NOTED_WORDS = ("password", "passwd", "pwd")
+NOTED = re.compile(rf"(?i)\b(?P<name>{'|'.join(NOTED_WORDS)})\b\s*[:=]\s*[\"']?(?P<text>[^\s\"',;]{{6,}})")
 """A password in a comment."""
 PLACEHOLDER = re.compile(
     r"(?i).*(?:change.?me|example|dummy|placeholder|redacted|your[ _-]|insert|todo|sample|secret.?here|xxx"
@@ -74,16 +75,22 @@ def noted_passwords(text: str) -> Iterator[tuple[str, int, int]]:
             yield "A password", found.start("text"), found.end("text")
 
 
-def is_one_letter(token: str) -> bool:
-    """`ghp_xxxxxxxxxx`: the shape alone, as documentation shows it. Few letters make up nearly all of it."""
-    tail = token[-16:]
-    return len(set(tail)) <= 3 and not token.startswith("-----")
-
-
 def may_name_credentials(text: str) -> bool:
     """Whether any name in a text may be a credential's; quick, and right when it says no."""
     small = text.lower()
     return any(word in small for word in WORDS)
+
+
+def may_note_passwords(text: str) -> bool:
+    """The same for what `noted_passwords` finds."""
+    small = text.lower()
+    return any(word in small for word in NOTED_WORDS)
+
+
+def is_one_letter(token: str) -> bool:
+    """`ghp_xxxxxxxxxx`: the shape alone, as documentation shows it. Few letters make up nearly all of it."""
+    tail = token[-16:]
+    return len(set(tail)) <= 3 and not token.startswith("-----")
 
 
 def is_credential_name(name: str) -> bool:

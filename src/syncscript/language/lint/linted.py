@@ -36,9 +36,10 @@ def with_parents(script: tree.Script) -> tuple[list[tree.Node], dict[int, tree.N
         nodes.append(here)
         if type(here) in WITHOUT_PARTS:
             continue
-        for child in children(here):
+        below = children(here)
+        waiting += below
+        for child in below:
             parents[id(child)] = here
-            waiting.append(child)
     return nodes, parents
 
 

@@ -18,10 +18,10 @@ Builder = Callable[[Any, list[Any], int, int], Any]
 
 @dataclass(frozen=True)
 class Machine:
-    """A table made ready to run: rules hold the builders themselves."""
+    """A table made ready to run: rules hold the builders themselves, and None where all parts are kept."""
 
     rows: Sequence[Mapping[str, int]]
-    rules: Sequence[tuple[int, str, Builder | None, tuple[int, ...]]]
+    rules: Sequence[tuple[int, str, Builder | None, tuple[int, ...] | None]]
     start: int
     final: int
 
@@ -42,7 +42,10 @@ def machine_of(table: Mapping[str, Any], builders: Mapping[str, Builder]) -> Mac
             return None
         return builders[name] if name else _list
 
-    rules = [(length, origin, builder(name), kept) for length, origin, name, kept in table["rules"]]
+    rules = [
+        (length, origin, builder(name), None if kept == tuple(range(length)) else kept)
+        for length, origin, name, kept in table["rules"]
+    ]
     return Machine(table["rows"], rules, table["start"], table["final"])
 
 
@@ -68,16 +71,14 @@ def feed(machine: Machine, run: Run, tokens: Sequence[Token], position: int, con
                 state = action
                 break
             length, origin, build, kept = rules[~action]
-            if build is not None:
-                value = _reduce(values, length, build, kept, context, token)
-                if length:
-                    del values[-length:]
-                values.append(value)
-            elif length > 1:
-                value = values[kept[0] - length]
-                del values[-length:]
-                values.append(value)
-            if length:
+            if not length:
+                values.append(build(context, [], token[1], token[1]) if build is not None else None)
+            elif build is not None:
+                parts = values[-length:]
+                del values[-length:], states[-length:]
+                values.append(_built(parts, build, kept, context))
+            else:
+                values[-length:] = [values[-length + kept[0] if kept else -1]]
                 del states[-length:]
             state = rows[states[-1]][origin]
             states.append(state)
@@ -86,24 +87,26 @@ def feed(machine: Machine, run: Run, tokens: Sequence[Token], position: int, con
     return len(tokens)
 
 
-def _reduce(values: list[Any], length: int, build: Builder, kept: tuple[int, ...], context: Any,
-            following: Token) -> Any:
-    if not length:
-        return build(context, [], following[1], following[1])
-    base = len(values) - length
-    children: list[Any] = []
-    for place in kept:
-        if place >= 0:
-            children.append(values[base + place])
-        elif children:
-            children += values[base + ~place]
-        else:
-            # The list of the rule itself goes on growing, so that long lists cost no copies.
-            children = values[base + ~place]
-    first, last = values[base], values[-1]
+def _built(parts: list[Any], build: Builder, kept: tuple[int, ...] | None, context: Any) -> Any:
+    """What the builder makes of those parts that it gets, lists among them spliced in."""
+    first, last = parts[0], parts[-1]
+    children = parts if kept is None else _spliced(parts, kept)
     while type(first) is list:
         first = first[0]
     while type(last) is list:
         last = last[-1]
     start = first[1] if type(first) is tuple else first.start
     return build(context, children, start, last[2] if type(last) is tuple else last.end)
+
+
+def _spliced(parts: list[Any], kept: tuple[int, ...]) -> list[Any]:
+    children: list[Any] = []
+    for place in kept:
+        if place >= 0:
+            children.append(parts[place])
+        elif children:
+            children += parts[~place]
+        else:
+            # The list of the rule itself goes on growing, so that long lists cost no copies.
+            children = parts[~place]
+    return children

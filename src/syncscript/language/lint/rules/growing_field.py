@@ -31,6 +31,8 @@ SETS = ("labels", "components", "fixVersions", "affectedVersions", "watchers")
 LISTS = ("comments", "attachments", "workLogs")
 TEXTS = ("summary", "description", "environment")
 TAKING = frozenset({"minus", "removeAll", "find", "findAll", "any", "unique"})
+ALONE = (tree.Property, tree.Literal, tree.ListLiteral, tree.MapLiteral)
+"""Most values, and no sum in any of them."""
 NEWS = ("added", "changed", "removed")
 HELP = "write the whole of it: issue.{0} = ..., or do it inside `if (firstSync)`"
 SET_HELP = "write issue.{0} = replica.{0}: what was added here stays anyhow"
@@ -70,6 +72,8 @@ def is_field(part: tree.Node, field: str, linted: Linted) -> bool:
 
 def summands(value: tree.Node, linted: Linted, depth: int) -> Iterator[tree.Node]:
     """What a sum or a text with values in it is made of; nothing of what stands alone."""
+    if isinstance(value, ALONE):
+        return
     match value:
         case tree.Binary(operator="+", left=left, right=right):
             parts = [left, right]

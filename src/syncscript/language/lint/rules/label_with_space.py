@@ -24,6 +24,7 @@ from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
 SPACE = re.compile(r"\s+")
+LABELLING = ("getLabel", "add", "push", "addAll")
 
 
 Labelling = tree.Assignment | tree.Call | tree.MapEntry | tree.Mapping
@@ -32,7 +33,7 @@ Labelling = tree.Assignment | tree.Call | tree.MapEntry | tree.Mapping
 @lint_rule("L213", "sync", tree.Assignment, tree.Call, tree.MapEntry, tree.Mapping,
            kinds=("incoming", "mapping"))  # fmt: skip
 def check(node: Labelling, linted: Linted) -> Iterator[Told]:
-    if not is_for_jira(linted):
+    if not linted.mentions("abel") or not is_for_jira(linted):
         return
     for literal in labels_of(node):
         label = text_of(literal)
@@ -60,22 +61,31 @@ def fix(literal: tree.Node, meant: str, linted: Linted) -> Fix | None:
     return Fix(f"write {meant}", (Edit(literal.start, literal.end, quote + meant + quote),))
 
 
-def labels_of(node: tree.Node) -> Iterator[tree.Node]:
+def labels_of(node: Labelling) -> Iterator[tree.Node]:
     """The texts that this node makes into labels."""
+    if isinstance(node, tree.MapEntry):
+        return iter([node.value] if node.key == "label" else [])
+    if isinstance(node, tree.Assignment):
+        return texts_in(node.value) if is_labels(node.target) else iter(())
+    return of_call(node) if isinstance(node, tree.Call) else of_table(node)
+
+
+def of_call(node: tree.Call) -> Iterator[tree.Node]:
+    if node.name not in LABELLING:
+        return
     match node:
-        case tree.Assignment(target=tree.Property(name="labels"), value=value):
-            yield from texts_in(value)
         case tree.Call(target=tree.Name(name="nodeHelper"), name="getLabel", arguments=[argument, *_]):
             yield argument.value
         case tree.Call(target=tree.Property(name="labels"), name="add" | "push" | "addAll", arguments=[one]):
             yield from texts_in(one.value)
-        case tree.MapEntry(key="label", value=value):
-            yield value
-        case tree.Mapping(left=tree.Property(name="labels"), right=right, table=tree.Table() as table):
-            yield from (row.left for row in table.rows if row.operator != "->")
-            yield from (row.right for row in table.rows if is_labels(right) and row.operator != "<-")
-        case tree.Mapping(right=tree.Property(name="labels"), table=tree.Table() as table):
-            yield from (row.right for row in table.rows if row.operator != "<-")
+
+
+def of_table(node: tree.Mapping) -> Iterator[tree.Node]:
+    rows = node.table.rows if node.table is not None else []
+    if is_labels(node.left):
+        yield from (row.left for row in rows if row.operator != "->")
+    if is_labels(node.right):
+        yield from (row.right for row in rows if row.operator != "<-")
 
 
 def is_labels(node: tree.Node) -> bool:

@@ -30,6 +30,7 @@ from syncscript.language.lint.credentials import (
     is_likely_secret,
     known_token,
     may_name_credentials,
+    may_note_passwords,
     noted_passwords,
 )
 from syncscript.language.lint.linted import Linted
@@ -51,6 +52,8 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
 
 
 def noted(linted: Linted) -> Iterator[tuple[int, int, str]]:
+    if not may_note_passwords(linted.source.text):
+        return
     for comment in linted.script.comments:
         for name, start, end in noted_passwords(comment.text):
             yield comment.start + start, comment.start + end, name
@@ -65,6 +68,8 @@ def named_secrets(linted: Linted) -> Iterator[tuple[int, int, str]]:
     if not may_name_credentials(linted.source.text):
         return
     for name, value in named_values(linted):
+        if not may_name_credentials(name):
+            continue
         written = text_of(value)
         if written is not None and is_credential_name(name) and is_likely_secret(name, written):
             yield value.start, value.end, f"The value of {name}"
@@ -94,6 +99,8 @@ def named_values(linted: Linted) -> Iterator[tuple[str, tree.Node]]:
 
 def encoded_pairs(linted: Linted) -> Iterator[tuple[int, int, str]]:
     """`"robot:secret".bytes.encodeBase64()`"""
+    if not linted.mentions("encodeBase64"):
+        return
     for call in linted.survey.of(tree.Call):
         if call.name != "encodeBase64":
             continue

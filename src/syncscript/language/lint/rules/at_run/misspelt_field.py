@@ -47,14 +47,14 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
             yield Told(node, message, help, fix_of(node, name, meant, linted))
 
 
-def field_named(node: tree.Node) -> tuple[str, str]:
+def field_named(node: Named) -> tuple[str, str]:
     """The name and the field of `issue.x` and `issue.setX(...)`; two empty texts for all else."""
-    match node:
-        case tree.Property(target=tree.Name(name=root), name=str(name)):
-            return root, name
-        case tree.Call(target=tree.Name(name=root), name=str(name)) if name.startswith("set"):
-            return root, name[3:4].lower() + name[4:]
-    return "", ""
+    if not isinstance(node.target, tree.Name) or not isinstance(node.name, str):
+        return "", ""
+    root, name = node.target.name, node.name
+    if isinstance(node, tree.Property):
+        return root, name
+    return (root, name[3:4].lower() + name[4:]) if name.startswith("set") else ("", "")
 
 
 def help_about(root: str, name: str) -> tuple[str, str | None]:
