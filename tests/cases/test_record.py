@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,46 @@ def test_an_issue_and_its_twin(site: Site) -> None:
     assert_passes("a.test.yaml")
 
 
+def test_one_rule_alone(site: Site) -> None:
+    with (site.root / "rules" / "blue.outgoing.sync").open("a", encoding="utf-8") as rule:
+        rule.write("\nreplica.customKeys.from = issueKey.urn\nreplica.customKeys.first = firstSync\n")
+    key = site.blue.create("BLUE", "one", labels=["sync"], description="mail a.person@corp.example.org")
+    assert site.type("record", key, "--rule", "outgoing").exit_code == 0
+    path = Path("tests/blue-1.outgoing.test.yaml")
+    text = path.read_text(encoding="utf-8")
+    assert "rule: ../rules/blue.outgoing.sync" in text and "corp.example" not in text
+    case = case_in(path)
+    assert case["expect"]["replica"]["customKeys"] == {"from": "BLUE-1", "first": True}
+    assert_passes(str(path))
+    refused = site.type("record", key, "--rule", "incoming")
+    assert refused.exit_code == 2 and "K155" in refused.output
+    site.synced()
+    site.blue.edit(key, summary="two")
+    assert site.type("record", "GREEN-1", "--rule", "incoming", "--out", "a.test.yaml").exit_code == 0
+    case = case_in(Path("a.test.yaml"))
+    assert case["given"]["issue"]["summary"] == "one" and case["given"]["previous"]["summary"] == "one"
+    assert case["expect"]["fields"]["summary"] == "two"
+    assert_passes("a.test.yaml")
+    printed = site.type("record", key, "--rule", "outgoing", "--out", "-").stdout
+    assert "rule: rules/blue.outgoing.sync" in printed
+
+
+def test_one_rule_of_a_mapping_file(site: Site) -> None:
+    settings = site.root / "syncscript.toml"
+    text = re.sub(r'(?m)^(outgoing|incoming) = .*\n', "", settings.read_text(encoding="utf-8"))
+    mapped = '[connections.blue-green]\nmapping = "rules/both.mapping.sync"\n\n[connections.blue-green.left]'
+    settings.write_text(text.replace("[connections.blue-green.left]", mapped, 1), encoding="utf-8")
+    rule = "BlueJira.issue.summary <-> GreenJira.issue.summary\n"
+    site.rule("both.mapping").write_text(rule, encoding="utf-8")
+    key = site.blue.create("BLUE", "one", labels=["sync"])
+    site.synced()
+    for issue, kind in ((key, "outgoing"), ("GREEN-1", "incoming"), ("GREEN-1", "outgoing")):
+        assert site.type("record", issue, "--rule", kind).exit_code == 0
+        path = f"tests/{issue.lower()}.{kind}.test.yaml"
+        assert case_in(Path(path))["kind"] == kind
+        assert_passes(path)
+
+
 def test_from_the_other_side_on_standard_output(site: Site) -> None:
     key = site.green.create("GREEN", "made there")
     made = site.type("record", key, "--out", "-", "--keep", "all")
@@ -79,10 +120,10 @@ def test_what_cannot_be_recorded(site: Site) -> None:
 
 def becomes(site: Site, key: str) -> Any:
     """What the other side's issue will be, as a case without tracker and state says."""
-    from syncscript.app.recording import record_issue
+    from syncscript.app.recording import Wanted, record_issue
     from syncscript.config import load_project
 
-    _, observed = record_issue(load_project(site.root), os.environ, key, None, None, KINDS)
+    _, observed = record_issue(load_project(site.root), os.environ, Wanted(key, keep=KINDS))
     assert observed.failure is None
     return observed.becomes
 

@@ -56,6 +56,66 @@ def test_the_same_one_is_the_same_one() -> None:
     assert issue["comments"][0]["author"]["username"] == "person-2"
 
 
+ODD: dict[str, Any] = {
+    "reporter": {"key": "u1", "displayName": "Ada Byron", "email": "ada.byron@corp.example.org"},
+    "assignee": {"key": "u2", "displayName": "王小明", "email": None},
+    "watchers": [
+        {"key": "u3", "displayName": "Jose\u0301 Nun\u0303ez-Vela"},
+        {"key": "u4", "displayName": "Bo Li"},
+    ],
+    "customFields": {"Lead": {"value": {
+        "accountId": "5b10a2844c20165700ede21a", "displayName": "Carl van der Berg",
+        "avatarUrls": {"48x48": "https://avatars.corp.net/5b10a2844c20165700ede21a/48"},
+    }}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "replaced"),
+    [
+        ("CV_Ada_Byron.pdf", "CV_Person 1_Person 1.pdf"),
+        ("ADA BYRON and ada byron", "Person 1 and Person 1"),
+        ("Ada's and Byron’s", "Person 1's and Person 1’s"),
+        ("@Ada Byron, Byron Ada", "@Person 1, Person 1 Person 1"),
+        ("see ada.byron on chat", "see person-1 on chat"),
+        ("Ada.Byron@Corp.example.org", "person-1@example.com"),
+        ("请问王小明在吗", "请问Person 2在吗"),
+        ("José Nuñez-Vela", "Person 3"),
+        ("Bo Li, Bo knows Li", "Person 4, Bo knows Li"),
+        ("Berg told van der Berg", "Person 5 told van der Person 5"),
+        ("[~JIRAUSER10900] JIRAUSER10901", "[~person-6] person-7"),
+        ("corp.example.org and mail.corp.example.org", "host-2.example.com and mail.host-2.example.com"),
+        ("ssh://build.corp.net:22/x HTTPS://Other.corp.net", "ssh://host-2.example.com:22/x HTTPS://host-3.example.com"),
+        ("www.corp.net/a, db.intern.local", "host-2.example.com/a, host-3.example.com"),
+        ("https://secure.gravatar.com/avatar/205e460b479e2e5b48aec07710c08d50?s=4",
+         "https://host-2.example.com/avatar/person-6?s=4"),
+        ("Adaptive byronic adage 1.2.3", "Adaptive byronic adage 1.2.3"),
+    ],
+)  # fmt: skip
+def test_people_and_hosts_in_any_writing(text: str, replaced: str) -> None:
+    stand_ins = StandIns()
+    data = {**ODD, "description": text}
+    stand_ins.learn(data)
+    assert stand_ins.replaced(data)["description"] == replaced
+
+
+def test_a_picture_in_a_persons_entry_names_nobody() -> None:
+    stand_ins = StandIns()
+    stand_ins.learn(ODD)
+    lead = stand_ins.replaced(ODD)["customFields"]["Lead"]["value"]
+    assert lead == {
+        "accountId": "person-5", "displayName": "Person 5",
+        "avatarUrls": {"48x48": "https://host-1.example.com/person-5/48"},
+    }  # fmt: skip
+
+
+def test_long_words_are_looked_through_at_once() -> None:
+    stand_ins = StandIns()
+    data = {"description": "a-b." * 50_000 + " " + "x" * 200_000}
+    stand_ins.learn(data)
+    assert stand_ins.replaced(data) == data
+
+
 def test_words_that_only_look_alike_stay() -> None:
     issue = made()["issue"]
     assert issue["labels"] == [{"label": "sync"}, {"label": "Adaptive"}]

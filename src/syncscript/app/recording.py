@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from syncscript.app.clock import clock
@@ -26,28 +28,54 @@ from syncscript.engine.session import Session
 from syncscript.model import Diagnostic, DiagnosticError, Issue, Json, Question
 
 if TYPE_CHECKING:
+    from syncscript.cases.crossing import Ask
     from syncscript.cases.observing import Observed
+    from syncscript.cases.shelf import Shelf
 
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*-[0-9]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The issue that a case is to be about. connection, side: where its key does not tell; keep: kinds of
+    what is not replaced."""
+
+    key: str
+    connection: str | None = None
+    side: str | None = None
+    keep: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """An issue that was found, who answers its rules, and the stand-ins that are to be used."""
+
+    found: Found
+    other: str
+    shelf: Shelf
+    ask: Ask
+    stand_ins: StandIns
+
+
 def record_issue(
-    project: Project,
-    environment: Mapping[str, str],
-    key: str,
-    connection: str | None,
-    side: str | None,
-    keep: Collection[str],
+    project: Project, environment: Mapping[str, str], wanted: Wanted
 ) -> tuple[str, Observed]:
-    """The text of a case file about an issue, and what the rules do with it.
+    """The text of a two-sided case file about an issue, and what the rules do with it.
 
     DiagnosticError K15x when the issue, or who it belongs to, cannot be told.
     """
+    with looked_at(project, environment, wanted) as look:
+        return recorded(look.found, look.shelf, merge_field, look.ask, look.stand_ins)
+
+
+@contextmanager
+def looked_at(project: Project, environment: Mapping[str, str], wanted: Wanted) -> Iterator[Look]:
+    key = wanted.key
     if not KEY.fullmatch(key):
         raise told("K152", f"{key} is no key of an issue", "name it as the tracker shows it: BLUE-12")
-    only = [connection] if connection else []
+    only = [wanted.connection] if wanted.connection else []
     with opened(project, environment, only, looked_at_state) as ready, ready.store.rehearsal() as store:
-        chosen, here = whose(ready.connections, key, side)
+        chosen, here = whose(ready.connections, key, wanted.side)
         session = Session(chosen, store, clock, ignore, lambda: False, time.sleep)
         pair = pair_of(store, chosen, here, key)
         found = found_of(session, here, pair, key)
@@ -56,11 +84,12 @@ def record_issue(
         def ask(name: str, question: Question) -> Json:
             return answers.of(chosen.side(name), pair)(question)
 
-        stand_ins = StandIns(frozenset(keep))
-        if HOSTS not in keep:
+        stand_ins = StandIns(frozenset(wanted.keep))
+        if HOSTS not in wanted.keep:
             for name in chosen_hosts(project, chosen):
                 stand_ins.meet_host(name)
-        return recorded(found, shelf_of(root=project.root), merge_field, ask, stand_ins)
+        other = chosen.other(here.name).name
+        yield Look(found, other, shelf_of(root=project.root), ask, stand_ins)
 
 
 def told(code: str, message: str, help: str) -> DiagnosticError:
@@ -107,12 +136,14 @@ def found_of(session: Session, side: Side, pair: Pair | None, key: str) -> Found
         return Found(connection.name, side.name, key, issue.payload)
     with session.store.transaction() as records:
         copies = records.copies([pair.id]).get(pair.id, [])
-        received = records.side_state(pair.id, other.name).received
+        worked_on, received = (
+            records.side_state(pair.id, one.name).received for one in (other, side)
+        )
     twin = pair.issues.get(other.name)
     their = read(session, other, twin.id) if twin else None
     return Found(
         connection.name, side.name, key, with_origins(issue.payload, copies, side.name),
-        with_origins(their.payload, copies, other.name) if their else None, received,
+        with_origins(their.payload, copies, other.name) if their else None, worked_on, received,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ what the rules do with exactly what stands in it. Refuses to reach trackers: who
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,7 +24,8 @@ from syncscript.model import Diagnostic, DiagnosticError, Json, Question
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a tracker and the state told of an issue. other: its twin, None when there is none yet."""
+    """What a tracker and the state told of an issue. other: its twin, None when there is none yet; previous:
+    the replica of the issue that the other side worked on last; received: the one that this side did."""
 
     connection: str
     origin: str
@@ -32,6 +33,7 @@ class Found:
     issue: Mapping[str, Json]
     other: Mapping[str, Json] | None = None
     previous: Json = None
+    received: Json = None
 
 
 def recorded(found: Found, shelf: Shelf, merge: Merge, ask: Ask, stand_ins: StandIns) -> tuple[str, Observed]:
@@ -39,15 +41,30 @@ def recorded(found: Found, shelf: Shelf, merge: Merge, ask: Ask, stand_ins: Stan
 
     DiagnosticError K151 when they fail only because of the stand-ins.
     """
+
+    def run(given: Mapping[str, Json], ask: Ask) -> Observed:
+        return cross(case_of(found, given), shelf, merge, ask)
+
+    given, answers, observed = on_stand_ins(given_of(found), run, ask, stand_ins)
+    return text_of(found, {**given, "answers": answers}, observed), observed
+
+
+def on_stand_ins(
+    real: Mapping[str, Json], run: Callable[[Mapping[str, Json], Ask], Observed], ask: Ask,
+    stand_ins: StandIns,
+) -> tuple[dict[str, Json], dict[str, dict[str, Json]], Observed]:  # fmt: skip
+    """What is given, which answers a side needs, and what comes of it, all with stand-ins.
+
+    DiagnosticError K151 when it fails only because of them.
+    """
     answered: dict[tuple[str, str], Json] = {}
 
     def first(side: str, question: Question) -> Json:
         answered[side, question.key] = answer = plain(ask(side, question))
         return answer
 
-    real = cross(case_of(found, given_of(found)), shelf, merge, first)
-    told = {key: answer for (_, key), answer in answered.items()}
-    stand_ins.learn([given_of(found), told])
+    before = run(real, first)
+    stand_ins.learn([real, {key: answer for (_, key), answer in answered.items()}])
     replaced = {
         (side, stand_ins.text(key)): stand_ins.replaced(value) for (side, key), value in answered.items()
     }
@@ -59,12 +76,11 @@ def recorded(found: Found, shelf: Shelf, merge: Merge, ask: Ask, stand_ins: Stan
         needed.setdefault(side, {})[question.key] = answer
         return answer
 
-    given = stand_ins.replaced(given_of(found))
-    observed = cross(case_of(found, given), shelf, merge, again)
-    if observed.failure is not None and real.failure is None:
+    given = stand_ins.replaced(real)
+    observed = run(given, again)
+    if observed.failure is not None and before.failure is None:
         raise DiagnosticError(only_with_stand_ins(observed.failure))
-    given["answers"] = needed
-    return text_of(found, given, observed), observed
+    return given, needed, observed
 
 
 def only_with_stand_ins(failure: Diagnostic) -> Diagnostic:
@@ -91,8 +107,13 @@ def case_of(found: Found, given: Mapping[str, Json]) -> Case:
 def text_of(found: Found, given: Mapping[str, Json], observed: Observed) -> str:
     case = {"name": f"{found.key} as it was recorded", "from": found.origin, "given": given,
             "expect": expectation_of(observed)}  # fmt: skip
+    return file_of({"connection": found.connection}, case)
+
+
+def file_of(top: Mapping[str, Json], case: Mapping[str, Json]) -> str:
+    """The text of a case file with one case."""
     head = "# Recorded from a real issue. Read it before you commit it: texts may tell more than names.\n"
-    return head + written({"connection": found.connection, "cases": [case]})
+    return head + written({**top, "cases": [case]})
 
 
 def expectation_of(observed: Observed) -> dict[str, Json]:

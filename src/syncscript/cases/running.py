@@ -6,7 +6,7 @@ A rule that cannot be found or compiled is a problem of the case, not an end of 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from syncscript.cases.case import Case, Difference
@@ -14,8 +14,9 @@ from syncscript.cases.comparing import compare
 from syncscript.cases.observing import Observed
 from syncscript.cases.shelf import Shelf
 from syncscript.language import Rule, RuleFailure
-from syncscript.model import Diagnostic, DiagnosticError
+from syncscript.model import Diagnostic, DiagnosticError, Json, Question
 
+Answers = Callable[[Question], Json] | None
 Cross = Callable[[Case, Shelf], Observed]
 """Runs a two-sided case."""
 
@@ -37,7 +38,7 @@ class Result:
 def run_case(case: Case, shelf: Shelf, cross: Cross) -> Result:
     """cross: runs those that have two sides."""
     try:
-        observed = cross(case, shelf) if case.is_two_sided else observe(shelf.rule(case), case)
+        observed = cross(case, shelf) if case.is_two_sided else observe(shelf.rule(case), case.given)
     except DiagnosticError as error:
         return Result(case, None, problems=error.diagnostics)
     if not case.expect:
@@ -47,11 +48,11 @@ def run_case(case: Case, shelf: Shelf, cross: Cross) -> Result:
     return Result(case, observed, tuple(compare(case.expect, observed)))
 
 
-def observe(rule: Rule, case: Case) -> Observed:
-    """One rule, run on what the case gives."""
+def observe(rule: Rule, given: Mapping[str, Json], answers: Answers = None) -> Observed:
+    """One rule, run on what a case gives. answers: in place of those among it."""
     known = tuple(warning.message for warning in rule.warnings)
     try:
-        outcome = rule.run(case.given)
+        outcome = rule.run(given, answers=answers)
     except RuleFailure as failure:
         return Observed(rule.kind, failure=failure.diagnostic, warnings=known)
     told = tuple(entry.message for entry in outcome.trace if entry.level == "warn")

@@ -25,25 +25,33 @@ KINDS = ("people", "addresses", "accounts", "hosts")
     "--out", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
     help="Where to write the case. Default: tests/<key>.test.yaml in the project; - is standard output.",
 )  # fmt: skip
+@click.option(
+    "--rule", "kind", type=click.Choice(["outgoing", "incoming"]),
+    help="Save a case of this one rule of the issue's side, in place of both sides'.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def command(
     key: str, project: Path | None, connection: str | None, side: str | None, keep: tuple[str, ...],
-    out: Path | None, force: bool,
+    out: Path | None, kind: str | None, force: bool,
 ) -> None:  # fmt: skip
-    """Save issue KEY, its twin, the replica and all answers as a two-sided case.
+    """Save issue KEY, its twin, the replica and all answers as a two-sided case, or as one of a single rule.
 
     People, addresses, accounts and hosts are replaced, the same one by the same stand-in. Reads both
     trackers and the state, writes nothing but the case.
     """
-    from syncscript.app.recording import record_issue
+    from syncscript.app.recording import Wanted, record_issue
+    from syncscript.app.recording_rules import record_rule
 
     loaded = loaded_project(project)
-    path = out if out is not None else loaded.root / "tests" / f"{key.lower()}.test.yaml"
+    path = out if out is not None else loaded.root / "tests" / file_name(key, kind)
     is_printed = str(path) == "-"
     if not is_printed and not force:
         refuse_existing(path)
-    kept = KINDS if "all" in keep else keep
-    text, observed = record_issue(loaded, os.environ, key, connection, side, kept)
+    wanted = Wanted(key, connection, side, KINDS if "all" in keep else keep)
+    if kind is None:
+        text, observed = record_issue(loaded, os.environ, wanted)
+    else:
+        text, observed = record_rule(loaded, os.environ, wanted, kind, path.parent)
     if is_printed:
         click.echo(text, nl=False)
         return
@@ -51,6 +59,10 @@ def command(
     path.write_text(text, encoding="utf-8")
     failed = f"; its rules fail: {observed.failure.message}" if observed.failure else ""
     click.echo(f"wrote {path}{failed}", err=True)
+
+
+def file_name(key: str, kind: str | None) -> str:
+    return f"{key.lower()}.{kind}.test.yaml" if kind else f"{key.lower()}.test.yaml"
 
 
 def refuse_existing(path: Path) -> None:
