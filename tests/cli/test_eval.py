@@ -167,7 +167,7 @@ def test_warnings_go_to_stderr(folder: Path) -> None:
         (b'{"a": ' + b"9" * 5000 + b"}", "C158", "5000 digits", None),
         (b"[" * 100_000, "C158", "nested too deeply", None),
         (b'{"a": ' + b"[" * 80 + b"]" * 80 + b"}", "R600", "64 levels", None),
-        (b"\xff\xfe{}", "C157", "no text in UTF-8", None),
+        (b"\xff\xfe{}", "C157", "no text in UTF-8", 1),
         (b"\x00\x01\x02", "C158", "no JSON", 1),
         (b"[]", "R600", "a list, not a map", None),
         (b'"x"', "R600", "a str, not a map", None),
