@@ -100,6 +100,7 @@ def test_what_is_pulled(place: Place) -> None:
     assert "In Progress" in task["To Do"]
     assert "Done" not in task
     assert schema.projects["GREEN"].types["Task"].transitions is None
+    assert schema.projects["BLUE"].kind == "software"
     assert schema.users is None
 
 

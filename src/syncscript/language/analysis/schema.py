@@ -41,13 +41,15 @@ class Workflow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectSchema:
-    """types: issue types by name, with their workflows; components and versions by name."""
+    """types: issue types by name, with their workflows; components and versions by name; kind: as the tracker
+    calls it, such as `software` or `service_desk`, empty where it is not known."""
 
     key: str
     name: str = ""
     types: Mapping[str, Workflow] = field(default_factory=dict)
     components: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def project_as_data(project: ProjectSchema) -> dict[str, Any]:
     return pruned(
         {
             "name": project.name,
+            "kind": project.kind,
             "types": types,
             "components": sorted(project.components),
             "versions": list(project.versions),
@@ -168,7 +171,8 @@ def field_from_data(key: str, data: Mapping[str, Any]) -> Field:
 def project_from_data(key: str, data: Mapping[str, Any]) -> ProjectSchema:
     types = {name: workflow_from_data(each) for name, each in data.get("types", {}).items()}
     components, versions = tuple(data.get("components", ())), tuple(data.get("versions", ()))
-    return ProjectSchema(key, data.get("name", ""), types, components, versions)
+    name, kind = data.get("name", ""), data.get("kind", "")
+    return ProjectSchema(key, name, types, components, versions, kind)
 
 
 def workflow_from_data(data: Mapping[str, Any]) -> Workflow:

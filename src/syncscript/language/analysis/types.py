@@ -31,6 +31,7 @@ from syncscript.language.analysis.names import Names, Variable
 from syncscript.language.analysis.operation_types import all_joined
 from syncscript.language.analysis.survey import MIXED, Survey
 from syncscript.language.analysis.tested_types import tested_as
+from syncscript.language.mapping_sides import OBJECTS
 from syncscript.language.syntax import tree
 
 ADDING = frozenset({
@@ -162,7 +163,7 @@ class Types:
     # ------------------------------------------------------------------------ paths
 
     def path(self, node: tree.Property) -> Type | None:
-        if self.mapping and node.name == "issue" and type(node.target) is tree.Name:
+        if self.mapping and node.name in OBJECTS and type(node.target) is tree.Name:
             return None if id(node.target) in self.names.meant else ISSUE
         target = self.of(node.target)
         if target is None or not isinstance(node.name, str):

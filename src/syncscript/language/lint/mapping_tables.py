@@ -56,5 +56,9 @@ def side_field(path: tree.Node) -> tuple[str, str] | None:
 
 
 def schema_of(side: str, linted: Linted) -> Schema | None:
+    """By the names that the connection gives its sides, else by the instance's."""
     around = (linted.surroundings.here, linted.surroundings.there)
+    sides = linted.surroundings.sides
+    if sides is not None and side in sides:
+        return around[sides.index(side)]
     return next((schema for schema in around if schema is not None and schema.instance == side), None)

@@ -2,7 +2,7 @@
 
 A person who is sent as a person (`replica.reporter = issue.reporter`) can be found on the other side and is
 forgotten there with the account. An address in a text, a custom key or a comment stays in another company's
-tracker, where nobody can take it back.
+tracker, where nobody can take it back. In a mapping file: an address of the other side.
 
 Bad (outgoing)::
 
@@ -13,6 +13,16 @@ Good (outgoing)::
 
     replica.summary = issue.summary
     replica.reporter = issue.reporter
+
+Bad (mapping)::
+
+    BlueJira.issue.summary     <-> GreenJira.issue.summary
+    BlueJira.issue.environment = GreenJira.issue.assignee?.email
+
+Good (mapping)::
+
+    BlueJira.issue.summary  <-> GreenJira.issue.summary
+    BlueJira.issue.assignee = GreenJira.issue.assignee
 """
 
 from __future__ import annotations
@@ -21,7 +31,9 @@ import re
 from collections.abc import Iterator
 
 from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.mapping_lines import handed_over
 from syncscript.language.lint.registry import Told, lint_rule
+from syncscript.language.mapping_sides import root_side
 from syncscript.language.syntax import tree
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -41,10 +53,11 @@ DEEPEST = 3
 HELP = "send the person: replica.reporter = issue.reporter, or a name: ...?.displayName"
 
 
-@lint_rule("L302", "privacy", tree.Script, kinds=("outgoing",))
+@lint_rule("L302", "privacy", tree.Script, kinds=("outgoing", "mapping"))
 def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
+    leaves = crosses if linted.kind == "mapping" else is_sent
     for each in addresses(linted):
-        if is_sent(each, linted):
+        if leaves(each, linted):
             yield Told(each, "This sends an e-mail address out.", HELP)
 
 
@@ -72,6 +85,19 @@ def is_sent(each: tree.Node, linted: Linted, depth: int = 0) -> bool:
             target = linted.survey.place_of(outer.target) if below is outer.value else None
             if target is not None:
                 return target.root == "replica" and target.field not in PEOPLE
+        below = outer
+    return False
+
+
+def crosses(each: tree.Node, linted: Linted) -> bool:
+    """Whether a line of a mapping makes it part of a field of the other side."""
+    own, below = root_side(each.target if isinstance(each, tree.Call) and each.target else each), each
+    for outer in linted.survey.above(each):
+        if own is None or is_only_asked(below, outer):
+            return False
+        if isinstance(outer, tree.Assignment | tree.Mapping):
+            given = (line for line in handed_over(outer) if line.side != own and line.value is below)
+            return any(line.place.field not in PEOPLE for line in given)
         below = outer
     return False
 

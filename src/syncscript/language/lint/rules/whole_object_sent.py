@@ -13,38 +13,57 @@ Good (outgoing)::
 
     replica.summary = issue.summary
     replica.customFields."Severity" = issue.customFields."Severity"
+
+Bad (mapping)::
+
+    BlueJira.issue.summary     <-> GreenJira.issue.summary
+    BlueJira.issue.customFields = GreenJira.issue.customFields
+
+Good (mapping)::
+
+    BlueJira.issue.summary                 <-> GreenJira.issue.summary
+    BlueJira.issue.customFields."Severity" = GreenJira.issue.customFields."Severity"
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.survey import BAGS
+from syncscript.language.analysis.survey import BAGS, Place
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.mapping_lines import handed_over, place_in_side
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
 COPIED = frozenset({"toString", "clone", "findAll", "collectEntries", "collect", "toJson", "getProperties",
                     "inspect", "prettyPrint", "valueOf"})  # fmt: skip
 HELP = "name the fields that may leave: replica.summary = issue.summary"
+HELP_IN_MAPPING = "name the fields that may cross, one line for each"
 
 
-Sending = tree.Assignment | tree.Call | tree.Binary | tree.ForIn
+Sending = tree.Assignment | tree.Call | tree.Binary | tree.ForIn | tree.Mapping
 
 
-@lint_rule("L303", "privacy", tree.Assignment, tree.Call, tree.Binary, tree.ForIn, kinds=("outgoing",))
+@lint_rule("L303", "privacy", tree.Assignment, tree.Call, tree.Binary, tree.ForIn, tree.Mapping,
+           kinds=("outgoing", "mapping"))  # fmt: skip
 def check(node: Sending, linted: Linted) -> Iterator[Told]:
     for value in sent_values(node, linted):
         found = whole_in(value, linted)
         if found is not None:
             part, what = found
-            yield Told(part, f"This sends {what} out.", HELP)
+            help = HELP_IN_MAPPING if linted.kind == "mapping" else HELP
+            yield Told(part, f"This sends {what} out.", help)
 
 
 def sent_values(node: Sending, linted: Linted) -> Iterator[tree.Node]:
-    """What is put into the replica."""
-    if isinstance(node, tree.Assignment):
+    """What is put into the replica, or in a mapping into the other side's issue."""
+    if linted.kind == "mapping":
+        if isinstance(node, tree.Assignment | tree.Mapping):
+            yield from [each.value for each in handed_over(node) if each.place.field][:1]
+    elif isinstance(node, tree.Mapping):
+        return
+    elif isinstance(node, tree.Assignment):
         target = linted.survey.place_of(node.target)
         if target is not None and target.root == "replica" and target.field != "":
             yield node.value
@@ -102,12 +121,16 @@ def whole_in(value: tree.Node, linted: Linted) -> tuple[tree.Node, str] | None:
 
 def is_whole(value: tree.Node, linted: Linted) -> bool:
     """Whether this is the issue, or all its custom fields."""
-    place = linted.survey.place_of(value)
+    place = place_of(value, linted)
     if place is None or place.root != "issue" or place.inside:
         return False
     return place.field in ("", "customFields", "properties")
 
 
+def place_of(value: tree.Node, linted: Linted) -> Place | None:
+    return place_in_side(value) if linted.kind == "mapping" else linted.survey.place_of(value)
+
+
 def name_of(value: tree.Node, linted: Linted) -> str:
-    place = linted.survey.place_of(value)
+    place = place_of(value, linted)
     return "all custom fields" if place is not None and place.field == "customFields" else "the whole issue"

@@ -51,7 +51,8 @@ class SchemaReader:
     def _project(self, key: str) -> ProjectSchema:
         path = f"/project/{quote(key, safe='')}"
         try:
-            name = str(self._http.get(path)["name"])
+            told: Raw = self._http.get(path)
+            name, kind = str(told["name"]), str(told.get("projectTypeKey") or "")
         except NotFound as error:
             raise Rejected(f"there is no project {key!r}, or this account may not see it",
                            help="correct the project's key, or let the account browse the project") from error
@@ -63,7 +64,8 @@ class SchemaReader:
             self._options.complete = False
         components = self._names(f"components of {key}", f"{path}/components")
         versions = self._names(f"versions of {key}", f"{path}/versions")
-        return ProjectSchema(key, name, workflows, tuple(sorted(components)), tuple(sorted(versions)))
+        return ProjectSchema(key, name, workflows, tuple(sorted(components)), tuple(sorted(versions)),
+                             kind)
 
     def _note_forms(self, project: str, type_name: str, issue: str | None) -> None:
         name = f"form for new issues of {project}, {type_name}"
