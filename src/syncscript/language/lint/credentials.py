@@ -42,6 +42,11 @@ CREDENTIAL = re.compile(
 NOTED_WORDS = ("password", "passwd", "pwd")
 NOTED = re.compile(rf"(?i)\b(?P<name>{'|'.join(NOTED_WORDS)})\b\s*[:=]\s*[\"']?(?P<text>[^\s\"',;]{{6,}})")
 """A password in a comment."""
+QUERIED = re.compile(
+    r"[?&](?P<name>(?i:api[_-]?key|apikey|key|token|access[_-]?token|auth|secret|client_secret|pass(?:word)?|pwd))="
+    r"(?P<text>[^&\s\"'#]+)"
+)
+"""A secret in the query of an address."""
 PLACEHOLDER = re.compile(
     r"(?i).*(?:change.?me|example|dummy|placeholder|redacted|your[ _-]|insert|todo|sample|secret.?here|xxx"
     r"|\*\*\*|\.\.\.|<.*>|\$\{|%\w+%|customfield_).*"
@@ -73,6 +78,13 @@ def noted_passwords(text: str) -> Iterator[tuple[str, int, int]]:
     for found in NOTED.finditer(text):
         if is_likely_secret(found["name"], found["text"]):
             yield "A password", found.start("text"), found.end("text")
+
+
+def queried_secrets(text: str) -> Iterator[tuple[str, int, int]]:
+    """Secrets in the query of an address, as `known_token`."""
+    for found in QUERIED.finditer(text):
+        if is_likely_secret(found["name"], found["text"]):
+            yield f"The value of {found['name']}", found.start("text"), found.end("text")
 
 
 def may_name_credentials(text: str) -> bool:

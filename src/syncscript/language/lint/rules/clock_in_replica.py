@@ -41,7 +41,7 @@ def is_clock(node: tree.Node) -> bool:
     match node:
         case tree.New(type="Date" | "java.util.Date" | "GregorianCalendar", arguments=[]):
             return True
-        case tree.Call(target=tree.Name(name=owner), name=str(name)):
+        case tree.Call(target=tree.Name(name=owner) | tree.Property(name=str(owner)), name=str(name)):
             return (owner, name) in CLOCKS or (name == "now" and owner[:1].isupper())
     return False
 

@@ -32,9 +32,14 @@ from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
+SHOWN = ("first()", "last()", "head()", "[0]", "[-1]", "=~")
+"""Without any of these there is nothing to find."""
+
 
 @lint_rule("L133", "correctness", tree.Call, tree.Property, tree.Index)
 def check(node: tree.Call | tree.Property | tree.Index, linted: Linted) -> Iterator[Told]:
+    if not linted.mentions(*SHOWN):
+        return
     match node:
         case tree.Call(name="first" | "last" | "head" as end, target=tree.Node() as items, arguments=[]):
             if may_be_empty(items, node, linted):

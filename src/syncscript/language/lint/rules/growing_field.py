@@ -1,13 +1,19 @@
 """A field is made of itself and something more, at every sync.
 
 The rule runs for every change on the other side, not once. `issue.description += "..."` adds the text again
-each time, and `issue.labels += replica.labels` keeps labels for ever that the other side has taken away.
-Write what the field is to be; add what is new only at the first sync, or behind a look at what is there.
+each time, a comment is made again for every message, and `issue.labels += replica.labels` keeps labels for
+ever that the other side has taken away. Write what the field is to be; add what is new only at the first
+sync, or behind a look at what is there.
 
 Bad (incoming)::
 
     issue.summary = replica.summary
     issue.description = issue.description + "\\nSee " + replica.key
+
+Bad (incoming)::
+
+    issue.summary = replica.summary
+    issue.comments = commentHelper.addComment("Taken over", issue.comments)
 
 Good (incoming)::
 
@@ -34,6 +40,7 @@ TAKING = frozenset({"minus", "removeAll", "find", "findAll", "any", "unique"})
 ALONE = (tree.Property, tree.Literal, tree.ListLiteral, tree.MapLiteral)
 """Most values, and no sum in any of them."""
 NEWS = ("added", "changed", "removed")
+ENTRY_HELP = "do it inside `if (firstSync)`, or when something changed: if (previous?.x != replica.x)"
 HELP = "write the whole of it: issue.{0} = ..., or do it inside `if (firstSync)`"
 SET_HELP = "write issue.{0} = replica.{0}: what was added here stays anyhow"
 
@@ -44,6 +51,9 @@ def check(node: tree.Assignment, linted: Linted) -> Iterator[Told]:
     if target is None or target.root != "issue" or not target.field or target.inside not in ((), ("value",)):
         return
     field = target.field
+    if is_added_always(node, field, linted):
+        yield Told(node, f"This adds to the {field} at every sync.", ENTRY_HELP)
+        return
     again = itself_in(node, field, linted)
     if again is None or not adds(node, field, linted):
         return
@@ -56,13 +66,38 @@ def check(node: tree.Assignment, linted: Linted) -> Iterator[Told]:
     yield Told(node, f"This makes {field.partition('.')[2] or field} grow at every sync.", HELP.format(field))
 
 
+def is_added_always(node: tree.Assignment, field: str, linted: Linted) -> bool:
+    """Whether a comment or work log is made here whatever has happened."""
+    call = node.value
+    if not isinstance(call, tree.Call) or call.name not in ("addComment", "addWorkLog"):
+        return False
+    statement = linted.parents.get(id(node))
+    if not isinstance(linted.parents.get(id(statement)), tree.Script):
+        return False
+    return not any(part.start < node.start for part in linted.survey.of(tree.Return))
+
+
 def itself_in(node: tree.Assignment, field: str, linted: Linted) -> tree.Node | None:
     """Where the field's own value goes into it again."""
     if node.operator == "+=":
         return node
     if node.operator != "=":
         return None
+    if isinstance(node.value, tree.Name):
+        return gathered(node.value, field, linted)
     return next((part for part in summands(node.value, linted, 0) if is_field(part, field, linted)), None)
+
+
+def gathered(name: tree.Name, field: str, linted: Linted) -> tree.Node | None:
+    """The field's own value in a variable that is only added to: `text += "..."`."""
+    variable = linted.names.meant.get(id(name))
+    if variable is None or variable.value is None:
+        return next((part for part in summands(name, linted, 0) if is_field(part, field, linted)), None)
+    added = [each for each in variable.writes if isinstance(each, tree.Assignment) and each.operator == "+="]
+    begun = resolved(variable.value, linted)
+    if added and len(added) == len(variable.writes) and is_field(begun, field, linted):
+        return None if any(next(conditions_on(each, linted), None) for each in added) else begun
+    return next((part for part in summands(name, linted, 0) if is_field(part, field, linted)), None)
 
 
 def is_field(part: tree.Node, field: str, linted: Linted) -> bool:
@@ -116,6 +151,8 @@ def adds(node: tree.Assignment, field: str, linted: Linted) -> bool:
         return next(same, None) is not None and not takes_away(node.value)
     if field in TEXTS:
         return True
+    if field == "due":
+        return any(is_number(part) for part in walk(node.value))
     if field.startswith("customFields."):
         return is_text(node.value) or any(is_number(part) for part in walk(node.value))
     return False

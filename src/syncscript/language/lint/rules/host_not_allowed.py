@@ -43,18 +43,33 @@ def check(node: tree.Call, linted: Linted) -> Iterator[Told]:
 
 def host_in(address: tree.Node, linted: Linted) -> str:
     """The host of an address, as far as it is written down; empty where it is not."""
-    match address:
-        case tree.Literal(value=str(text)):
-            written, whole = text, True
-        case tree.GString(parts=[str(text), *_]):
-            written, whole = text, False
-        case tree.Binary(operator="+", left=tree.Literal(value=str(text))):
-            written, whole = text, False
-        case _:
-            return ""
+    written, whole = beginning(address, linted)
+    if not written:
+        return ""
     if not whole and not written.startswith("/") and written.count("/") < 3:
         return ""
     try:
         return host_of(written)
     except Fault:
         return ""
+
+
+def beginning(address: tree.Node, linted: Linted) -> tuple[str, bool]:
+    """What an address begins with, also by a variable, and whether that is the whole of it."""
+    match address:
+        case tree.Literal(value=str(text)):
+            return text, True
+        case tree.Name(name=name) if name in linted.flow.once:
+            return beginning(linted.flow.once[name], linted)
+        case tree.GString(parts=[str(text), *_]) if text:
+            return text, False
+        case tree.GString(parts=[*parts]):
+            first, *more = [part for part in parts if part != ""] or [""]
+            start, whole = beginning(first, linted) if isinstance(first, tree.Node) else ("", False)
+            after = more[0] if whole and more and isinstance(more[0], str) else ""
+            return start + after, False
+        case tree.Binary(operator="+", left=left, right=right):
+            start, whole = beginning(left, linted)
+            after = beginning(right, linted)[0] if whole else ""
+            return start + after, False
+    return "", False

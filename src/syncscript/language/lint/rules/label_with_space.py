@@ -33,15 +33,36 @@ Labelling = tree.Assignment | tree.Call | tree.MapEntry | tree.Mapping
 @lint_rule("L213", "sync", tree.Assignment, tree.Call, tree.MapEntry, tree.Mapping,
            kinds=("incoming", "mapping"))  # fmt: skip
 def check(node: Labelling, linted: Linted) -> Iterator[Told]:
-    if not linted.mentions("abel") or not is_for_jira(linted):
+    words = ("abel",) if linted.surroundings.here is None else ("abel", "customFields")
+    if not linted.mentions(*words) or not is_for_jira(linted):
         return
-    for literal in labels_of(node):
+    for written in labels_of(node, linted):
+        literal = linted.flow.once.get(written.name, written) if isinstance(written, tree.Name) else written
         label = text_of(literal)
-        if label is None or not SPACE.search(label.strip()):
-            continue
-        meant = SPACE.sub("_", label.strip())
-        yield Told(literal, f"The label {label!r} has a space in it, which Jira's labels cannot.",
-                   f"write {meant}", fix(literal, meant, linted))  # fmt: skip
+        if label is None:
+            yield from worked_out(literal, linted)
+        elif SPACE.search(label.strip()):
+            meant = SPACE.sub("_", label.strip())
+            yield Told(literal, f"The label {label!r} has a space in it, which Jira's labels cannot.",
+                       f"write {meant}", fix(literal, meant, linted))  # fmt: skip
+
+
+def worked_out(node: tree.Node, linted: Linted) -> Iterator[Told]:
+    """A label with values in it: the text around them is known."""
+    parts = [each for each in surely_inside(node) if SPACE.search(each)]
+    if parts:
+        message = f"The label {linted.text(node)} has a space in it, which Jira's labels cannot."
+        yield Told(node, message, "write _ in its place")
+
+
+def surely_inside(node: tree.Node) -> Iterator[str]:
+    match node:
+        case tree.GString(parts=parts):
+            yield from (part for part in parts if isinstance(part, str))
+        case tree.Binary(operator="+", left=left, right=right):
+            for side in (left, right):
+                text = text_of(side)
+                yield from [text] if text is not None else surely_inside(side)
 
 
 def is_for_jira(linted: Linted) -> bool:
@@ -61,12 +82,12 @@ def fix(literal: tree.Node, meant: str, linted: Linted) -> Fix | None:
     return Fix(f"write {meant}", (Edit(literal.start, literal.end, quote + meant + quote),))
 
 
-def labels_of(node: Labelling) -> Iterator[tree.Node]:
+def labels_of(node: Labelling, linted: Linted) -> Iterator[tree.Node]:
     """The texts that this node makes into labels."""
     if isinstance(node, tree.MapEntry):
         return iter([node.value] if node.key == "label" else [])
     if isinstance(node, tree.Assignment):
-        return texts_in(node.value) if is_labels(node.target) else iter(())
+        return texts_in(node.value) if is_label_field(node.target, linted) else iter(())
     return of_call(node) if isinstance(node, tree.Call) else of_table(node)
 
 
@@ -88,6 +109,18 @@ def of_table(node: tree.Mapping) -> Iterator[tree.Node]:
         yield from (row.right for row in rows if row.operator != "<-")
 
 
+def is_label_field(target: tree.Node, linted: Linted) -> bool:
+    """The labels, or a custom field that the schema knows to hold some."""
+    if is_labels(target):
+        return True
+    here = linted.surroundings.here
+    place = linted.survey.place_of(target) if here is not None else None
+    if here is None or place is None or not str(place.field).startswith("customFields."):
+        return False
+    known = here.custom_field(str(place.field).partition(".")[2])
+    return known is not None and known.kind == "label"
+
+
 def is_labels(node: tree.Node) -> bool:
     return isinstance(node, tree.Property) and node.name == "labels"
 
@@ -100,6 +133,8 @@ def texts_in(value: tree.Node) -> Iterator[tree.Node]:
         case tree.ListLiteral(items=items):
             for item in items:
                 yield from texts_in(item)
+        case tree.Call(target=tree.ListLiteral() as given, name="collect"):
+            yield from texts_in(given)
         case tree.Binary(operator="+" | "-", left=left, right=right):
             yield from texts_in(left)
             yield from texts_in(right) if value.operator == "+" else ()

@@ -36,8 +36,14 @@ LINKS = ("issueLinks", "remoteIssueLinks")
 PICKED = frozenset({"findAll", "collect", "toList", "sort", "reverse"})
 
 
-@lint_rule("L207", "sync", tree.Assignment, kinds=("incoming",))
-def check(node: tree.Assignment, linted: Linted) -> Iterator[Told]:
+@lint_rule("L207", "sync", tree.Assignment, tree.Call, kinds=("incoming",))
+def check(node: tree.Assignment | tree.Call, linted: Linted) -> Iterator[Told]:
+    if isinstance(node, tree.Call):
+        if node.name == "clear" and node.target is not None and not only_at_first_sync(node, linted):
+            emptied = linted.survey.place_of(node.target)
+            if emptied is not None and emptied.root == "issue" and emptied.field in (*HELPERS, *LINKS):
+                yield Told(node, f"This removes the issue's own {emptied.field}.", help_about(emptied.field))
+        return
     target = linted.survey.place_of(node.target) if node.operator == "=" else None
     if target is None or target.root != "issue" or target.inside:
         return
@@ -53,6 +59,8 @@ def replaces(value: tree.Node, field: str, linted: Linted) -> bool:
     match value:
         case tree.ListLiteral(items=[]) | tree.Literal(kind="null"):
             return True
+        case tree.Name(name=name) if name in linted.flow.once and linted.survey.root_of(value) is None:
+            return replaces(linted.flow.once[name], field, linted)
         case tree.Elvis(value=inner) | tree.Cast(value=inner):
             return replaces(inner, field, linted)
         case tree.Call(target=tree.Node() as inner, name=str(name)) if name in PICKED:

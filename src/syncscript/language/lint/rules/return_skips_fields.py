@@ -4,6 +4,8 @@ Below it stand fields that are not written then. At the first sync it is worse: 
 creates no issue at all, unless `store(issue)` was called. Inside a closure (`each { ... }`) a `return` ends
 the closure; in a `for` loop it ends the rule.
 
+So does a guard for one value that stands in front of other fields as well: those are skipped with it.
+
 A condition that leaves the rule before anything is written is a guard, and is left in peace.
 
 Bad (incoming)::
@@ -14,6 +16,13 @@ Bad (incoming)::
         return
     }
     issue.summary = replica.summary
+
+Bad (incoming)::
+
+    issue.summary = replica.summary
+    if (replica.assignee == null) return
+    issue.assignee = nodeHelper.getUserByEmail(replica.assignee.email)
+    issue.comments = commentHelper.mergeComments(issue, replica)
 
 Good (incoming)::
 
@@ -28,6 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from syncscript.language.analysis.guards import path_of
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.guards import requires_first_sync
 from syncscript.language.lint.linted import Linted
@@ -35,6 +45,7 @@ from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
 MOST = 3
+GUARD_HELP = "put what needs the value into the `if`, turned round: if (x) { ... }"
 
 
 @lint_rule("L211", "sync", tree.Return, kinds=("incoming", "outgoing"))
@@ -46,11 +57,51 @@ def check(node: tree.Return, linted: Linted) -> Iterator[Told]:
     skipped = fields_after(outermost, linted) if outermost is not None else []
     if not skipped:
         return
+    apart = outermost is not None and skipped_by_guard(outermost, linted)
+    if apart:
+        yield Told(node, f"This leaves the whole rule: {listed(apart)} below is not written.", GUARD_HELP)
+        return
     for outer in around:
         what = mistaken_for(outer, node, linted)
         if what:
             yield Told(node, f"This leaves the whole rule: {listed(skipped)} {what}.", help_of(outer))
             return
+
+
+def skipped_by_guard(outermost: tree.Node, linted: Linted) -> list[str]:
+    """`if (x == null) return` in front of what needs x: the fields below that have nothing to do with x."""
+    if not isinstance(outermost, tree.If) or outermost.otherwise is not None:
+        return []
+    asked = tested_for_null(outermost.condition)
+    body, written = linted.script.body, linted.written.writes
+    below = body[body.index(outermost) + 1 :]
+    if asked is None or not below or not any(use.node.end <= outermost.start for use in written):
+        return []
+    if any(use.field and outermost.start <= use.node.start < outermost.end for use in written):
+        return []
+    needing = [each for each in below if uses(each, asked)]
+    if not needing or needing[0] is not below[0]:
+        return []
+    apart = [each for each in below if not uses(each, asked)]
+    return [
+        str(use.field)
+        for each in apart
+        for use in sorted(written, key=lambda use: use.node.start)
+        if use.field and each.start <= use.node.start < each.end
+    ]
+
+
+def tested_for_null(condition: tree.Node) -> tuple[str, ...] | None:
+    match condition:
+        case tree.Unary(operator="!", operand=operand):
+            return path_of(operand)
+        case tree.Binary(operator="==", left=left, right=tree.Literal(kind="null")):
+            return path_of(left)
+    return None
+
+
+def uses(statement: tree.Node, asked: tuple[str, ...]) -> bool:
+    return any(path_of(each) == asked for each in walk(statement))
 
 
 def mistaken_for(outer: tree.Node, node: tree.Return, linted: Linted) -> str:

@@ -32,6 +32,7 @@ from syncscript.language.lint.credentials import (
     may_name_credentials,
     may_note_passwords,
     noted_passwords,
+    queried_secrets,
 )
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
@@ -67,6 +68,7 @@ def tokens(linted: Linted) -> Iterator[tuple[int, int, str]]:
 def named_secrets(linted: Linted) -> Iterator[tuple[int, int, str]]:
     if not may_name_credentials(linted.source.text):
         return
+    yield from ((start, end, name) for name, start, end in queried_secrets(linted.source.text))
     for name, value in named_values(linted):
         if not may_name_credentials(name):
             continue

@@ -1,4 +1,4 @@
-"""A loop asks the tracker again and again, and nothing counts its rounds.
+"""A loop never ends, or asks the tracker again and again with nothing that counts its rounds.
 
 How often it goes round is up to data of somebody else: a page that names itself as the next one keeps it
 going until the budget of the run is used up, and the pair stops.
@@ -33,11 +33,18 @@ from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
 ASKING = frozenset({"httpClient", "nodeHelper", "syncHelper", "userHelper"})
+ASKED = tree.Name | tree.Literal | tree.Binary | tree.Unary | tree.Property | tree.Call
+SIZES = frozenset({"size", "isEmpty", "length"})
 ORDER = frozenset({"<", "<=", ">", ">=", "==", "!="})
 
 
-@lint_rule("L402", "safety", tree.While)
-def check(node: tree.While, linted: Linted) -> Iterator[Told]:
+@lint_rule("L402", "safety", tree.While, tree.ForLoop)
+def check(node: tree.While | tree.ForLoop, linted: Linted) -> Iterator[Told]:
+    if isinstance(node, tree.ForLoop):
+        if node.condition is None and not leads_out(node.body):
+            help = "leave it with `break`, or give it a condition"
+            yield Told((node.start, node.start + len("for")), "This loop never ends.", help)
+        return
     parts = list(walk(node))
     if is_counted(parts):
         return
@@ -47,12 +54,46 @@ def check(node: tree.While, linted: Linted) -> Iterator[Told]:
     )
     where = (node.start, node.condition.end + 1 if not node.first else node.start + 2)
     endless = isinstance(node.condition, tree.Literal) and node.condition.value is True
-    ways_out = tree.Break | tree.Return | tree.Throw
-    if endless and not any(isinstance(jump, ways_out) for jump in own_jumps(node.body)):
+    if not endless and is_left_alone(node, linted) and not leads_out(node.body):
+        message = "Nothing in this loop changes what its condition asks: once begun, it never ends."
+        yield Told(where, message, "change it in the loop, or leave with `break`")
+    elif endless and not leads_out(node.body):
         yield Told(where, "This loop never ends.", "leave it with `break`, or give it a condition")
     elif asks and (endless or is_fed(node)):
         message = "This loop asks the tracker in every round, and nothing counts the rounds."
         yield Told(where, message, "count the rounds, and stop after as many as there can be")
+
+
+def leads_out(body: tree.Node) -> bool:
+    return any(isinstance(jump, tree.Break | tree.Return | tree.Throw) for jump in own_jumps(body))
+
+
+def is_left_alone(node: tree.While, linted: Linted) -> bool:
+    """Whether the condition asks for variables alone, and the loop does nothing with any of them."""
+    asked = list(walk(node.condition))
+    names = {each.name for each in asked if isinstance(each, tree.Name)}
+    if not names or not all(isinstance(each, ASKED) for each in asked) or not names <= linted.declared:
+        return False
+    if any(isinstance(each, tree.Call) and each.name not in SIZES for each in asked):
+        return False
+    return not any(touches(each, names) for each in walk(node.body))
+
+
+def touches(part: tree.Node, names: set[str]) -> bool:
+    """Whether this may change what one of the names holds; a method of the rule may change anything."""
+    match part:
+        case tree.Assignment(target=target) | tree.Step(target=target):
+            return any(isinstance(each, tree.Name) and each.name in names for each in walk(target))
+        case tree.MultipleAssignment():
+            return True
+        case tree.Call(target=None):
+            return True
+        case tree.Call(target=tree.Node() as target, arguments=arguments):
+            given = [each for each in (target, *(a.value for a in arguments)) if isinstance(each, tree.Name)]
+            return part.name not in SIZES and any(each.name in names for each in given)
+        case tree.Binary(operator="<<", left=tree.Name(name=name)):
+            return name in names
+    return False
 
 
 def is_fed(node: tree.While) -> bool:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.mistaken_assignments import mistaken_assignments
+from syncscript.language.analysis.mistaken_assignments import SEARCHING, mistaken_assignments
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
@@ -31,6 +31,8 @@ Asking = tree.If | tree.Ternary | tree.While | tree.Call
 
 @lint_rule("L101", "correctness", tree.If, tree.Ternary, tree.While, tree.Call)
 def check(node: Asking, linted: Linted) -> Iterator[Told]:
+    if isinstance(node, tree.Call) and node.name not in SEARCHING:
+        return
     for mistaken in mistaken_assignments((node,)):
         place = "closure" if isinstance(node, tree.Call) else "condition"
         fix = Fix("write == to compare", (equals_sign(mistaken, linted),), safe=False)
