@@ -33,6 +33,22 @@ def test_what_the_file_becomes(
     assert cases.read_text(encoding="utf-8") == entry["becomes"]
 
 
+def test_what_can_be_accepted_is_although_another_case_shares_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("r.incoming.sync").write_text("issue.summary = replica.summary + '!'", encoding="utf-8")
+    cases = Path("r.incoming.test.yaml")
+    text = (
+        "cases:\n- name: a\n  given: {replica: {summary: &s s}}\n  expect: {fields: {summary: *s}}\n"
+        "- name: b\n  given: {replica: {summary: t}}\n  expect: {fields: {summary: \"t\"}} # c\n"
+    )
+    cases.write_text(text, encoding="utf-8")
+    run = CliRunner().invoke(syncscript, ["test", "--accept"])
+    assert (run.exit_code, cases.read_text(encoding="utf-8")) == (1, text.replace('"t"', '"t!"'))
+    assert "r.incoming.test.yaml:2:3: error[K140]" in run.output and "accepted 1 in" in run.output
+
+
 def test_a_shared_value_is_not_changed_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("r.incoming.sync").write_text("issue.summary = replica.summary", encoding="utf-8")
@@ -98,4 +114,4 @@ def test_ends_of_lines_and_wide_letters_stay(tmp_path: Path, monkeypatch: pytest
     text = '\ufeffcases:\r\n- {name: "\U0001f600 ü", expect: {fields: {summary: "ö"}}} # ß\r\n'
     cases.write_bytes(text.encode())
     assert CliRunner().invoke(syncscript, ["test", "--accept"]).exit_code == 0
-    assert cases.read_bytes().decode() == text.replace('"ö"', "new")
+    assert cases.read_bytes().decode() == text.replace("ö", "new")

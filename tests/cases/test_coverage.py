@@ -95,6 +95,15 @@ def test_ways_of_and_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "never: &amp;&amp; right decides" in Path("c.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("option", ["--lcov", "--html"])
+def test_files_that_cannot_be_written_are_told(half: Path, option: str) -> None:
+    Path("file").write_text("", encoding="utf-8")
+    run = CliRunner().invoke(syncscript, ["test", option, "file/c"])
+    assert run.exit_code == 2 and "C152" in run.output, run.output
+    assert CliRunner().invoke(syncscript, ["test", option, "new/c"]).exit_code == 0
+    assert Path("new/c").is_file()
+
+
 @pytest.mark.parametrize(("threshold", "code"), [("40", 0), ("40.1", 1), ("0", 0)])
 def test_threshold(half: Path, threshold: str, code: int) -> None:
     run = CliRunner().invoke(syncscript, ["test", "--coverage", "--threshold", threshold])

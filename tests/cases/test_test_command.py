@@ -134,6 +134,26 @@ def test_waiting_for_changes(folder: Path) -> None:
     assert [next(seen) for _ in range(3)] == [["r.incoming.sync"], ["b.test.yaml"], ["b.test.yaml"]]
 
 
+def test_watching_outlives_mistakes_and_files_that_are_gone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = folder / "r.incoming.test.yaml"
+    good = "cases:\n  - {name: good, given: {replica: {summary: s}}, expect: {fields: {summary: s}}}\n"
+    steps = iter(["cases: [", "gone", "", good, "stop"])
+
+    def sleep(seconds: float) -> None:
+        step = next(steps)
+        if step == "stop":
+            raise KeyboardInterrupt
+        cases.unlink() if step == "gone" else cases.write_text(step, encoding="utf-8")
+
+    monkeypatch.setattr("time.sleep", sleep)
+    told = run("--watch", "r.incoming.test.yaml").output
+    assert [code for code in ("K101", "K130", "K112") if code in told] == ["K101", "K130", "K112"]
+    assert "1 case, 1 passed, 0 failed" in told and "X001" not in told
+    assert run("--watch", "nowhere").exit_code == 2
+
+
 def test_a_problem_of_many_cases_is_told_once() -> None:
     Path("r.incoming.sync").write_text("issue.summary = nothing", encoding="utf-8")
     told = run("-k", "good", "-k", "bad").output

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from syncscript.app.replaying import Replay
+from syncscript.app.writing_files import write_file
 from syncscript.cases.replaying import KeptMessage, asked_by
 from syncscript.cases.splicing import plain
 from syncscript.cases.stand_ins import StandIns
@@ -36,7 +37,7 @@ def write_messages(path: Path, replay: Replay, keep: Collection[str]) -> None:
     stand_ins.learn([plain(replay.given.answers), *(message.as_data() for message in messages)])
     lines = (saved(message, replay, stand_ins, id(message) in anew) for message in messages)
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
-    path.write_text(text, encoding="utf-8")
+    write_file(path, text.encode())
 
 
 def saved(message: KeptMessage, replay: Replay, stand_ins: StandIns, anew: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ person who reads the difference does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from syncscript.cases.case import Case
@@ -18,7 +19,7 @@ from syncscript.cases.running import Result
 from syncscript.cases.shapes import names_in
 from syncscript.cases.splicing import Splicer, plain
 from syncscript.cases.tables import placed
-from syncscript.model import DiagnosticError, Json, Written
+from syncscript.model import Diagnostic, DiagnosticError, Json, Written
 
 
 def expectation_now(expect: Mapping[str, Json], observed: Observed) -> dict[str, Json]:
@@ -125,26 +126,52 @@ def failure_now(expected: Json, observed: Observed) -> Json:
 # ---------------------------------------------------------------------------- into the file
 
 
-def accepted_text(document: Document, results: Sequence[Result]) -> str:
-    """The text of a case file after which its cases pass. results: of this file, those that failed.
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The text of a case file after which its cases pass, but for those that are refused.
 
-    DiagnosticError K140 where a value is shared in a way (an anchor) that it cannot be changed in its place.
+    many: how many were accepted; refused: K140 each, where a value is shared in a way (an anchor) that it
+    cannot be changed in its place.
     """
+
+    text: str
+    many: int
+    refused: tuple[Diagnostic, ...] = ()
+
+
+def accepted_text(document: Document, results: Sequence[Result]) -> Accepted:
+    """results: of this file, those that failed."""
+    changeable = [result for result in results if result.observed is not None]
+    text = rewritten(document, changeable)
+    if text is not None:
+        return Accepted(text, len(changeable))
+    kept: list[Result] = []
+    refused: list[Result] = []
+    for result in changeable:
+        fits = rewritten(document, [*kept, result]) is not None
+        (kept if fits else refused).append(result)
+    return Accepted(
+        rewritten(document, kept) or document.text, len(kept), tuple(refusal(r.case) for r in refused)
+    )
+
+
+def rewritten(document: Document, results: Sequence[Result]) -> str | None:
+    """None where the file would not say what it should."""
     splicer = Splicer(document)
     wanted: Json = document.data
     for result in results:
-        if result.observed is None:
-            continue
+        assert result.observed is not None
         for path, value in changes_of(result.case, result.observed):
             wanted = placed(wanted, path, value)
     splicer.change((), document.data, wanted)
     text = splicer.result()
-    if read_again(text, document.file) != wanted:
-        raise DiagnosticError(
-            document.mistake("K140", (), "this file cannot be rewritten in its place",
-                             "write values out that an anchor (&name) shares, then try again")
-        )  # fmt: skip
-    return text
+    return text if read_again(text, document.file) == wanted else None
+
+
+def refusal(case: Case) -> Diagnostic:
+    message = f"what {case.name} expects cannot be rewritten in its place"
+    help = "write values out that an anchor (&name) shares with others, then try again"
+    return case.document.mistake("K140", case.at, message, help)
 
 
 def read_again(text: str, file: str) -> Json:

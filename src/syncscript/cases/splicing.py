@@ -131,7 +131,7 @@ class Splicer:
         return colon if "\n" in between and not between.strip() else start
 
     def rendered(self, path: Path, value: Json, start: int) -> str:
-        line = flow(value)
+        line = quoted_alike(value, self.text[start : start + 1]) or flow(value)
         free = WIDTH - (start - self.text.rfind("\n", 0, start) - 1)
         is_text = isinstance(value, str)
         nests = bool(value) and isinstance(value, dict | list | tuple)
@@ -191,6 +191,13 @@ class Splicer:
         """Where the lines of a block value begin."""
         place = self.document.keys.get(path)
         return place.column + 1 if place is not None else self.document.values[path].column - 1
+
+
+def quoted_alike(value: Json, mark: str) -> str | None:
+    """A text in the quotes that stand there now; None where it cannot, or none stand there."""
+    if not isinstance(value, str) or not value.isprintable() or mark not in ("'", '"'):
+        return None
+    return json.dumps(value, ensure_ascii=False) if mark == '"' else "'" + value.replace("'", "''") + "'"
 
 
 def fits_block(text: str) -> bool:

@@ -106,29 +106,29 @@ def is_short(coverage: Sequence[FileCoverage], wish: Wish) -> bool:
 def accept(made: Round) -> None:
     """Rewrites the expectations of what failed, file by file, and tells which."""
     from syncscript.cases.accepting import accepted_text
-    from syncscript.cli.show.diagnostics import diagnostic_text
-    from syncscript.model import DiagnosticError
+    from syncscript.cli.show.diagnostics import diagnostic_text, terminal_safe
 
     by_file: dict[str, list[Result]] = {}
     for result in made.results:
         if not result.passed and result.observed is not None:
             by_file.setdefault(result.case.document.file, []).append(result)
     for file, results in by_file.items():
-        try:
-            text = accepted_text(results[0].case.document, results)
-        except DiagnosticError as error:
-            click.echo("\n".join(map(diagnostic_text, error.diagnostics)), err=True)
-            continue
-        write_alike(Path(file), text)
-        click.echo(f"accepted {len(results)} in {file}", err=True)
+        accepted = accepted_text(results[0].case.document, results)
+        for refused in accepted.refused:
+            click.echo(diagnostic_text(refused), err=True)
+        if accepted.many:
+            write_alike(Path(file), accepted.text)
+            click.echo(f"accepted {accepted.many} in {terminal_safe(file)}", err=True)
 
 
 def write_alike(path: Path, text: str) -> None:
     """Into a file that is there, with its own ends of lines and mark of its encoding."""
+    from syncscript.app.writing_files import write_file
+
     old = path.read_bytes()
     newline = "\r\n" if b"\r\n" in old else "\n"
     encoding = "utf-8-sig" if old.startswith(b"\xef\xbb\xbf") else "utf-8"
-    path.write_text(text, encoding=encoding, newline=newline)
+    write_file(path, text.replace("\n", newline).encode(encoding))
 
 
 # ---------------------------------------------------------------------------- telling
@@ -180,6 +180,7 @@ TOLD = {"text": tell_text, "json": tell_json, "junit": tell_junit}
 
 
 def tell_coverage(coverage: Sequence[FileCoverage], wish: Wish) -> None:
+    from syncscript.app.writing_files import write_file
     from syncscript.cases.coverage import total_of
     from syncscript.cases.coverage_files import html_of, lcov_of
     from syncscript.cli.show.coverage import coverage_lines
@@ -187,9 +188,9 @@ def tell_coverage(coverage: Sequence[FileCoverage], wish: Wish) -> None:
     if wish.form == "text":
         click.echo("\n".join(coverage_lines(coverage)))
     if wish.lcov is not None:
-        wish.lcov.write_text(lcov_of(coverage), encoding="utf-8")
+        write_file(wish.lcov, lcov_of(coverage).encode())
     if wish.html is not None:
-        wish.html.write_text(html_of(coverage), encoding="utf-8")
+        write_file(wish.html, html_of(coverage).encode())
     if is_short(coverage, wish):
         percent = total_of(coverage).percent
         click.echo(f"coverage of {percent:.1f} % is below the threshold of {wish.threshold:g} %", err=True)
@@ -207,5 +208,16 @@ def watched(wish: Wish) -> None:
     click.echo("waiting for changes; Ctrl-C ends", err=True)
     for changed in changes(wish.paths, before, time.sleep):
         click.echo(f"\nchanged: {terminal_safe(', '.join(changed))}", err=True)
-        tested(wish)
+        tested_again(wish)
 
+
+def tested_again(wish: Wish) -> None:
+    """A round that tells what it cannot do, and waits for the next change: a file that is being saved may
+    be gone for a moment."""
+    from syncscript.cli.show.diagnostics import diagnostic_text
+    from syncscript.model import DiagnosticError
+
+    try:
+        tested(wish)
+    except DiagnosticError as error:
+        click.echo("\n".join(map(diagnostic_text, error.diagnostics)), err=True)

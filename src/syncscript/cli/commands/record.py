@@ -41,6 +41,7 @@ def command(
     """
     from syncscript.app.recording import Wanted, record_issue
     from syncscript.app.recording_rules import record_rule
+    from syncscript.app.writing_files import write_file
 
     loaded = loaded_project(project)
     path = out if out is not None else loaded.root / "tests" / file_name(key, kind)
@@ -55,8 +56,7 @@ def command(
     if is_printed:
         click.echo(text, nl=False)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    write_file(path, text.encode())
     failed = f"; its rules fail: {observed.failure.message}" if observed.failure else ""
     click.echo(f"wrote {path}{failed}", err=True)
 
