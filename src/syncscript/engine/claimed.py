@@ -87,14 +87,17 @@ def _may_become(owner: Pair, heads: Mapping[str, IssueHead]) -> bool:
 
 
 def adopted_side(taken: TakenPair, side: str, at: datetime) -> Adopted:
-    """Messages that never arrived carried news: what the other side got last is all that was known there."""
+    """Messages that never arrived carried news: what the other side got last is all that was known there.
+
+    A time after the takeover itself is of a clock that is wrong.
+    """
     told, other = taken.sides[side], taken.sides[taken.other(side)]
     until = told.known_until
     if taken.has_lost(side):
         arrived = other.last_incoming if other.last_incoming is not None else told.first_sync
         until = min((t for t in (until, arrived) if t is not None), default=None)
     owed = frozenset(told.alone) if taken.has_lost(side) else frozenset()
-    moment = at if until is None else EPOCH + timedelta(milliseconds=until)
+    moment = at if until is None else min(at, EPOCH + timedelta(milliseconds=until))
     return Adopted(moment, owed, told.ignores_incoming)
 
 

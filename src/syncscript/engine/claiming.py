@@ -133,5 +133,6 @@ def _is_news(taken: TakenPair, side: Side, head: IssueHead, at: datetime) -> boo
     """Whether the issue may hold what the former sync had not carried over. Its times are of the tracker's
     own clock; only the moment of the takeover is of ours."""
     quiet = taken.sides[side.name].quiet_until
-    until = at + side.tracker.clock_offset if quiet is None else EPOCH + timedelta(milliseconds=quiet)
+    taken_at = at + side.tracker.clock_offset
+    until = taken_at if quiet is None else min(taken_at, EPOCH + timedelta(milliseconds=quiet))
     return taken.has_lost(side.name) or head.updated > until

@@ -1,0 +1,162 @@
+"""An export comes into a state: all of it or nothing, once, and as fast as an admin can wait for."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from syncscript.app.backbone.existing import Existence, Missing, Moved, look_for
+from syncscript.app.backbone.importing import Import, Refused, compare, import_of, take_over
+from syncscript.contracts import Pair, Unavailable
+from syncscript.model import DiagnosticError, IssueRef
+from syncscript.store import open_store, open_store_to_look
+from tests.backbone.entries import both
+from tests.engine.clock import Clock
+from tests.engine.memory_tracker import MemoryTracker
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+SIDES = (SimpleNamespace(project="BLUE"), SimpleNamespace(project="GREEN"))
+SETTINGS = cast(Any, SimpleNamespace(side_names=("Blue", "Green"), sides=SIDES))
+
+
+def wanted(*pairs: Any, named: str | None = None) -> Import:
+    return import_of("c", SETTINGS, [p[0] for p in pairs], [p[1] for p in pairs], named)
+
+
+def many(number: int) -> Import:
+    """As many pairs, with three comments and one file each."""
+    hung = {"comments": [{"localId": str(n)} for n in range(3)]}
+    got = {"comments": [{"remoteId": str(n), "localId": str(90 + n)} for n in range(3)],
+           "attachments": [{"remoteId": "7", "localId": "8"}]}  # fmt: skip
+    return wanted(*(both(n, n, blue=hung, green=got) for n in range(1, number + 1)))
+
+
+def stored(path: Path) -> int:
+    store = open_store_to_look(path)
+    with store.transaction() as records:
+        found = len(records.taken("c"))
+    store.close()
+    return found
+
+
+def test_what_is_imported_is_there_and_a_second_time_changes_nothing(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state.db")
+    steps: list[tuple[int, int]] = []
+    found = take_over(store, wanted(both(), both(2, 2)), AT, {"cloud": "Green"}, lambda *s: steps.append(s))
+    assert (len(found.added), steps[0], steps[-1]) == (2, (0, 2), (2, 2))
+    with store.transaction() as records:
+        assert [one.keys["Green"] for one in records.taken("c")] == ["GREEN-1", "GREEN-2"]
+        takeover = records.takeover("c")
+    assert takeover is not None and (takeover.first, takeover.about) == ("Blue", {"cloud": "Green"})
+    again = take_over(store, wanted(both(), both(2, 2)), AT.replace(year=2027), {})
+    assert (len(again.added), len(again.updated), again.unchanged) == (0, 0, 2)
+    with store.transaction() as records:
+        assert records.takeover("c") == takeover
+    store.close()
+
+
+def test_a_conflict_keeps_nothing_of_the_whole_export(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state.db")
+    with store.transaction() as records:
+        records.put_pair(Pair("p", "c", {"Blue": IssueRef("1", "BLUE-2"), "Green": IssueRef("2", "GREEN-9")}))
+    with pytest.raises(Refused) as caught:
+        take_over(store, wanted(both(), both(2, 2), both(3, 3)), AT, {})
+    assert "BLUE-2" in str(caught.value) and "GREEN-9" in str(caught.value)
+    store.close()
+    assert stored(tmp_path / "state.db") == 0
+
+
+def test_entries_without_a_partner_are_refused() -> None:
+    blue, _ = both(2, 2)
+    with pytest.raises(Refused) as caught:
+        import_of("c", SETTINGS, [both()[0], blue], [both()[1]], None)
+    assert [why.code for why in caught.value.diagnostics] == ["BB020"]
+
+
+def test_a_side_that_nobody_knows_is_a_mistake() -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        wanted(both(), named="Red")
+    assert caught.value.diagnostics[0].code == "C144"
+
+
+def test_looking_at_what_would_change_leaves_every_byte(tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    open_store(path).close()
+    before = {file.name: sha256(file.read_bytes()).hexdigest() for file in tmp_path.iterdir()}
+    store = open_store_to_look(path)
+    assert len(compare(store, wanted(both())).added) == 1
+    store.close()
+    assert {file.name: sha256(file.read_bytes()).hexdigest() for file in tmp_path.iterdir()} == before
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from syncscript.app.backbone import importing
+from syncscript.store import open_store
+from tests.app.backbone.test_importing import AT, many
+importing.AT_ONCE = 10
+store, wanted = open_store(Path(sys.argv[1])), many(60)
+last = int(sys.argv[2])
+steps = iter(range(100))
+die = lambda *s: next(steps) == last and os.kill(os.getpid(), signal.SIGKILL)
+importing.take_over(store, wanted, AT, {}, die)
+store.close()
+"""
+
+
+@pytest.mark.parametrize("step", [0, 3, 6, 99])
+def test_a_killed_import_leaves_the_old_state_or_the_new_one(tmp_path: Path, step: int) -> None:
+    path = tmp_path / "state.db"
+    store = open_store(path)
+    take_over(store, wanted(both()), AT, {})
+    store.close()
+    tree = Path(__file__).resolve().parents[3]
+    environment = {**os.environ, "PYTHONPATH": f"{tree / 'src'}{os.pathsep}{tree}"}
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path), str(step)], env=environment, check=False)
+    killed = step < 99
+    assert done.returncode == (-signal.SIGKILL if killed else 0)
+    assert stored(path) == (1 if killed else 60)
+
+
+def test_what_is_gone_or_moved_is_listed_and_nothing_is_written() -> None:
+    clock = Clock()
+    blue, green = MemoryTracker("Blue", "BLUE", clock), MemoryTracker("Green", "GREEN", clock, 5000)
+    for _ in range(3):
+        blue.add(summary="x")
+        green.add(summary="x")
+    blue.move(blue.issues["1001"], "ELSE-1")
+    del green.issues["5002"]
+    pairs = wanted(*(both(n, n) for n in (1, 2, 3))).takings.pairs
+    steps: list[tuple[int, int]] = []
+    found = look_for(pairs, {"Blue": blue, "Green": green}, lambda *s: steps.append(s))
+    assert found == Existence(6, (Missing("Green", "GREEN-3"),), (Moved("Blue", "BLUE-2", "ELSE-1"),))
+    assert (blue.writes, green.writes, steps[-1]) == ([], [], (6, 6))
+    green.faults["look_up"] = [Unavailable("down")]
+    with pytest.raises(Unavailable):
+        look_for(pairs, {"Blue": blue, "Green": green}, lambda *s: None)
+
+
+def test_a_newer_export_changes_only_what_is_newer(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state.db")
+    take_over(store, wanted(both(), both(2, 2)), AT, {})
+    with store.transaction() as records:
+        records.mark_taken([replace(one, state="paired", pair=one.id) for one in records.taken("c")])
+    news = {"blue": {"outgoingMessageSequenceId": 3}, "green": {"incomingMessageSequenceId": 3}}
+    found = take_over(store, wanted(both(**news), both(2, 2)), AT, {})
+    assert (len(found.updated), found.unchanged) == (1, 1)
+    with store.transaction() as records:
+        assert records.count_taken("c") == {"waiting": 1, "paired": 1}
+    with pytest.raises(Refused):
+        take_over(store, wanted(both(), both(2, 2)), AT, {})
+    store.close()

@@ -1,0 +1,147 @@
+"""From entries to pairs: links with their origin, what was lost, until when a side was known."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from syncscript.backbone.facing import side_order
+from syncscript.backbone.takeover import Takings, takings_of
+from syncscript.contracts import Link, TakenPair
+from syncscript.model import DiagnosticError
+from tests.backbone.entries import DAY, THEN, both, entry
+
+
+def taken(*pairs: Any) -> Takings:
+    return takings_of("c", {"Blue": [p[0] for p in pairs], "Green": [p[1] for p in pairs]})
+
+
+def only(**changes: Any) -> TakenPair:
+    (pair,) = taken(both(**changes)).pairs
+    return pair
+
+
+def test_a_pair_keeps_both_sides_and_their_entries() -> None:
+    pair = only(blue={"zz": [1, {"b": 2, "a": 1}]})
+    assert pair.keys == {"Blue": "BLUE-1", "Green": "GREEN-1"}
+    assert list(pair.sides["Blue"].entry)[-1] == "zz"
+    assert (pair.sides["Blue"].sent, pair.sides["Green"].received) == (2, 2)
+    assert not pair.has_lost("Blue") and not pair.has_lost("Green")
+
+
+@pytest.mark.parametrize(("ours", "theirs", "links"), [
+    ([{"localId": "1"}], [{"remoteId": "1", "localId": "9"}], [("Blue", "1", "9")]),
+    ([{"remoteId": "9", "localId": "1"}], [{"localId": "9"}], [("Green", "9", "1")]),
+    ([{"remoteId": "9", "localId": "1"}], None, [("Green", "9", "1")]),
+    ([{"localId": 1}], [{"remoteId": 1, "localId": 9}], [("Blue", "1", "9")]),
+    ([{"localId": "1", "remoteId": "9"}], [{"localId": "9", "remoteId": "1"}], [("Blue", "1", "9")]),
+    ([{"localId": "1"}, {}], [{"localId": "9"}, {"remoteId": "5"}], []),
+])  # fmt: skip
+@pytest.mark.parametrize(("listed", "kind"), [("comments", "comment"), ("attachments", "attachment")])
+def test_two_halves_are_one_link(ours: Any, theirs: Any, links: Any, listed: str, kind: str) -> None:
+    pair = only(blue={listed: ours}, green={listed: theirs})
+    assert pair.links == tuple(Link(kind, *link) for link in links)
+
+
+def test_what_nobody_has_a_copy_of_is_alone() -> None:
+    pair = only(blue={"comments": [{"localId": "1"}, {"localId": "2"}]},
+                green={"comments": [{"remoteId": "1", "localId": "9"}, {"localId": "8"}]})  # fmt: skip
+    assert pair.sides["Blue"].alone == (("comment", "2"),)
+    assert pair.sides["Green"].alone == (("comment", "8"),)
+
+
+def test_messages_that_never_arrived_are_lost() -> None:
+    pair = only(blue={"outgoingMessageSequenceId": 3})
+    assert pair.has_lost("Blue") and not pair.has_lost("Green")
+
+
+@pytest.mark.parametrize(("changes", "known"), [
+    ({}, THEN + 1000),
+    ({"lastChangeSeen": THEN + 500}, THEN + 1000),
+    ({"lastIncomingChange": None, "lastChangeSeen": THEN + 500}, THEN + 500),
+    ({"lastIncomingChange": None, "lastChangeSeen": THEN + 20_000_000}, THEN + 5000),
+    ({"lastIncomingChange": None, "lastOutgoingChange": None, "lastChangeSeen": None}, THEN - 5 * DAY),
+    ({"lastIncomingChange": (THEN + 1000) // 1000, "lastOutgoingChange": None, "lastChangeSeen": None},
+     (THEN + 1000) // 1000 * 1000),
+    (dict.fromkeys(("firstSyncDate", "lastIncomingChange", "lastOutgoingChange", "lastChangeSeen")),
+     None),
+])  # fmt: skip
+def test_an_issue_is_known_as_far_as_messages_prove(changes: dict[str, Any], known: int | None) -> None:
+    """Another issue's message, at 5 seconds past, is the last that blue tells of."""
+    pairs = taken(both(blue=changes), both(2, 2, blue={"lastOutgoingChange": THEN + 5000})).pairs
+    side = pairs[0].sides["Blue"]
+    assert side.known_until == known
+    assert side.quiet_until == (None if known is None else min(known, THEN + 5000 - DAY))
+
+
+@pytest.mark.parametrize(("blue", "green", "code"), [
+    ([entry("BLUE-1", "GREEN-1")], [], "BB020"),
+    ([], [entry("GREEN-1", "BLUE-1")], "BB021"),
+    ([entry("BLUE-1", "GREEN-1"), entry("BLUE-2", "GREEN-2")],
+     [entry("GREEN-1", "BLUE-2"), entry("GREEN-2", "BLUE-2")], "BB022"),
+    ([entry("BLUE-1", "GREEN-1"), entry("BLUE-1", "GREEN-2")], [entry("GREEN-1", "BLUE-1")], "BB010"),
+    ([entry("BLUE-1", "GREEN-1"), entry("BLUE-2", "GREEN-1")], [entry("GREEN-1", "BLUE-1")], "BB011"),
+])  # fmt: skip
+def test_what_cannot_be_paired_is_told(blue: Any, green: Any, code: str) -> None:
+    assert code in {problem.code for problem in takings_of("c", {"Blue": blue, "Green": green}).problems}
+
+
+def test_ids_that_contradict_each_other_are_told() -> None:
+    pair = both(blue={"comments": [{"localId": "1", "remoteId": "2"}]},
+                green={"comments": [{"localId": "2", "remoteId": "9"}]})  # fmt: skip
+    assert [problem.code for problem in taken(pair).problems] == ["BB044"]
+
+
+def test_a_pair_has_one_id_whichever_connector_comes_first() -> None:
+    blue, green = both()
+    (turned,) = takings_of("c", {"Green": [green], "Blue": [blue]}).pairs
+    assert turned.id == only().id
+    assert next(iter(turned.sides)) == "Green"
+
+
+def test_time_grows_with_the_number_of_pairs_alone() -> None:
+    def seconds(number: int) -> float:
+        pairs = [both(n, n) for n in range(1, number)]
+        started = perf_counter()
+        taken(*pairs)
+        return perf_counter() - started
+
+    small = min(seconds(1000) for _ in range(3))
+    assert min(seconds(10_000) for _ in range(2)) < 30 * small
+
+
+PROJECTS = {"Blue": "BLUE", "Green": "GREEN"}
+
+
+@pytest.mark.parametrize(("first", "second", "named", "expected"), [
+    ("BLUE-1", "GREEN-1", None, ("Blue", "Green")),
+    ("GREEN-1", "BLUE-1", None, ("Green", "Blue")),
+    ("GREEN-1", "BLUE-1", "Green", ("Green", "Blue")),
+    (None, "BLUE-1", None, ("Green", "Blue")),
+])  # fmt: skip
+def test_projects_tell_which_side_comes_first(first: Any, second: Any, named: Any, expected: Any) -> None:
+    sides = [[entry(key, "X-1")] if key else [] for key in (first, second)]
+    assert side_order(sides[0], sides[1], PROJECTS, named) == expected
+
+
+def test_moved_issues_do_not_decide() -> None:
+    first = [entry("OLD-1", "GREEN-1"), entry("BLUE-1", "GREEN-2")]
+    assert side_order(first, [entry("GREEN-1", "OLD-1")], PROJECTS) == ("Blue", "Green")
+
+
+@pytest.mark.parametrize(("first", "second", "projects", "named"), [
+    ("RED-1", "GREEN-1", PROJECTS, None),
+    ("BLUE-1", "GREEN-1", PROJECTS, "Green"),
+    ("SAME-1", "SAME-1", {"Blue": "SAME", "Green": "SAME"}, None),
+])  # fmt: skip
+def test_what_does_not_decide_is_refused(first: str, second: str, projects: Any, named: Any) -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        side_order([entry(first, "X-1")], [entry(second, "X-1")], projects, named)
+    assert caught.value.diagnostics[0].code == "BB024" and caught.value.diagnostics[0].help
+
+
+def test_a_person_decides_where_projects_are_the_same() -> None:
+    same = {"Blue": "SAME", "Green": "SAME"}
+    assert side_order([entry("SAME-1", "X-1")], [entry("SAME-1", "X-1")], same, "Green") == ("Green", "Blue")
