@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "diagnostics.md"
-CODE = re.compile(r'"((?:SYN|SEM|[A-Z])\d{3})"')
+CODE = re.compile(r'"((?:SYN|SEM|BB|[A-Z])\d{3})"')
 ROOMS = {
     **dict.fromkeys(("app", "cli", "config", "demo"), "the project"),
     **dict.fromkeys(("contracts", "store"), "the state"),

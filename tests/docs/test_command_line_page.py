@@ -20,13 +20,18 @@ COMMANDS = syncscript.list_commands(CONTEXT)
 def options_of(name: str) -> set[str]:
     command = syncscript.get_command(CONTEXT, name)
     assert command is not None
-    below = command.commands.values() if isinstance(command, click.Group) else ()
+    below = every_command_of(command) if isinstance(command, click.Group) else ()
     return {
         spelling
         for parameter in [parameter for each in (command, *below) for parameter in each.params]
         if isinstance(parameter, click.Option) and not parameter.hidden
         for spelling in (*parameter.opts, *parameter.secondary_opts)
     }
+
+
+def every_command_of(group: click.Group) -> list[click.Command]:
+    found = [group.get_command(CONTEXT, name) for name in group.list_commands(CONTEXT)]
+    return [each for each in found if each is not None]
 
 
 def test_it_has_a_section_for_each_command() -> None:

@@ -6,42 +6,19 @@ its name. There is no list.
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import click
 
+from syncscript.cli.found import FoundCommands
+
 ASKED = "syncscript.asked"
-_HOME = Path(__file__).with_name("commands")
 
 
-class Commands(click.Group):
-    """Loads a command when it is asked for."""
+class Commands(FoundCommands):
+    """All commands, and what happens when one cannot do its work."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        found = (module.name for module in pkgutil.iter_modules([str(_HOME)]))
-        return sorted(name.replace("_", "-") for name in found)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        module = import_module(f"syncscript.cli.commands.{cmd_name.replace('-', '_')}")
-        command: click.Command = module.command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise click.UsageError(f"{error.format_message()}{hint}", ctx) from None
+    home = "commands"
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.meta[ASKED] = tuple(args)

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from syncscript.app.linting.known import ALWAYS_GROUP, CODES
 from syncscript.app.linting.project_registry import project_rules
+from syncscript.backbone.registry import pages as export_pages
 from syncscript.language.lint import GROUPS, lint_rules
 from syncscript.model import Diagnostic, DiagnosticError
 from syncscript.model.pages import pages
@@ -62,7 +63,11 @@ def everything_explained() -> list[Explained]:
         )
         for p in pages().values()
     ]
-    return [*rules, *projects, *codes]
+    exports = [
+        Explained(p.name, p.code, "", p.level.value, True, "Exports of Backbone", p.text)
+        for p in export_pages().values()
+    ]
+    return [*rules, *projects, *codes, *exports]
 
 
 def explained(word: str) -> Explained:

@@ -1,0 +1,97 @@
+"""Reads one export or two, checks what is in them and counts it. Refuses to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from syncscript.app.backbone.exchanges import left_in
+from syncscript.app.backbone.files import many_values, read_export_file, shown_path
+from syncscript.backbone import (
+    Conditions,
+    Export,
+    Finding,
+    Level,
+    Repair,
+    Side,
+)
+from syncscript.backbone.checking import found_in_side, found_in_two
+from syncscript.backbone.counting import MatchCounts, SideCounts, match_counts, side_counts
+from syncscript.backbone.findings import in_order
+from syncscript.backbone.headings import check_others
+from syncscript.backbone.views import SideView, TwoViews
+from syncscript.model import Diagnostic, DiagnosticError
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """match: None where there is one side only; repairs: by name of the file."""
+
+    sides: tuple[SideCounts, ...]
+    match: MatchCounts | None
+    findings: tuple[Finding, ...]
+    repairs: tuple[tuple[str, Repair], ...]
+
+    def count(self, level: Level) -> int:
+        return sum(1 for finding in self.findings if finding.level is level)
+
+
+def validated(
+    files: Iterable[str],
+    conditions: Conditions,
+    exchanges: Iterable[str] = (),
+    *,
+    lenient: bool,
+    strict: bool,
+    max_size: int,
+) -> Validated:
+    """Unreadable when a file is no export; DiagnosticError when two files do not make two sides."""
+    with many_values():
+        named = [(path, read_export_file(path, lenient=lenient, max_size=max_size)) for path in files]
+        views = [SideView(side) for side in sides_of(named)]
+        if len(views) == 1:
+            found, match = found_in_side(views[0], conditions), None
+        else:
+            two = TwoViews(*views)
+            found, match = found_in_two(two, conditions), match_counts(two)
+        found = in_order([*left_in(exchanges), *others_of(named), *found], [view.side.name for view in views])
+        repairs = tuple((shown_path(path), repair) for path, export in named for repair in export.repairs)
+        counts = tuple(side_counts(view) for view in views)
+        return Validated(counts, match, tuple(harder(found) if strict else found), repairs)
+
+
+def sides_of(named: list[tuple[str, Export]]) -> tuple[Side, ...]:
+    """The sides of one file under their own names, those of two files under the files' names."""
+    if len(named) == 1:
+        return named[0][1].sides
+    for path, export in named:
+        if len(export.sides) > 1:
+            raise DiagnosticError(
+                Diagnostic(
+                    "C196",
+                    f"{shown_path(path)} holds both sides already",
+                    help="validate it alone: its sides are checked against each other",
+                )
+            )
+    names = file_names([path for path, _ in named])
+    return tuple(replace(export.sides[0], name=name) for name, (_, export) in zip(names, named, strict=True))
+
+
+def file_names(paths: list[str]) -> list[str]:
+    """Short where that tells them apart; the same file twice is told apart, too."""
+    short = [Path(shown_path(path)).name for path in paths]
+    if len(set(short)) == len(short):
+        return short
+    if len(set(paths)) == len(paths):
+        return [shown_path(path) for path in paths]
+    return [f"{shown_path(path)} ({number})" for number, path in enumerate(paths, 1)]
+
+
+def others_of(named: list[tuple[str, Export]]) -> list[Finding]:
+    return [finding for _, export in named for finding in check_others(export)]
+
+
+def harder(findings: Iterable[Finding]) -> list[Finding]:
+    """Warnings as errors."""
+    return [replace(each, level=Level.ERROR) if each.level is Level.WARNING else each for each in findings]

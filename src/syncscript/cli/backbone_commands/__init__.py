@@ -1,0 +1,1 @@
+"""The subcommands of `syncscript backbone`; one file is one of them."""

@@ -1,0 +1,67 @@
+"""What the commands about exports share: their options, and what is said of a file that is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from syncscript.cli import exits
+
+if TYPE_CHECKING:
+    from syncscript.backbone import Finding, Unreadable
+
+USUAL_KEY = r"[A-Z][A-Z0-9_]+-[1-9][0-9]*"
+GIB = 1 << 30
+
+
+def pattern(ctx: click.Context, option: click.Parameter, value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise click.BadParameter(f"this is no regular expression: {error}") from None
+    return value
+
+
+key_pattern_option = click.option(
+    "--issue-key", metavar="PATTERN", default=USUAL_KEY, callback=pattern, show_default=True,
+    help="What an issue key looks like, as a regular expression for all of it.",
+)  # fmt: skip
+max_size_option = click.option(
+    "--max-size", metavar="BYTES", type=click.IntRange(min=1), default=GIB, show_default="1 GiB",
+    help="Larger files are not read.",
+)  # fmt: skip
+
+
+def unreadable(error: Unreadable, report: Path | None) -> NoReturn:
+    """Say why a file was not read, in the report too, and end."""
+    from syncscript.cli.show.diagnostics import diagnostic_text
+    from syncscript.cli.show.exports import refusal_line
+
+    click.echo(diagnostic_text(error.diagnostic), err=True)
+    if report:
+        write_lines(report, [refusal_line(error.diagnostic)])
+    raise click.exceptions.Exit(exits.UNREADABLE)
+
+
+def write_report(path: Path, findings: Iterable[Finding]) -> None:
+    from syncscript.cli.show.exports import report_lines
+
+    write_lines(path, report_lines(findings))
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Replace the file in one step. DiagnosticError when it cannot be written."""
+    from syncscript.app.rewriting import write_whole
+    from syncscript.model import Diagnostic, DiagnosticError
+
+    try:
+        write_whole(path, "".join(f"{line}\n" for line in lines).encode("utf-8"))
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror}"
+        raise DiagnosticError(
+            Diagnostic("C152", message, help="correct the folder's permissions, or name another file")
+        ) from error
