@@ -27,15 +27,16 @@ def make_server(version: str) -> LanguageServer:
     return server
 
 
-def is_no_refusal(record: logging.LogRecord) -> bool:
-    """What a person asked for in vain was answered with a sentence; a log of it would look like a fault."""
+def is_fault(record: logging.LogRecord) -> bool:
+    """What a person asked for in vain was answered with a sentence, and an editor may take back a question
+    that has its answer: a log of that would look like a fault."""
     error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, JsonRpcException)
+    return record.levelno >= logging.ERROR and not isinstance(error, JsonRpcException)
 
 
 def serve(version: str) -> bool:
     """Until the editor says that it is enough. Whether it said so before it left."""
-    logging.getLogger("pygls.protocol.json_rpc").addFilter(is_no_refusal)
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(is_fault)
     server = make_server(version)
     is_enough = threading.Event()
 

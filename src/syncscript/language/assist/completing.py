@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from syncscript.language.analysis.bindings import visible_at
+from syncscript.language.assist.entries import list_of
 from syncscript.language.assist.offers import (
     Offer,
     classes,
@@ -77,8 +78,8 @@ def offers_at(rule: RuleText, offset: int) -> Iterator[Offer]:
         return
     start = start_of_word(rule.text, offset)
     path = rule.path_before(start)
-    if path == ["it"]:
-        yield from of_entry(rule, offset)
+    if path is not None and len(path) == 1 and (entries := list_of(rule, path[0], offset)):
+        yield from of_entry(rule, entries)
     elif path is not None:
         yield from behind_dot(rule, path)
     elif rule.text[:start].rstrip().endswith("new"):
@@ -152,9 +153,9 @@ def of_issue(rule: RuleText, root: str, steps: list[str], path: list[str]) -> It
         yield from methods()
 
 
-def of_entry(rule: RuleText, offset: int) -> Iterator[Offer]:
-    """Behind `it`: what the entries of the list have that the closure goes over."""
-    path = meant_by(rule, rule.closure_around(offset)[:-1])
+def of_entry(rule: RuleText, entries: list[str]) -> Iterator[Offer]:
+    """What the entries of a list have. entries: the path of the list."""
+    path = meant_by(rule, entries)
     known = ENTRIES.get(path[-1], ()) if root_of(rule, path) is not None else ()
     yield from (Offer(name, "field") for name in known)
     yield from methods()

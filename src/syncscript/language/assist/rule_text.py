@@ -88,20 +88,6 @@ class RuleText:
             place -= 2
         return names[::-1]
 
-    def closure_around(self, offset: int) -> list[str]:
-        """The path of the call whose closure the offset stands in, `replica.comments.findAll`; empty where
-        there is none."""
-        before = [token for token in self.tokens if token[2] <= offset]
-        depth = 0
-        for place in range(len(before) - 1, -1, -1):
-            kind = before[place][0]
-            depth += kind == "_RBRACE"
-            if kind.startswith("_LBRACE"):
-                if depth == 0:
-                    return self.names_up_to(before[:place])
-                depth -= 1
-        return []
-
 
 def is_index(tokens: list[Token], place: int) -> bool:
     """Whether `["text"]` ends here."""
