@@ -115,12 +115,12 @@ def test_what_is_not_kept_is_told(worked: Site) -> None:
     with rule.open("a", encoding="utf-8") as file:
         file.write('\nif (issue.status?.name == "Done" && previous?.summary) { issue.environment = "x" }\n')
     told = data(worked)
-    told_of = "looks at issue.attachments, issue.comments, issue.status, which the state does not keep"
+    told_of = "looks at issue.attachments, issue.comments, issue.status, which is not kept of every issue"
     assert any(told_of in note for note in told["notes"]), told["notes"]
     assert any("looks at previous" in note for note in told["notes"])
     assert not any("issue.summary" in note for note in told["notes"])
     live = data(worked, "--live")
-    assert not any("does not keep" in note for note in live["notes"])
+    assert not any("not kept of every" in note for note in live["notes"])
 
 
 def test_what_hangs_on_an_answer_that_nobody_knows_is_not_certain(worked: Site, tmp_path: Path) -> None:
@@ -135,6 +135,10 @@ def test_what_hangs_on_an_answer_that_nobody_knows_is_not_certain(worked: Site, 
     for form in ("text", "markdown"):
         text = worked.type("replay", "--format", form).output
         assert f"not certain: no answer is known to {asked}" in text and "--live asks the trackers" in text
+    assert "messages saved with --live hold it" in worked.type("replay", "--messages", str(saved)).output
+    saved.write_text(saved.read_text("utf-8").replace('"blue-green"', '"other"'), encoding="utf-8")
+    told = worked.type("replay", "--messages", str(saved)).output
+    assert "there is no connection other: 4 messages of it not replayed" in told and "would come" not in told
     live = data(worked, "--live")
     assert [(r["unsure"], r["changes"][0]["new"]) for r in live["different"]] == [([], "Lowest")] * 2
 

@@ -45,6 +45,13 @@ def notes_on_settings(
             yield f"{name} is no longer there: its pairs are not replayed"
 
 
+def notes_on_strangers(project: Project, messages: Sequence[KeptMessage]) -> Iterator[str]:
+    """Saved messages of connections that are not there."""
+    strange = [m.connection for m in messages if m.connection not in project.settings.connections]
+    for name in dict.fromkeys(strange):
+        yield f"there is no connection {name}: {counted(strange.count(name))} of it not replayed"
+
+
 def without_rules(settings: ConnectionSettings) -> ConnectionSettings:
     """What is not said by the rule files."""
     nothing = {"outgoing": None, "incoming": None}
@@ -53,9 +60,11 @@ def without_rules(settings: ConnectionSettings) -> ConnectionSettings:
 
 
 def notes_on_messages(
-    connection: str, messages: Sequence[KeptMessage], before: Mapping[str, RulesOfSide],
-    now: Mapping[str, RulesOfSide],
+    connection: str, messages: Sequence[KeptMessage],
+    versions: tuple[Mapping[str, RulesOfSide], Mapping[str, RulesOfSide]], remedy: str,
 ) -> Iterator[str]:  # fmt: skip
+    """remedy: how to know what is not kept."""
+    before, now = versions
     if not messages:
         yield f"{connection}: no message is kept, so nothing was replayed"
         return
@@ -63,19 +72,21 @@ def notes_on_messages(
         (old_out, old_in), (new_out, new_in) = pair(before[side]), pair(now[side])
         if old_out.digest != new_out.digest:
             unseen = sum(m.sent_from is None and m.source == side for m in messages)
-            yield from note_on_outgoing(new_out.name, unseen)
+            yield from note_on_outgoing(new_out.name, unseen, remedy)
         if old_in.digest != new_in.digest:
             ours = [m for m in messages if m.target == side]
-            yield from notes_on_incoming(new_in.name, ours, (old_in, new_in))
+            yield from notes_on_incoming(new_in.name, ours, (old_in, new_in), remedy)
 
 
-def note_on_outgoing(rule: str, unseen: int) -> Iterator[str]:
+def note_on_outgoing(rule: str, unseen: int, remedy: str) -> Iterator[str]:
     if unseen:
         yield (f"{rule} changed and was not run for {counted(unseen)}: the issues that it takes are not "
-               "kept; --live reads them from the trackers")  # fmt: skip
+               f"kept; {remedy}")  # fmt: skip
 
 
-def notes_on_incoming(rule: str, ours: Sequence[KeptMessage], versions: Sequence[Rule]) -> Iterator[str]:
+def notes_on_incoming(
+    rule: str, ours: Sequence[KeptMessage], versions: Sequence[Rule], remedy: str
+) -> Iterator[str]:
     if not ours:
         yield f"{rule} changed, and no message for it is kept: it was not run"
         return
@@ -84,8 +95,8 @@ def notes_on_incoming(rule: str, ours: Sequence[KeptMessage], versions: Sequence
     unknown = [name for name in fields if not all(knows(m, name) for m in partly)]
     if unknown:
         told = ", ".join(unknown[:MOST_FIELDS]) + (" and more" if len(unknown) > MOST_FIELDS else "")
-        yield (f"{rule} looks at {told}, which the state does not keep of every issue: where it is not known "
-               "it was null; --live reads it")  # fmt: skip
+        yield (f"{rule} looks at {told}, which is not kept of every issue: where it is not known it was "
+               f"null; {remedy}")  # fmt: skip
     worked_on = sum(not m.waiting and not m.first for m in ours)
     if worked_on and any(fields_read(one, "previous") for one in versions):
         yield (f"{rule} looks at previous; the replica before the last one is not kept: for "

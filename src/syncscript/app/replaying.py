@@ -16,7 +16,13 @@ from syncscript.app.clock import clock
 from syncscript.app.connecting import connection_of
 from syncscript.app.kept_answers import Given, answerer, trackers_for
 from syncscript.app.kept_messages import kept_messages, seen_live
-from syncscript.app.replay_notes import changed_rules, notes_on_messages, notes_on_settings
+from syncscript.app.replay_notes import (
+    changed_rules,
+    counted,
+    notes_on_messages,
+    notes_on_settings,
+    notes_on_strangers,
+)
 from syncscript.app.rules import SideRules, collected, rules_of
 from syncscript.app.rules_before import project_before
 from syncscript.app.states import looked_at_state
@@ -29,6 +35,8 @@ from syncscript.engine.session import Session
 from syncscript.model import Diagnostic, DiagnosticError
 
 Rules = Mapping[str, RulesOfSide]
+FROM_TRACKERS = "--live asks the trackers"
+SAVED_LIVE = "messages saved with --live hold it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,14 @@ class Request:
 
 @dataclass
 class Replay:
-    """What came of it. base: what it is compared with; notes: what was not replayed, or not on what was;
-    given: the answers that were; versions: the rules of a connection, before and now."""
+    """What came of it.
+
+    base: what it is compared with; remedy: how to know more; notes: what was not replayed, or on less than
+    there was; given: the answers that were; versions: the rules of a connection, before and now.
+    """
 
     base: str = "HEAD"
-
+    remedy: str = FROM_TRACKERS
     results: list[Replayed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     given: Given = field(default_factory=Given)
@@ -86,12 +97,14 @@ class Replay:
 
 def replay(project: Project, environment: Mapping[str, str], request: Request) -> Replay:
     """DiagnosticError with the mistakes of rules, of either version."""
-    made = Replay(str(request.base_dir or request.base))
+    remedy = FROM_TRACKERS if request.messages is None else SAVED_LIVE
+    made = Replay(str(request.base_dir or request.base), remedy)
     before_it = project_before(project, request.base, request.base_dir)
     with before_it as earlier, looked_at_state(project) as state:
         wanted = chosen_connections(project, request.only)
         mistakes: list[Diagnostic] = []
         made.notes += notes_on_settings(earlier, project, wanted)
+        made.notes += notes_on_strangers(project, request.messages or ())
         for name in wanted:
             if name not in earlier.settings.connections:
                 continue
@@ -125,7 +138,7 @@ def replay_connection(
         connection = connection_of(project, name, (left, right), trackers)
         session = Session(connection, store, clock, ignore, lambda: False, time.sleep)
         messages = messages_for(session, request, made)
-        made.notes += notes_on_messages(name, messages, before, now)
+        made.notes += notes_on_messages(name, messages, (before, now), made.remedy)
         starting = {each.side for each in project.settings.connections[name].triggers if each.active}
         for message in messages:
             ask = partial(answerer, session, message, request.live, made.given)
@@ -158,7 +171,8 @@ def messages_for(session: Session, request: Request, made: Replay) -> list[KeptM
         names = {side.name for side in connection.sides}
         known = [m for m in ours if {m.source, m.target} == names]
         if len(known) < len(ours):
-            made.notes.append(f"{connection.name}: {len(ours) - len(known)} saved messages name other sides")
+            others = counted(len(ours) - len(known))
+            made.notes.append(f"{connection.name}: {others} among the saved ones name other sides")
         return known
     with session.store.transaction() as records:
         kept = kept_messages(records, connection)

@@ -19,7 +19,7 @@ from syncscript.cases.replaying import KeptMessage, asked_by
 from syncscript.cases.splicing import plain
 from syncscript.cases.stand_ins import StandIns
 from syncscript.language.interpreter.nearness import did_you_mean
-from syncscript.model import Diagnostic, DiagnosticError, Json, Question, Span
+from syncscript.model import Diagnostic, DiagnosticError, Json, Question, Span, unfit_byte
 
 TYPES: Mapping[str, tuple[type, ...]] = {
     "connection": (str,), "pair": (str,), "keys": (dict,), "source": (str,), "target": (str,),
@@ -66,8 +66,11 @@ def read_messages(path: Path) -> list[KeptMessage]:
     """DiagnosticError K161 with all lines that are no message."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        told = Diagnostic("K161", f"{path} cannot be read: {error}", None, "correct --messages")
+    except UnicodeDecodeError as error:
+        span, help = unfit_byte(str(path), error), "name a file that --save wrote"
+        raise DiagnosticError(Diagnostic("K161", f"{path} is no text in UTF-8", span, help)) from error
+    except OSError as error:
+        told = Diagnostic("K161", f"{path} cannot be read: {error.strerror}", None, "correct --messages")
         raise DiagnosticError(told) from error
     mistakes: list[Diagnostic] = []
     found: list[KeptMessage] = []
@@ -89,8 +92,8 @@ def read_line(line: str) -> tuple[str, str, dict[str, Any]]:
     """What is wrong with a line, the next act, and what it says."""
     try:
         data = json.loads(line)
-    except ValueError as error:
-        return f"this is no JSON: {error}", "write messages with --save", {}
+    except json.JSONDecodeError as error:
+        return f"this is no JSON: {error.msg} at column {error.colno}", "write messages with --save", {}
     if not isinstance(data, dict):
         return "this is no message", "write messages with --save", {}
     for name, value in data.items():

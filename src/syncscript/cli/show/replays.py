@@ -76,7 +76,7 @@ def notes_of(replay: Replay) -> list[str]:
         asked = replay.given.unanswered
         more = f" and {len(asked) - MOST_UNANSWERED} more" if len(asked) > MOST_UNANSWERED else ""
         told.append(f"nobody had an answer to {', '.join(asked[:MOST_UNANSWERED])}{more}; they found "
-                    "nothing, and what comes of that is not certain: --live asks the trackers")  # fmt: skip
+                    f"nothing, and what comes of that is not certain: {replay.remedy}")  # fmt: skip
     return [terminal_safe(note) for note in told]
 
 
