@@ -51,7 +51,9 @@ changed
 & !
 on
 on x
+order
 order by x
+x order by x
 order by x desc
 x = x order by x
 x = x order by x desc

@@ -42,7 +42,8 @@ def readings(query: str) -> list[Query]:
 
 
 def stopped(query: str, stacks: list[Stack], passed: list[Token], token: Token) -> list[Query]:
-    expected = frozenset(kind for stack in stacks for kind in TERMINALS if goes_on(stack, kind, token))
+    """By the likeliest reading, the first."""
+    expected = frozenset(kind for kind in TERMINALS if goes_on(stacks[0], kind, token))
     problem = problem_at(Stop(query, passed, token, expected))
     if problem is None:
         return []
@@ -60,8 +61,14 @@ def after(stacks: list[Stack], token: Token) -> list[Stack]:
     return once([*whole, *split])
 
 
+def wants_value(stack: Stack) -> bool:
+    """Behind `=` and the like a hole is not empty."""
+    row = table().rows[stack[1]]
+    return "EMPTY" in row and "NOT" not in row
+
+
 def through(stacks: Iterable[Stack], form: tuple[Token, ...]) -> list[Stack]:
-    found = list(stacks)
+    found = list(stacks) if form else [stack for stack in stacks if not wants_value(stack)]
     for token in form:
         found = [stack for each in found if (stack := step(each, token)) is not None]
     return found

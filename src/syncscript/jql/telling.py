@@ -75,8 +75,9 @@ def is_word_out_of_place(stop: Stop) -> bool:
 def is_closed_by_hole(stop: Stop) -> bool:
     """The hole right before a quote may have brought the other one."""
     before = stop.before
-    opens = stop.token.problem is not None and stop.token.problem.kind == "open_quote"
-    return opens and before is not None and HOLE in before.text and before.end == stop.token.start
+    if before is None or before.end != stop.token.start or stop.token.problem is None:
+        return False
+    return stop.token.problem.kind == "open_quote" and before.kind == "WORD" and HOLE in before.text
 
 
 def ends_with_hole(stop: Stop) -> bool:
@@ -106,7 +107,7 @@ def kind_of(stop: Stop) -> str:
         return "by_missing"
     if is_in_order(stop):
         return "after_order" if "COMMA" in expected else "sort_missing"
-    if "EMPTY" in expected:
+    if "EMPTY" in expected or expected <= {"WORD", "STRING", "CLOSING"}:
         return "value_missing"
     if expected == {"IN"}:
         return "in_missing"

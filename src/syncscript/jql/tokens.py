@@ -20,7 +20,8 @@ PUNCTUATION = {
 }  # fmt: skip
 TOKEN = re.compile(r"""
     (?P<space> \s+ )
-  | (?P<property> (?: [\w.\ufffc-]+ | "[^"\\]*" | '[^'\\]*' ) \s*
+  | (?P<property> (?! (?i:and|or|not|in|is|was|to|from) \s* \[ )
+        (?: [\w.\ufffc-]+ | "[^"\\]*" | '[^'\\]*' ) \s*
         (?: \[ \s* (?: "[^"]*" | '[^']*' | [^\]"'\[]+ ) \s* \] (?: \.[\w.\ufffc-]+ )? )+ )
   | (?P<operator> != | !~ | >= | <= | = | ~ | > | < )
   | (?P<mark> && | & | \|\| | \| | ! | [(),] )

@@ -82,6 +82,8 @@ def unknown_operator(found: str) -> Words:
 
 @words
 def value_missing(found: str) -> Words:
+    if found.isalpha():
+        return stops(found, "a value"), "values such as In Progress and To Do stand in quotes"
     return stops(found, "a value"), "write a value, a list in brackets, a function or EMPTY"
 
 
