@@ -11,7 +11,7 @@ import yaml
 
 from syncscript import jql
 from syncscript.grammar_files import grammar_text
-from syncscript.jql.reading import END, TERMINALS
+from syncscript.jql.moves import END, TERMINALS
 from syncscript.jql.table import table
 from syncscript.jql.tokens import tokens
 from syncscript.jql.tree import (

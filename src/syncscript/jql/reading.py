@@ -6,22 +6,18 @@ of them goes on. Refuses to judge what a tree means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from syncscript.jql.building import BUILDERS
-from syncscript.jql.holes import forms_of, is_hole, pieces
+from syncscript.jql.holes import filled, forms_at, is_hole, pieces
+from syncscript.jql.moves import END, TERMINALS, States, shifted
 from syncscript.jql.problems import NotJql
 from syncscript.jql.table import table
 from syncscript.jql.telling import Stop, problem_at
 from syncscript.jql.tokens import WRONG, Token, tokens
-from syncscript.jql.tree import Query
+from syncscript.jql.tree import HOLE, Query
 
-END = "$END"
-TERMINALS = (
-    "AND", "BY", "CHANGED", "CLOSING", "COMMA", "DIRECTION", "EMPTY", "IN", "IS", "NOT", "OPENING",
-    "OPERATOR", "OR", "ORDER", "PREDICATE", "PROPERTY", "STRING", "WAS", "WORD", END,
-)  # fmt: skip
 Stack = tuple[Any, int, Any]
 """What is below, the state, and what was made there."""
 
@@ -43,7 +39,7 @@ def readings(query: str) -> list[Query]:
 
 def stopped(query: str, stacks: list[Stack], passed: list[Token], token: Token) -> list[Query]:
     """By the likeliest reading, the first."""
-    expected = frozenset(kind for kind in TERMINALS if goes_on(stacks[0], kind, token))
+    expected = frozenset(kind for kind in TERMINALS if shifted(states(stacks[0]), kind) is not None)
     problem = problem_at(Stop(query, passed, token, expected))
     if problem is None:
         return []
@@ -52,37 +48,41 @@ def stopped(query: str, stacks: list[Stack], passed: list[Token], token: Token) 
 
 def after(stacks: list[Stack], token: Token) -> list[Stack]:
     """Where the readings are behind a token, those that it fits."""
-    if not is_hole(token):
-        return [stack for each in stacks if (stack := step(each, token)) is not None]
     whole = [stack for each in stacks if (stack := step(each, token)) is not None]
+    if not is_hole(token):
+        return whole
     split = stacks
     for piece in pieces(token):
-        split = once(stack for form in forms_of(piece) for stack in through(split, form))
+        if piece.text == HOLE:
+            split = once(behind for stack in split for behind in behind_hole(stack, piece))
+        else:
+            split = [behind for stack in split if (behind := step(stack, piece)) is not None]
     return once([*whole, *split])
 
 
-def wants_value(stack: Stack) -> bool:
-    """Behind `=` and the like a hole is not empty."""
-    row = table().rows[stack[1]]
-    return "EMPTY" in row and "NOT" not in row
+def behind_hole(stack: Stack, hole: Token) -> Iterator[Stack]:
+    for form in forms_at(states(stack)):
+        behind = through(stack, filled(hole, form))
+        if behind is not None:
+            yield behind
 
 
-def through(stacks: Iterable[Stack], form: tuple[Token, ...]) -> list[Stack]:
-    found = list(stacks) if form else [stack for stack in stacks if not wants_value(stack)]
-    for token in form:
-        found = [stack for each in found if (stack := step(each, token)) is not None]
-    return found
+def through(stack: Stack, tokens: list[Token]) -> Stack | None:
+    behind: Stack | None = stack
+    for token in tokens:
+        behind = None if behind is None else step(behind, token)
+    return behind
 
 
 def once(stacks: Iterable[Stack]) -> list[Stack]:
     """Readings that go on alike are one: the first."""
-    found: dict[tuple[int, ...], Stack] = {}
+    found: dict[States, Stack] = {}
     for stack in stacks:
         found.setdefault(states(stack), stack)
     return list(found.values())
 
 
-def states(stack: Stack) -> tuple[int, ...]:
+def states(stack: Stack) -> States:
     found: list[int] = []
     here: Stack | None = stack
     while here is not None:
@@ -122,7 +122,3 @@ def finished(stack: Stack, end: Token) -> Query | None:
         return None
     made: Query = ended[2]
     return made
-
-
-def goes_on(stack: Stack, kind: str, token: Token) -> bool:
-    return step(stack, Token(kind, "", token.start, token.end, "")) is not None
