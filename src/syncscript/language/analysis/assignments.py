@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from syncscript.language.analysis.assigned_before import Given, Outcomes, narrowed
+from syncscript.language.analysis.given_types import BY_ENTRY, BY_ITEM, WITH_ITSELF
 from syncscript.language.analysis.guards import known_inside
 from syncscript.language.analysis.jumps import leaves
 from syncscript.language.analysis.names import Variable
@@ -19,7 +20,10 @@ from syncscript.language.syntax import tree
 BODIES = tree.Script | tree.Block | tree.Closure | tree.Case
 LOOPS = tree.While | tree.ForIn | tree.ForLoop
 DECIDING = tree.If | tree.Ternary | tree.Elvis | tree.Switch | tree.While | tree.Catch
-FUNCTIONS = tree.Closure | tree.Method | tree.Script
+RUN_AT_ONCE = BY_ITEM | BY_ENTRY | WITH_ITSELF | {
+    "inject", "times", "upto", "downto", "step", "eachLine", "eachMatch", "collectNested", "replaceAll",
+    "eachPermutation", "mergeComments", "mergeAttachments", "mergeWorkLogs",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -63,10 +67,11 @@ class Assignments:
         if not isinstance(above, tree.ExpressionStatement):
             return False
         while above is not None and above is not function:
-            outer = self.parents.get(id(above))
-            if isinstance(above, FUNCTIONS) and not isinstance(outer, tree.Argument):
+            if isinstance(above, tree.Method | tree.Script):
                 return False
-            above = outer
+            if isinstance(above, tree.Closure) and not is_run_at_once(above, self.parents):
+                return False
+            above = self.parents.get(id(above))
         return True
 
 
@@ -110,7 +115,7 @@ class Backwards:
             return True
         if self.path in known_inside(above, child) or (isinstance(above, tree.Try) and child is above.body):
             self.sure = True
-        self.asked |= isinstance(above, DECIDING) or is_either(above)
+        self.asked |= isinstance(above, DECIDING) or is_either(above) or self.is_kept_for_later(above)
         self.add_branch(self.come_around(above, child))
         return isinstance(above, tree.ForLoop) and self.is_begun_by(above)
 
@@ -134,6 +139,9 @@ class Backwards:
         self.sure |= outcome.sure
         return not outcome.passing
 
+    def is_kept_for_later(self, above: tree.Node) -> bool:
+        return isinstance(above, tree.Closure) and not is_run_at_once(above, self.parents)
+
     def is_parameter_of(self, above: tree.Node, child: tree.Node) -> bool:
         if isinstance(above, tree.ForIn):
             return above.parameter is self.variable.node and child is above.body
@@ -145,9 +153,9 @@ class Backwards:
         if isinstance(above, LOOPS):
             return self.inside(above)
         if isinstance(above, tree.Closure):
-            if isinstance(self.parents.get(id(above)), tree.Argument):
+            if is_run_at_once(above, self.parents):
                 return self.inside(above)
-            return [each for each in self.writes if each.start >= above.start]
+            return [each for each in self.writes if each.end > above.start]
         if isinstance(above, tree.Try) and child is not above.body:
             return self.inside(above.body)
         if isinstance(above, tree.Switch):
@@ -164,6 +172,13 @@ class Backwards:
 
     def add(self, given: Iterable[Given]) -> None:
         self.found += narrowed(given, self.sure)
+
+
+def is_run_at_once(closure: tree.Closure, parents: dict[int, tree.Node]) -> bool:
+    """Whether the call that it is handed to runs it there, and keeps it for no later use."""
+    argument = parents.get(id(closure))
+    call = parents.get(id(argument)) if isinstance(argument, tree.Argument) else None
+    return isinstance(call, tree.Call) and call.name in RUN_AT_ONCE
 
 
 def is_either(node: tree.Node) -> bool:
