@@ -116,21 +116,15 @@ class _Look:
     def bases(self, source: Seen, target: Seen, asked: Mapping[str, Settled]) -> dict[str, FieldBase]:
         """For each field that is asked for."""
         before, known = self._asked_then(source, target, asked), _names(source, target)
-        former = target.former(known).fields
-        ours = target.end.issue.fields
-        return {
-            name: former_base(
-                Former(
-                    before.get(name),
-                    former.get(name),
-                    source.is_touched if source.changes is None else before.get(name) != settled.value,
-                    _changed(target, name),
-                ),
-                ours.get(name),
-                settled.value,
-            )
-            for name, settled in asked.items()
-        }
+        former, ours = target.former(known).fields, target.end.issue.fields
+        own = _changed_under_their_names(source, known)
+        bases: dict[str, FieldBase] = {}
+        for name, settled in asked.items():
+            there = source.is_touched if source.changes is None else (
+                before.get(name) != settled.value or name in own)  # fmt: skip
+            told = Former(before.get(name), former.get(name), there, _changed(target, name))
+            bases[name] = former_base(told, ours.get(name), settled.value)
+        return bases
 
     def asked_now(self, source: Seen, target: Seen) -> Asked | None:
         """None where the rules or their tracker cannot say: then it is looked at once they can."""
@@ -177,6 +171,14 @@ class _Look:
             for line in lines:
                 records.put_copy(line)
         return kept
+
+
+def _changed_under_their_names(source: Seen, known: Sequence[str]) -> frozenset[str]:
+    """Fields that hold something else now. What rules would have asked for then does not always show it: of
+    people and the like a history tells less than rules read."""
+    then, now = source.former(known).fields, source.end.issue.fields
+    changed = {change.field for change in source.changes or ()}
+    return frozenset(name for name in changed if then.get(name) != now.get(name))
 
 
 def _changed(target: Seen, name: str) -> bool:

@@ -18,7 +18,7 @@ from syncscript.model import CUSTOM, Canonical, Issue, Json
 NAMED = frozenset({"priority", "status", "resolution", "assignee", "reporter", "type", "security"})
 """Fields that rules read as an object with a name."""
 SPACED = "labels"
-"""The set whose elements a history puts beside each other; of others it tells one element a change."""
+"""The set whose elements have no spaces in them, and stand between spaces in a history."""
 
 
 def as_it_was(issue: Issue, changes: Sequence[FieldChange], known: Iterable[str] = ()) -> Issue:
@@ -45,15 +45,17 @@ def _former(
 
 
 def _elements(name: str, text: str, known: frozenset[str]) -> frozenset[str]:
-    """The elements that a history names in one text; those with separators in them only if they are known."""
-    if not text:
-        return frozenset()
+    """The elements that a history names in one text: as one, between commas or between spaces, whichever
+    gives names that are known."""
+    whole, spaced = frozenset({text} - {""}), frozenset(text.split())
+    listed = frozenset(part.strip() for part in re.split(r"[,;]", text)) - {""}
     if name == SPACED:
-        return frozenset(text.split())
-    if text in known:
-        return frozenset({text})
-    parts = {part.strip() for part in re.split(r"[,;]", text)} - {""}
-    return frozenset(parts)
+        return spaced
+    ways = (whole, listed, spaced) if name.startswith(CUSTOM) else (whole, listed)
+    fitting = next((parts for parts in ways if parts <= known), None)
+    if fitting is not None:
+        return fitting
+    return spaced if ways[-1] & known and not listed & known else listed
 
 
 def _shown(name: str, now: Json, former: Canonical) -> Json:

@@ -1,0 +1,109 @@
+"""A sync of another kind goes on as ours, over HTTP and with real rules: nothing twice, every edit once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.rig import INCOMING, OUTGOING
+from tests.sync.former_sync import FormerSync
+from tests.sync.joined import Joined, joined, scripts
+
+RULES = scripts(OUTGOING, INCOMING.replace("%s", "{project}", 1).replace("%s", ":"))
+
+
+@pytest.fixture(params=[("cloud", "cloud"), ("dc", "cloud")], ids="-to-".join)
+def two(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Joined]:
+    both = ("BlueJira", "GreenJira")
+    with joined(tmp_path, RULES, faces=request.param, triggers=both) as pair:
+        yield pair
+
+
+def writes(pair: Joined) -> list[str]:
+    """Kinds of what a settled run wrote, one after the other."""
+    summary = pair.run()
+    done = [kind for kind, count in summary.writes.items() for _ in range(count)]
+    pair.assert_quiet()
+    return sorted(done)
+
+
+def test_what_was_in_step_stays_as_it_is(two: Joined) -> None:
+    former = FormerSync(two)
+    for number in range(3):
+        former.in_step(f"issue {number}", labels=["a", "b"], description="Some *text*.")
+    former.stops()
+    former.is_taken_over()
+    before = two.writes()
+    assert two.plan().is_empty
+    for _ in range(2):
+        two.run()
+    assert two.writes() == before
+    for person, project in ((two.at_blue, "BLUE"), (two.at_green, "GREEN")):
+        assert len(person.keys(project)) == 3
+        for key in person.keys(project):
+            assert (len(person.comments(key)), len(person.files(key))) == (2, 1)
+
+
+def test_the_first_edits_on_either_side_cross_and_nothing_else(two: Joined) -> None:
+    former = FormerSync(two)
+    blue, green = former.in_step("one", labels=["a", "b"])
+    former.stops()
+    former.is_taken_over()
+    two.at_blue.edit(blue, summary="two")
+    assert writes(two) == ["update"]
+    assert two.at_green.fields(green)["summary"] == "two"
+    two.at_green.edit(green, summary="three")
+    assert writes(two) == ["update"]
+    assert two.at_blue.fields(blue)["summary"] == "three"
+    two.at_blue.comment(blue, "news")
+    two.at_green.comment(green, "answer")
+    assert writes(two) == ["comment", "comment"]
+    assert (len(two.at_blue.comments(blue)), len(two.at_green.comments(green))) == (4, 4)
+    two.at_green.attach(green, "more.txt", b"more")
+    assert writes(two) == ["attach"]
+    assert two.at_blue.files(blue) == {"plan.txt": b"the plan", "more.txt": b"more"}
+
+
+def test_what_people_did_between_export_and_import_crosses(two: Joined) -> None:
+    former = FormerSync(two)
+    blue, green = former.in_step("one", labels=["a", "b"])
+    former.stops()
+    two.at_blue.edit(blue, summary="two")
+    two.at_blue.label(blue, add=["c"], remove=["a"])
+    two.at_green.edit(green, description="there")
+    two.at_green.move(green, "In Progress")
+    former.is_taken_over()
+    two.settle()
+    for person, key in ((two.at_blue, blue), (two.at_green, green)):
+        fields = person.fields(key)
+        assert (fields["summary"], fields["description"]) == ("two", "there")
+        assert (fields["status"]["name"], set(fields["labels"])) == ("In Progress", {"b", "c"})
+    two.assert_quiet()
+
+
+def test_an_edited_comment_goes_over_to_the_copy_that_is_there(two: Joined) -> None:
+    former = FormerSync(two)
+    blue, green = former.in_step("one")
+    former.stops()
+    former.is_taken_over()
+    said = str(former.blue[0]["comments"][0]["localId"])
+    two.at_blue.edit_comment(blue, said, "said better")
+    assert writes(two) == ["edit-comment"]
+    assert any("said better" in body for body in two.at_green.comments(green))
+    assert len(two.at_green.comments(green)) == 2
+
+
+def test_a_moved_issue_and_one_that_is_gone(two: Joined) -> None:
+    former = FormerSync(two)
+    (blue, _), (_, lost) = former.in_step("moved"), former.in_step("lost")
+    former.stops()
+    former.is_taken_over()
+    two.at_green.call("DELETE", f"issue/{lost}")
+    summary = two.run_anyhow()
+    assert [w.diagnostic.code for w in summary.waiting] == ["E480"]
+    assert not summary.failed and not summary.writes
+    two.at_blue.edit(blue, summary="still in step")
+    assert dict(two.run_anyhow().writes) == {"update": 1}
+    assert len(two.at_green.keys("GREEN")) == 1
