@@ -99,6 +99,21 @@ def test_people_and_hosts_in_any_writing(text: str, replaced: str) -> None:
     assert stand_ins.replaced(data)["description"] == replaced
 
 
+def test_an_address_tells_the_name_of_who_has_no_entry() -> None:
+    stand_ins = StandIns()
+    data = {
+        "summary": "Ask Marta Kovács, KOVÁCS said",
+        "description": "marta.kovacs@mill.example.org; a Martaban; jo-desk@mill.example.org; The Desk, Jo",
+    }
+    stand_ins.learn(data)
+    made = stand_ins.replaced(data)
+    assert made["summary"] == "Ask Person 1 Person 1, Person 1 said"
+    assert made["description"] == "person-1@example.com; a Martaban; person-2@example.com; The Desk, Jo"
+    kept = StandIns(["people"])
+    kept.learn(data)
+    assert kept.replaced(data)["summary"] == data["summary"]
+
+
 def test_a_picture_in_a_persons_entry_names_nobody() -> None:
     stand_ins = StandIns()
     stand_ins.learn(ODD)

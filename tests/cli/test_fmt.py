@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -188,6 +189,23 @@ def test_what_is_no_text_is_told(folder: Path, name: str, content: bytes | None)
     assert ended.exit_code == 2
     assert name in ended.stderr
     assert content is None or "latin.sync:1:6: error[C157]" in ended.stderr
+    assert (folder / "a.incoming.sync").read_text() == NEAT
+
+
+def test_a_file_that_may_not_be_read_does_not_hide_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, closed = Path.open, folder / "neat.sync"
+
+    def open_unless_closed(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == closed.name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", open_unless_closed)
+    monkeypatch.setattr("os.access", lambda path, mode: mode != os.R_OK or Path(path).name != closed.name)
+    ended = fmt("neat.sync", "a.incoming.sync")
+    assert ended.exit_code == 2 and "error[C155]: neat.sync cannot be read: Permission denied" in ended.stderr
     assert (folder / "a.incoming.sync").read_text() == NEAT
 
 

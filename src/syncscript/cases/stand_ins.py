@@ -19,12 +19,14 @@ from syncscript.cases.tell_tales import (
     MENTION,
     SHORTEST,
     WITHOUT_BLANKS,
+    capitalised_words,
     hosts_in,
     is_person,
     is_worked_out,
     name_words,
     people_in,
     texts_in,
+    words_of_address,
 )
 from syncscript.model import Json
 
@@ -40,8 +42,8 @@ PARTS: Mapping[str, str] = {
 @dataclass
 class StandIns:
     """keep: kinds that stay as they are; exact: stand-ins for whole parts of a person's entry; known: those
-    for words in texts; loose: the same, whatever the letters' case. A user name that is a plain word, as
-    `sync`, is replaced in entries and mentions only."""
+    for words in texts; loose: the same, whatever the letters' case; spelt: names that addresses tell. A user
+    name that is a plain word, as `sync`, is replaced in entries and mentions only."""
 
     keep: Collection[str] = ()
     exact: dict[str, str] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class StandIns:
     people: dict[str, int] = field(default_factory=dict)
     hosts: dict[str, int] = field(default_factory=dict)
     domains: dict[str, None] = field(default_factory=dict)
+    spelt: dict[str, int] = field(default_factory=dict)
 
     def learn(self, data: Json) -> None:
         """Looks for everybody and every host in the data. All is learnt before anything is replaced."""
@@ -57,6 +60,10 @@ class StandIns:
             self.meet(person)
         for text in texts_in(data):
             self.look_through(text)
+        for text in texts_in(data) if self.spelt else ():
+            for word, plain in capitalised_words(text):
+                if plain in self.spelt:
+                    self.know(word, PEOPLE, self.spelt[plain])
         if ADDRESSES not in self.keep:
             for domain in self.domains:
                 self.meet_host(domain)
@@ -104,6 +111,8 @@ class StandIns:
             self.loose.setdefault(address.casefold(), address)
         elif is_worked_out(name):
             self.know(name, ACCOUNTS, number)
+        for word in words_of_address(name):
+            self.spelt.setdefault(word, number)
 
     def meet_host(self, host: str) -> None:
         if HOSTS in self.keep or host == "localhost" or host.endswith(("example.com", ".invalid")):

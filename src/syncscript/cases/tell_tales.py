@@ -6,6 +6,7 @@ Refuses to replace anything.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -67,6 +68,22 @@ def name_words(name: str) -> list[str]:
     if not 2 <= len(words) <= 4 or any(word.casefold() in OF_OFFICE for word in words):
         return []
     return [word for word in words if len(word) >= SHORTEST and word[:1].isupper()]
+
+
+def words_of_address(name: str) -> frozenset[str]:
+    """What may be names in the first part of an address, `first.last`: without accents and capitals."""
+    words = re.split(r"[._-]+", name.casefold())
+    if not 2 <= len(words) <= 4 or any(not word.isalpha() or word in OF_OFFICE for word in words):
+        return frozenset()
+    return frozenset(word for word in words if len(word) >= SHORTEST)
+
+
+def capitalised_words(text: str) -> Iterator[tuple[str, str]]:
+    """Each word that may be a name, and how an address would write it."""
+    for word in re.findall(r"[^\W\d_][^\W_'’-]*", text):
+        if word[0].isupper():
+            letters = unicodedata.normalize("NFKD", word)
+            yield word, "".join(each for each in letters if not unicodedata.combining(each)).casefold()
 
 
 def hosts_in(text: str) -> Iterator[str]:

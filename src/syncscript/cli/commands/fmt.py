@@ -19,7 +19,7 @@ LARGEST_FILE = 4_000_000
 
 
 @click.command("fmt")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True, readable=False))
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a file would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change. Exits like --check.")
 @click.option("--lines", metavar="FIRST-LAST", help="Change only these lines of one file, for editors.")

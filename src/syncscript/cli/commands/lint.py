@@ -12,7 +12,7 @@ from syncscript.cli.show.findings import formats
 if TYPE_CHECKING:
     from syncscript.cli.linting import LintWishes
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
 
 
 @click.command("lint")

@@ -11,7 +11,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("test")
-@click.argument("paths", metavar="[PATHS]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATHS]", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option("-k", "words", metavar="WORD", multiple=True, help="Only cases with this in file or name.")
 @click.option("--accept", is_flag=True, help="Rewrite what is expected to what happens, in the case files.")
 @click.option("--failed-first", is_flag=True, help="Begin with what failed last time.")
