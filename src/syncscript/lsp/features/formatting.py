@@ -32,10 +32,22 @@ def edits(opened: Opened, lines: tuple[int, int] | None) -> list[types.TextEdit]
         return []
     if before == after:
         return []
+    start, end, text = changed_stretch(before, after)
+    return [types.TextEdit(opened.places.range(start, end), text)]
+
+
+def changed_stretch(before: str, after: str) -> tuple[int, int, str]:
+    """Start and end in the text before, and what stands there after. Editors know no place between the two
+    characters of a line's end."""
     start = common(before, after)
-    end = common(before[start:][::-1], after[start:][::-1])
-    changed = after[start : len(after) - end]
-    return [types.TextEdit(opened.places.range(start, len(before) - end), changed)]
+    start -= splits_end(before, start) or splits_end(after, start)
+    same = common(before[start:][::-1], after[start:][::-1])
+    same -= splits_end(before, len(before) - same) or splits_end(after, len(after) - same)
+    return start, len(before) - same, after[start : len(after) - same]
+
+
+def splits_end(text: str, offset: int) -> bool:
+    return text[max(0, offset - 1) : offset + 1] == "\r\n"
 
 
 def common(one: str, other: str) -> int:
