@@ -160,6 +160,17 @@ async def test_files_that_are_not_on_this_disk(client: LanguageClient, uri: str)
     assert edit is not None and list(edit.changes or ()) == [uri]
 
 
+async def test_a_rule_without_a_name_is_told_what_is_wrong_in_any_rule(client: LanguageClient) -> None:
+    uri = opened(client, "untitled:Untitled-1", "issue.summary = 'a'\nreplica.summary = nope\n")
+    assert [str(each.code) for each in await told_of(client, uri)] == ["unknown-name"]
+    changed(client, uri, "if (issue.summary", 2)
+    assert await told_of(client, uri)
+    changed(client, uri, "BlueJira.issue.summary <-> GreenJira.issue.summary\n", 3)
+    assert await told_of(client, uri) == []
+    other = opened(client, "untitled:Untitled-2", "if (", "groovy")
+    assert await told_of(client, other) == []
+
+
 async def test_a_file_that_was_never_opened_is_not_looked_for(client: LanguageClient) -> None:
     document = types.TextDocumentIdentifier("file:///nowhere/never.sync")
     assert await client.text_document_hover_async(types.HoverParams(document, types.Position(0, 0))) is None

@@ -24,6 +24,8 @@ from syncscript.language.rule_files import kind_of
 from syncscript.model import DiagnosticError
 from syncscript.model.pages import name_of
 
+KINDS = ("mapping", "incoming", "outgoing")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -52,16 +54,25 @@ class Editing:
         forget()
         return Context(roles[0].kind, surroundings_of(root, roles[0]), True, pages)
 
-    def findings(self, file: Path, text: str) -> tuple[Reported, ...]:
-        """What `syncscript lint` would tell of the file with this text; of a case file `syncscript test`."""
+    def findings(self, file: Path, text: str, *, is_rule: bool = False) -> tuple[Reported, ...]:
+        """What `syncscript lint` would tell of the file with this text; of a case file `syncscript test`.
+        is_rule: somebody says so whose word counts where the name tells nothing."""
         if file.name == FILE_NAME:
             return tuple(settings_findings(file, text, self.memory))
         if is_case_file(file.name):
             return tuple(case_findings(file, text))
-        return self.rule_findings(file, text) if self.context(file).is_rule else ()
+        if self.context(file).is_rule:
+            return self.rule_findings(file, text)
+        return self.findings_of_any_kind(file, text) if is_rule else ()
 
-    def rule_findings(self, file: Path, text: str) -> tuple[Reported, ...]:
-        wish = Wish((), typed=(file, text.encode("utf-8", "replace")))
+    def findings_of_any_kind(self, file: Path, text: str) -> tuple[Reported, ...]:
+        """What is wrong in a rule of either direction; nothing of what is a mapping."""
+        mapping, incoming, outgoing = (self.rule_findings(file, text, kind) for kind in KINDS)
+        is_mapping = not any(each.severity == "error" for each in mapping)
+        return () if is_mapping else tuple(each for each in incoming if each in outgoing)
+
+    def rule_findings(self, file: Path, text: str, kind: str | None = None) -> tuple[Reported, ...]:
+        wish = Wish((), kind, typed=(file, text.encode("utf-8", "replace")))
         try:
             judged = Run(wish, self.memory).judged()
         except DiagnosticError as error:

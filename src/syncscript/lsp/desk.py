@@ -22,6 +22,8 @@ from syncscript.app.linting.reported import Reported
 from syncscript.language.assist import RuleText
 from syncscript.lsp.places import Places
 
+LANGUAGE = "syncscript"
+"""How editors call files with rules."""
 Answer = Callable[[Any], Any]
 
 
@@ -89,8 +91,9 @@ class Desk:
 
     def judged(self, uri: str) -> Opened:
         """The same, with what lint finds now: the other side may be another without a change here."""
-        opened = self.opened(uri)
-        opened.findings = self.editing.findings(opened.path, opened.rule.text)
+        opened, document = self.opened(uri), self.document(uri)
+        is_rule = document is not None and document.language_id == LANGUAGE
+        opened.findings = self.editing.findings(opened.path, opened.rule.text, is_rule=is_rule)
         return opened
 
     def close(self, uri: str) -> None:
