@@ -15,6 +15,24 @@ Good (incoming)::
     // here: {projects: {DEV: {types: {Bug: {statuses: [Open, Doing, Done]}}}}}
     issue.summary = replica.summary
     issue.setStatus("Doing")
+
+Bad (mapping)::
+
+    // there: {projects: {G: {types: {T: {statuses: [New, Doing], transitions: {New: [Doing], Doing: []}}}}}}
+    Blue.issue.status <-> there.issue.status {
+        "Open"        <-> "New"
+        "In Progress" <-> "Doing"
+        else skip
+    }
+
+Good (mapping)::
+
+    // there: {projects: {G: {types: {T: {statuses: [New, Doing], transitions: {New: [Doing], Doing: []}}}}}}
+    Blue.issue.status <-> there.issue.status {
+        "Open"        <-  "New"
+        "In Progress" <-> "Doing"
+        else skip
+    }
 """
 
 from __future__ import annotations
@@ -25,12 +43,19 @@ from syncscript.language.analysis.closed_sets import is_among
 from syncscript.language.analysis.schema import Schema, Workflow
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.lint.linted import Linted
+from syncscript.language.lint.mapping_tables import columns_of
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
+HELP = "choose a status that one leads to, or add a transition to the workflow"
 
-@lint_rule("L212", "sync", tree.Script, kinds=("incoming",))
+
+@lint_rule("L212", "sync", tree.Script, kinds=("incoming", "mapping"))
 def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
+    if linted.kind == "mapping":
+        for mapping in linted.survey.of(tree.Mapping):
+            yield from in_table(mapping, linted)
+        return
     here = linted.surroundings.here
     statuses = linted.values_of(here, "status")
     if here is None or statuses is None:
@@ -44,8 +69,19 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
                 help = did_you_mean(name, statuses) or f"it has {', '.join(sorted(statuses))}"
                 yield Told(text, f"No workflow of {here.instance} has a status {name!r}.", help)
             elif is_surely_unreached(here, name):
-                help = "choose a status that one leads to, or add a transition to the workflow"
-                yield Told(text, f"No transition in {here.instance} leads to {name!r}.", help)
+                yield Told(text, f"No transition in {here.instance} leads to {name!r}.", HELP)
+
+
+def in_table(mapping: tree.Mapping, linted: Linted) -> Iterator[Told]:
+    """The rows that lead into a side. Statuses that it does not have at all are told as values."""
+    for column, away in zip(columns_of(mapping, linted) or (), ("->", "<-"), strict=False):
+        schema, statuses = column.schema, linted.values_of(column.schema, "status")
+        if schema is None or statuses is None or column.field != "status":
+            continue
+        for cell, operator in column.cells:
+            name = str(cell.value)
+            if operator != away and is_among(name, statuses) and is_surely_unreached(schema, name):
+                yield Told(cell, f"No transition in {schema.instance} leads to {name!r}.", HELP)
 
 
 def is_surely_unreached(schema: Schema, status: str) -> bool:
