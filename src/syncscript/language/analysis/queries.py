@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from syncscript.jql.tree import HOLE
 from syncscript.language.analysis.survey import Survey
@@ -26,11 +26,12 @@ JSON_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 @dataclass(frozen=True, slots=True)
 class WrittenQuery:
     """text: with HOLE for each value of the run; places: of each of its letters, where they are known; node:
-    the argument that it stands in."""
+    the argument that it stands in; here: it surely goes to the tracker that the rule runs for."""
 
     text: str
     places: tuple[tuple[int, int] | None, ...]
     node: tree.Node
+    here: bool = False
 
     def spot(self, start: int, end: int) -> tuple[int, int]:
         """Where in the rule a part of the query stands; the whole argument where nobody can tell."""
@@ -43,11 +44,24 @@ class WrittenQuery:
 def queries_of(survey: Survey, texts: Texts) -> Iterator[WrittenQuery]:
     for call in survey.of(tree.Call):
         if isinstance(call.target, tree.Name) and call.target.name == "httpClient" and call.name in METHODS:
+            here = goes_here(call, texts)
             for argument in call.arguments:
-                if argument.name in NAMES:
-                    yield query_of(texts.letters(argument.value), argument.value)
-                else:
-                    yield from queries_in(argument.value, texts)
+                for query in queries_in_argument(argument, texts):
+                    yield replace(query, here=here)
+
+
+def goes_here(call: tree.Call, texts: Texts) -> bool:
+    """The address is a path without a host."""
+    place = 1 if call.name == "http" else 0
+    letters = texts.letters(call.arguments[place].value) if len(call.arguments) > place else []
+    return bool(letters) and letters[0].text == "/"
+
+
+def queries_in_argument(argument: tree.Argument, texts: Texts) -> Iterator[WrittenQuery]:
+    if argument.name in NAMES:
+        yield query_of(texts.letters(argument.value), argument.value)
+    else:
+        yield from queries_in(argument.value, texts)
 
 
 def queries_in(node: tree.Node, texts: Texts) -> Iterator[WrittenQuery]:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from syncscript.app.linting.home import table, word
 from syncscript.app.linting.project_registry import ProjectTold, ProjectView, Trigger, project_rule
-from syncscript.app.linting.queries import Asked, asked_in
+from syncscript.language.analysis.asked import Asked, asked_in
 
 
 @project_rule("L015", "correctness", "error")
