@@ -164,7 +164,16 @@ def test_a_comment_in_markdown(worked: Site) -> None:
     text = worked.type("replay", "--format", "markdown").output
     assert text.startswith("### What these rules would change")
     assert "| `summary` | 2 |" in text
+    assert "| **2 messages:** BLUE-1" not in text and "| BLUE-1 → GREEN-1 | `summary` |" in text
     assert '"a\\|b @\u200ball &lt;b&gt;\'\\*"' in text
+
+
+def test_a_table_in_markdown_tells_failures_too(worked: Site) -> None:
+    change(worked.rule("green.incoming"), SUMMARY, 'if (replica.summary) { throw new Exception("a | b") }')
+    text = worked.type("replay", "--format", "markdown").output
+    [told] = [line for line in text.splitlines() if "fails" in line]
+    assert told.startswith("| **2 messages:** BLUE-1 → GREEN-1, BLUE-2 → GREEN-2 | fails | no | ")
+    assert "a \\| b" in told and told.count(" | ") == 4
 
 
 def test_a_comment_is_no_longer_than_servers_take(worked: Site, monkeypatch: pytest.MonkeyPatch) -> None:

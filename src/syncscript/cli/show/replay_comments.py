@@ -23,7 +23,7 @@ from syncscript.cli.show.replays import (
 
 LONGEST = 60_000
 """Characters of a comment; the shortest limit of a known service is 65,536."""
-MOST_TITLES = 50
+MOST_TITLES = 20
 INSTEAD = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;", "`": "'", "@": "@\u200b", "#": "#\u200b",
     **{char: f"\\{char}" for char in "\\|*_[]~"},
@@ -43,32 +43,31 @@ def replay_markdown(replay: Replay) -> str:
 
 
 def fitting(groups: Sequence[Group], room: int) -> list[str]:
-    """The lines of as many groups as there is room for, and how much is left out."""
-    lines: list[str] = []
+    """One table of as many groups as there is room for, and how much is left out."""
+    lines = ["| issues | field | before | now | rule |", "|---|---|---|---|---|"]
     for number, group in enumerate(groups):
-        more = group_markdown(group)
+        more = group_rows(group)
         room -= sum(len(line) + 1 for line in more)
         if room < 0:
             left = sum(len(each.results) for each in groups[number:])
-            return [*lines, f"… and {left} more: syncscript replay --format json tells all.", ""]
+            return [*lines, "", f"… and {left} more: syncscript replay --format json tells all.", ""]
         lines += more
-    return lines
+    return [*lines, ""]
 
 
-def group_markdown(group: Group) -> list[str]:
+def group_rows(group: Group) -> list[str]:
+    """A row each for what differs, how it fails, and what is not certain; the issues stand in the first."""
     result, many = group.one, len(group.results)
     head = f"**{many} messages:** " if many > 1 else ""
-    lines = [f"{head}{cell(titles_of(group.results, MOST_TITLES))}", ""]
-    if result.new_failure and result.new_failure != result.old_failure:
-        lines += [f"fails now: {cell(result.new_failure)}", ""]
-    if result.old_failure and result.new_failure != result.old_failure:
-        lines += [f"failed before: {cell(result.old_failure)}", ""]
-    if result.changes:
-        lines += ["| field | before | now | rule |", "|---|---|---|---|"]
-        lines += [row([code(name_of(c)), cell(shown(c.old)), cell(shown(c.new)), code(str(c.by))])
-                  for c in result.changes]  # fmt: skip
-        lines.append("")
-    return [*lines, cell(doubt_of(result)), ""] if result.unsure else lines
+    told = [
+        [code(name_of(c)), cell(shown(c.old)), cell(shown(c.new)), code(str(c.by))] for c in result.changes
+    ]
+    if result.new_failure != result.old_failure:
+        told.insert(0, ["fails", cell(result.old_failure) or "no", cell(result.new_failure) or "no", ""])
+    if result.unsure:
+        told.append([cell(doubt_of(result)), "", "", ""])
+    issues = f"{head}{cell(titles_of(group.results, MOST_TITLES))}"
+    return [row([issues if number == 0 else "", *cells]) for number, cells in enumerate(told)]
 
 
 def row(cells: Iterable[str]) -> str:
