@@ -15,7 +15,7 @@ from tests.backbone.test_takeover import taken
 
 
 def pairs(*made: Any) -> tuple[TakenPair, ...]:
-    return taken(*made).pairs
+    return taken(*made)
 
 
 def counts(found: Comparison) -> tuple[int, ...]:

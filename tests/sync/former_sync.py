@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from syncscript.app.backbone.importing import import_of, take_over
+from syncscript.backbone import FIRST, SECOND, Conditions, Export, Side
 from tests.sync.joined import PROJECTS, Joined
 
 SETTINGS = cast(Any, SimpleNamespace(
@@ -65,5 +66,6 @@ class FormerSync:
         time.sleep(0.01)
 
     def is_taken_over(self) -> None:
-        wanted = import_of(self.pair.connection.name, SETTINGS, self.blue, self.green, None)
+        export = Export((Side(FIRST, self.blue), Side(SECOND, self.green, f"/{SECOND}")), "merged")
+        wanted = import_of(self.pair.connection.name, SETTINGS, export, Conditions())
         take_over(self.pair.store, wanted, datetime.now(UTC), {})

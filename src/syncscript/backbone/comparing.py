@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from syncscript.backbone.refusals.older_export import older_export
+from syncscript.backbone.refusals.other_partner import not_paired_yet, other_partner
 from syncscript.contracts import GONE, Pair, TakenPair, TakenSide
 from syncscript.model import Diagnostic
 
@@ -61,9 +63,9 @@ def _places(one: TakenPair) -> list[Place]:
 
 def _refusal(one: TakenPair, earlier: Sequence[TakenPair], owners: Mapping[Place, Pair]) -> Diagnostic | None:
     if any(set(_places(one)) != set(_places(known)) for known in earlier):
-        return _other_partner(one, earlier[0].keys)
+        return other_partner(one.keys, earlier[0].keys)
     if earlier and _is_older(one, earlier[0]):
-        return _older(one)
+        return older_export(one.keys)
     own = earlier[0].pair if earlier else ""
     held = ((side, owners[side, key]) for side, key in _places(one) if (side, key) in owners)
     return next((why for side, pair in held if pair.id != own and (why := _held(one, side, pair))), None)
@@ -73,10 +75,10 @@ def _held(one: TakenPair, side: str, pair: Pair) -> Diagnostic | None:
     """Why a pair of the connection that holds this side's issue is in the way."""
     other = pair.issues.get(one.other(side))
     if other is None:
-        return _half(one, side) if pair.state != "stopped" else None
+        return not_paired_yet(one.keys, side) if pair.state != "stopped" else None
     if other.key.casefold() == one.sides[one.other(side)].key.casefold():
         return None
-    return _other_partner(one, {name: ref.key for name, ref in pair.issues.items()})
+    return other_partner(one.keys, {name: ref.key for name, ref in pair.issues.items()})
 
 
 def _kind_of(one: TakenPair, known: TakenPair) -> tuple[str, TakenPair]:
@@ -99,23 +101,3 @@ def _falls_back(told: TakenSide, known: TakenSide) -> bool:
                (told.last_outgoing or 0, known.last_outgoing or 0),
                (told.last_incoming or 0, known.last_incoming or 0))  # fmt: skip
     return any(now < before for now, before in numbers)
-
-
-def _told(keys: Mapping[str, str]) -> str:
-    return " = ".join(f"{side} {key}" for side, key in keys.items())
-
-
-def _other_partner(one: TakenPair, known: Mapping[str, str]) -> Diagnostic:
-    help = "look which pair is right; `syncscript unsync` ends the one in the state"
-    return Diagnostic("BB070", f"{_told(one.keys)}: the state has {_told(known)}", help=help)
-
-
-def _half(one: TakenPair, side: str) -> Diagnostic:
-    told = f"{_told(one.keys)}: {side} {one.sides[side].key} comes under sync by itself already"
-    return Diagnostic("BB070", told, help="let a run finish that, or end it with `syncscript unsync`")
-
-
-def _older(one: TakenPair) -> Diagnostic:
-    told = f"{_told(one.keys)}: this export knows less than the one taken over before"
-    help = "it is an older one: download both exports again, and merge them"
-    return Diagnostic("BB071", told, help=help)

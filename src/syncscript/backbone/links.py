@@ -6,57 +6,59 @@ is normal. Where both sides claim to have received an item, the first one counts
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from syncscript.backbone.containers import Entry
+from syncscript.backbone.entries import HERE, KINDS, THERE, id_text, items_of
 from syncscript.contracts import Link
-from syncscript.model import Diagnostic, Json
 
-KINDS = {"comments": "comment", "attachments": "attachment"}
+Ids = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """alone: by side, kind and id of what it lists and nobody has a copy of."""
+    """alone: of each side, kind and id of what it lists and nobody has a copy of."""
 
     links: tuple[Link, ...]
-    alone: Mapping[str, tuple[tuple[str, str], ...]]
-    problems: tuple[Diagnostic, ...] = ()
+    alone: Sequence[tuple[Ids, ...]]
 
 
-def links_of(sides: Mapping[str, Mapping[str, Json]]) -> Linked:
-    """Of the two entries of a pair, by the names of their sides."""
-    first, second = sides
+def links_of(names: tuple[str, str], entries: tuple[Entry, Entry]) -> Linked:
+    """Of the two entries of a pair; names: of their sides."""
     links: list[Link] = []
-    alone: dict[str, list[tuple[str, str]]] = {first: [], second: []}
-    problems: list[Diagnostic] = []
+    alone: tuple[list[Ids], list[Ids]] = ([], [])
     for listed, kind in KINDS.items():
-        ours, theirs = list(_items(sides[first], listed)), list(_items(sides[second], listed))
-        origins = {(local, remote): second for local, remote in ours if local and remote}
-        origins |= {(remote, local): first for local, remote in theirs if local and remote}
-        links += [_link(kind, origin, first, *ids) for ids, origin in origins.items()]
-        known = [{ids[0] for ids in origins}, {ids[1] for ids in origins}]
-        if any(len(there) < len(origins) for there in known):
-            problems.append(_contradiction(sides, listed))
-        for name, items, there in ((first, ours, known[0]), (second, theirs, known[1])):
-            alone[name] += [(kind, local) for local, remote in items if local and not remote
-                            and local not in there]  # fmt: skip
-    return Linked(tuple(links), {name: tuple(ids) for name, ids in alone.items()}, tuple(problems))
+        items = [list(_ids(entry, listed)) for entry in entries]
+        linked = _linked(*items)
+        links += [Link(kind, names[origin], ids[origin], ids[1 - origin]) for ids, origin in linked.items()]
+        for n in range(2):
+            known = {ids[n] for ids in linked}
+            mine = (here for here, there in items[n] if here and not there and here not in known)
+            alone[n].extend((kind, here) for here in mine)
+    return Linked(tuple(links), [tuple(one) for one in alone])
 
 
-def _items(entry: Mapping[str, Json], listed: str) -> Iterator[tuple[str, str]]:
-    """Local and remote id of each item, empty where it has none; an id may be given as a number."""
-    for item in entry.get(listed) or ():
-        if isinstance(item, Mapping):
-            local, remote = item.get("localId"), item.get("remoteId")
-            yield "" if local is None else str(local), "" if remote is None else str(remote)
+def _linked(ours: Sequence[Ids], theirs: Sequence[Ids]) -> dict[Ids, int]:
+    """Id at the first side and at the second -> which of them the original is on. An id is linked once."""
+    found: dict[Ids, int] = {}
+    for here, there in theirs:
+        if here and there:
+            found[there, here] = 0
+    for here, there in ours:
+        if here and there:
+            found.setdefault((here, there), 1)
+    seen: tuple[set[str], set[str]] = (set(), set())
+    once: dict[Ids, int] = {}
+    for ids, origin in found.items():
+        if ids[0] not in seen[0] and ids[1] not in seen[1]:
+            once[ids] = origin
+        seen[0].add(ids[0])
+        seen[1].add(ids[1])
+    return once
 
 
-def _link(kind: str, origin: str, first: str, in_first: str, in_second: str) -> Link:
-    return Link(kind, origin, *((in_first, in_second) if origin == first else (in_second, in_first)))
-
-
-def _contradiction(sides: Mapping[str, Mapping[str, Json]], listed: str) -> Diagnostic:
-    (first, entry), _ = sides.items()
-    told = f"{first} {entry.get('localIssueKey')}: the ids of {listed} contradict each other"
-    return Diagnostic("BB044", told, help="`syncscript backbone validate` tells where")
+def _ids(entry: Entry, listed: str) -> Iterator[Ids]:
+    """Local and remote id of each item, empty where it has none."""
+    for item in items_of(entry, listed):
+        yield id_text(item.get(HERE)), id_text(item.get(THERE))

@@ -6,9 +6,10 @@ it shifted by hours, either way; so it counts only as far as that side's message
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from syncscript.backbone.entries import FIRST_SYNC, LAST_INCOMING, LAST_OUTGOING, TIMES, Item
 from syncscript.model import Json
 
 DAY = 86_400_000
@@ -37,14 +38,13 @@ class Times:
         return known if known is None or newest is None else min(known, newest - DAY)
 
 
-def times_of(entry: Mapping[str, Json]) -> Times:
-    names = ("firstSyncDate", "lastOutgoingChange", "lastChangeSeen", "lastIncomingChange")
-    return Times(*(_ms(entry.get(name)) for name in names))
+def times_of(entry: Item) -> Times:
+    return Times(*(_ms(entry.get(name)) for name in TIMES))
 
 
-def newest_of(entries: Iterable[Mapping[str, Json]]) -> int | None:
+def newest_of(entries: Iterable[Item]) -> int | None:
     """The last message or first sync that a side tells of."""
-    names = ("firstSyncDate", "lastOutgoingChange", "lastIncomingChange")
+    names = (FIRST_SYNC, LAST_OUTGOING, LAST_INCOMING)
     told = (_ms(entry.get(name)) for entry in entries for name in names)
     return max((t for t in told if t is not None), default=None)
 

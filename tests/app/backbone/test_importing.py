@@ -16,7 +16,16 @@ from typing import Any, cast
 import pytest
 
 from syncscript.app.backbone.existing import Existence, Missing, Moved, look_for
-from syncscript.app.backbone.importing import Import, Refused, compare, import_of, take_over
+from syncscript.app.backbone.importing import (
+    Declined,
+    Import,
+    Refused,
+    Wrong,
+    compare,
+    import_of,
+    take_over,
+)
+from syncscript.backbone import FIRST, SECOND, Conditions, Export, Side
 from syncscript.contracts import Pair, Unavailable
 from syncscript.model import DiagnosticError, IssueRef
 from syncscript.store import open_store, open_store_to_look
@@ -29,8 +38,12 @@ SIDES = (SimpleNamespace(project="BLUE"), SimpleNamespace(project="GREEN"))
 SETTINGS = cast(Any, SimpleNamespace(side_names=("Blue", "Green"), sides=SIDES))
 
 
+def export(blue: list[dict[str, Any]], green: list[dict[str, Any]]) -> Export:
+    return Export((Side(FIRST, blue), Side(SECOND, green, f"/{SECOND}")), "merged")
+
+
 def wanted(*pairs: Any, named: str | None = None) -> Import:
-    return import_of("c", SETTINGS, [p[0] for p in pairs], [p[1] for p in pairs], named)
+    return import_of("c", SETTINGS, export([p[0] for p in pairs], [p[1] for p in pairs]), Conditions(), named)
 
 
 def many(number: int) -> Import:
@@ -52,7 +65,8 @@ def stored(path: Path) -> int:
 def test_what_is_imported_is_there_and_a_second_time_changes_nothing(tmp_path: Path) -> None:
     store = open_store(tmp_path / "state.db")
     steps: list[tuple[int, int]] = []
-    found = take_over(store, wanted(both(), both(2, 2)), AT, {"cloud": "Green"}, lambda *s: steps.append(s))
+    export = wanted(both(), both(2, 2))
+    found = take_over(store, export, AT, {"cloud": "Green"}, step=lambda *s: steps.append(s))
     assert (len(found.added), steps[0], steps[-1]) == (2, (0, 2), (2, 2))
     with store.transaction() as records:
         assert [one.keys["Green"] for one in records.taken("c")] == ["GREEN-1", "GREEN-2"]
@@ -76,11 +90,24 @@ def test_a_conflict_keeps_nothing_of_the_whole_export(tmp_path: Path) -> None:
     assert stored(tmp_path / "state.db") == 0
 
 
-def test_entries_without_a_partner_are_refused() -> None:
-    blue, _ = both(2, 2)
+def test_an_export_with_errors_is_not_taken() -> None:
+    with pytest.raises(Wrong) as caught:
+        import_of("c", SETTINGS, export([both()[0], both(2, 2)[0]], [both()[1]]), Conditions())
+    assert [found.code for found in caught.value.findings] == ["BB020"]
+
+
+def test_one_side_alone_is_refused() -> None:
     with pytest.raises(Refused) as caught:
-        import_of("c", SETTINGS, [both()[0], blue], [both()[1]], None)
-    assert [why.code for why in caught.value.diagnostics] == ["BB020"]
+        import_of("c", SETTINGS, Export((Side(FIRST, [both()[0]]),), "object"), Conditions())
+    assert caught.value.diagnostics[0].code == "BB072"
+
+
+def test_what_a_person_declines_is_not_kept(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state.db")
+    with pytest.raises(Declined):
+        take_over(store, wanted(both()), AT, {}, lambda found: len(found.added) != 1)
+    store.close()
+    assert stored(tmp_path / "state.db") == 0
 
 
 def test_a_side_that_nobody_knows_is_a_mistake() -> None:
@@ -110,7 +137,7 @@ store, wanted = open_store(Path(sys.argv[1])), many(60)
 last = int(sys.argv[2])
 steps = iter(range(100))
 die = lambda *s: next(steps) == last and os.kill(os.getpid(), signal.SIGKILL)
-importing.take_over(store, wanted, AT, {}, die)
+importing.take_over(store, wanted, AT, {}, step=die)
 store.close()
 """
 
@@ -137,7 +164,7 @@ def test_what_is_gone_or_moved_is_listed_and_nothing_is_written() -> None:
         green.add(summary="x")
     blue.move(blue.issues["1001"], "ELSE-1")
     del green.issues["5002"]
-    pairs = wanted(*(both(n, n) for n in (1, 2, 3))).takings.pairs
+    pairs = wanted(*(both(n, n) for n in (1, 2, 3))).pairs
     steps: list[tuple[int, int]] = []
     found = look_for(pairs, {"Blue": blue, "Green": green}, lambda *s: steps.append(s))
     assert found == Existence(6, (Missing("Green", "GREEN-3"),), (Moved("Blue", "BLUE-2", "ELSE-1"),))

@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from syncscript.app.backbone.files import many_values
+from syncscript.backbone import Conditions, Export, Finding, Level, check_two
 from syncscript.backbone.comparing import Comparison, compared
-from syncscript.backbone.facing import Entries, side_order
-from syncscript.backbone.takeover import Takings, takings_of
+from syncscript.backbone.facing import side_order
+from syncscript.backbone.refusals.one_side_only import one_side_only
+from syncscript.backbone.takeover import taken_pairs
 from syncscript.config import ConnectionSettings
-from syncscript.contracts import Records, Store, Takeover
+from syncscript.contracts import Records, Store, TakenPair, Takeover
 from syncscript.model import Diagnostic, DiagnosticError, Json
 
 AT_ONCE = 2000
@@ -28,35 +31,47 @@ class Refused(DiagnosticError):
     """Nothing was taken over; every diagnostic is a reason."""
 
 
+class Declined(Exception):
+    """A person looked at what would change and did not want it; nothing was taken over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A merged export on its way into a connection; its first connector's side comes first."""
+    """A merged export on its way into a connection. first: the side of its first connector; findings: of the
+    checks, none of them an error."""
 
     connection: str
-    takings: Takings
+    first: str
+    pairs: tuple[TakenPair, ...]
+    findings: tuple[Finding, ...] = ()
 
-    @property
-    def first(self) -> str:
-        pairs = self.takings.pairs
-        return next(iter(pairs[0].sides)) if pairs else ""
+
+class Wrong(Exception):
+    """The export has errors, so that nobody knows what it would do."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("the export has errors")
+        self.findings = findings
 
 
 def import_of(
-    connection: str, settings: ConnectionSettings, first: Entries, second: Entries, named: str | None
-) -> Import:
-    """The pairs of two lists of entries. named: the side that a person says comes first.
+    connection: str, settings: ConnectionSettings, export: Export, conditions: Conditions,
+    named: str | None = None, file: str = "the export",
+) -> Import:  # fmt: skip
+    """The pairs of an export. named: the side that a person says comes first.
 
-    DiagnosticError where the sides do not face the connection's; Refused where entries have no partner.
+    Refused where the file has one side; DiagnosticError where its sides are not the connection's; Wrong where
+    the checks find errors.
     """
-    projects = {name: side.project for name, side in zip(settings.side_names, settings.sides, strict=True)}
-    if named is not None and named not in projects:
-        told = f"{named} is no side of {connection}"
-        raise DiagnosticError(Diagnostic("C144", told, help=f"its sides: {', '.join(projects)}"))
-    order = side_order(first, second, projects, named)
-    takings = takings_of(connection, dict(zip(order, (first, second), strict=True)))
-    if takings.problems:
-        raise Refused(*takings.problems)
-    return Import(connection, takings)
+    if len(export.sides) != 2:
+        raise Refused(one_side_only(file))
+    first, second = export.sides
+    order = side_order(first, second, _projects(connection, settings, named), named)
+    with many_values():
+        findings = tuple(check_two(first, second, conditions))
+        if any(finding.level is Level.ERROR for finding in findings):
+            raise Wrong(findings)
+        return Import(connection, order[0], tuple(taken_pairs(connection, order, first, second)), findings)
 
 
 def compare(store: Store, wanted: Import) -> Comparison:
@@ -66,30 +81,43 @@ def compare(store: Store, wanted: Import) -> Comparison:
 
 
 def take_over(
-    store: Store, wanted: Import, at: datetime, about: Mapping[str, Json], step: Step = lambda done, of: None
-) -> Comparison:
-    """Keep the pairs, in one transaction. The caller holds the store's lock. Refused: nothing was kept.
+    store: Store, wanted: Import, at: datetime, about: Mapping[str, Json],
+    agree: Callable[[Comparison], bool] = lambda found: True, step: Step = lambda done, total: None,
+) -> Comparison:  # fmt: skip
+    """Keep the pairs, in one transaction. The caller holds the store's lock.
 
-    about: what to remember of the takeover besides.
+    about: what to remember of the takeover besides; agree: asked before anything is kept, if there is
+    anything to keep. Refused or Declined: nothing was kept.
     """
     with store.transaction() as records:
         found = _compared(records, wanted)
         if found.refusals:
             raise Refused(*found.refusals)
-        _put(records, found, step)
+        if found.to_put and not agree(found):
+            raise Declined
+        _put(records, found.to_put, step)
         if found.to_put:
             records.put_takeover(Takeover(wanted.connection, wanted.first, at, about))
     return found
 
 
+def _projects(connection: str, settings: ConnectionSettings, named: str | None) -> dict[str, str]:
+    """By the sides' names. DiagnosticError for a name that is none of them."""
+    projects = {name: side.project for name, side in zip(settings.side_names, settings.sides, strict=True)}
+    if named is not None and named not in projects:
+        told = f"{named} is no side of {connection}"
+        raise DiagnosticError(Diagnostic("C144", told, help=f"its sides: {', '.join(projects)}"))
+    return projects
+
+
 def _compared(records: Records, wanted: Import) -> Comparison:
     name = wanted.connection
-    return compared(wanted.takings.pairs, records.taken(name), records.pairs(name))
+    with many_values():
+        return compared(wanted.pairs, records.taken(name), records.pairs(name))
 
 
-def _put(records: Records, found: Comparison, step: Step) -> None:
-    total = len(found.to_put)
-    for start in range(0, total, AT_ONCE):
-        step(start, total)
-        records.put_taken(found.to_put[start : start + AT_ONCE])
-    step(total, total)
+def _put(records: Records, pairs: tuple[TakenPair, ...], step: Step) -> None:
+    for start in range(0, len(pairs), AT_ONCE):
+        step(start, len(pairs))
+        records.put_taken(pairs[start : start + AT_ONCE])
+    step(len(pairs), len(pairs))
