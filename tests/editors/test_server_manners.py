@@ -101,6 +101,13 @@ def test_a_question_before_hello_is_refused() -> None:
     assert answer["error"]["code"] == types.ErrorCodes.ServerNotInitialized.value
 
 
+def test_a_question_that_cannot_be_read_is_answered() -> None:
+    broken = {"id": 2, "method": "textDocument/hover", "params": {"position": {"line": "one"}}}
+    _, said = spoken(HELLO, broken)
+    (answer,) = [each for each in said if each.get("id") == 2]
+    assert answer["error"]["code"] == types.ErrorCodes.InvalidParams.value
+
+
 @pytest.mark.parametrize(("last", "code"), [([{"id": 3, "method": "shutdown"}, {"method": "exit"}], 0),
                                             ([{"method": "exit"}], 1), ([], 1)])  # fmt: skip
 def test_how_it_ends(last: list[dict[str, Any]], code: int) -> None:

@@ -9,18 +9,33 @@ import logging
 import pkgutil
 import threading
 from importlib import import_module
+from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 
 from syncscript.lsp import features
 from syncscript.lsp.desk import Desk
 
 
+class Protocol(LanguageServerProtocol):
+    """A question that cannot be read has an answer too: whoever asked would wait for ever."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+
 def make_server(version: str) -> LanguageServer:
     """Texts come whole: a rule file is small, and nobody has to agree on what a line is."""
-    server = LanguageServer("syncscript", version, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+    whole = types.TextDocumentSyncKind.Full
+    server = LanguageServer("syncscript", version, text_document_sync_kind=whole, protocol_cls=Protocol)
     desk = Desk(server)
     for module in pkgutil.iter_modules(features.__path__):
         import_module(f"{features.__name__}.{module.name}").register(server, desk)
