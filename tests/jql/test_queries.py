@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import lark
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis.strategies import text
 
 from syncscript import jql
 from syncscript.grammar_files import grammar_text
@@ -26,6 +31,8 @@ from syncscript.jql.tree import (
     Query,
     Sort,
 )
+from syncscript.sandbox.jql import parse as refused_or_read
+from syncscript.sandbox.problems import JiraProblem
 
 HERE = Path(__file__).parent
 
@@ -84,6 +91,53 @@ def test_places_are_in_order_and_inside_of_the_query(query: str) -> None:
         places += [place for each in (clause.field, *clause.operands) for place in (each.start, each.end)]
     assert places == sorted(places)
     assert all(0 <= place <= len(query) for place in places)
+
+
+VALUE_FOLLOWS = ("OPERATOR", "PREDICATE", "BY", "IN", "NOT")
+
+
+def spans(query: str) -> Iterator[str]:
+    """The query with a hole in place of one to four tokens, where no value is broken off."""
+    found = list(tokens(query))
+    for first in range(len(found)):
+        before = found[first - 1].kind if first else ""
+        if before in VALUE_FOLLOWS or (before == "WORD" and found[first].kind == "OPENING"):
+            continue
+        for last in range(first, min(first + 4, len(found))):
+            kinds = [each.kind for each in found[first : last + 1]]
+            steps = [(kind == "OPENING") - (kind == "CLOSING") for kind in kinds]
+            if min(accumulate(steps)) == 0 == sum(steps):
+                yield query[: found[first].start] + jql.HOLE + query[found[last].end :]
+
+
+@pytest.mark.parametrize("query", RIGHT)
+def test_a_right_query_stays_right_with_a_hole_in_place_of_any_part(query: str) -> None:
+    for holed in spans(query):
+        assert jql.mistakes_in(holed) == (), holed
+
+
+@given(text(alphabet="ab =!~<>()[],.'\"\\&|\n\ufffc", max_size=30))
+def test_any_text_is_read_or_told(query: str) -> None:
+    for wrong in jql.mistakes_in(query):
+        assert 0 <= wrong.start <= wrong.end <= len(query)
+        assert wrong.message
+    with suppress(JiraProblem):
+        refused_or_read(query)
+
+
+DEEP = ["(" * 5000 + "a = b" + ")" * 5000, "not " * 5000 + "a = b", "a in " + "(" * 5000]
+LONG = ["a[" + " " * 50_000, "a = " + "'" * 49_999, "a" * 50_000, "a = b" + " OR c = d" * 5000]
+
+
+@pytest.mark.parametrize("query", DEEP, ids=["brackets", "nots", "lists"])
+def test_a_query_of_endless_depth_is_told(query: str) -> None:
+    (wrong,) = jql.mistakes_in(query)
+    assert "too many brackets" in wrong.message
+
+
+@pytest.mark.parametrize("query", LONG, ids=["spaces", "quotes", "letters", "clauses"])
+def test_a_long_query_takes_no_long_time(query: str) -> None:
+    jql.mistakes_in(query)
 
 
 def test_a_tree() -> None:

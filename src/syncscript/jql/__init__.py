@@ -33,10 +33,12 @@ def readings(query: str) -> list[Query]:
 
 def parse(query: str) -> Query:
     """The tree of a query without holes. NotJql where it is none."""
-    tree = readings(query)[0]
-    for problem in misuse(tree):
+    found = readings(query)
+    if not found:
+        raise NotJql(Problem("misfit", query, 0, len(query)))
+    for problem in misuse(found[0]):
         raise NotJql(problem)
-    return tree
+    return found[0]
 
 
 def mistakes_in(query: str) -> tuple[Wrong, ...]:

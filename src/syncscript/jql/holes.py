@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from syncscript.jql.moves import States, shifted
 from syncscript.jql.table import table
-from syncscript.jql.tokens import Token
+from syncscript.jql.tokens import Token, word
 from syncscript.jql.tree import HOLE
 
 PIECES = re.compile(f"{HOLE}|[^{HOLE}]+")
@@ -73,5 +73,4 @@ def filled(hole: Token, form: Form) -> list[Token]:
 def pieces(token: Token) -> Iterator[Token]:
     """The holes of a word and what is between them, one by one."""
     for piece in PIECES.finditer(token.text):
-        start = token.start + piece.start()
-        yield Token("WORD", piece[0], start, start + len(piece[0]), piece[0])
+        yield word(piece[0], token.start + piece.start())

@@ -12,12 +12,14 @@ from typing import Any
 from syncscript.jql.building import BUILDERS
 from syncscript.jql.holes import filled, forms_at, is_hole, pieces
 from syncscript.jql.moves import END, TERMINALS, States, shifted
-from syncscript.jql.problems import NotJql
+from syncscript.jql.problems import NotJql, Problem
 from syncscript.jql.table import table
 from syncscript.jql.telling import Stop, problem_at
 from syncscript.jql.tokens import WRONG, Token, tokens
 from syncscript.jql.tree import HOLE, Query
 
+DEEPEST = 100
+"""What walks a tree can go so deep."""
 Stack = tuple[Any, int, Any]
 """What is below, the state, and what was made there."""
 
@@ -26,12 +28,17 @@ def readings(query: str) -> list[Query]:
     """All trees of a query; none where its holes leave open what it is. NotJql where it is wrong."""
     stacks: list[Stack] = [(None, table().start, None)]
     passed: list[Token] = []
+    opened = negated = 0
     for token in tokens(query):
         further = [] if token.kind == WRONG else after(stacks, token)
         if not further:
             return stopped(query, stacks, passed, token)
         stacks = further
         passed.append(token)
+        opened += (token.kind == "OPENING") - (token.kind == "CLOSING")
+        negated = negated + 1 if token.kind == "NOT" else 0
+        if opened + negated > DEEPEST:
+            raise NotJql(Problem("too_deep", token.text, token.start, token.end))
     end = Token(END, "", len(query), len(query), "")
     found = [tree for stack in stacks if (tree := finished(stack, end)) is not None]
     return found or stopped(query, stacks, passed, end)

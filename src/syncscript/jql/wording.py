@@ -131,6 +131,11 @@ def order_in_brackets(found: str) -> Words:
 
 
 @words
+def too_deep(found: str) -> Words:
+    return "This query has too many brackets in brackets.", "cut it into filters, and ask for these"
+
+
+@words
 def misfit(found: str) -> Words:
     return (f"{found} does not fit here in JQL." if found else "The query ends too early."), USUAL
 
