@@ -5,6 +5,7 @@ Works on the statements alone: branches, loops, `switch`, `try`. Refuses to know
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -41,10 +42,11 @@ def narrowed(given: Iterable[Given], sure: bool) -> list[Given]:
 
 
 class Outcomes:
-    """Of one variable. writes: the assignments that replace its value."""
+    """Of one variable. writes: the assignments that replace its value, in the order of the text."""
 
     def __init__(self, variable: Variable, writes: list[tree.Assignment]) -> None:
         self.variable, self.writes = variable, writes
+        self.starts = [each.start for each in writes]
         self.path: Path = (variable.name,)
 
     def after(self, statements: Sequence[tree.Node]) -> Outcome:
@@ -82,7 +84,7 @@ class Outcomes:
         return perhaps(inside)
 
     def inside(self, node: tree.Node) -> list[tree.Assignment]:
-        return [each for each in self.writes if node.start <= each.start and each.end <= node.end]
+        return self.writes[bisect_left(self.starts, node.start) : bisect_left(self.starts, node.end)]
 
     def of_branches(self, node: tree.If) -> Outcome:
         branches = [self.of_branch(node.then, node.condition, True),

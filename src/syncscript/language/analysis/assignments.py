@@ -52,7 +52,7 @@ class Assignments:
     def followed(self, variable: Variable) -> list[tree.Assignment] | None:
         """The assignments that replace its value; None when one of them may run nobody knows when."""
         found = []
-        for each in variable.writes:
+        for each in sorted(variable.writes, key=lambda write: write.start):
             if isinstance(each, tree.Step):
                 continue
             if not isinstance(each, tree.Assignment) or not self.runs_in_place(each, variable.function):
@@ -151,19 +151,16 @@ class Backwards:
     def come_around(self, above: tree.Node, child: tree.Node) -> Iterable[tree.Assignment]:
         """What may have run before this part of the node although it does not stand in front of it."""
         if isinstance(above, LOOPS):
-            return self.inside(above)
+            return self.outcomes.inside(above)
         if isinstance(above, tree.Closure):
             if is_run_at_once(above, self.parents):
-                return self.inside(above)
+                return self.outcomes.inside(above)
             return [each for each in self.writes if each.end > above.start]
         if isinstance(above, tree.Try) and child is not above.body:
-            return self.inside(above.body)
+            return self.outcomes.inside(above.body)
         if isinstance(above, tree.Switch):
-            return [each for each in self.inside(above) if each.start < child.start]
+            return [each for each in self.outcomes.inside(above) if each.start < child.start]
         return ()
-
-    def inside(self, node: tree.Node) -> list[tree.Assignment]:
-        return [each for each in self.writes if node.start <= each.start and each.end <= node.end]
 
     def add_branch(self, writes: Iterable[tree.Assignment]) -> None:
         given = [Given(each.value) for each in writes]

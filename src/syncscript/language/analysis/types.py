@@ -1,8 +1,8 @@
 """The types of a script's expressions, as far as its text tells them.
 
-Asked node by node, and worked out once. What operators, calls and closures make of types stands beside; names
-and paths stand here. None where it cannot know. Null is part of a type; what conditions rule out stands in
-`guards`, and which assignments a variable has its value from in `assignments`.
+Asked node by node, and worked out once. What operators, calls, paths and closures make of types stands
+beside; names stand here. None where it cannot know. Null is part of a type; what conditions rule out stands
+in `guards`, and which assignments a variable has its value from in `assignments`.
 """
 
 from __future__ import annotations
@@ -11,27 +11,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from syncscript.language.analysis import call_types, operation_types
+from syncscript.language.analysis import call_types, operation_types, path_types
 from syncscript.language.analysis.assignments import Assignments, Reaching
 from syncscript.language.analysis.given_types import held_by, of_implicit, of_parameter
 from syncscript.language.analysis.guards import is_guarded, path_of
 from syncscript.language.analysis.issue_model import (
-    BAG,
-    CUSTOM,
     ISSUE,
     LIST,
-    MODEL,
     NULL,
     NUMBER,
     TEXT,
     Type,
-    listed,
 )
 from syncscript.language.analysis.names import Names, Variable
 from syncscript.language.analysis.operation_types import all_joined
 from syncscript.language.analysis.survey import MIXED, Survey
 from syncscript.language.analysis.tested_types import tested_as
-from syncscript.language.mapping_sides import OBJECTS
 from syncscript.language.syntax import tree
 
 ADDING = frozenset({
@@ -39,6 +34,8 @@ ADDING = frozenset({
 })  # fmt: skip
 WALKS = 2000
 """As many reads of variables are followed in one script; the types of the rest are not known."""
+DEEPEST = 60
+"""A value that is made of others in more steps than these is not followed to its end."""
 PENDING = Type("pending")
 """Stands for what is being worked out."""
 
@@ -53,7 +50,7 @@ class Types:
         self.assignments = Assignments(parents)
         self.known: dict[int, Type | None] = {}
         self.skipped: set[int] = set()
-        self.walks = 0
+        self.walks = self.depth = 0
         self.has_tests = bool(survey.of(tree.TypeTest))
 
     def of(self, node: tree.Node) -> Type | None:
@@ -62,10 +59,12 @@ class Types:
             known = self.known[key]
             return None if known is PENDING else known
         look = LOOKS.get(type(node))
-        if look is None:
+        if look is None or self.depth > DEEPEST:
             return None
         self.known[key] = PENDING
+        self.depth += 1
         found = look(self, node)
+        self.depth -= 1
         if self.has_tests and (found is None or found.name == "any"):
             found = tested_as(node, self.names, self.parents) or found
         self.skipped.discard(key)
@@ -160,38 +159,6 @@ class Types:
                 return isinstance(above, tree.Assignment | tree.Binary) and is_written(step, above)
         return False
 
-    # ------------------------------------------------------------------------ paths
-
-    def path(self, node: tree.Property) -> Type | None:
-        if self.mapping and node.name in OBJECTS and type(node.target) is tree.Name:
-            return None if id(node.target) in self.names.meant else ISSUE
-        target = self.of(node.target)
-        if target is None or not isinstance(node.name, str):
-            return None
-        found = self.field(target, node.name)
-        return found.or_null() if found is not None and node.safe and target.nullable else found
-
-    def field(self, target: Type, name: str) -> Type | None:
-        if target.name == BAG.name:
-            return CUSTOM
-        if target.name == "list":
-            inner = self.field(target.item, name) if target.item is not None else None
-            return listed(inner.surely()) if inner is not None else None
-        if target.name in ("map", "entry"):
-            return target.item if name == "value" and target.name == "entry" else None
-        return MODEL.get(target.name, {}).get(name)
-
-    def element(self, node: tree.Index) -> Type | None:
-        target = self.of(node.target)
-        if target is None or len(node.keys) != 1:
-            return None
-        if target.name == BAG.name:
-            return CUSTOM
-        if target.name == "map":
-            return target.item.surely() if target.item is not None else None
-        is_one = target.name == "list" and self.of(node.keys[0]) == NUMBER
-        return target.item.surely() if is_one and target.item is not None else None
-
 
 def written_type(variable: Variable) -> str | None:
     """The type in front of its declaration; None for `def`."""
@@ -220,7 +187,7 @@ LOOKS: dict[type[tree.Node], Callable[[Types, Any], Type | None]] = {
     tree.Cast: operation_types.of_cast,
     tree.New: call_types.of_new,
     tree.Name: Types.name,
-    tree.Property: Types.path,
-    tree.Index: Types.element,
+    tree.Property: path_types.of_path,
+    tree.Index: path_types.of_element,
     tree.Call: call_types.of_call,
 }
