@@ -199,6 +199,8 @@ class Backwards:
 
     def looped(self, parts: list[tree.Node], dead: Dead) -> Dead:
         """parts: in the order of a round; after any of the loop's rounds may come another."""
+        if len(self.loops) >= DEEPEST:
+            return meet(dead, self.round(parts, dead, NOTHING))
         telling, self.telling = self.telling, False
         head: Dead = dead
         for _ in range(20):
@@ -273,6 +275,9 @@ def reached(body: Iterable[tree.Node]) -> Iterator[tree.Node]:
             return
 
 
+DEEPEST = 4
+"""Loops in each other that are gone through until nothing changes, each as often as those around it together;
+further in nothing is taken for dead when a round begins."""
 FAILING = (tree.ExpressionStatement, tree.Declaration, tree.Call)
 """What may end in an exception, as far as a `catch` around it is concerned."""
 STEPS: dict[type[tree.Node], Callable[[Backwards, Any, Dead], Dead]] = {
