@@ -6,6 +6,8 @@ A path is a tuple of names, without regard to `?.`. Refuses to know types.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from syncscript.language.analysis.jumps import leaves
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
@@ -84,14 +86,56 @@ def is_null(node: tree.Node) -> bool:
     return isinstance(node, tree.Literal) and node.value is None
 
 
-def is_guarded(node: tree.Node, wanted: Path, parents: dict[int, tree.Node]) -> bool:
-    """Whether the path surely has a value where this node is evaluated, or somebody waits for its failure."""
-    child, above = node, parents.get(id(node))
-    while above is not None:
-        if wanted in known_inside(above, child) or settled_before(above, child, wanted):
-            return True
-        child, above = above, parents.get(id(above))
-    return False
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Where the paths of a body get settled first, as offsets. ruled_out: who has none there has left, or
+    failed; assigned: they, or what begins with them, get a value."""
+
+    ruled_out: dict[Path, int]
+    assigned: dict[Path, int]
+
+    def before(self, wanted: Path, offset: int) -> bool:
+        firsts = [self.assigned.get(wanted[:count]) for count in range(1, len(wanted) + 1)]
+        return any(first is not None and first < offset for first in (self.ruled_out.get(wanted), *firsts))
+
+
+class Guards:
+    """The conditions in one tree. parents: what each node stands directly in, by the node's identity."""
+
+    def __init__(self, parents: dict[int, tree.Node]) -> None:
+        self.parents = parents
+        self.settled: dict[int, Settled] = {}
+
+    def hold(self, node: tree.Node, wanted: Path) -> bool:
+        """Whether the path surely has a value where this node is evaluated, or somebody waits for its
+        failure."""
+        child, above = node, self.parents.get(id(node))
+        while above is not None:
+            if wanted in known_inside(above, child) or self.settled_before(above, child, wanted):
+                return True
+            child, above = above, self.parents.get(id(above))
+        return False
+
+    def settled_before(self, above: tree.Node, child: tree.Node, wanted: Path) -> bool:
+        """Whether a statement in front of this one left the block without the path, or gave it a value."""
+        if isinstance(above, tree.Try):
+            return child is above.body and bool(above.catches)
+        if not isinstance(above, BODIES):
+            return False
+        if id(above) not in self.settled:
+            self.settled[id(above)] = settled_in(above.body)
+        return self.settled[id(above)].before(wanted, child.start)
+
+
+def settled_in(body: list[tree.Node]) -> Settled:
+    found = Settled({}, {})
+    for statement in body:
+        for path in ruled_out_after(statement):
+            found.ruled_out.setdefault(path, statement.start)
+        for each in walk(statement):
+            if isinstance(each, tree.Assignment) and (assigned := path_of(each.target)) is not None:
+                found.assigned.setdefault(assigned, statement.start)
+    return found
 
 
 def known_inside(above: tree.Node, child: tree.Node) -> Paths:
@@ -114,20 +158,6 @@ def known_inside(above: tree.Node, child: tree.Node) -> Paths:
     return NONE
 
 
-def settled_before(above: tree.Node, child: tree.Node, wanted: Path) -> bool:
-    """Whether a statement in front of this one left the block without the path, or gave it a value."""
-    if isinstance(above, tree.Try):
-        return child is above.body and bool(above.catches)
-    if not isinstance(above, BODIES):
-        return False
-    for statement in above.body:
-        if statement is child:
-            return False
-        if wanted in ruled_out_after(statement) or assigns(statement, wanted):
-            return True
-    return False
-
-
 def ruled_out_after(statement: tree.Node) -> Paths:
     """What surely has a value behind a statement: who has none there has left, or failed."""
     if not isinstance(statement, tree.If):
@@ -143,13 +173,3 @@ def asserted(statement: tree.Node) -> Paths:
     if isinstance(call, tree.Call) and call.target is None and call.name == "assert" and call.arguments:
         return implied(call.arguments[0].value, True)
     return NONE
-
-
-def assigns(statement: tree.Node, wanted: Path) -> bool:
-    """Whether the path, or what it begins with, gets a value in the statement."""
-    return any(
-        isinstance(each, tree.Assignment)
-        and (path := path_of(each.target)) is not None
-        and path == wanted[: len(path)]
-        for each in walk(statement)
-    )

@@ -14,7 +14,7 @@ from typing import Any
 from syncscript.language.analysis import call_types, operation_types, path_types
 from syncscript.language.analysis.assignments import Assignments, Reaching
 from syncscript.language.analysis.given_types import held_by, of_implicit, of_parameter
-from syncscript.language.analysis.guards import is_guarded, path_of
+from syncscript.language.analysis.guards import Guards, path_of
 from syncscript.language.analysis.issue_model import (
     ISSUE,
     LIST,
@@ -38,6 +38,8 @@ DEEPEST = 60
 """A value that is made of others in more steps than these is not followed to its end."""
 PENDING = Type("pending")
 """Stands for what is being worked out."""
+DEEPEST = 80
+"""Values that rest on each other's types, followed one into the next: what lies behind is not known."""
 
 
 class Types:
@@ -47,6 +49,7 @@ class Types:
         self, survey: Survey, names: Names, parents: dict[int, tree.Node], mapping: bool = False
     ) -> None:
         self.survey, self.names, self.parents, self.mapping = survey, names, parents, mapping
+        self.guards = Guards(parents)
         self.assignments = Assignments(parents)
         self.known: dict[int, Type | None] = {}
         self.skipped: set[int] = set()
@@ -80,7 +83,7 @@ class Types:
         if found is None or not found.nullable or found == NULL:
             return found
         path = path_of(node)
-        return found.surely() if path is not None and is_guarded(node, path, self.parents) else found
+        return found.surely() if path is not None and self.guards.hold(node, path) else found
 
     # ------------------------------------------------------------------------ names
 

@@ -65,7 +65,7 @@ def soft_paths(e: Emitter, node: tree.Node) -> tuple[Path, ...]:
         return (path,)
     match node:
         case tree.Elvis(value=left, otherwise=right):
-            return soft_paths(e, left) + soft_paths(e, right)
+            return tuple(dict.fromkeys(soft_paths(e, left) + soft_paths(e, right)))
         case tree.Ternary(condition=test, then=then, otherwise=otherwise):
             return soft_paths(e, test) + soft_paths(e, then) + soft_paths(e, otherwise)
         case tree.Index(keys=[key]):

@@ -16,6 +16,7 @@ from syncscript.language.syntax import Source, tree
 from syncscript.language.syntax.tree.below import children
 
 if TYPE_CHECKING:
+    from syncscript.language.analysis.guards import Guards
     from syncscript.language.analysis.names import Names
     from syncscript.language.analysis.schema import Schema
     from syncscript.language.analysis.types import Types
@@ -95,6 +96,10 @@ class Linted:
         from syncscript.language.analysis.types import Types
 
         return Types(self.survey, self.names, self.parents, self.kind == "mapping")
+
+    @property
+    def guards(self) -> Guards:
+        return self.types.guards
 
     def is_result(self, statement: tree.Node) -> bool:
         """Whether the value of a statement is what a closure, method or script ends with."""

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.guards import is_guarded, path_of
+from syncscript.language.analysis.guards import path_of
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
@@ -79,7 +79,7 @@ def may_be_empty(items: tree.Node, node: tree.Node, linted: Linted) -> bool:
     kind, path, place = linted.types.of(items), path_of(items), linted.survey.place_of(items)
     if kind is None or kind.name != "list" or path is None or place is None or place.inside:
         return False
-    return not is_guarded(node, path, linted.parents) and not is_asked_before(node, path, linted)
+    return not linted.guards.hold(node, path) and not is_asked_before(node, path, linted)
 
 
 def is_asked_before(node: tree.Node, path: tuple[str, ...] | None, linted: Linted) -> bool:

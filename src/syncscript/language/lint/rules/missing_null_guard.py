@@ -25,8 +25,9 @@ Good (incoming)::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
-from syncscript.language.analysis.guards import Path, implied, is_guarded, path_of
+from syncscript.language.analysis.guards import NONE, Path, Paths, implied, path_of
 from syncscript.language.analysis.survey import MIXED
 from syncscript.language.builtins.registry import METHODS
 from syncscript.language.lint.finding import Edit, Fix
@@ -41,15 +42,16 @@ PEOPLE = ("reporter", "creator", "author", "updateAuthor")
 @lint_rule("L122", "correctness", tree.Script)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     told: set[str] = set()
+    rule = WholeRule(linted)
     steps: list[tree.Property | tree.Call] = [*linted.survey.of(tree.Property), *linted.survey.of(tree.Call)]
     for node in sorted(steps, key=lambda step: step.start):
         target = node.target
         if target is None or node.safe or node.spread or works_on_null(node) or is_safe_step(target):
             continue
-        if not may_be_null(target, linted):
+        if not may_be_null(target, rule):
             continue
         path = path_of(target)
-        if path is not None and (is_settled(node, target, path, linted) or is_asked_by_name(path, linted)):
+        if path is not None and (is_settled(node, target, path, rule) or path in rule.asked):
             continue
         shown = linted.text(target)
         if shown not in told:
@@ -57,30 +59,48 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
             yield Told(node, f"{shown} may be null here.", help_for(node), fix_of(node, linted))
 
 
-def may_be_null(target: tree.Node, linted: Linted) -> bool:
+class WholeRule:
+    """What is said of paths anywhere in the rule, worked out once."""
+
+    def __init__(self, linted: Linted) -> None:
+        self.linted = linted
+
+    @cached_property
+    def doubted(self) -> set[Path | None]:
+        """Of fields that the rule asks for a value somewhere: they may have none elsewhere too."""
+        steps = (each for each in self.linted.survey.of(tree.Property) if each.safe)
+        return {path_of(each.target) for each in steps if isinstance(each.target, tree.Property)}
+
+    def is_doubted(self, target: tree.Node) -> bool:
+        path = path_of(target)
+        return path is not None and path in self.doubted
+
+    @cached_property
+    def written(self) -> set[Path | None]:
+        return {path_of(target) for target in self.linted.written.targets}
+
+    @cached_property
+    def asked(self) -> Paths:
+        """What a variable keeps the answer about: `def late = issue.due != null`."""
+        values = (each.value for each in self.linted.names.variables)
+        asking = [v for v in values if isinstance(v, tree.Binary | tree.Unary | tree.Call | tree.TypeTest)]
+        return NONE.union(*(implied(each, truth) for each in asking for truth in (True, False)))
+
+
+def may_be_null(target: tree.Node, rule: WholeRule) -> bool:
+    linted = rule.linted
     if isinstance(target, tree.Name) and linted.survey.root_of(target) == "previous":
         return not never_at_first_sync(target, linted)
     kind = linted.types.of(target)
     if kind is not None and kind.nullable:
         return kind.name != "any" or not isinstance(target, tree.Property) or is_custom_value(target, linted)
-    return kind is not None and kind.name == "user" and is_doubted(target, linted)
+    return kind is not None and kind.name == "user" and rule.is_doubted(target)
 
 
 def is_custom_value(target: tree.Property, linted: Linted) -> bool:
     """`customFields.X.value`: empty on many issues. What customKeys hold is up to the other side."""
     kind = linted.types.of(target.target)
     return kind is not None and kind.name == "custom field"
-
-
-def is_doubted(target: tree.Node, linted: Linted) -> bool:
-    """Whether the rule asks elsewhere whether this field has a value: then it may have none here too."""
-    path = path_of(target)
-    if path is None:
-        return False
-    return any(
-        each.safe and isinstance(each.target, tree.Property) and path_of(each.target) == path
-        for each in linted.survey.of(tree.Property)
-    )
 
 
 def is_safe_step(target: tree.Node) -> bool:
@@ -92,29 +112,20 @@ def works_on_null(node: tree.Property | tree.Call) -> bool:
     return isinstance(node, tree.Call) and node.name in METHODS.get(type(None), ())
 
 
-def is_settled(node: tree.Node, target: tree.Node, path: Path, linted: Linted) -> bool:
+def is_settled(node: tree.Node, target: tree.Node, path: Path, rule: WholeRule) -> bool:
     """Whether something else is there by then. Of a variable that is assigned again, its type tells."""
+    linted = rule.linted
     variable = linted.names.meant.get(id(target))
     if variable is not None and variable.writes:
         return False
-    return is_guarded(node, path, linted.parents) or is_own(path, linted)
+    return linted.guards.hold(node, path) or is_own(path, rule)
 
 
-def is_own(path: Path, linted: Linted) -> bool:
+def is_own(path: Path, rule: WholeRule) -> bool:
     """Whether the rule gives the field a value somewhere, or the name means several things."""
-    if linted.survey.roots.get(path[0]) == MIXED:
+    if rule.linted.survey.roots.get(path[0]) == MIXED:
         return True
-    written = {path_of(target) for target in linted.written.targets}
-    return path in written or path[:2] in written
-
-
-def is_asked_by_name(path: Path, linted: Linted) -> bool:
-    """Whether a variable keeps what was asked about the field: `def late = issue.due != null`."""
-    return any(
-        path in implied(each.value, True) | implied(each.value, False)
-        for each in linted.names.variables
-        if isinstance(each.value, tree.Binary | tree.Unary | tree.Call | tree.TypeTest)
-    )
+    return path in rule.written or path[:2] in rule.written
 
 
 def help_for(node: tree.Property | tree.Call) -> str:

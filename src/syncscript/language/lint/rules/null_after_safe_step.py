@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.guards import is_guarded, path_of
+from syncscript.language.analysis.guards import path_of
 from syncscript.language.analysis.issue_model import OBJECTS
 from syncscript.language.builtins.registry import METHODS
 from syncscript.language.lint.finding import Edit, Fix
@@ -53,4 +53,4 @@ def may_be_null(base: tree.Node, linted: Linted) -> bool:
 
 def is_settled(node: tree.Node, target: tree.Node, base: tree.Node, linted: Linted) -> bool:
     paths = [path for path in (path_of(target), path_of(base)) if path is not None]
-    return any(is_guarded(node, path, linted.parents) for path in paths)
+    return any(linted.guards.hold(node, path) for path in paths)
