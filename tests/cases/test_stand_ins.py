@@ -114,6 +114,20 @@ def test_an_address_tells_the_name_of_who_has_no_entry() -> None:
     assert kept.replaced(data)["summary"] == data["summary"]
 
 
+def test_an_address_of_an_office_changes_no_field_names() -> None:
+    stand_ins = StandIns()
+    data = {
+        "customFields": {
+            "Release Notes": {"name": "Release Notes", "value": "ask release.notes@mill.example.org"},
+        },
+        'nodeHelper.getUserByEmail("marta.kovacs@mill.example.org")': None, "summary": "Marta, Release Notes",
+    }  # fmt: skip
+    stand_ins.learn(data)
+    made = stand_ins.replaced(data)
+    assert made["customFields"]["Release Notes"]["name"] == "Release Notes"
+    assert made["summary"] == "Person 2, Release Notes"
+
+
 def test_a_picture_in_a_persons_entry_names_nobody() -> None:
     stand_ins = StandIns()
     stand_ins.learn(ODD)

@@ -27,6 +27,7 @@ from syncscript.cases.tell_tales import (
     people_in,
     texts_in,
     words_of_address,
+    words_of_fields,
 )
 from syncscript.model import Json
 
@@ -60,13 +61,18 @@ class StandIns:
             self.meet(person)
         for text in texts_in(data):
             self.look_through(text)
-        for text in texts_in(data) if self.spelt else ():
-            for word, plain in capitalised_words(text):
-                if plain in self.spelt:
-                    self.know(word, PEOPLE, self.spelt[plain])
+        self.look_for_names(data)
         if ADDRESSES not in self.keep:
             for domain in self.domains:
                 self.meet_host(domain)
+
+    def look_for_names(self, data: Json) -> None:
+        """Words that are spelt as in somebody's address, but for those that name fields too."""
+        names = self.spelt.keys() - words_of_fields(data) if self.spelt else frozenset()
+        for text in texts_in(data) if names else ():
+            for word, plain in capitalised_words(text):
+                if plain in names:
+                    self.know(word, PEOPLE, self.spelt[plain])
 
     def look_through(self, text: str) -> None:
         for found in MENTION.findall(text):

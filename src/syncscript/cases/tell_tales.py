@@ -86,6 +86,14 @@ def capitalised_words(text: str) -> Iterator[tuple[str, str]]:
             yield word, "".join(each for each in letters if not unicodedata.combining(each)).casefold()
 
 
+def words_of_fields(data: Json) -> frozenset[str]:
+    """The words in keys that are no questions, as addresses would write them."""
+    if isinstance(data, Mapping):
+        own = {plain for key in data if "(" not in key for _, plain in capitalised_words(str(key))}
+        return frozenset(own).union(*map(words_of_fields, data.values()))
+    return frozenset().union(*map(words_of_fields, data)) if isinstance(data, list | tuple) else frozenset()
+
+
 def hosts_in(text: str) -> Iterator[str]:
     yield from HOST.findall(text)
     yield from NUMERIC_HOST.findall(text)
