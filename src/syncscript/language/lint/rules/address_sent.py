@@ -42,7 +42,7 @@ PEOPLE = ("assignee", "reporter", "creator")
 COMPARED = frozenset({"==", "!=", "in", "!in", "=~", "==~", "&&", "||"})
 ASKING = frozenset(
     {"any", "every", "contains", "endsWith", "startsWith", "equals", "equalsIgnoreCase", "count"}
-    | {"getUserByEmail", "find", "findAll"}
+    | {"getUserByEmail", "find", "findAll", "size", "isEmpty", "length"}
 )
 PICKING = frozenset({"find", "findAll"})
 """What they are called on goes on; what they are given is only asked about."""
