@@ -5,7 +5,7 @@ from __future__ import annotations
 JIRA = """
 approved approver breached cascadeOption closedSprints completed componentsLeadByUser currentLogin
 currentUser customerDetail earliestUnreleasedVersion elapsed endOfDay endOfMonth endOfWeek endOfYear
-entitlementDetail entitlementProduct everBreached everbreached futureSprints inactiveUsers issueHistory
+entitlementDetail entitlementProduct everBreached futureSprints inactiveUsers issueHistory
 issuesWithRemoteLinksByGlobalId lastLogin latestReleasedVersion linkedIssue linkedIssues linkedWorkItem
 linkedWorkItems membersOf myApproval myPending myPendingApproval now openSprints organizationDetail
 organizationMembers outdated parentEpic paused pending pendingBy portfolioChildIssuesOf
