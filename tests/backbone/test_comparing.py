@@ -80,8 +80,9 @@ def test_another_partner_is_a_conflict_that_names_both(known: Any, in_state: Any
     assert found.to_put == ()
 
 
-@pytest.mark.parametrize("in_state", [
-    held("BLUE-1", "GREEN-1"), held("BLUE-1", None, state="stopped"), held("BLUE-9", "GREEN-9")])
+@pytest.mark.parametrize(
+    "in_state", [held("BLUE-1", "GREEN-1"), held("BLUE-1", None, state="stopped"), held("BLUE-9", "GREEN-9")]
+)
 def test_the_same_pair_in_the_state_is_none(in_state: Pair) -> None:
     assert counts(compared(pairs(both()), [], [in_state])) == (1, 0, 0, 0, 0)
 

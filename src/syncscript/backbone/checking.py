@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from syncscript.backbone.containers import Side
 from syncscript.backbone.findings import Conditions, Finding, in_order
 from syncscript.backbone.registry import Check, Told, checks
-from syncscript.backbone.views import SideView, TwoViews
+from syncscript.backbone.two_views import TwoViews
+from syncscript.backbone.views import SideView
 
 USUAL = Conditions()
 
 
 def check_side(side: Side, conditions: Conditions = USUAL) -> list[Finding]:
     """What is wrong inside of one side, in order."""
-    return found_in_side(SideView(side), conditions)
+    return found_in_side(SideView(side, conditions.issue_key), conditions)
 
 
 def check_two(first: Side, second: Side, conditions: Conditions = USUAL) -> list[Finding]:
     """What is wrong inside of each side and between them, in order. The sides have different names."""
-    return found_in_two(TwoViews(SideView(first), SideView(second)), conditions)
+    views = (SideView(side, conditions.issue_key) for side in (first, second))
+    return found_in_two(TwoViews(*views), conditions)
 
 
 def found_in_side(view: SideView, conditions: Conditions) -> list[Finding]:

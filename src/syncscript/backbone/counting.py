@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from syncscript.backbone.containers import Entry
-from syncscript.backbone.entries import ATTACHMENTS, COMMENTS, THERE, items_of
+from syncscript.backbone.entries import ATTACHMENTS, COMMENTS
 from syncscript.backbone.matching import Matching
-from syncscript.backbone.views import SideView, TwoViews
+from syncscript.backbone.two_views import TwoViews
+from syncscript.backbone.views import SideView
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,18 @@ class MatchCounts:
 
 
 def side_counts(view: SideView) -> SideCounts:
-    side = view.side
-    entries = [entry for _, entry in view.rows()]
-    received, comments = received_comments(entries), sum(len(items_of(entry, COMMENTS)) for entry in entries)
+    comments = view.items[COMMENTS]
+    received = sum(map(bool, comments.there))
     return SideCounts(
-        side.name,
+        view.side.name,
         tuple(view.connectors),
         tuple(view.local_projects),
         tuple(view.remote_projects),
-        len(side.entries),
-        comments - received,
+        len(view.side.entries),
+        comments.number - received,
         received,
-        sum(len(items_of(entry, ATTACHMENTS)) for entry in entries),
+        view.items[ATTACHMENTS].number,
     )
-
-
-def received_comments(entries: list[Entry]) -> int:
-    return sum(1 for entry in entries for item in items_of(entry, COMMENTS) if item.get(THERE))
 
 
 def match_counts(two: TwoViews) -> MatchCounts:

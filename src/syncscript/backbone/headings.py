@@ -8,11 +8,11 @@ from syncscript.backbone.checks.unknown_key import CODE
 from syncscript.backbone.containers import Export
 from syncscript.backbone.findings import Finding, Level
 from syncscript.backbone.pointers import escaped
-from syncscript.backbone.refusals.duplicate_key import shown
+from syncscript.backbone.wording import quoted
 
 
 def check_others(export: Export) -> Iterator[Finding]:
     for key in export.others:
         yield Finding(
-            CODE, Level.INFO, "", f"/{escaped(key)}", "", "", f"unknown key {shown(key)} of the file, kept"
+            CODE, Level.INFO, "", f"/{escaped(key)}", "", "", f"unknown key {quoted(key)} of the file, kept"
         )

@@ -27,7 +27,20 @@ class Matching:
 
 def matched(first: Side, second: Side) -> Matching:
     """Pair the entries by the mirror rule."""
-    ours, theirs = keys_of(first), keys_of(second)
+    return matched_keys(
+        *(
+            [text_of(entry, name) for entry in side.entries]
+            for side in (first, second)
+            for name in (LOCAL, REMOTE)
+        )
+    )
+
+
+def matched_keys(
+    local: list[str], remote: list[str], other_local: list[str], other_remote: list[str]
+) -> Matching:
+    """The same for columns of keys; an empty text stands for none."""
+    ours, theirs = keys_of(local, remote), keys_of(other_local, other_remote)
     by_mirror = {(remote, local): place for place, (local, remote) in reversed(theirs.items())}
     pairs, rest, used = [], {}, set()
     for place, keys in ours.items():
@@ -47,9 +60,9 @@ Keys = dict[int, tuple[str, str]]
 """Place of an entry -> its local and its remote key."""
 
 
-def keys_of(side: Side) -> Keys:
-    told = ((text_of(entry, LOCAL), text_of(entry, REMOTE)) for entry in side.entries)
-    return {place: keys for place, keys in enumerate(told) if keys[0] and keys[1]}
+def keys_of(local: list[str], remote: list[str]) -> Keys:
+    both = zip(local, remote, strict=True)
+    return {place: keys for place, keys in enumerate(both) if keys[0] and keys[1]}
 
 
 def crossed(

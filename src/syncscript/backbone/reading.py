@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import chain, compress
 from typing import Any, NoReturn
 
 from syncscript.backbone.containers import Export, Repair, Unreadable
@@ -76,18 +77,22 @@ def finite(digits: str) -> float:
     return number
 
 
+CONTAINERS = frozenset((dict, list))
+
+
 def is_deeper(document: Any, most: int) -> bool:
     """Whether lists and objects are nested in more levels than that."""
-    level = [document] if document.__class__ in (dict, list) else []
+    level = [document] if type(document) in CONTAINERS else []
     for _ in range(most):
-        level = [
-            value
-            for each in level
-            for value in (each.values() if each.__class__ is dict else each)
-            if value.__class__ is dict or value.__class__ is list
-        ]
-        if not level:
+        inner: list[Any] = []
+        objects = (each.values() for each in level if type(each) is dict)
+        lists = (each for each in level if type(each) is list)
+        for contents in (objects, lists):
+            values = list(chain.from_iterable(contents))
+            inner += compress(values, map(CONTAINERS.__contains__, map(type, values)))
+        if not inner:
             return False
+        level = inner
     return True
 
 

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from syncscript.backbone.containers import CONNECTORS, FIRST, SECOND, Export, Repair, Side
-from syncscript.backbone.refusals.duplicate_key import shown
 from syncscript.backbone.refusals.wrong_container import wrong_container
+from syncscript.backbone.wording import quoted
 
 CONFIGURATION = frozenset(("integrationKey", "createdUser", "createdDate", "status"))
 DOWNLOAD = "take the file of ••• > Download synchronized issues"
@@ -35,7 +35,7 @@ def refuse_others(document: dict[str, Any], file: str) -> None:
             if not isinstance(value, list):
                 raise wrong_container(f"{key} is a {spoken(value)}, and must be a list", DOWNLOAD, file)
         elif isinstance(value, list) or get_close_matches(key, CONNECTORS, cutoff=0.8):
-            raise wrong_container(f"{shown(key)} is no connector's name, and what is under it would be lost",
+            raise wrong_container(f"{quoted(key)} is no connector's name, and what is under it would be lost",
                                   f"the names are {FIRST} and {SECOND}", file)  # fmt: skip
     if FIRST not in document:
         has = f"has {SECOND} alone" if SECOND in document else f"has neither {FIRST} nor {SECOND}"

@@ -13,7 +13,8 @@ from functools import cache
 from importlib import import_module
 
 from syncscript.backbone.findings import Conditions, Level
-from syncscript.backbone.views import SideView, TwoViews
+from syncscript.backbone.two_views import TwoViews
+from syncscript.backbone.views import SideView
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from math import isinf
 
 DEEPEST = 100
 """Levels of lists and objects; an export has four."""
@@ -153,6 +154,8 @@ class Walk:
         self.require_value(token, at)
         if kind == "number" and len(token) > LONGEST_NUMBER:
             raise Broken(at, f"a number has {len(token):,} digits")
+        if kind == "number" and not token.lstrip("-").isdigit() and isinf(float(token)):
+            raise Broken(at, "a number is too large")
         if token in ("[", "{"):
             self.open(token, at)
             return

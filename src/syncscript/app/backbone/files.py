@@ -60,11 +60,13 @@ def refuse(code: str, message: str, help: str) -> NoReturn:
 
 @contextmanager
 def many_values() -> Iterator[None]:
-    """While millions of values are made and none of them is in a circle, nobody needs to look for circles."""
+    """While millions of values are made and none of them is in a circle, nobody looks for circles, nor later
+    among these."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()

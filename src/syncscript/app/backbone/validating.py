@@ -20,7 +20,8 @@ from syncscript.backbone.checking import found_in_side, found_in_two
 from syncscript.backbone.counting import MatchCounts, SideCounts, match_counts, side_counts
 from syncscript.backbone.findings import in_order
 from syncscript.backbone.headings import check_others
-from syncscript.backbone.views import SideView, TwoViews
+from syncscript.backbone.two_views import TwoViews
+from syncscript.backbone.views import SideView
 from syncscript.model import Diagnostic, DiagnosticError
 
 
@@ -49,7 +50,7 @@ def validated(
     """Unreadable when a file is no export; DiagnosticError when two files do not make two sides."""
     with many_values():
         named = [(path, read_export_file(path, lenient=lenient, max_size=max_size)) for path in files]
-        views = [SideView(side) for side in sides_of(named)]
+        views = [SideView(side, conditions.issue_key) for side in sides_of(named)]
         if len(views) == 1:
             found, match = found_in_side(views[0], conditions), None
         else:

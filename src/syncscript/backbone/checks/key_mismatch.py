@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from syncscript.backbone.findings import Conditions
 from syncscript.backbone.registry import Told, two_check
-from syncscript.backbone.views import TwoViews
+from syncscript.backbone.two_views import TwoViews
 
 
 @two_check("BB022", "error")

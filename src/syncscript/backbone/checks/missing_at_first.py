@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from syncscript.backbone.findings import Conditions
 from syncscript.backbone.registry import Told, two_check
-from syncscript.backbone.views import TwoViews
+from syncscript.backbone.two_views import TwoViews
 
 
 @two_check("BB021", "error")

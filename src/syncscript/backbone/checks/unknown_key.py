@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
-from syncscript.backbone.entries import KINDS, KNOWN, KNOWN_OF_ITEM, items_of
+from syncscript.backbone.entries import KINDS, KNOWN, KNOWN_OF_ITEM
 from syncscript.backbone.findings import Conditions
 from syncscript.backbone.pointers import escaped
-from syncscript.backbone.refusals.duplicate_key import shown
 from syncscript.backbone.registry import Told, side_check
 from syncscript.backbone.views import SideView
+from syncscript.backbone.wording import quoted
 
 CODE = "BB060"
 
@@ -30,19 +31,17 @@ def check(view: SideView, conditions: Conditions) -> Iterator[Told]:
     for (what, key), (index, path) in places.items():
         number = numbers[what, key]
         times = f"in {number:,} places, kept" if number > 1 else "kept"
-        yield Told(f"unknown key {shown(key)} of {what}, {times}", index, path)
+        yield Told(f"unknown key {quoted(key)} of {what}, {times}", index, path)
 
 
 def unknown_keys(view: SideView) -> Iterator[tuple[int, str, str, str]]:
     """Place of the entry, what has the key, the key, and its pointer inside of the entry."""
-    for index, entry in view.rows():
-        if not entry.keys() <= KNOWN:
-            for key in entry:
-                if key not in KNOWN:
-                    yield index, "an entry", key, f"/{escaped(key)}"
-        for kind, word in KINDS.items():
-            for place, item in enumerate(items_of(entry, kind)):
-                if not item.keys() <= KNOWN_OF_ITEM:
-                    for key in item:
-                        if key not in KNOWN_OF_ITEM:
-                            yield index, f"a {word}", key, f"/{kind}/{place}/{escaped(key)}"
+    if not KNOWN.issuperset(chain.from_iterable(view.entries)):
+        for index, entry in view.rows():
+            for key in entry.keys() - KNOWN:
+                yield index, "an entry", key, f"/{escaped(key)}"
+    for kind, word in KINDS.items():
+        if not view.items[kind].keys <= KNOWN_OF_ITEM:
+            for index, place, item in view.placed_items(kind):
+                for key in item.keys() - KNOWN_OF_ITEM:
+                    yield index, f"a {word}", key, f"/{kind}/{place}/{escaped(key)}"

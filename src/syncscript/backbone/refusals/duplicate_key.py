@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from syncscript.backbone.containers import CONNECTORS, Unreadable
 from syncscript.backbone.registry import page
+from syncscript.backbone.wording import quoted
 from syncscript.model import Diagnostic, Span
 
 CODE = page("BB003", "error", __name__, __doc__)
 
 
 def duplicate_key(key: str, span: Span, first: tuple[int, int], excerpt: str) -> Unreadable:
-    message = f"the key {shown(key)} is there twice, before at line {first[0]} column {first[1]}"
+    message = f"the key {quoted(key)} is there twice, before at line {first[0]} column {first[1]}"
     help = "one of the two would be lost: take one out or rename it"
     if key in CONNECTORS:
         help = f"half of the pairs would be lost: the block of the other side is to be named {CONNECTORS[1]}"
     return Unreadable(Diagnostic(CODE, message, span, help, excerpt=excerpt))
-
-
-def shown(key: str) -> str:
-    return ascii(key if len(key) <= 60 else f"{key[:60]}...")

@@ -1,0 +1,100 @@
+"""A key that every entry needs is missing or empty, or a value is of another type than it should be.
+
+Every entry needs `localIssueKey` and `remoteIssueKey`, as texts. Numbers of messages and times (milliseconds
+since 1970) are whole numbers and not negative, `comments` and `attachments` are lists of objects,
+`incomingChangesIgnored` is true or false. Other types come from programs that put the file through a
+spreadsheet or a database: download the export again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from syncscript.backbone.containers import Entry
+from syncscript.backbone.entries import (
+    CONNECTOR,
+    HERE,
+    IGNORED,
+    KINDS,
+    LOCAL,
+    RECEIVED,
+    REMOTE,
+    SENT,
+    THERE,
+    TIMES,
+)
+from syncscript.backbone.findings import Conditions
+from syncscript.backbone.registry import Told, side_check
+from syncscript.backbone.views import SideView
+from syncscript.backbone.wording import kind_of
+
+REQUIRED = (LOCAL, REMOTE)
+WANTED = {
+    **dict.fromkeys((LOCAL, REMOTE, CONNECTOR), (str, "a text that is not empty")),
+    **dict.fromkeys(("id", *TIMES, SENT, RECEIVED), (int, "a whole number that is not negative")),
+    **dict.fromkeys(KINDS, (list, "a list of objects")),
+    IGNORED: (bool, "true or false"),
+}
+
+
+@side_check("BB004", "error")
+def check(view: SideView, conditions: Conditions) -> Iterator[Told]:
+    if view.has_strangers:
+        for index, entry in enumerate(view.side.entries):
+            if entry.__class__ is not dict:
+                yield Told(f"an entry is an object, and this is {kind_of(entry)}", index)
+    for name, (wanted, words) in WANTED.items():
+        if not is_clean(view.entries, name, wanted):
+            yield from unfit(view, name, wanted, words)
+    for kind, word in KINDS.items():
+        if not view.items[kind].are_plain:
+            yield from unfit_items(view, kind, word)
+
+
+def is_clean(entries: list[Entry], name: str, wanted: type) -> bool:
+    """Whether the whole column is as it should be, at the speed of C."""
+    values: list[Any] = [entry[name] for entry in entries if name in entry]
+    if name in REQUIRED and len(values) < len(entries):
+        return False
+    if not set(map(type, values)) <= {wanted}:
+        return False
+    if wanted is int:
+        return bool(min(values, default=0) >= 0)
+    return wanted is not str or "" not in values
+
+
+def unfit(view: SideView, name: str, wanted: type, words: str) -> Iterator[Told]:
+    for index, entry in view.rows():
+        if name not in entry:
+            if name in REQUIRED:
+                yield Told(f"{name} is missing", index)
+            continue
+        value: Any = entry[name]
+        if (
+            value.__class__ is not wanted
+            or (isinstance(value, int) and value < 0)
+            or (wanted is str and not value)
+        ):
+            shown = "empty" if value == "" else kind_of(value)
+            yield Told(f"{name} is {shown}, and should be {words}", index, f"/{name}")
+
+
+def unfit_items(view: SideView, kind: str, word: str) -> Iterator[Told]:
+    for index, entry in view.rows():
+        listed = entry.get(kind)
+        for place, item in enumerate(listed if listed.__class__ is list else ()):
+            yield from unfit_item(item, word, index, f"/{kind}/{place}")
+
+
+def unfit_item(item: Any, word: str, index: int, path: str) -> Iterator[Told]:
+    if item.__class__ is not dict:
+        yield Told(f"a {word} is an object, and this is {kind_of(item)}", index, path)
+        return
+    for name in (HERE, THERE):
+        value = item.get(name, "")
+        # A number of an id is told by another check, and used.
+        if value.__class__ is not str and (value.__class__ is not int or value < 0):
+            yield Told(
+                f"{name} of a {word} is {kind_of(value)}, and should be a text", index, f"{path}/{name}"
+            )

@@ -1,0 +1,80 @@
+"""What several checks ask of two sides that are said to face each other, computed once. Refuses to judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from syncscript.backbone.entries import KINDS, RECEIVED, SENT
+from syncscript.backbone.exchange import Exchange, exchanged
+from syncscript.backbone.matching import Matching, matched_keys
+from syncscript.backbone.views import SideView
+
+
+@dataclass(frozen=True)
+class TwoViews:
+    first: SideView
+    second: SideView
+
+    @cached_property
+    def matching(self) -> Matching:
+        first, second = self.first, self.second
+        return matched_keys(first.local, first.remote, second.local, second.remote)
+
+    @cached_property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Matched places; none where the sides do not belong together."""
+        return self.matching.pairs if self.are_comparable else []
+
+    @cached_property
+    def unequal_messages(self) -> list[tuple[int, bool, int, int]]:
+        """Matched entries whose numbers do not mirror: place of the sender's, whether that is the second
+        side, how many messages it sent, and how many the other side received."""
+        first, second = self.first.side.entries, self.second.side.entries
+        found = []
+        for ours, theirs in self.pairs:
+            mine, yours = first[ours], second[theirs]
+            if mine.get(SENT) != yours.get(RECEIVED):
+                found.append((ours, False, mine.get(SENT), yours.get(RECEIVED)))
+            if yours.get(SENT) != mine.get(RECEIVED):
+                found.append((theirs, True, yours.get(SENT), mine.get(RECEIVED)))
+        return [
+            (place, second_is, sent, got)
+            for place, second_is, sent, got in found
+            if type(sent) is int and type(got) is int
+        ]
+
+    @cached_property
+    def exchange(self) -> dict[str, Exchange]:
+        """Comments, and attachments, of the matched pairs, held against each other."""
+        return {kind: exchanged(self.first, self.second, self.pairs, kind) for kind in KINDS}
+
+    @cached_property
+    def are_same_side(self) -> bool:
+        """Whether both tell the same half of a sync. Projects that have the same key on both sides decide
+        nothing; connectors do, and the entries themselves."""
+        first, second = self.first, self.second
+        if not first.side.entries or not second.side.entries:
+            return False
+        if set(first.connectors) & set(second.connectors) or first.side.entries == second.side.entries:
+            return True
+        looks_same = (
+            set(first.local_projects) == set(second.local_projects)
+            and set(first.remote_projects) == set(second.remote_projects)
+        )  # fmt: skip
+        return looks_same and set(first.local_projects) != set(first.remote_projects)
+
+    @cached_property
+    def face_each_other(self) -> bool:
+        """Whether each side's issues can be those that the other one means."""
+        return all(
+            bool(set(mine) & set(theirs)) or not mine or not theirs
+            for mine, theirs in (
+                (self.first.remote_projects, self.second.local_projects),
+                (self.second.remote_projects, self.first.local_projects),
+            )
+        )
+
+    @cached_property
+    def are_comparable(self) -> bool:
+        return not self.are_same_side and self.face_each_other

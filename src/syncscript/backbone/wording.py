@@ -1,0 +1,34 @@
+"""How texts of an export stand in a message: short, and with nothing in them that could steer a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LONGEST = 60
+
+
+def quoted(text: str) -> str:
+    """In quotes, and in plain letters only."""
+    return ascii(brief(text))
+
+
+def brief(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in words: `a text`, `the number -3`."""
+    if value.__class__ is int or value.__class__ is float:
+        return f"the number {value}" if abs(value) < 1e18 else "a very large number"
+    words = {dict: "an object", list: "a list", str: "a text", bool: str(value).lower(), type(None): "null"}
+    return words.get(value.__class__, "a number")
+
+
+def listed(texts: list[str]) -> str:
+    """The first five, and how many there are beyond them."""
+    shown = ", ".join(brief(text) for text in texts[:5])
+    return shown if len(texts) <= 5 else f"{shown} and {len(texts) - 5:,} more"
+
+
+def counted(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
