@@ -15,6 +15,7 @@ from syncscript.language.analysis.value_flow import ValueFlow
 from syncscript.language.syntax import tree
 
 PASSING = frozenset({"toString", "trim", "capitalize", "strip"})
+AMOUNTS = frozenset({"int", "long", "decimal", "double"})
 SUMS = (tree.Binary, tree.GString, tree.Elvis, tree.Name, tree.Call, tree.Cast)
 """The values that may add something to a field."""
 SIDES = {"outgoing": ("replica", "issue"), "incoming": ("issue", "replica")}
@@ -129,7 +130,9 @@ def parts_of(value: tree.Node, flow: ValueFlow) -> tuple[list[tree.Node], bool]:
         case tree.Elvis(value=first, otherwise=second):
             return [first, second], False
         case tree.Binary(operator="+", left=first, right=second):
-            return [first, second], is_text(first) or is_text(second)
+            return [first, second], any(is_text(each) or is_amount(each, 0) for each in (first, second))
+        case tree.Binary(operator="*", left=first, right=second):
+            return [first, second], any(is_amount(each, 1) for each in (first, second))
         case tree.GString(parts=parts):
             return [part for part in parts if isinstance(part, tree.Node)], is_text(value)
         case tree.Call(target=tree.Node() as target, name=str(name), arguments=[]) if name in PASSING:
@@ -139,6 +142,11 @@ def parts_of(value: tree.Node, flow: ValueFlow) -> tuple[list[tree.Node], bool]:
         case tree.Name(name=name) if name in flow.once:
             return [flow.once[name]], False
     return [], False
+
+
+def is_amount(value: tree.Node, without_effect: int) -> bool:
+    """Whether a number stands there that changes what it is added to or multiplied with."""
+    return isinstance(value, tree.Literal) and value.kind in AMOUNTS and value.value != without_effect
 
 
 def is_text(value: tree.Node) -> bool:
