@@ -15,10 +15,11 @@ def test_it_can_be_executed() -> None:
 def test_the_test_command_is_read_from_readme() -> None:
     text = SCRIPT.read_text(encoding="utf-8")
     assert "README.md" in text
-    assert "-m pytest" not in text
+    assert "pytest" not in text[text.index("run_tests() {") : text.index("every_attempt() {")]
 
 
 def test_every_check_is_a_step() -> None:
     text = SCRIPT.read_text(encoding="utf-8")
-    for check in ("ruff", "mypy", "lint-imports", "build", "syncscript demo"):
+    checks = ("ruff", "mypy", "lint-imports", "build", "syncscript demo", "tests.programs", "every_attempt")
+    for check in checks:
         assert check in text
