@@ -62,3 +62,8 @@ def test_a_rule_of_twice_the_length_costs_about_twice_as_much(line: str) -> None
 def test_loops_in_loops_do_not_multiply() -> None:
     few, many = (calls_to_lint(text_of(LOOPS, depth) + "}" * depth) for depth in (12, 24))
     assert many < 3 * few
+
+
+def test_a_long_chain_of_variables_is_judged() -> None:
+    """Also where the last of them is asked about first."""
+    lint(text_of(LINES["variables made of others"], 1000), name="x.incoming.sync")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from syncscript.language.interpreter.metering import work
 
@@ -17,6 +18,13 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     if len(name) > LONGEST:
         return ""
     work(SEARCH)
-    folded = {k.lower(): k for k in sorted(known)}
-    near = get_close_matches(name.lower(), list(folded), n=1, cutoff=0.7)
-    return f"did you mean {folded[near[0]]}?" if near else ""
+    near = nearest(name.lower(), tuple(sorted(known)))
+    return f"did you mean {near}?" if near else ""
+
+
+@lru_cache(maxsize=256)
+def nearest(name: str, known: tuple[str, ...]) -> str | None:
+    """Kept, for a mistake is mostly made more than once."""
+    folded = {each.lower(): each for each in known}
+    near = get_close_matches(name, list(folded), n=1, cutoff=0.7)
+    return folded[near[0]] if near else None
