@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ _PHASES = {
     "plan": "planning",
     "apply": "writing",
     "sync": "keeping in step",
+    "look": "asking for issues",
+    "import": "taking pairs over",
 }
 
 
@@ -40,6 +42,12 @@ class ProgressBar:
             self._bar = self._bar or self._started()
             total = progress.total or None
             self._bar.update(self._task, description=what, completed=progress.done, total=total)
+
+    def steps(self, connection: str, phase: str) -> Callable[[int, int], None]:
+        """A listener for who tells of one phase by numbers alone: done of total."""
+        from syncscript.engine.report import Progress
+
+        return lambda done, total: self.listen(Progress(connection, phase, done, total))
 
     def hide(self) -> None:
         """Take the bar off the screen; the next progress shows it again."""

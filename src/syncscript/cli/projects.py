@@ -46,6 +46,14 @@ def tell_warnings(ready: OpenProject) -> None:
         click.echo(diagnostic_text(warning), err=True)
 
 
+def tell_of_new_state(path: Path) -> None:
+    """Told even with --quiet: where a state was expected, a new one is the first sign of a wrong path."""
+    click.echo(
+        f"the state is new: {path} remembers from now on what was synchronised; it belongs in your backup",
+        err=True,
+    )
+
+
 def loaded_project(folder: Path | None) -> Project:
     """The project in a folder, or the nearest one. DiagnosticError with all mistakes in it."""
     from syncscript.cli.failures import ROOT

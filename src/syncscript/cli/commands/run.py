@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from syncscript.cli import exits
-from syncscript.cli.projects import connection_option, loaded_project, project_option, tell_warnings
+from syncscript.cli.projects import (
+    connection_option,
+    loaded_project,
+    project_option,
+    tell_of_new_state,
+    tell_warnings,
+)
 
 if TYPE_CHECKING:
     from syncscript.app.opening import OpenProject
@@ -74,7 +80,7 @@ def command(
     is_first = is_state_new(loaded)
     with opened(loaded, os.environ, connection or tuple(expected or ())) as ready:
         if is_first:
-            _tell_of_new_state(loaded.state_path)
+            tell_of_new_state(loaded.state_path)
         if not quiet:
             tell_warnings(ready)
         with progress_bar(form != "jsonl") as bar, stop_flag() as stop:
@@ -83,14 +89,6 @@ def command(
             failed = _run(ready, watch, expected, allow_removals, report.tell)
         report.finish()
     ctx.exit(stop.exit_code if stop.is_set() else exits.SOME_FAILED if failed else exits.DONE)
-
-
-def _tell_of_new_state(path: Path) -> None:
-    """Told even with --quiet: where a state was expected, a new one is the first sign of a wrong path."""
-    click.echo(
-        f"the state is new: {path} remembers from now on what was synchronised; it belongs in your backup",
-        err=True,
-    )
 
 
 def _run(

@@ -1,0 +1,212 @@
+"""`syncscript backbone import`: what a person types and sees, what is kept, and every way to be refused."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from syncscript.cli.group import syncscript
+from syncscript.store import open_store
+from tests.backbone.entries import both
+from tests.cli.conftest import Desk
+
+
+def merged(desk: Desk, *pairs: tuple[dict[str, Any], dict[str, Any]], name: str = "merged.json") -> str:
+    """A merged file of these pairs, beside the project."""
+    path = desk.folder.parent / name
+    data = {"firstConnector": [p[0] for p in pairs], "secondConnector": [p[1] for p in pairs]}
+    path.write_text(json.dumps(data))
+    return str(path)
+
+
+def take(desk: Desk, file: str, *options: str) -> Result:
+    return desk.type("backbone", "import", file, "--connection", "blue-green", *options)
+
+
+def bytes_of(folder: Path) -> dict[str, str]:
+    files = (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".lock")
+    return {str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def in_step(desk: Desk, number: int) -> None:
+    """So many issues on both sides that show the same."""
+    for _ in range(number):
+        for tracker in (desk.blue, desk.green):
+            tracker.add(summary="one", labels={"sync"}, priority="High", status="To Do")
+
+
+def test_pairs_are_taken_over_and_the_sync_goes_on(desk: Desk) -> None:
+    in_step(desk, 2)
+    file = merged(desk, both(), both(2, 2))
+    result = take(desk, file, "--yes")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "blue-green: 2 added, 0 updated, 0 unchanged"
+    assert "the state is new" in result.stderr
+    desk.type("run")
+    assert desk.blue.writes == desk.green.writes == []
+    desk.blue.edit(next(iter(desk.blue.issues.values())), summary="two")
+    assert desk.type("run").exit_code == 0
+    assert [kind for kind, _ in desk.green.writes] == ["update"]
+    again = take(desk, file, "--yes")
+    assert (again.exit_code, again.stdout) == (0, "blue-green: 0 added, 0 updated, 2 unchanged\n")
+
+
+def test_a_dry_run_counts_and_leaves_every_byte(desk: Desk) -> None:
+    take(desk, merged(desk, both()), "--yes")
+    news = {"blue": {"outgoingMessageSequenceId": 3}, "green": {"incomingMessageSequenceId": 3}}
+    file = merged(desk, both(**news), both(2, 2))
+    before = bytes_of(desk.folder)
+    result = take(desk, file, "--dry-run")
+    assert (result.exit_code, result.stdout) == (
+        0, "blue-green: 1 to add, 1 to update, 0 unchanged, 0 in conflict\n")  # fmt: skip
+    assert bytes_of(desk.folder) == before
+
+
+def test_a_dry_run_makes_no_state(desk: Desk) -> None:
+    before = bytes_of(desk.folder)
+    assert take(desk, merged(desk, both()), "--dry-run").exit_code == 0
+    assert bytes_of(desk.folder) == before
+
+
+def test_nobody_to_ask_is_no_yes(desk: Desk) -> None:
+    result = take(desk, merged(desk, both()))
+    assert result.exit_code == 2 and "C145" in result.stderr
+    assert "1 to add" in take(desk, merged(desk, both()), "--dry-run").stdout
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 4)])
+def test_a_person_is_asked_first(
+    desk: Desk, answer: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("syncscript.cli.show.paint.is_terminal", lambda stream: True)
+    typed = ["backbone", "import", merged(desk, both()), "--connection", "blue-green"]
+    result = CliRunner().invoke(syncscript, [*typed, "--project", str(desk.folder)], input=f"{answer}\n")
+    assert result.exit_code == code, result.stderr
+    assert "1 to add, 0 to update" in result.stderr
+    assert "1 added" in result.stdout or "nothing was taken over" in result.stderr
+
+
+def test_a_conflict_is_named_and_nothing_is_kept(desk: Desk) -> None:
+    take(desk, merged(desk, both(2, 9)), "--yes")
+    file = merged(desk, both(), both(2, 2))
+    for options in (["--yes"], ["--dry-run"]):
+        result = take(desk, file, *options)
+        assert result.exit_code == 4
+        assert "BLUE-2 = GreenJira GREEN-2" in result.stderr and "GREEN-9" in result.stderr
+    assert "1 to add, 0 to update, 0 unchanged, 1 in conflict" in result.stdout
+
+
+def test_an_older_export_is_refused(desk: Desk) -> None:
+    take(desk, merged(desk, both()), "--yes")
+    older = merged(desk, both(blue={"outgoingMessageSequenceId": 1}, green={"incomingMessageSequenceId": 1}))
+    result = take(desk, older, "--yes")
+    assert result.exit_code == 4 and "knows less" in result.stderr
+
+
+def test_many_refusals_are_counted(desk: Desk) -> None:
+    take(desk, merged(desk, *(both(n, n) for n in range(1, 41))), "--yes")
+    result = take(desk, merged(desk, *(both(n, n + 40) for n in range(1, 41))), "--yes")
+    assert result.stderr.count("error[BB070]") == 20 and "and 20 more" in result.stderr
+
+
+def test_errors_in_the_export_come_before_all_else(desk: Desk, tmp_path: Path) -> None:
+    file = merged(desk, both())
+    data = json.loads(Path(file).read_text())
+    data["firstConnector"].append(both(5, 5)[0])
+    Path(file).write_text(json.dumps(data))
+    report = tmp_path / "report.jsonl"
+    result = take(desk, file, "--yes", "--report", str(report))
+    assert result.exit_code == 1 and "error[BB020]" in result.stderr
+    assert [json.loads(line)["code"] for line in report.read_text().splitlines()] == ["BB020"]
+
+
+@pytest.mark.parametrize(("text", "code", "told"), [
+    ("{", 3, "BB001"), ('{"firstConnector": []}', 4, "BB072"),
+    ('{"firstConnector": [], "firstConnector": []}', 3, "BB003"),
+    ('{"firstConnector": [], "secondConnector": []}', 2, "BB074"),
+])  # fmt: skip
+def test_what_is_no_merged_export_is_refused(desk: Desk, text: str, code: int, told: str) -> None:
+    path = desk.folder.parent / "odd.json"
+    path.write_text(text)
+    result = take(desk, str(path), "--yes")
+    assert result.exit_code == code and told in result.stderr
+
+
+def test_an_empty_export_changes_nothing(desk: Desk) -> None:
+    path = desk.folder.parent / "empty.json"
+    path.write_text('{"firstConnector": [], "secondConnector": []}')
+    result = take(desk, str(path), "--yes", "--first", "BlueJira")
+    assert (result.exit_code, result.stdout) == (0, "blue-green: 0 added, 0 updated, 0 unchanged\n")
+
+
+@pytest.mark.parametrize(("options", "told"), [
+    (["--connection", "unknown"], "C140"), (["--first", "RedJira"], "C144"),
+    (["--first", "GreenJira"], "BB073")])  # fmt: skip
+def test_names_that_do_not_fit_are_mistakes(desk: Desk, options: list[str], told: str) -> None:
+    result = take(desk, merged(desk, both()), "--yes", *options)
+    assert result.exit_code == 2 and told in result.stderr
+
+
+@pytest.mark.parametrize("options", [["--yes"], ["--dry-run"]])
+def test_a_run_that_goes_on_is_waited_for(desk: Desk, options: list[str]) -> None:
+    file = merged(desk, both())
+    take(desk, file, "--yes")
+    store = open_store(desk.folder / ".syncscript" / "state.db")
+    with store.lock("syncscript run"):
+        assert take(desk, file, *options).exit_code == 75
+    store.close()
+
+
+def test_gone_and_moved_issues_are_listed_without_a_write(desk: Desk) -> None:
+    in_step(desk, 3)
+    desk.green.move(desk.green.issues["5001"], "ELSE-1")
+    del desk.blue.issues["1002"]
+    result = take(desk, merged(desk, *(both(n, n) for n in (1, 2, 3))), "--check-exists", "--dry-run")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[:3] == [
+        "6 issues asked for: 1 gone or hidden, 1 moved",
+        "  BlueJira BLUE-3: gone, or hidden from this account",
+        "  GreenJira GREEN-2: moved, it is ELSE-1 now",
+    ]
+    assert desk.blue.writes == desk.green.writes == []
+
+
+def as_a_process(desk: Desk, file: str, largest: int = resource.RLIM_INFINITY) -> tuple[int, str]:
+    """The command by itself, that can write no file beyond this size, as on a disk that gets full."""
+    command = [sys.executable, "-m", "syncscript", "backbone", "import", file, "--connection", "blue-green",
+               "--yes", "--project", str(desk.folder)]  # fmt: skip
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
+
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=60, preexec_fn=limited
+    )
+    return done.returncode, done.stderr
+
+
+def test_a_disk_that_gets_full_keeps_nothing_and_loses_nothing(desk: Desk) -> None:
+    take(desk, merged(desk, both()), "--yes")
+    many = merged(desk, *(both(n, n) for n in range(1, 3001)), name="many.json")
+    code, said = as_a_process(desk, many, 400_000)
+    assert code == 1 and "run again" in said and "Traceback" not in said, said
+    assert "2,999 to add, 0 to update, 1 unchanged" in take(desk, many, "--dry-run").stdout
+    assert as_a_process(desk, many)[0] == 0
+    assert "0 to add, 0 to update, 3,000 unchanged" in take(desk, many, "--dry-run").stdout
+
+
+def test_a_damaged_state_needs_a_person(desk: Desk) -> None:
+    file = merged(desk, both())
+    take(desk, file, "--yes")
+    state = desk.folder / ".syncscript" / "state.db"
+    with state.open("r+b") as raw:
+        raw.write(b"no database")
+    assert take(desk, file, "--yes").exit_code == 7
