@@ -44,6 +44,11 @@ def test_entries_of_files_that_were_not_judged_are_not_told(known: LintDesk) -> 
     assert known.names(*RULE, "--baseline", "known.json", "rules/b.incoming.sync") == []
 
 
+def test_entries_of_rules_that_did_not_run_are_not_told(known: LintDesk) -> None:
+    other = ("--select", "invalid-regex,stale-baseline-entry")
+    assert known.names(*other, "--baseline", "known.json") == []
+
+
 def test_it_holds_no_line_of_a_rule(known: LintDesk) -> None:
     written = known.read("known.json")
     (entry,) = json.loads(written)["findings"]

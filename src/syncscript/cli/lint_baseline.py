@@ -52,7 +52,8 @@ def without_known(report: Report, judged: list[Judged], run: Run, path: Path) ->
     result = compared(entries_in(path), entries, files)
     judged_ones = {id(each) for each, _ in entries}
     others = [each for each in report.found if id(each) not in judged_ones]
-    told = [stale(entry, os.path.relpath(path)) for entry in result.stale]
+    ran = frozenset[str]().union(*(run.choices[each.home.root].on for each in judged))
+    told = [stale(entry, os.path.relpath(path)) for entry in result.stale if entry.rule in ran]
     found = (*others, *result.fresh, *told)
     return report._replace(found=found, baselined=report.baselined + result.known)
 
