@@ -70,12 +70,16 @@ class Types:
         self.depth -= 1
         if self.has_tests and (found is None or found.name == "any"):
             found = tested_as(node, self.names, self.parents) or found
-        self.skipped.discard(key)
-        if self.skipped:  # it rests on something that is being worked out
-            del self.known[key]
-        else:
-            self.known[key] = found
+        self.known[key] = found
+        if self.skipped:
+            self.forget_unless_settled(key)
         return found
+
+    def forget_unless_settled(self, key: int) -> None:
+        """What rests on something that is being worked out still may come out otherwise later."""
+        self.skipped.discard(key)
+        if self.skipped:
+            del self.known[key]
 
     def worth(self, node: tree.Node) -> Type | None:
         """The type of a value where it stands: a condition around it may rule null out."""
