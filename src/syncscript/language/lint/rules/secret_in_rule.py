@@ -70,8 +70,6 @@ def named_secrets(linted: Linted) -> Iterator[tuple[int, int, str]]:
         return
     yield from ((start, end, name) for name, start, end in queried_secrets(linted.source.text))
     for name, value in named_values(linted):
-        if not may_name_credentials(name):
-            continue
         written = text_of(value)
         if written is not None and is_credential_name(name) and is_likely_secret(name, written):
             yield value.start, value.end, f"The value of {name}"
