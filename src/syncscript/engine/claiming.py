@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from syncscript.contracts import WAITING, Cursor, Records, TakenPair
+from syncscript.contracts import WAITING, Cursor, Records, SideState, TakenPair
 from syncscript.engine.claim_problems import ClaimTold, demand_known_sides, demand_some
 from syncscript.engine.claimed import Claimed, Holder, claimed_as
 from syncscript.engine.connection import Side
@@ -74,35 +74,36 @@ class _Claiming:
             at = takeover.at if takeover is not None else self.started
             holder = _holder_of(records, self.session, found)
             claims = [claimed_as(taken, _heads_of(taken, found), holder, at) for taken in batch]
-            for claim in claims:
-                self._keep(records, claim)
+            self._keep(records, [claim for claim in claims if claim.pair is not None])
+            self._note(records, claims)
             records.mark_taken([claim.taken for claim in claims])
             self._begin_polling(records, claims)
         for claim in claims:
             self.told.note(claim)
 
-    def _keep(self, records: Records, claim: Claimed) -> None:
-        if claim.pair is None:
-            return
-        records.put_pair(claim.pair)
-        for side, adopted in claim.adopted.items():
-            state = records.side_state(claim.pair.id, side)
-            records.put_side_state(claim.pair.id, side, replace(state, adopted=adopted))
-        known = records.copies([claim.pair.id]).get(claim.pair.id, []) if claim.was_there else []
-        for copy in claim.copies_beside(known):
-            records.put_copy(copy)
-        for one in self.session.connection.sides:
-            self._note(records, claim, one)
+    def _keep(self, records: Records, claims: Sequence[Claimed]) -> None:
+        """The pairs, with what was remembered of those that were there before."""
+        pairs = [claim.pair for claim in claims if claim.pair is not None]
+        records.put_pairs(pairs)
+        ids = [claim.pair.id for claim in claims if claim.pair is not None and claim.was_there]
+        states, copies = records.side_states(ids), records.copies(ids)
+        records.put_side_states({
+            (pair.id, side): replace(states.get((pair.id, side), SideState()), adopted=adopted)
+            for claim, pair in zip(claims, pairs, strict=True) for side, adopted in claim.adopted.items()
+        })  # fmt: skip
+        records.put_copies([copy for claim, pair in zip(claims, pairs, strict=True)
+                            for copy in claim.copies_beside(copies.get(pair.id, ()))])  # fmt: skip
 
-    def _note(self, records: Records, claim: Claimed, side: Side) -> None:
+    def _note(self, records: Records, claims: Sequence[Claimed]) -> None:
         """What was there when we looked counts as seen, and is an event where it is news."""
-        head = claim.heads.get(side.name)
-        if head is None:
-            return
         name = self.session.connection.name
-        if claim.is_in_step and _is_news(claim.taken, side, head, claim.at):
-            records.add_event(name, side.name, head, None)
-        records.note_seen(name, side.name, [head], self.started)
+        for side in self.session.connection.sides:
+            kept = [claim for claim in claims if claim.pair is not None]
+            there = [(claim, claim.heads[side.name]) for claim in kept if side.name in claim.heads]
+            for claim, head in there:
+                if claim.is_in_step and _is_news(claim.taken, side, head, claim.at):
+                    records.add_event(name, side.name, head, None)
+            records.note_seen(name, side.name, [head for _, head in there], self.started)
 
     def _begin_polling(self, records: Records, claims: Sequence[Claimed]) -> None:
         """A connection that never polled does so from when the claim began; moved issues' projects too."""

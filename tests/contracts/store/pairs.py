@@ -33,6 +33,19 @@ class PairContract:
             records.put_pair(pair(issues={}))
             assert records.pair("p1") == pair(issues={})
 
+    def test_many_are_put_as_each_would_be(self, store: Store) -> None:
+        both = {BLUE: IssueRef("1", "BLUE-1"), GREEN: IssueRef("2", "GREEN-1")}
+        many = [pair(f"p{number}", number) for number in range(2, 1200)]
+        with store.transaction() as records:
+            records.put_pair(pair("p1", issues=both))
+            records.add_message(message("p1"))
+            records.put_pairs([])
+            records.put_pairs([pair("p1", issues={GREEN: both[GREEN]}, state="failed"), *many])
+            assert records.pairs(LINK) == [pair("p1", issues={GREEN: both[GREEN]}, state="failed"), *many]
+            assert records.add_message(message("p1")).number == 2
+            with pytest.raises(StateError, match="already belongs to pair p7"):
+                records.put_pairs([pair("q1", 5000), pair("q2", 7)])
+
     def test_pairs_are_found_by_the_ids_of_one_side(self, store: Store) -> None:
         with store.transaction() as records:
             for number in range(1200):
@@ -114,6 +127,19 @@ class PairContract:
 
 
 class SideContract:
+    def test_many_sides_and_copies_are_put_at_once(self, store: Store) -> None:
+        states = {(f"p{n}", side): SideState(sent_hash=str(n)) for n in range(700) for side in (BLUE, GREEN)}
+        with store.transaction() as records:
+            records.put_pairs([pair(f"p{number}", number) for number in range(700)])
+            records.put_side_states(states)
+            records.put_side_states({})
+            records.put_copies([comment(f"p{number}") for number in range(700)])
+            records.put_copies([comment("p1", applied="later")])
+            records.put_copies([])
+            assert records.side_states([f"p{number}" for number in range(800)]) == states
+            assert records.copies(["p1", "p2"]) == {"p1": [comment("p1", applied="later")],
+                                                    "p2": [comment("p2")]}
+
     @pytest.mark.parametrize("field", [
         FieldBase(), FieldBase(None, "x"), FieldBase("x", None), FieldBase("", ""),
         FieldBase("a\0b\ud800", "ü😀"), FieldBase(True, 1), FieldBase(1, 1.0), FieldBase(2**70, -0.5),

@@ -36,11 +36,13 @@ class Effects(Session):
         return found
 
     def put_copy(self, changed: Copy) -> None:
-        self._put(copy, ("pair_id", "side", "kind", "source_id"), {
-            "pair_id": changed.pair, "side": changed.side, "kind": changed.kind,
-            "source_id": changed.source_id, "copy_id": changed.copy_id,
-            "asked": changed.asked, "applied": changed.applied,
-        })
+        self.put_copies([changed])
+
+    def put_copies(self, changed: Sequence[Copy]) -> None:
+        self._put_all(copy, ("pair_id", "side", "kind", "source_id"), [{
+            "pair_id": one.pair, "side": one.side, "kind": one.kind, "source_id": one.source_id,
+            "copy_id": one.copy_id, "asked": one.asked, "applied": one.applied,
+        } for one in changed])
 
     def remove_copy(self, gone: Copy) -> None:
         self._run(REMOVE_COPY, {

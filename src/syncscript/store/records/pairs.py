@@ -15,8 +15,6 @@ from syncscript.store.tables import IN_TROUBLE, pair, pair_issue
 
 OF_SIDE = (pair_issue.c.connection == CONNECTION, pair_issue.c.side == SIDE)
 OWNERS = select(pair_issue.c.issue_id, pair_issue.c.pair_id).where(*OF_SIDE, pair_issue.c.issue_id.in_(IDS))
-OTHER_OWNER = select(pair_issue.c.pair_id, pair_issue.c.issue_key).where(
-    *OF_SIDE, pair_issue.c.issue_id == bindparam("issue_id"), pair_issue.c.pair_id != PAIR)
 ISSUES_OF_SIDE = select(pair_issue.c.issue_id, pair_issue.c.issue_key).where(*OF_SIDE)
 WITH_KEY = select(pair_issue.c.pair_id).where(pair_issue.c.folded_key == bindparam("folded_key"))
 PAIRS = select(pair).where(pair.c.connection == CONNECTION).order_by(pair.c.position)
@@ -25,8 +23,7 @@ TROUBLED = select(pair.c.id).where(pair.c.connection == CONNECTION, IN_TROUBLE)
 THESE_PAIRS = select(pair).where(pair.c.id.in_(IDS))
 ISSUES_OF_THESE = select(pair_issue).where(pair_issue.c.pair_id.in_(IDS))
 REMOVE = delete(pair).where(pair.c.id == PAIR)
-LEAVE_OTHER_SIDES = delete(pair_issue).where(pair_issue.c.pair_id == PAIR, pair_issue.c.side.not_in(
-    bindparam("sides", expanding=True)))
+LEAVE_ISSUES = delete(pair_issue).where(pair_issue.c.pair_id.in_(IDS))
 
 
 class Pairs(Session):
@@ -66,31 +63,49 @@ class Pairs(Session):
         return _joined(sorted(rows, key=lambda row: int(row.position)), refs)
 
     def put_pair(self, changed: Pair) -> None:
-        self._refuse_taken_issues(changed)
-        self._put(pair, ("id",), {
-            "id": changed.id, "connection": changed.connection, "state": changed.state,
-            "problem": problem_as_data(changed.problem), "attempts": changed.attempts,
-            "not_before": changed.not_before, "rules": changed.rules, "last_number": 0,
-        }, keep=("last_number",))
-        self._run(LEAVE_OTHER_SIDES, {"pair": changed.id, "sides": list(changed.issues)})
-        for side, ref in changed.issues.items():
-            self._put(pair_issue, ("pair_id", "side"), {
-                "pair_id": changed.id, "side": side, "connection": changed.connection,
-                "issue_id": ref.id, "issue_key": ref.key, "folded_key": ref.key.casefold(),
-            })
+        self.put_pairs([changed])
 
-    def _refuse_taken_issues(self, changed: Pair) -> None:
-        for side, ref in changed.issues.items():
-            row = self._row(OTHER_OWNER, connection=changed.connection, side=side, issue_id=ref.id,
-                            pair=changed.id)
-            if row is not None:
-                raise StateError(
-                    f"{side} issue {ref.key} already belongs to pair {row.pair_id} of {changed.connection}",
-                    help=f"end that pair first (`syncscript unsync {ref.key}`), or leave it as it is",
-                    code="S010")
+    def put_pairs(self, changed: Sequence[Pair]) -> None:
+        self._refuse_taken_issues(changed)
+        self._put_all(pair, ("id",), [_pair_values(one) for one in changed], keep=("last_number",))
+        for ids in chunks([one.id for one in changed]):
+            self._run(LEAVE_ISSUES, {"ids": ids})
+        issues = [values for one in changed for values in _issue_values(one)]
+        self._put_all(pair_issue, ("pair_id", "side"), issues)
+
+    def _refuse_taken_issues(self, changed: Sequence[Pair]) -> None:
+        wanted: dict[tuple[str, str], dict[str, Pair]] = {}
+        for one in changed:
+            for side, ref in one.issues.items():
+                wanted.setdefault((one.connection, side), {})[ref.id] = one
+        for (connection, side), by_issue in wanted.items():
+            for ids in chunks(list(by_issue)):
+                for row in self._rows(OWNERS, connection=connection, side=side, ids=ids):
+                    if row.pair_id != by_issue[row.issue_id].id:
+                        raise _taken(by_issue[row.issue_id], side, row.pair_id)
 
     def remove_pair(self, pair_id: str) -> None:
         self._run(REMOVE, {"pair": pair_id})
+
+
+def _pair_values(one: Pair) -> dict[str, Any]:
+    return {
+        "id": one.id, "connection": one.connection, "state": one.state,
+        "problem": problem_as_data(one.problem), "attempts": one.attempts,
+        "not_before": one.not_before, "rules": one.rules, "last_number": 0,
+    }
+
+
+def _issue_values(one: Pair) -> list[dict[str, Any]]:
+    return [{"pair_id": one.id, "side": side, "connection": one.connection, "issue_id": ref.id,
+             "issue_key": ref.key, "folded_key": ref.key.casefold()} for side, ref in one.issues.items()]
+
+
+def _taken(one: Pair, side: str, owner: str) -> StateError:
+    key = one.issues[side].key
+    return StateError(f"{side} issue {key} already belongs to pair {owner} of {one.connection}",
+                      help=f"end that pair first (`syncscript unsync {key}`), or leave it as it is",
+                      code="S010")
 
 
 def _joined(rows: Iterable[Row[Any]], refs: Iterable[Row[Any]]) -> list[Pair]:

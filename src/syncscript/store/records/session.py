@@ -71,7 +71,13 @@ class Session:
     def _put(self, table: Table, keys: Sequence[str], values: Mapping[str, Any],
              keep: Sequence[str] = ()) -> None:
         """Insert a row, or replace the one with these keys; columns in `keep` stay as they were."""
-        self._run(_upsert(table, tuple(keys), tuple(values), tuple(keep)), [values])
+        self._put_all(table, keys, [values], keep)
+
+    def _put_all(self, table: Table, keys: Sequence[str], rows: Sequence[Mapping[str, Any]],
+                 keep: Sequence[str] = ()) -> None:
+        """The same for many rows of the same columns, with one statement."""
+        if rows:
+            self._run(_upsert(table, tuple(keys), tuple(rows[0]), tuple(keep)), rows)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -30,11 +30,14 @@ class Sides(Session):
                 for row in self._rows(OF_THESE_PAIRS, ids=ids)}
 
     def put_side_state(self, pair_id: str, side: str, state: SideState) -> None:
-        self._put(side_state, ("pair_id", "side"), {
+        self.put_side_states({(pair_id, side): state})
+
+    def put_side_states(self, states: Mapping[tuple[str, str], SideState]) -> None:
+        self._put_all(side_state, ("pair_id", "side"), [{
             "pair_id": pair_id, "side": side, "base": base_as_data(state.base), "sent": state.sent,
             "sent_hash": state.sent_hash, "version": state.version, "received": state.received,
             "adopted": adopted_as_data(state.adopted),
-        })
+        } for (pair_id, side), state in states.items()])
 
 
 def _side_state(row: Row[Any]) -> SideState:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Row, bindparam, func, select, update
 
 from syncscript.contracts import TakenPair, Takeover
 from syncscript.store.records.session import CONNECTION, IDS, Session, chunks
@@ -26,13 +25,6 @@ BY_STATE = (select(taken_pair.c.state, func.count().label("number"))
 MARK = update(taken_pair).where(taken_pair.c.id == bindparam("taken")).values(
     state=bindparam("new_state"), pair_id=bindparam("new_pair"), problem=bindparam("new_problem"),
     resync=bindparam("new_resync"))
-
-_pair = insert(taken_pair)
-PUT_PAIR = _pair.on_conflict_do_update(index_elements=["id"], set_={
-    name: _pair.excluded[name] for name in ("position", "links", "state", "pair_id", "problem", "resync")})
-_side = insert(taken_side)
-PUT_SIDE = _side.on_conflict_do_update(index_elements=["taken_id", "side"], set_={
-    name: _side.excluded[name] for name in ("folded_key", "told")})
 
 
 class Takeovers(Session):
@@ -60,24 +52,21 @@ class Takeovers(Session):
         return {row.state: row.number for row in self._rows(BY_STATE, connection=connection)}
 
     def put_taken(self, pairs: Sequence[TakenPair]) -> None:
-        self._run_many(PUT_PAIR, map(_pair_values, pairs))
-        self._run_many(PUT_SIDE, (values for one in pairs for values in _side_values(one)))
+        self._put_all(taken_pair, ("id",), [_pair_values(one) for one in pairs])
+        sides = [values for one in pairs for values in _side_values(one)]
+        self._put_all(taken_side, ("taken_id", "side"), sides)
 
     def mark_taken(self, pairs: Sequence[TakenPair]) -> None:
-        self._run_many(MARK, ({
-            "taken": one.id, "new_state": one.state, "new_pair": one.pair,
-            "new_problem": problem_as_data(one.problem), "new_resync": dict(one.resync)} for one in pairs))
+        if pairs:  # SQLAlchemy would take no rows as one without values
+            self._run(MARK, [{
+                "taken": one.id, "new_state": one.state, "new_pair": one.pair,
+                "new_problem": problem_as_data(one.problem), "new_resync": dict(one.resync)}
+                for one in pairs])
 
     def _with_sides(self, rows: Sequence[Row[Any]]) -> list[TakenPair]:
         sides = [side for ids in chunks([row.id for row in rows])
                  for side in self._rows(SIDES_OF_THESE, ids=ids)]
         return _joined(rows, sides)
-
-    def _run_many(self, statement: Executable, values: Iterable[dict[str, Any]]) -> None:
-        """One statement for all rows; none for none, which SQLAlchemy would take as one without values."""
-        rows = list(values)
-        if rows:
-            self._run(statement, rows)
 
 
 def _pair_values(one: TakenPair) -> dict[str, Any]:
