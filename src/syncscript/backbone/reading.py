@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import chain, compress
 from typing import Any, NoReturn
 
 from syncscript.backbone.containers import Export, Repair, Unreadable
 from syncscript.backbone.decoding import text_of_bytes
+from syncscript.backbone.depth import is_deeper, is_plain
 from syncscript.backbone.places import Places
 from syncscript.backbone.recognising import export_of
 from syncscript.backbone.refusals.duplicate_key import duplicate_key
@@ -56,7 +56,7 @@ def quickly(text: str) -> Any:
         )
     except (ValueError, RecursionError):
         return NOT_READ
-    return NOT_READ if is_deeper(document, DEEPEST) else document
+    return document if is_plain(document, text) or not is_deeper(document, DEEPEST) else NOT_READ
 
 
 def distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -75,25 +75,6 @@ def finite(digits: str) -> float:
     if number in (float("inf"), float("-inf")):
         raise NotStrict(digits)
     return number
-
-
-CONTAINERS = frozenset((dict, list))
-
-
-def is_deeper(document: Any, most: int) -> bool:
-    """Whether lists and objects are nested in more levels than that."""
-    level = [document] if type(document) in CONTAINERS else []
-    for _ in range(most):
-        inner: list[Any] = []
-        objects = (each.values() for each in level if type(each) is dict)
-        lists = (each for each in level if type(each) is list)
-        for contents in (objects, lists):
-            values = list(chain.from_iterable(contents))
-            inner += compress(values, map(CONTAINERS.__contains__, map(type, values)))
-        if not inner:
-            return False
-        level = inner
-    return True
 
 
 def slowly(text: str, marks: int, file: str, lenient: bool) -> Export:

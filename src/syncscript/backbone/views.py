@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from syncscript.backbone.containers import Entry, Side
@@ -30,12 +31,28 @@ from syncscript.backbone.findings import USUAL_KEY
 NO_ITEMS: list[Item] = []
 
 
+class Absent:
+    """Stands where an entry does not have a key."""
+
+
+ABSENT = Absent()
+
+
+def column(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
+    """What each has under a name, else ABSENT."""
+    try:
+        return list(map(itemgetter(name), rows))
+    except KeyError:
+        return [row.get(name, ABSENT) for row in rows]
+
+
 class SideView:
     """One side. `entries` are those that are objects; columns of texts have a place for every entry."""
 
     def __init__(self, side: Side, issue_key: str = USUAL_KEY) -> None:
         self.side = side
         self.issue_key = re.compile(issue_key)
+        self.columns: dict[str, list[Any]] = {}
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -57,21 +74,25 @@ class SideView:
     def rows(self) -> Iterator[tuple[int, Entry]]:
         return zip(self.indexes, self.entries, strict=True)
 
+    def column(self, name: str) -> list[Any]:
+        """What `entries` tell under a name; ABSENT where they do not."""
+        if name not in self.columns:
+            self.columns[name] = column(self.entries, name)
+        return self.columns[name]
+
     def texts(self, name: str) -> list[str]:
-        """A column; empty where there is no text."""
-        if not self.has_strangers:
-            column = [entry.get(name) for entry in self.entries]
-            if set(map(type, column)) <= {str}:
-                return column  # type: ignore[return-value]
+        """For every place of the side; empty where there is no text."""
+        if not self.has_strangers and set(map(type, self.column(name))) <= {str}:
+            return self.column(name)
         told = [entry.get(name) if type(entry) is dict else None for entry in self.side.entries]
         return [value if type(value) is str else "" for value in told]
 
     def numbers(self, name: str) -> list[int]:
-        """A column of `entries`; 0 where there is no whole number."""
-        column = [entry.get(name, 0) for entry in self.entries]
-        if set(map(type, column)) <= {int}:
-            return column
-        return [value if type(value) is int else 0 for value in column]
+        """Of `entries`; 0 where there is no whole number."""
+        values = self.column(name)
+        if set(map(type, values)) <= {int}:
+            return values
+        return [value if type(value) is int else 0 for value in values]
 
     @cached_property
     def local(self) -> list[str]:
@@ -129,13 +150,13 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class ItemColumns:
-    """Items of one kind. lists: of each entry; keys: that any of them has; here, there: the ids that are
-    told; are_plain: all that is listed are objects with ids that are texts and not empty, and a local one.
+    """Items of one kind. lists: of each entry; has_others: keys beside the ids; here, there: the ids that
+    are told; are_plain: all that is listed are objects, with ids that are texts and not empty.
     """
 
     lists: list[list[Item]]
     number: int
-    keys: frozenset[str]
+    has_others: bool
     here: list[Any]
     there: list[Any]
     are_plain: bool
@@ -148,10 +169,11 @@ def item_columns(entries: list[Entry], kind: str) -> ItemColumns:
     if not is_plain:
         lists = [items_of(entry, kind) for entry in entries]
     items: list[Item] = list(chain.from_iterable(lists))
-    here = [item[HERE] for item in items if HERE in item]
+    here = [each for each in column(items, HERE) if each is not ABSENT]
     there = [item[THERE] for item in items if THERE in item]
     is_plain = is_plain and len(here) == len(items) and are_ids(here) and are_ids(there)
-    return ItemColumns(lists, len(items), frozenset(chain.from_iterable(items)), here, there, is_plain)
+    has_others = sum(map(len, items)) > len(here) + len(there)
+    return ItemColumns(lists, len(items), has_others, here, there, is_plain)
 
 
 def are_ids(values: list[Any]) -> bool:

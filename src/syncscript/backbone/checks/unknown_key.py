@@ -41,7 +41,7 @@ def unknown_keys(view: SideView) -> Iterator[tuple[int, str, str, str]]:
             for key in entry.keys() - KNOWN:
                 yield index, "an entry", key, f"/{escaped(key)}"
     for kind, word in KINDS.items():
-        if not view.items[kind].keys <= KNOWN_OF_ITEM:
+        if view.items[kind].has_others:
             for index, place, item in view.placed_items(kind):
                 for key in item.keys() - KNOWN_OF_ITEM:
                     yield index, f"a {word}", key, f"/{kind}/{place}/{escaped(key)}"

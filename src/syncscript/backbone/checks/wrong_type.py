@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from syncscript.backbone.containers import Entry
 from syncscript.backbone.entries import (
     CONNECTOR,
     HERE,
@@ -26,7 +25,7 @@ from syncscript.backbone.entries import (
 )
 from syncscript.backbone.findings import Conditions
 from syncscript.backbone.registry import Told, side_check
-from syncscript.backbone.views import SideView
+from syncscript.backbone.views import ABSENT, Absent, SideView
 from syncscript.backbone.wording import kind_of
 
 REQUIRED = (LOCAL, REMOTE)
@@ -45,23 +44,22 @@ def check(view: SideView, conditions: Conditions) -> Iterator[Told]:
             if entry.__class__ is not dict:
                 yield Told(f"an entry is an object, and this is {kind_of(entry)}", index)
     for name, (wanted, words) in WANTED.items():
-        if not is_clean(view.entries, name, wanted):
+        if not is_clean(view.column(name), wanted, name in REQUIRED):
             yield from unfit(view, name, wanted, words)
     for kind, word in KINDS.items():
         if not view.items[kind].are_plain:
             yield from unfit_items(view, kind, word)
 
 
-def is_clean(entries: list[Entry], name: str, wanted: type) -> bool:
-    """Whether the whole column is as it should be, at the speed of C."""
-    values: list[Any] = [entry[name] for entry in entries if name in entry]
-    if name in REQUIRED and len(values) < len(entries):
-        return False
-    if not set(map(type, values)) <= {wanted}:
+def is_clean(column: list[Any], wanted: type, is_required: bool) -> bool:
+    """Whether all of it is as it should be, at the speed of C."""
+    types = set(map(type, column))
+    if not types <= ({wanted} if is_required else {wanted, Absent}):
         return False
     if wanted is int:
-        return bool(min(values, default=0) >= 0)
-    return wanted is not str or "" not in values
+        told = column if Absent not in types else [value for value in column if value is not ABSENT]
+        return min(told, default=0) >= 0
+    return wanted is not str or "" not in column
 
 
 def unfit(view: SideView, name: str, wanted: type, words: str) -> Iterator[Told]:
