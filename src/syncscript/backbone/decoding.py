@@ -16,7 +16,7 @@ WIDE_MARKS = {
 def text_of_bytes(data: bytes, file: str) -> str:
     """The text, a byte order mark included. Unreadable (BB001) with the offset of the first unfit byte."""
     encoding = next((name for mark, name in WIDE_MARKS.items() if data.startswith(mark)), "")
-    if not encoding and b"\x00" in data[:2]:
+    if not encoding and all(b"\x00" in data[at : at + 2] for at in (0, 2)):
         encoding = "UTF-16"
     if encoding:
         raise not_json(f"{file} is written in {encoding}", "save it as UTF-8 in your editor, then try again")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from syncscript.backbone.entries import KINDS, RECEIVED, SENT
+from syncscript.backbone.entries import KINDS, RECEIVED, SENT, whole_number_of
 from syncscript.backbone.exchange import Exchange, exchanged
 from syncscript.backbone.matching import Matching, matched_keys
 from syncscript.backbone.views import SideView
@@ -27,21 +27,20 @@ class TwoViews:
         return self.matching.pairs if self.are_comparable else []
 
     @cached_property
-    def unequal_messages(self) -> list[tuple[int, bool, int, int]]:
+    def unequal_messages(self) -> list[tuple[int, bool, int | None, int | None]]:
         """Matched entries whose numbers do not mirror: place of the sender's, whether that is the second
-        side, how many messages it sent, and how many the other side received."""
+        side, how many messages it sent, and how many the other side received; None where it is not told."""
         first, second = self.first.side.entries, self.second.side.entries
         found = []
         for ours, theirs in self.pairs:
             mine, yours = first[ours], second[theirs]
             if mine.get(SENT) != yours.get(RECEIVED):
-                found.append((ours, False, mine.get(SENT), yours.get(RECEIVED)))
+                found.append((ours, False, mine, yours))
             if yours.get(SENT) != mine.get(RECEIVED):
-                found.append((theirs, True, yours.get(SENT), mine.get(RECEIVED)))
+                found.append((theirs, True, yours, mine))
         return [
-            (place, second_is, sent, got)
-            for place, second_is, sent, got in found
-            if type(sent) is int and type(got) is int
+            (place, is_second, whole_number_of(sender, SENT), whole_number_of(receiver, RECEIVED))
+            for place, is_second, sender, receiver in found
         ]
 
     @cached_property

@@ -19,9 +19,14 @@ def brief(text: str) -> str:
 def kind_of(value: Any) -> str:
     """What a value is, in words: `a text`, `the number -3`."""
     if value.__class__ is int or value.__class__ is float:
-        return f"the number {value}" if abs(value) < 1e18 else "a very large number"
+        return f"the number {spoken(value)}" if abs(value) < 1e18 else spoken(value)
     words = {dict: "an object", list: "a list", str: "a text", bool: str(value).lower(), type(None): "null"}
     return words.get(value.__class__, "a number")
+
+
+def spoken(number: int | float) -> str:
+    """Its digits, unless nobody would read them."""
+    return str(number) if abs(number) < 1e18 else "a very large number"
 
 
 def listed(texts: list[str]) -> str:

@@ -12,14 +12,12 @@ from collections.abc import Iterator
 from syncscript.backbone.findings import Conditions
 from syncscript.backbone.registry import Told, two_check
 from syncscript.backbone.two_views import TwoViews
-from syncscript.backbone.wording import kind_of
+from syncscript.backbone.wording import spoken
 
 
 @two_check("BB031", "error")
 def check(two: TwoViews, conditions: Conditions) -> Iterator[Told]:
     for index, is_second, sent, received in two.unequal_messages:
-        if sent < received:
-            numbers = f"{kind_of(received)} against {kind_of(sent)}".replace("the number ", "")
-            yield Told(
-                f"the partner received more messages than were sent ({numbers})", index, second=is_second
-            )
+        if sent is not None and received is not None and sent < received:
+            told = f"the partner received more than was sent ({spoken(received)} against {spoken(sent)})"
+            yield Told(told, index, second=is_second)

@@ -4,7 +4,7 @@ The missing ones are on their way, wait behind an error, or are lost; what they 
 Solve what the troubleshooting tab shows, let both sides work until nothing waits, then stop them and download
 again. If it stays, the issue's content has to be sent again after the migration: the resync does that for
 the fields it is given, and what was a comment or an attachment is told by BB041. `--require-drained` makes
-this an error.
+this an error. A number that only one of the two sides tells is told, too.
 """
 
 from __future__ import annotations
@@ -14,14 +14,18 @@ from collections.abc import Iterator
 from syncscript.backbone.findings import Conditions, Level
 from syncscript.backbone.registry import Told, two_check
 from syncscript.backbone.two_views import TwoViews
-from syncscript.backbone.wording import counted, kind_of
+from syncscript.backbone.wording import counted, spoken
 
 
 @two_check("BB030", "warning")
 def check(two: TwoViews, conditions: Conditions) -> Iterator[Told]:
     level = Level.ERROR if conditions.require_drained else None
     for index, is_second, sent, received in two.unequal_messages:
-        if sent > received:
-            numbers = f"{kind_of(sent)} against {kind_of(received)}".replace("the number ", "")
+        if sent is None or received is None:
+            if sent or received:
+                told = "how many messages were " + ("sent" if sent is None else "received")
+                yield Told(f"nobody can tell {told}: the number is missing", index, "", is_second, level)
+        elif sent > received:
+            numbers = f"{spoken(sent)} against {spoken(received)}"
             lost = counted(sent - received, "message") if sent < 1e18 else "messages"
-            yield Told(f"{lost} sent and not received ({numbers})", index, second=is_second, level=level)
+            yield Told(f"{lost} sent and not received ({numbers})", index, "", is_second, level)
