@@ -57,7 +57,7 @@ def test_plan(desk: Desk) -> None:
     data = busy(desk).data("plan")
     assert set(data) == {"format", "changes", "counts", "connections"}
     (connection,) = data["connections"]
-    assert set(connection) == {"format", "connection", "problems", "pairs", "standing"}
+    assert set(connection) == {"format", "connection", "problems", "pairs", "standing", "notices"}
     expected = {"pair", "source", "target", "source_issue", "target_issue"} | {
         "operations", "conflicts", "notices", "held",
     }  # fmt: skip

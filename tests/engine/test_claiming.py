@@ -67,6 +67,7 @@ def test_an_issue_that_nobody_took_over_comes_under_sync_as_ever(world: World) -
 def test_a_moved_issue_is_paired_by_its_id(world: World) -> None:
     blue, green = adopted(world)
     world.green.move(green, "ELSEWHERE-7")
+    assert [notice.code for notice in world.plan().notices] == ["E484"]
     summary = world.run()
     assert codes(summary) == ["E484"] and "GREEN-1 (now ELSEWHERE-7)" in summary.notices[0].message
     world.blue.edit(blue, summary="two")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from syncscript.contracts import Capabilities, Link
+from syncscript.contracts import Capabilities, Link, Unavailable
 from syncscript.engine import Policy
 from tests.engine.former_sync import TEXT, adopted, copied, in_step, take_over, taken
 from tests.engine.python_rules import ALL, PythonRule, receive
@@ -281,6 +281,22 @@ def test_work_at_the_target_that_no_poll_saw_yet_is_not_lost(world: World) -> No
     world.green.changes = original  # type: ignore[method-assign]
     world.settle_down()
     assert (blue.fields["priority"], green.fields["summary"]) == ("Low", "two")
+
+
+def test_a_source_that_goes_before_its_first_look_writes_nothing(world: World) -> None:
+    blue, green = adopted(world)
+    green.fields["priority"] = "Low"
+    world.blue.edit(blue, summary="two")
+    world.run(pairs=[])
+    world.green.faults["fetch"] = [Unavailable("down")] * 3
+    world.run()
+    world.green.faults.clear()
+    with world.store.transaction() as records:
+        assert records.counts("c").queued == 1
+    del world.blue.issues[blue.id]
+    summary = world.run()
+    assert [failure.diagnostic.code for failure in summary.failed] == ["E404"]
+    assert (world.writes(), green.fields["priority"]) == (0, "Low")
 
 
 def test_a_long_comment_that_was_copied_whole_is_not_sent_in_parts(world: World) -> None:

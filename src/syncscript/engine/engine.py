@@ -61,9 +61,9 @@ class Engine:
             )
             session = self._session(rehearsed, store)
             summary = self._unknown_state(session) or Run(session, False, looks_back=False).go()
-        return ConnectionPlan(
-            summary.connection, summary.pairs, summary.problems, (*summary.failed, *summary.waiting)
-        )
+        standing = (*summary.failed, *summary.waiting)
+        notices = tuple(session.notices)
+        return ConnectionPlan(summary.connection, summary.pairs, summary.problems, standing, notices)
 
     def run(
         self,

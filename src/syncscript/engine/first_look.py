@@ -14,6 +14,7 @@ from syncscript.contracts import Copy, FieldBase, FieldChange, Message, Pair, Si
 from syncscript.engine.answering import Answers
 from syncscript.engine.asking import Asked, asked_of, replica_of
 from syncscript.engine.connection import Side
+from syncscript.engine.failing import PairFails, gone
 from syncscript.engine.former_bases import Former, former_base
 from syncscript.engine.former_copies import End, FormerCopies, former_copies
 from syncscript.engine.rewinding import as_it_was
@@ -56,12 +57,17 @@ def first_look(
     session: Session, answers: Answers, pair: Pair, message: Message, target: Side, issue: Issue,
     asked: Asked, states: States, copies: tuple[Copy, ...],
 ) -> FirstLook:  # fmt: skip
-    """Of a message that asks `asked` of `issue` at `target`; nothing for a pair that was not taken over."""
+    """Of a message that asks `asked` of `issue` at `target`; nothing for a pair that was not taken over.
+
+    PairFails where the source is gone: what it had asked for at the takeover cannot be known any more.
+    """
     source = session.connection.side(message.source)
     there, here = states[source.name].adopted, states[target.name].adopted
     source_issue = session.issue_of(pair, source.name)
-    if there is None or here is None or source_issue is None:
+    if there is None or here is None:
         return FirstLook(states, copies)
+    if source_issue is None:
+        raise PairFails(gone(source.name, pair.issues[source.name]))
     ends = End(source.name, source_issue, there), End(target.name, issue, here)
     told = former_copies(pair.id, *ends, asked, copies)
     if not told.lines and not told.unsent and asked.fields.keys() <= states[target.name].base.keys():

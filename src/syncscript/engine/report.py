@@ -44,13 +44,15 @@ class PairFailure:
 class ConnectionPlan:
     """All pair plans of a connection in the order they would be applied.
 
-    problems stop the whole connection; standing: pairs that would stand still, with the reason.
+    problems stop the whole connection; standing: pairs that would stand still, with the reason; notices:
+    worth knowing of the connection, nothing stands still for them.
     """
 
     connection: str
     pairs: tuple[PairPlan, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     standing: tuple[PairFailure, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
 
     @property
     def is_empty(self) -> bool:

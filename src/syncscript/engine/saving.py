@@ -50,6 +50,7 @@ def plan_as_data(plan: ConnectionPlan) -> dict[str, Any]:
             {"pair": f.pair, "issues": dict(f.issues), "diagnostic": f.diagnostic.as_data()}
             for f in plan.standing
         ],
+        "notices": [d.as_data() for d in plan.notices],
     }
 
 
@@ -65,6 +66,7 @@ def plan_from_data(data: Mapping[str, Any]) -> ConnectionPlan:
             PairFailure(f["pair"], f["issues"], Diagnostic.from_data(f["diagnostic"]))
             for f in data["standing"]
         ),
+        tuple(Diagnostic.from_data(d) for d in data.get("notices", ())),
     )
 
 

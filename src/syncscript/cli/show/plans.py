@@ -27,12 +27,15 @@ def plan_text(plans: Sequence[ConnectionPlan], paint: Paint) -> str:
 
 def _connection_lines(plan: ConnectionPlan, paint: Paint) -> Iterator[str]:
     told = [pair for pair in plan.pairs if is_worth_telling(pair)]
-    if not (told or plan.problems or plan.standing):
+    if not (told or plan.problems or plan.standing or plan.notices):
         return
     yield paint.strong(f"Connection {plan.connection}")
     yield ""
     for problem in plan.problems:
         yield from _marked(problem_lines(problem, ""), paint)
+        yield ""
+    for notice in plan.notices:
+        yield from (f"  {line}" for line in _marked(problem_lines(notice, ""), paint))
         yield ""
     for pair in told:
         yield from pair_lines(pair, paint)
