@@ -9,7 +9,7 @@ import pytest
 
 from syncscript.backbone.comparing import Comparison, compared
 from syncscript.contracts import GONE, PAIRED, Pair, TakenPair
-from syncscript.model import IssueRef
+from syncscript.model import Diagnostic, IssueRef
 from tests.backbone.entries import both
 from tests.backbone.test_takeover import taken
 
@@ -80,9 +80,23 @@ def test_another_partner_is_a_conflict_that_names_both(known: Any, in_state: Any
     assert found.to_put == ()
 
 
-@pytest.mark.parametrize(
-    "in_state", [held("BLUE-1", "GREEN-1"), held("BLUE-1", None, state="stopped"), held("BLUE-9", "GREEN-9")]
-)
+@pytest.mark.parametrize("state", [{"state": GONE}, {"state": PAIRED, "pair": "p1"}])
+def test_another_partner_of_what_is_over_is_none(state: dict[str, Any]) -> None:
+    known = [replace(one, **state) for one in pairs(both(1, 2))]
+    in_state = [held("BLUE-1", "GREEN-2", state="stopped")] if "pair" in state else []
+    found = compared(pairs(both()), known, in_state)
+    assert (counts(found), [one.id for one in found.dropped]) == ((1, 0, 0, 0, 0), [known[0].id])
+
+
+def test_what_stands_still_for_want_of_an_issue_is_not_over() -> None:
+    known = [replace(one, state=GONE, pair="p1") for one in pairs(both(1, 2))]
+    in_state = held("BLUE-1", None, state="stopped", problem=Diagnostic("E480", "gone"))
+    assert [why.code for why in compared(pairs(both()), known, [in_state]).refusals] == ["BB070"]
+
+
+@pytest.mark.parametrize("in_state", [
+    held("BLUE-1", "GREEN-1"), held("BLUE-1", None, state="stopped"), held("BLUE-9", "GREEN-9"),
+    held("BLUE-1", "GREEN-7", state="stopped")])  # fmt: skip
 def test_the_same_pair_in_the_state_is_none(in_state: Pair) -> None:
     assert counts(compared(pairs(both()), [], [in_state])) == (1, 0, 0, 0, 0)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from syncscript.app.unsync import unsync_pairs
 from syncscript.contracts import GONE, PAIRED, Link, NotFound, Unavailable
 from syncscript.engine import RunSummary
 from tests.engine.former_sync import adopted, copied, in_step, take_over, taken
@@ -150,6 +151,22 @@ def test_an_issue_of_another_pair_is_not_taken(world: World) -> None:
     world.settle_down()
     assert (green.fields["summary"], other.fields["summary"]) == ("two", "another")
     assert world.writes() == before + 1
+
+
+def test_a_pair_that_a_person_ended_gives_its_issue_up_and_keeps_the_other_apart(world: World) -> None:
+    blue = world.blue.add(summary="one")
+    world.run()
+    old, new = world.green.only(), world.green.add(summary="one")
+    unsync_pairs(world.store, blue.key, "a test")
+    take_over(world, taken(world, blue.key, new.key))
+    before = world.writes()
+    assert codes(world.run()) == []
+    world.blue.edit(blue, summary="two")
+    world.settle_down()
+    world.green.edit(old, summary="apart")
+    world.settle_down()
+    assert (new.fields["summary"], old.fields["summary"]) == ("two", "apart")
+    assert (world.writes(), len(world.blue.issues)) == (before + 1, 1)
 
 
 def test_a_pair_that_is_there_already_learns_of_the_copies(world: World) -> None:

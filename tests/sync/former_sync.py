@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
-from syncscript.app.backbone.importing import import_of, take_over
+from syncscript.app.backbone.importing import Import, import_of, take_over
 from syncscript.backbone import FIRST, SECOND, Conditions, Export, Side
 from tests.sync.joined import PROJECTS, Joined
 
@@ -65,7 +65,10 @@ class FormerSync:
             entry["lastOutgoingChange"] = now()
         time.sleep(0.01)
 
-    def is_taken_over(self) -> None:
+    def wanted(self) -> Import:
+        """Its exports, merged."""
         export = Export((Side(FIRST, self.blue), Side(SECOND, self.green, f"/{SECOND}")), "merged")
-        wanted = import_of(self.pair.connection.name, SETTINGS, export, Conditions())
-        take_over(self.pair.store, wanted, datetime.now(UTC), {})
+        return import_of(self.pair.connection.name, SETTINGS, export, Conditions())
+
+    def is_taken_over(self) -> None:
+        take_over(self.pair.store, self.wanted(), datetime.now(UTC), {})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from syncscript.app.backbone.existing import look_for
 from tests.rig import INCOMING, OUTGOING
 from tests.sync.former_sync import FormerSync
 from tests.sync.joined import Joined, joined, scripts
@@ -27,6 +28,11 @@ def writes(pair: Joined) -> list[str]:
     done = [kind for kind, count in summary.writes.items() for _ in range(count)]
     pair.assert_quiet()
     return sorted(done)
+
+
+def move(pair: Joined, key: str) -> str:
+    """The new key of a blue issue."""
+    return str(pair.at_blue.call("POST", f"../../../__sandbox__/move/{key}", {"project": "BLUE"})["key"])
 
 
 def test_what_was_in_step_stays_as_it_is(two: Joined) -> None:
@@ -101,9 +107,24 @@ def test_a_moved_issue_and_one_that_is_gone(two: Joined) -> None:
     former.stops()
     former.is_taken_over()
     two.at_green.call("DELETE", f"issue/{lost}")
+    blue = move(two, blue)
     summary = two.run_anyhow()
+    assert [notice.code for notice in summary.notices] == ["E484"]
     assert [w.diagnostic.code for w in summary.waiting] == ["E480"]
     assert not summary.failed and not summary.writes
     two.at_blue.edit(blue, summary="still in step")
     assert dict(two.run_anyhow().writes) == {"update": 1}
     assert len(two.at_green.keys("GREEN")) == 1
+
+
+def test_asking_what_is_still_there_only_reads(two: Joined) -> None:
+    former = FormerSync(two)
+    keys = [former.in_step(f"issue {number}") for number in range(4)]
+    moved = move(two, keys[1][0])
+    two.at_green.call("DELETE", f"issue/{keys[2][1]}")
+    before = two.writes()
+    trackers = {side.name: side.tracker for side in two.connection.sides}
+    found = look_for(former.wanted().pairs, trackers, lambda done, total: None)
+    assert [(one.side, one.key) for one in found.missing] == [("GreenJira", keys[2][1])]
+    assert [(one.key, one.now) for one in found.moved] == [(keys[1][0], moved)]
+    assert two.writes() == before

@@ -21,13 +21,15 @@ Place = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """added, updated, again: to be looked for by the next run, the last because they were not found before;
-    replaced: unchanged but for their place in the export; refusals: why nothing may be taken over."""
+    replaced: unchanged but for their place in the export; dropped: known ones that came to nothing, or that a
+    person ended, and whose issues have other partners now; refusals: why nothing may be taken over."""
 
     added: tuple[TakenPair, ...] = ()
     updated: tuple[TakenPair, ...] = ()
     again: tuple[TakenPair, ...] = ()
     unchanged: int = 0
     replaced: tuple[TakenPair, ...] = ()
+    dropped: tuple[TakenPair, ...] = ()
     refusals: tuple[Diagnostic, ...] = ()
 
     @property
@@ -39,11 +41,18 @@ class Comparison:
 def compared(fresh: Sequence[TakenPair], known: Iterable[TakenPair], held: Iterable[Pair]) -> Comparison:
     """known: what was taken over before; held: pairs that the connection has, from wherever."""
     before = {place: one for one in known for place in _places(one)}
-    owners = {(side, ref.key.casefold()): pair for pair in held for side, ref in pair.issues.items()}
+    pairs = list(held)
+    ended = {pair.id for pair in pairs if is_ended(pair)}
+    owners = {(side, ref.key.casefold()): pair for pair in pairs if pair.id not in ended
+              for side, ref in pair.issues.items()}  # fmt: skip
+    dropped: dict[str, TakenPair] = {}
     found: dict[str, list[TakenPair]] = {"added": [], "updated": [], "again": [], "same": [], "replaced": []}
     refusals: list[Diagnostic] = []
     for one in fresh:
         earlier = list({k.id: k for place in _places(one) if (k := before.get(place)) is not None}.values())
+        past = {k.id: k for k in earlier if _is_past(k, ended) and set(_places(k)) != set(_places(one))}
+        dropped |= past
+        earlier = [k for k in earlier if k.id not in past]
         refusal = _refusal(one, earlier, owners)
         if refusal is not None:
             refusals.append(refusal)
@@ -54,7 +63,16 @@ def compared(fresh: Sequence[TakenPair], known: Iterable[TakenPair], held: Itera
             found[kind].append(changed)
     unchanged = len(found["same"]) + len(found["replaced"])
     return Comparison(tuple(found["added"]), tuple(found["updated"]), tuple(found["again"]), unchanged,
-                      tuple(found["replaced"]), tuple(refusals))  # fmt: skip
+                      tuple(found["replaced"]), tuple(dropped.values()), tuple(refusals))  # fmt: skip
+
+
+def is_ended(pair: Pair) -> bool:
+    """Whether a person ended it; one that stands still for another reason has a problem."""
+    return pair.state == "stopped" and pair.problem is None
+
+
+def _is_past(known: TakenPair, ended: set[str]) -> bool:
+    return known.pair in ended or (known.state == GONE and not known.pair)
 
 
 def _places(one: TakenPair) -> list[Place]:

@@ -157,6 +157,10 @@ class Records(Protocol):
         """Insert or replace, any number at once. StateError when a key of theirs is another pair's."""
         ...
 
+    def remove_taken(self, taken_ids: Sequence[str]) -> None:
+        """Forget what was told of these. The pairs that they became stay."""
+        ...
+
     def mark_taken(self, pairs: Sequence[TakenPair]) -> None:
         """Keep what became of pairs that are there: state, pair, problem and resync, nothing else."""
         ...

@@ -26,7 +26,8 @@ TAKEN = "E481"
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """taken: with its new state; heads: by side, of the issues that are there; at: when it was taken over;
-    was_there: the connection had this pair already."""
+    was_there: the connection had this pair already; ended: pairs that a person ended, without the issues that
+    have another partner now. What is left in them stays apart."""
 
     taken: TakenPair
     heads: Mapping[str, IssueHead]
@@ -34,6 +35,7 @@ class Claimed:
     pair: Pair | None = None
     was_there: bool = False
     adopted: Mapping[str, Adopted] = field(default_factory=dict)
+    ended: tuple[Pair, ...] = ()
 
     @property
     def is_in_step(self) -> bool:
@@ -64,6 +66,7 @@ def claimed_as(taken: TakenPair, heads: Mapping[str, IssueHead], holder: Holder,
     if not heads:
         return _given_up(taken, heads, at, _none_there(taken))
     owners = {p.id: p for side, h in heads.items() if (p := holder.get((side, h.ref.id))) is not None}
+    ended = tuple(_without(owners.pop(p.id), heads) for p in list(owners.values()) if _is_over(p, heads))
     if len(owners) > 1:
         return _given_up(taken, heads, at, _held(taken, next(iter(owners.values()))))
     owner = next(iter(owners.values()), None)
@@ -74,9 +77,21 @@ def claimed_as(taken: TakenPair, heads: Mapping[str, IssueHead], holder: Holder,
     done = replace(taken, state=PAIRED, pair=pair.id, problem=None)
     if len(pair.issues) < len(taken.sides):
         done = replace(taken, state=GONE, pair=pair.id, problem=pair.problem)
-        return Claimed(done, heads, at, pair, owner is not None)
+        return Claimed(done, heads, at, pair, owner is not None, ended=ended)
     adopted = {side: adopted_side(taken, side, at) for side in taken.sides}
-    return Claimed(done, heads, at, pair, owner is not None, adopted)
+    return Claimed(done, heads, at, pair, owner is not None, adopted, ended)
+
+
+def _is_over(owner: Pair, heads: Mapping[str, IssueHead]) -> bool:
+    """Whether a person ended this pair, and one of its issues has another partner now."""
+    others = any(owner.issues.get(side, head.ref).id != head.ref.id for side, head in heads.items())
+    return owner.state == "stopped" and owner.problem is None and others
+
+
+def _without(owner: Pair, heads: Mapping[str, IssueHead]) -> Pair:
+    taken = {(side, head.ref.id) for side, head in heads.items()}
+    kept = {side: ref for side, ref in owner.issues.items() if (side, ref.id) not in taken}
+    return replace(owner, issues=kept)
 
 
 def _may_become(owner: Pair, heads: Mapping[str, IssueHead]) -> bool:

@@ -84,6 +84,7 @@ class _Claiming:
     def _keep(self, records: Records, claims: Sequence[Claimed]) -> None:
         """The pairs, with what was remembered of those that were there before."""
         pairs = [claim.pair for claim in claims if claim.pair is not None]
+        records.put_pairs([ended for claim in claims for ended in claim.ended])
         records.put_pairs(pairs)
         ids = [claim.pair.id for claim in claims if claim.pair is not None and claim.was_there]
         states, copies = records.side_states(ids), records.copies(ids)

@@ -71,6 +71,14 @@ class TakeoverContract:
             assert records.taken(LINK) == [expected]
             assert records.taken_as(["p1", "p2"]) == {"p1": expected}
 
+    def test_what_is_removed_makes_room_for_others(self, store: Store) -> None:
+        with store.transaction() as records:
+            records.put_taken([taken(), taken(2), taken(3)])
+            records.remove_taken(["t1", "t3", "unknown"])
+            records.remove_taken([])
+            records.put_taken([taken(1, id="other")])
+            assert [one.id for one in records.taken(LINK)] == ["other", "t2"]
+
     def test_nothing_at_all_can_be_put(self, store: Store) -> None:
         with store.transaction() as records:
             records.put_taken([])

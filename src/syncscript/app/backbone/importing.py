@@ -95,6 +95,7 @@ def take_over(
             raise Refused(*found.refusals)
         if found.to_put and not agree(found):
             raise Declined
+        records.remove_taken([one.id for one in found.dropped])
         _put(records, found.to_put, step)
         if found.to_put:
             records.put_takeover(Takeover(wanted.connection, wanted.first, at, about))

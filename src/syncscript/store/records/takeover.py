@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 
 from syncscript.contracts import TakenPair, Takeover
 from syncscript.store.records.session import CONNECTION, IDS, Session, chunks
@@ -22,6 +22,7 @@ BECAME = select(taken_pair).where(taken_pair.c.pair_id.in_(IDS))
 SIDES_OF_THESE = select(taken_side).where(taken_side.c.taken_id.in_(IDS))
 BY_STATE = (select(taken_pair.c.state, func.count().label("number"))
             .where(taken_pair.c.connection == CONNECTION).group_by(taken_pair.c.state))
+REMOVE = delete(taken_pair).where(taken_pair.c.id.in_(IDS))
 MARK = update(taken_pair).where(taken_pair.c.id == bindparam("taken")).values(
     state=bindparam("new_state"), pair_id=bindparam("new_pair"), problem=bindparam("new_problem"),
     resync=bindparam("new_resync"))
@@ -55,6 +56,10 @@ class Takeovers(Session):
         self._put_all(taken_pair, ("id",), [_pair_values(one) for one in pairs])
         sides = [values for one in pairs for values in _side_values(one)]
         self._put_all(taken_side, ("taken_id", "side"), sides)
+
+    def remove_taken(self, taken_ids: Sequence[str]) -> None:
+        for ids in chunks(taken_ids):
+            self._run(REMOVE, {"ids": ids})
 
     def mark_taken(self, pairs: Sequence[TakenPair]) -> None:
         if pairs:  # SQLAlchemy would take no rows as one without values
