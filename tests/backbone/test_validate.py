@@ -181,6 +181,7 @@ def test_a_file_with_both_sides_has_no_partner(first: Path, tmp_path: Path) -> N
 def test_the_same_file_twice_is_the_same_side(first: Path) -> None:
     ended = validate(first, first)
     assert ended.exit_code == 1
+    assert "matched" not in ended.stdout
     assert "error[BB023]" in ended.stderr and "BB020" not in ended.stderr
 
 
@@ -189,6 +190,22 @@ def test_the_result_for_programs_is_whole(first: Path, second: Path) -> None:
     assert data["match"] == {"matched": 2, "missing": 0, "mismatched": 0}
     assert [side["name"] for side in data["sides"]] == ["oak.json", "elm.json"]
     assert [each["code"] for each in data["findings"]] == ["BB040", "BB045"]
+
+
+def test_an_input_is_never_overwritten(first: Path, second: Path, tmp_path: Path) -> None:
+    before = second.read_bytes()
+    (tmp_path / "link").symlink_to(second)
+    for report in (second, tmp_path / "link"):
+        ended = validate(first, second, "--report", report)
+        assert (ended.exit_code, "not overwritten" in ended.stderr) == (4, True)
+    assert second.read_bytes() == before
+
+
+def test_standard_input_has_a_limit() -> None:
+    ended = CliRunner().invoke(
+        syncscript, ["backbone", "validate", "-", "--max-size", "5"], input=b"[      ]"
+    )
+    assert (ended.exit_code, "standard input has more than 5 bytes" in ended.stderr) == (3, True)
 
 
 def test_a_report_that_cannot_be_written_is_told(first: Path, tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 USUAL_KEY = r"[A-Z][A-Z0-9_]+-[1-9][0-9]*"
@@ -32,7 +32,15 @@ class Finding:
     message: str
 
     def as_data(self) -> dict[str, Any]:
-        return asdict(self)
+        return {
+            "code": self.code,
+            "level": self.level.value,
+            "side": self.side,
+            "pointer": self.pointer,
+            "local": self.local,
+            "remote": self.remote,
+            "message": self.message,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +63,7 @@ def natural(key: str) -> tuple[str, int, str]:
 
 
 def in_order(findings: Iterable[Finding], sides: Iterable[str]) -> list[Finding]:
-    """By side, natural key and code; the same findings have the same order always."""
+    """By side, natural key and code; where these are the same, as they were found."""
     places = {name: place for place, name in enumerate(sides)}
-    return sorted(
-        findings, key=lambda f: (places.get(f.side, -1), natural(f.local), f.code, pointed(f.pointer))
-    )
-
-
-def pointed(pointer: str) -> tuple[int, str]:
-    """Orders pointers so that the tenth entry comes after the ninth."""
-    number = re.search(r"\d+", pointer)
-    return (int(number[0]) if number else -1, pointer)
+    keys = cache(natural)
+    return sorted(findings, key=lambda found: (places.get(found.side, -1), keys(found.local), found.code))

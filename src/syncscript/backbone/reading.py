@@ -33,6 +33,7 @@ def read_export(
     if len(data) > max_size:
         raise not_json(f"{file} has more than {max_size:,} bytes", "read a larger one with --max-size")
     text = text_of_bytes(data, file)
+    del data  # As large as all that is read from it; whoever keeps no bytes has the memory back.
     marks = 1 if text.startswith("\ufeff") else 0
     if not (lenient and marks):
         document = quickly(text[marks:] if marks else text)

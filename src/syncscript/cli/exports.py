@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,6 +37,18 @@ max_size_option = click.option(
 )  # fmt: skip
 
 
+def refuse_inputs(output: Path | None, inputs: Iterable[str]) -> None:
+    """End with 4 where what is to be written would take the place of what is read."""
+    from syncscript.cli.show.diagnostics import terminal_safe
+
+    for path in inputs:
+        if output and os.path.realpath(output) == os.path.realpath(path):
+            click.echo(
+                terminal_safe(f"error: {output} is read as an export, and is not overwritten"), err=True
+            )
+            raise click.exceptions.Exit(exits.REFUSED)
+
+
 def unreadable(error: Unreadable, report: Path | None) -> NoReturn:
     """Say why a file was not read, in the report too, and end."""
     from syncscript.cli.show.diagnostics import diagnostic_text
@@ -58,8 +71,11 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
     from syncscript.app.rewriting import write_whole
     from syncscript.model import Diagnostic, DiagnosticError
 
+    content = bytearray()
+    for line in lines:
+        content += line.encode("utf-8") + b"\n"
     try:
-        write_whole(path, "".join(f"{line}\n" for line in lines).encode("utf-8"))
+        write_whole(path, content)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}"
         raise DiagnosticError(

@@ -28,7 +28,7 @@ def shown_path(path: str) -> str:
 def content_of(path: str, max_size: int) -> bytes:
     """All bytes of a file, or of standard input for `-`; nothing that never ends is read."""
     if path == STDIN:
-        return bounded(sys.stdin.buffer.read(max_size + 1), path, max_size)
+        return from_stdin(max_size)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
@@ -37,17 +37,22 @@ def content_of(path: str, max_size: int) -> bytes:
                 refuse("C155", f"{path} is no file", "name a file, or - for standard input")
             if found.st_size > max_size:
                 too_large(path, max_size)
-            return bounded(file.read(max_size + 1), path, max_size)
+            return file.read()
     except OSError as error:
         refuse("C155", f"{path} cannot be read: {error.strerror}", "correct its path or its permissions")
     except ValueError:
         refuse("C155", f"{path!r} is no path of a file", "correct its path")
 
 
-def bounded(content: bytes, path: str, max_size: int) -> bytes:
-    if len(content) > max_size:
-        too_large(path, max_size)
-    return content
+def from_stdin(max_size: int) -> bytes:
+    """Piece by piece, for nobody knows beforehand how much comes."""
+    pieces, size = [], 0
+    while piece := sys.stdin.buffer.read(1 << 20):
+        pieces.append(piece)
+        size += len(piece)
+        if size > max_size:
+            too_large(STDIN, max_size)
+    return b"".join(pieces)
 
 
 def too_large(path: str, max_size: int) -> NoReturn:

@@ -27,7 +27,8 @@ from syncscript.model import Diagnostic, DiagnosticError
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """match: None where there is one side only; repairs: by name of the file."""
+    """match: None where there is one side only, or two that do not belong together; repairs: by name of
+    the file."""
 
     sides: tuple[SideCounts, ...]
     match: MatchCounts | None
@@ -55,7 +56,7 @@ def validated(
             found, match = found_in_side(views[0], conditions), None
         else:
             two = TwoViews(*views)
-            found, match = found_in_two(two, conditions), match_counts(two)
+            found, match = found_in_two(two, conditions), match_counts(two) if two.are_comparable else None
         found = in_order([*left_in(exchanges), *others_of(named), *found], [view.side.name for view in views])
         repairs = tuple((shown_path(path), repair) for path, export in named for repair in export.repairs)
         counts = tuple(side_counts(view) for view in views)

@@ -38,10 +38,10 @@ def unknown_keys(view: SideView) -> Iterator[tuple[int, str, str, str]]:
     """Place of the entry, what has the key, the key, and its pointer inside of the entry."""
     if not KNOWN.issuperset(chain.from_iterable(view.entries)):
         for index, entry in view.rows():
-            for key in entry.keys() - KNOWN:
+            for key in sorted(entry.keys() - KNOWN):
                 yield index, "an entry", key, f"/{escaped(key)}"
     for kind, word in KINDS.items():
         if view.items[kind].has_others:
             for index, place, item in view.placed_items(kind):
-                for key in item.keys() - KNOWN_OF_ITEM:
+                for key in sorted(item.keys() - KNOWN_OF_ITEM):
                     yield index, f"a {word}", key, f"/{kind}/{place}/{escaped(key)}"

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from syncscript.cli import exits
-from syncscript.cli.exports import key_pattern_option, max_size_option, unreadable, write_report
+from syncscript.cli.exports import (
+    key_pattern_option,
+    max_size_option,
+    refuse_inputs,
+    unreadable,
+    write_report,
+)
 
 if TYPE_CHECKING:
     from syncscript.app.backbone.validating import Validated
@@ -53,6 +59,7 @@ def command(
     now = int(time.time() * 1000)
     conditions = Conditions(allow_moved, require_drained, issue_key, now)
     files = (file,) if partner is None else (file, partner)
+    refuse_inputs(report, files)
     try:
         result = validated(files, conditions, exchanges, lenient=lenient, strict=strict, max_size=max_size)
     except Unreadable as error:
