@@ -8,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes | bytearray, rename: Callable[[Path, Path], object] = os.replace) -> None:
+def write_whole(
+    path: Path, content: bytes | bytearray, rename: Callable[[Path, Path], object] = os.replace
+) -> None:
     """All of it or nothing; behind a link the file that it leads to. OSError when it cannot be written."""
     target = Path(os.path.realpath(path))
     if target.exists() and not os.access(target, os.W_OK):

@@ -42,7 +42,7 @@ def refuse_inputs(output: Path | None, inputs: Iterable[str]) -> None:
     from syncscript.cli.show.diagnostics import terminal_safe
 
     for path in inputs:
-        if output and os.path.realpath(output) == os.path.realpath(path):
+        if output and "\0" not in path and os.path.realpath(output) == os.path.realpath(path):
             click.echo(
                 terminal_safe(f"error: {output} is read as an export, and is not overwritten"), err=True
             )
