@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from syncscript.backbone.registry import pages as export_pages
 from syncscript.language.lint import lint_rules
 from syncscript.model.pages import pages
 from tests.docs.test_codes import codes_by_room
@@ -20,6 +21,13 @@ def test_each_code_of_a_family_has_a_page(family: str) -> None:
     assert told == used, "pages stand in src/syncscript/model/pages; then: python docs/make_lint_page.py"
 
 
+def test_each_code_about_exports_has_a_page() -> None:
+    used = {code for codes in codes_by_room().values() for code in codes if code[:-3] == "BB"}
+    assert set(export_pages()) == used
+    assert all(page.text for page in export_pages().values())
+
+
 def test_no_name_is_used_twice() -> None:
-    names = Counter([*(page.name for page in pages().values()), *lint_rules()])
+    told = [page.name for each in (pages(), export_pages()) for page in each.values()]
+    names = Counter([*told, *lint_rules()])
     assert [name for name, times in names.items() if times > 1] == []

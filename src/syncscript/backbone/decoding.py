@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from syncscript.backbone.refusals.not_json import not_json
+from syncscript.backbone.refusals.export_is_no_json import not_json
 from syncscript.model import unfit_byte
 
 WIDE_MARKS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.backbone.checks.unknown_key import CODE
+from syncscript.backbone.checks.unknown_key_of_entry import CODE
 from syncscript.backbone.containers import Export
 from syncscript.backbone.findings import Finding, Level
 from syncscript.backbone.pointers import escaped

@@ -16,7 +16,7 @@ from syncscript.backbone.depth import is_deeper, is_plain
 from syncscript.backbone.places import Places
 from syncscript.backbone.recognising import export_of
 from syncscript.backbone.refusals.duplicate_key import duplicate_key
-from syncscript.backbone.refusals.not_json import not_json
+from syncscript.backbone.refusals.export_is_no_json import not_json
 from syncscript.backbone.spelling import DEEPEST, Edit, Fault, spelt, with_edits
 
 LARGEST = 1 << 30

@@ -71,7 +71,7 @@ def sides_of(named: list[tuple[str, Export]]) -> tuple[Side, ...]:
         if len(export.sides) > 1:
             raise DiagnosticError(
                 Diagnostic(
-                    "C196",
+                    "C197",
                     f"{shown_path(path)} holds both sides already",
                     help="validate it alone: its sides are checked against each other",
                 )
