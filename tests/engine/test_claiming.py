@@ -196,6 +196,21 @@ def test_what_both_syncs_copied_does_not_cross_back(world: World) -> None:
     assert (len(blue.comments), len(green.comments)) == (1, 2)
 
 
+def test_two_keys_of_one_issue_make_one_pair(world: World) -> None:
+    """The first was moved to where the export of the second still finds it."""
+    (blue, green), (other, _) = in_step(world), in_step(world)
+    del world.green.issues[next(reversed(world.green.issues))]
+    told = taken(world, blue.key, green.key), taken(world, other.key, "GREEN-2", name="t2", position=1)
+    world.green.move(green, "GREEN-2")
+    take_over(world, *told)
+    assert sorted(codes(world.run())) == ["E481", "E484"]
+    world.blue.edit(other, summary="not in step")
+    world.blue.edit(blue, summary="in step")
+    world.run()
+    assert green.fields["summary"] == "in step"
+    assert len(world.green.issues) == 1, "the other one got no new twin"
+
+
 def test_an_issue_that_ignores_what_comes_is_left_alone_and_told(world: World) -> None:
     blue, green = in_step(world)
     take_over(world, taken(world, blue.key, green.key, changes={"Green": {"ignores_incoming": True}}))

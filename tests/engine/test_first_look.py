@@ -258,6 +258,25 @@ def test_what_a_lost_message_carried_is_sent(world: World) -> None:
     assert [c["body"] for c in green.comments] == [TEXT.format("lost")]
 
 
+def test_what_was_listed_and_lost_is_sent_however_old_it_is(world: World) -> None:
+    blue, green = in_step(world)
+    owed, older = world.blue.comment(blue, "shown to the partner later"), world.blue.comment(blue, "older")
+    changes = {"Blue": {"sent": 2, "alone": (("comment", owed),)}, "Green": {"received": 1}}
+    take_over(world, taken(world, blue.key, green.key, changes=changes))
+    assert settled(world) == ["comment"] and older
+    assert [c["body"] for c in green.comments] == [TEXT.format("shown to the partner later")]
+
+
+def test_a_clock_that_was_ahead_hides_no_later_edit(world: World) -> None:
+    blue, green = in_step(world)
+    ahead = int(world.clock.now.timestamp() * 1000) + 50 * 86_400_000
+    changes = {side: {"known_until": ahead, "quiet_until": ahead} for side in ("Blue", "Green")}
+    take_over(world, taken(world, blue.key, green.key, changes=changes))
+    world.blue.edit(blue, summary="two")
+    world.blue.comment(blue, "news")
+    assert sorted(settled(world)) == ["comment", "update"]
+
+
 def test_a_tracker_without_history_is_taken_at_the_issues_own_time(world: World) -> None:
     world.blue.capabilities = world.green.capabilities = Capabilities(change_history=False)
     blue, green = in_step(world)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from syncscript.contracts import TakenPair
-from syncscript.engine.claimed import Claimed
+from syncscript.engine.claimed import TAKEN, Claimed
 from syncscript.engine.connection import Connection, Side
 from syncscript.engine.failing import ConnectionStops
 from syncscript.model import Diagnostic, IssueHead, Severity
@@ -56,7 +56,8 @@ class ClaimTold:
     deaf: list[str] = field(default_factory=list)
 
     def note(self, claim: Claimed) -> None:
-        if claim.pair is None:
+        problem = claim.taken.problem
+        if problem is not None and (claim.pair is None or problem.code == TAKEN):
             (self.refused if claim.heads else self.lost).append(" = ".join(claim.taken.keys.values()))
         for side, told in claim.taken.sides.items():
             if claim.has_moved(side):

@@ -1,7 +1,7 @@
 """What becomes of one pair that was taken over, once its keys were looked for. Pure.
 
-Knows four ends: paired, paired with an issue that moved, standing still with the one issue that is left, and
-not taken at all. Refuses to ask anybody and to write anything.
+Knows four ends: paired, paired with an issue that moved, standing still with the one issue that is left or
+that nobody else has, and not taken at all. Refuses to ask anybody and to write anything.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 
 from syncscript.contracts import GONE, PAIRED, Adopted, Copy, Pair, TakenPair
 from syncscript.engine.failing import active
-from syncscript.engine.matching import PRIVATE
 from syncscript.model import Diagnostic, IssueHead
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -47,7 +46,7 @@ class Claimed:
 
     def copies_beside(self, known: Iterable[Copy]) -> Iterator[Copy]:
         """Lines for the former sync's copies. Where the sync made one of the same original itself, its own
-        counts; the other is kept as one that never crosses back."""
+        counts, and the other is one of the old entries without a copy, which do not cross."""
         if self.pair is None:
             return
         there = {(c.side, c.kind, c.source_id): c for c in known}
@@ -57,21 +56,19 @@ class Claimed:
             own = there.get((side, link.kind, link.source_id))
             if own is None or not own.copy_id:
                 yield line
-            elif own.copy_id != link.copy_id:
-                yield replace(line, source_id=f"{PRIVATE}taken:{link.copy_id}")
 
 
 def claimed_as(taken: TakenPair, heads: Mapping[str, IssueHead], holder: Holder, at: datetime) -> Claimed:
     """holder: learns of the pair that is made here."""
     if not heads:
-        return _given_up(taken, heads, at, _none_there(taken))
+        return Claimed(replace(taken, state=GONE, pair="", problem=_none_there(taken)), heads, at)
     owners = {p.id: p for side, h in heads.items() if (p := holder.get((side, h.ref.id))) is not None}
     ended = tuple(_without(owners.pop(p.id), heads) for p in list(owners.values()) if _is_over(p, heads))
     if len(owners) > 1:
-        return _given_up(taken, heads, at, _held(taken, next(iter(owners.values()))))
+        return _given_up(taken, heads, at, holder, next(iter(owners.values())))
     owner = next(iter(owners.values()), None)
     if owner is not None and not _may_become(owner, heads):
-        return _given_up(taken, heads, at, _held(taken, owner))
+        return _given_up(taken, heads, at, holder, owner)
     pair = _pair_of(taken, heads, owner)
     holder.update({(side, ref.id): pair for side, ref in pair.issues.items()})
     done = replace(taken, state=PAIRED, pair=pair.id, problem=None)
@@ -120,16 +117,26 @@ def _pair_of(taken: TakenPair, heads: Mapping[str, IssueHead], owner: Pair | Non
     refs = {side: head.ref for side, head in heads.items()}
     if owner is not None:
         whole = replace(owner, issues={**owner.issues, **refs})
-        stood_for_want = owner.problem is not None and owner.problem.code == NOT_THERE
-        return active(whole) if stood_for_want and len(whole.issues) == 2 else whole
+        stood_still = owner.problem is not None and owner.problem.code in (NOT_THERE, TAKEN)
+        return active(whole) if stood_still and len(whole.issues) == 2 else whole
     fresh = Pair(taken.id, taken.connection, refs)
     if len(refs) == len(taken.sides):
         return fresh
     return replace(fresh, state="stopped", problem=_one_there(taken, heads))
 
 
-def _given_up(taken: TakenPair, heads: Mapping[str, IssueHead], at: datetime, why: Diagnostic) -> Claimed:
-    return Claimed(replace(taken, state=GONE, pair="", problem=why), heads, at)
+def _given_up(
+    taken: TakenPair, heads: Mapping[str, IssueHead], at: datetime, holder: Holder, owner: Pair
+) -> Claimed:
+    """An issue of it that is in no pair stands still by itself, so that no trigger gives it a new twin."""
+    why = _held(taken, owner)
+    owners = {side: holder.get((side, head.ref.id)) for side, head in heads.items()}
+    loose = {side: heads[side].ref for side, one in owners.items() if one is None or one.id == taken.id}
+    if not loose:
+        return Claimed(replace(taken, state=GONE, pair="", problem=why), heads, at)
+    pair = Pair(taken.id, taken.connection, loose, "stopped", why)
+    holder.update({(side, ref.id): pair for side, ref in loose.items()})
+    return Claimed(replace(taken, state=GONE, pair=pair.id, problem=why), heads, at, pair)
 
 
 def _told(taken: TakenPair) -> str:
