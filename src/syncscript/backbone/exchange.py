@@ -7,7 +7,7 @@ judge.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from syncscript.backbone.entries import ATTACHMENTS, HERE, THERE, Item, id_text
@@ -97,15 +97,20 @@ def exchanged(first: SideView, second: SideView, pairs: Iterable[tuple[int, int]
             there.count(ours, theirs, 0, len(your_got))
             back.count(theirs, ours, 0, len(my_got))
             continue
-        for way, at, items, other_at, others in (
-            (there, ours, my_items, theirs, your_items),
-            (back, theirs, your_items, ours, my_items),
-        ):
-            compared = one_way(items, others)
-            way.count(at, other_at, compared.answered, len(compared.without_origin))
-            if compared.unanswered or compared.contradicted or (compared.without_origin and not is_lone):
-                result.odd.append(OddPair(at, other_at, way.is_second, items, others, compared))
+        result.odd.extend(looked_into(there, ours, my_items, theirs, your_items, is_lone))
+        result.odd.extend(looked_into(back, theirs, your_items, ours, my_items, is_lone))
     return result
+
+
+def looked_into(
+    way: Way, sender: int, sent: list[Item], receiver: int, received: list[Item], is_lone: bool
+) -> Iterator[OddPair]:
+    """Count what is normal between two issues that are not as most are; give back what is not. is_lone: of a
+    kind that its sender does not list."""
+    compared = one_way(sent, received)
+    way.count(sender, receiver, compared.answered, len(compared.without_origin))
+    if compared.unanswered or compared.contradicted or (compared.without_origin and not is_lone):
+        yield OddPair(sender, receiver, way.is_second, sent, received, compared)
 
 
 def are_strangers(mine: list[Item], yours: list[Item]) -> bool:
