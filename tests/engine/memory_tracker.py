@@ -61,6 +61,7 @@ class MemoryTracker(PeoplesTracker):
         self.writes: list[tuple[str, Any]] = []
         self.parts: set[tuple[str, str, str]] = set()
         self.sent: list[tuple[str, str, str | None]] = []
+        self.twins: dict[str, str] = {}
         self.faults: dict[str, list[Exception]] = {}
         self.lost: dict[str, list[Exception]] = {}
         self.shows_markers = True
@@ -223,6 +224,12 @@ class MemoryTracker(PeoplesTracker):
     def make(self, part: Any) -> None:
         with self._write("make", part):
             self.parts.add((part.sort, part.project, part.name))
+
+    def note_twin(self, ref: IssueRef, key: str) -> None:
+        with self._write("note", (ref.key, key)):
+            if ref.id not in self.issues:
+                raise NotFound(f"{ref.key} does not exist")
+            self.twins[ref.key] = key
 
     def send(self, method: str, path: str, body: str | None, headers: Any) -> None:
         with self._write("http", (method, path, body)):

@@ -50,6 +50,8 @@ RIGHT = [
     "text ~ 'one \\\\\"two\\\\\"' AND summary !~ x",
     "assignee = currentUser() AND watcher = 'anna@example.com'",
     "development[pullrequests].open > 0",
+    "project = BLUE and backbone.remoteKey is not empty",
+    "backbone.remoteKey = 'SP2-1' or backbone.remotekey is empty",
 ]
 WRONG = [
     ("labels = ", "unreadable-query", "=", "ends too early"),
@@ -58,6 +60,7 @@ WRONG = [
     ("assignee = anna@example.com", "unreadable-query", "@", "@ is reserved"),
     ("(labels = sync", "unreadable-query", "(", "bracket is never closed"),
     ("lables = sync", "misspelt-query-field", "lables", "No field is called lables"),
+    ("backbone.remotKey is empty", "misspelt-query-field", "backbone.remotKey", "called backbone.remotKey"),
     ("'Epic Lnk' = BLUE-1", "misspelt-query-field", "'Epic Lnk'", "No field is called Epic Lnk"),
     ("status = Waiting", "query-value-not-in-schema", "Waiting", "Blue has no status Waiting"),
     ("labels = x and status in (Open, Dnoe)", "query-value-not-in-schema", "Dnoe", "has no status Dnoe"),

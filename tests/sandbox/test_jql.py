@@ -25,6 +25,7 @@ def filled(jira: Talk) -> Talk:
     green = {"fields": {"project": {"key": "GREEN"}, "issuetype": {"name": "Bug"}, "summary": "Door"}}
     key = jira.call("POST", "issue", green, 201)["key"]
     jira.call("PUT", f"issue/{key}/properties/syncscript", {"marker": "m-1", "deep": {"number": 4}})
+    jira.call("PUT", f"issue/{key}/properties/syncscript.pair", {"remoteKey": "SP2-1"}, 201)
     return jira
 
 
@@ -82,6 +83,14 @@ def filled(jira: Talk) -> Talk:
     ("issue.property[syncscript].marker = 'm-1'", "4"),
     ("issue.property[syncscript].deep.number = 4", "4"),
     ("issue.property[syncscript].marker = 'other'", ""),
+    ("backbone.remoteKey is not empty", "4"),
+    ("project = GREEN and Backbone.RemoteKey is not EMPTY", "4"),
+    ("project = BLUE and backbone.remoteKey is not empty", ""),
+    ("backbone.remoteKey is empty", "123"),
+    ('backbone.remoteKey = "SP2-1"', "4"),
+    ("backbone.remoteKey = SP2-10", ""),
+    ("backbone.remoteKey in (SP2-1, SP2-2)", "4"),
+    ("backbone.remoteKey != SP2-1", ""),
     ("NOT project = BLUE", "4"),
     ("project = GREEN or labels = kitchen and status = Done", "4"),
     ("(project = GREEN or labels = kitchen) and status != Done", "24"),

@@ -207,6 +207,13 @@ class Tracker(Protocol):
         """Make a version or component that the project lacks; nothing where one of this name is there."""
         ...
 
+    def note_twin(self, ref: IssueRef, key: str) -> None:
+        """Keep the key of an issue's twin beside the issue, where searches may ask for it.
+
+        Noting the same key again changes nothing, and neither is a change of the issue: no poll tells of it.
+        """
+        ...
+
     def send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> None:
         """Do one write that a rule planned itself, at a path of the tracker's own interface, exactly once.
 

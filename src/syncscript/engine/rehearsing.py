@@ -104,6 +104,9 @@ class RehearsedTracker:
     def make(self, part: MakePart) -> None:
         return
 
+    def note_twin(self, ref: IssueRef, key: str) -> None:
+        return
+
     def answer(self, question: Question) -> Json:
         return self._tracker.answer(question)
 

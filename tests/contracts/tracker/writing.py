@@ -37,6 +37,17 @@ from tests.contracts.tracker.place import (
 
 
 class WritingContract:
+    def test_the_key_of_a_twin_is_kept_beside_an_issue(self, place: Place, tracker: Tracker) -> None:
+        """It is no change of the issue, however often it is told."""
+        ref = create(place, tracker)
+        before = read(tracker, ref)
+        for key in ("THERE-1", "THERE-1", "THERE-2"):
+            tracker.note_twin(ref, key)
+        assert tracker.changes(place.project, None) == [before.head]
+        assert read(tracker, ref) == before
+        with pytest.raises(NotFound):
+            tracker.note_twin(IssueRef("999999", f"{place.project}-999999"), "THERE-1")
+
     def test_what_is_settled_is_what_is_read_later(self, place: Place, tracker: Tracker) -> None:
         """Else every run would see a change."""
         field, one, two = place.custom_options

@@ -27,6 +27,8 @@ updateddate voter votes watcher watchers workitem worklogauthor worklogcomment w
 worktype
 """
 """What Jira's JQL knows by itself, in small letters."""
+OF_APPS = {"backbone.remotekey": "backbone.remoteKey"}
+"""What apps bring to it that rules of moved syncs ask for, as `fields_of` tells it."""
 IDENTIFIED = re.compile(r"\w[\w.]*\s*\[.*|\d+", re.DOTALL)
 """`cf[10010]`, `issue.property[x].y`, `development[x].y`."""
 NAMES = {"issuetype": "type", "type": "type", "worktype": "type", "status": "status", "priority": "priority",
@@ -102,7 +104,7 @@ def misspelt_fields(query: str, schema: Schema | None) -> Iterator[Doubt]:
 
 def fields_of(schema: Schema | None) -> dict[str, str]:
     """By their names in small letters, as they are written."""
-    found = {name: name for name in OWN.split()}
+    found = {name: name for name in OWN.split()} | OF_APPS
     if schema is not None:
         found |= {name.lower(): name for name in schema.fields}
         customs = (each.custom for each in schema.fields.values() if each.custom)

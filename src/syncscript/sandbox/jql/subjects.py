@@ -22,6 +22,9 @@ _SPECIAL = {
     "key": "key", "id": "key", "issue": "key", "issuekey": "key", "text": "everything", "comment": "comment",
     "statuscategory": "category", "watcher": "watcher", "watchers": "watcher", "attachments": "attachment",
 }
+_TOLD_BY_APPS = {"backbone.remotekey": "issue.property[syncscript.pair].remoteKey"}
+"""Fields that an app brings to the query language -> the property that it makes them of. A Jira without
+such an app has none of them."""
 _PROPERTY = re.compile(r"issue\.property\[([^\]]+)\](?:\.([\w.]+))?", re.IGNORECASE)
 _KIND_OF_FIELD = re.compile(r"\[[^\]]+\]$")
 """Jira's own editor writes `"Story Points[Number]"`."""
@@ -34,6 +37,7 @@ def subject_of(name: str, world: World) -> Subject:
     special = _SPECIAL.get(name.casefold())
     if special is not None:
         return Subject(name, special)
+    name = _TOLD_BY_APPS.get(name.casefold(), name)
     if _PROPERTY.fullmatch(name):
         return Subject(name, "property")
     definition = world.field_called(name) or world.field_called(_KIND_OF_FIELD.sub("", name))

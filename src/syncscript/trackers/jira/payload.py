@@ -17,6 +17,10 @@ from syncscript.trackers.jira.kinds import Named, NamedSet, Rich, Site
 MARKER = "syncscript"
 """Key of the property that carries a marker, on issues and on comments."""
 
+TWIN = "syncscript.pair"
+"""Key of the property that tells an issue's twin, `{"remoteKey": "ABC-1"}`, apart from the marker: apps may
+index it for searches."""
+
 Raw = Mapping[str, Any]
 
 BESIDE = ("created", "updated", "creator", "project", "resolutiondate", "comment", "attachment", "worklog")

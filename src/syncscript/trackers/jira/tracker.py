@@ -61,6 +61,7 @@ from syncscript.trackers.jira.instants import instant, iso
 from syncscript.trackers.jira.kinds import Site
 from syncscript.trackers.jira.lost import Lost
 from syncscript.trackers.jira.names import Names
+from syncscript.trackers.jira.payload import TWIN
 from syncscript.trackers.jira.settings import JiraSettings
 from syncscript.trackers.jira.texts import Texts
 from syncscript.trackers.jira.transitions import Transitions
@@ -221,6 +222,10 @@ class JiraTracker:
     def make(self, part: MakePart) -> None:
         with _understanding(part.sort, doubtful=True):
             parts.make(self._http, self._site.names, part)
+
+    def note_twin(self, ref: IssueRef, key: str) -> None:
+        with _understanding("issue", doubtful=True):
+            self._http.write("PUT", f"/issue/{ref.id}/properties/{TWIN}", {"remoteKey": key})
 
     def send(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> None:
         answers.demand_own_path(path)
