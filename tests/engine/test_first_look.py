@@ -10,6 +10,7 @@ import pytest
 from syncscript.contracts import Capabilities, Link, Unavailable
 from syncscript.engine import Policy
 from tests.engine.former_sync import TEXT, adopted, copied, in_step, take_over, taken
+from tests.engine.memory_tracker import lost_answer
 from tests.engine.python_rules import ALL, PythonRule, receive
 from tests.engine.world import World
 
@@ -100,6 +101,20 @@ def test_an_original_deleted_since_leaves_its_copy(world: World) -> None:
     world.blue.edit(blue, summary="two")
     assert settled(world) == ["update"]
     assert len(green.comments) == 2
+
+
+def test_a_copy_of_ours_whose_answer_was_lost_is_removed_with_its_original(world: World) -> None:
+    """It has no text that was asked for either, and is none of the former sync's."""
+    blue, green = adopted(world)
+    world.green.lost["comment"] = [lost_answer()]
+    world.blue.comment(blue, "news")
+    world.run()
+    blue.comments.pop()
+    world.blue.edit(blue, summary="two")
+    for _ in range(3):
+        world.clock.tick(150)
+        world.run()
+    assert (len(green.comments), green.fields["summary"]) == (2, "two")
 
 
 def test_copies_that_our_rules_do_not_want_are_not_removed(world: World) -> None:

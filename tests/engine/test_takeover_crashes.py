@@ -20,7 +20,7 @@ SHARDS = 4
 
 
 def edited_since(path: Path) -> World:
-    """Three pairs, two of them edited on both sides since the former sync stopped; one issue is new."""
+    """Three pairs, two of them edited on both sides since the former sync stopped."""
     world = World(path, green_trigger=True)
     pairs, issues = [], []
     for number in range(3):
@@ -36,7 +36,6 @@ def edited_since(path: Path) -> World:
     world.blue.comment(blue, "more")
     world.blue.reword(other, other.comments[0]["id"], "said better")
     world.green.attach(twin, "b.txt", b"b")
-    world.blue.add(summary="new", labels=set(), status="To Do", priority="High")
     return world
 
 
@@ -56,13 +55,13 @@ def play(path: Path, deadly: int | None) -> tuple[Any, int]:
 def test_a_death_at_every_point_leaves_the_same_end(tmp_path: Path, shard: int) -> None:
     expected, total = play(tmp_path / "calm.db", None)
     blues, greens = expected
-    assert (len(blues), len(greens), total > 60) == (4, 4, True)
+    assert (len(blues), len(greens), total > 60) == (3, 3, True)
     for number in range(shard, total, SHARDS):
         result, _ = play(tmp_path / f"{number}.db", number)
         assert result == expected, f"death at point {number}"
 
 
-@pytest.mark.parametrize("kind", ["update", "transition", "comment", "attach", "edit-comment", "create"])
+@pytest.mark.parametrize("kind", ["update", "transition", "comment", "attach", "edit-comment"])
 @pytest.mark.parametrize("applied", [True, False])
 def test_every_lost_answer_has_one_effect(tmp_path: Path, kind: str, applied: bool) -> None:
     expected, _ = play(tmp_path / "calm.db", None)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from syncscript.contracts import GONE, PAIRED, Adopted, Copy, Pair, TakenPair
 from syncscript.engine.failing import active
+from syncscript.engine.former_copies import UNKNOWN
 from syncscript.model import Diagnostic, IssueHead
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -52,7 +53,7 @@ class Claimed:
         there = {(c.side, c.kind, c.source_id): c for c in known}
         for link in self.taken.links:
             side = self.taken.other(link.side)
-            line = Copy(self.pair.id, side, link.kind, link.source_id, link.copy_id, "", "")
+            line = Copy(self.pair.id, side, link.kind, link.source_id, link.copy_id, "", UNKNOWN)
             own = there.get((side, link.kind, link.source_id))
             if own is None or not own.copy_id:
                 yield line

@@ -18,7 +18,8 @@ from syncscript.engine.wanting import LISTS, WantedAttachment, WantedComment, Wa
 from syncscript.model import Issue, Json
 
 UNKNOWN = "(as the former sync wrote it)"
-"""Stands for a text that nobody kept, where a conflict must tell what was there before."""
+"""Stands for a text that nobody kept: of a copy that no rule was compared with yet, and where a conflict must
+tell what was there before."""
 SHOWN = {"comment": COMMENTS.shown, "work": WORK.shown}
 
 Item = WantedComment | WantedAttachment | WantedWork
@@ -52,14 +53,14 @@ def former_copies(
     looked = [
         _looked_at(copy, wanted[place], source, target)
         for place, copy in known.items()
-        if place in wanted and _is_strange(copy, source)
+        if place in wanted and _is_strange(copy)
     ]
     unsent = [
         (kind, source_id)
         for kind, source_id in wanted
         if (kind, source_id) not in known and _stays(kind, source_id, source)
     ]
-    strange = (c for place, c in known.items() if place not in wanted and _is_strange(c, source))
+    strange = (c for place, c in known.items() if place not in wanted and _is_strange(c))
     left = frozenset((c.kind, c.copy_id) for c in strange)
     without = [Copy(pair, target.side, kind, one, "", _text(wanted[kind, one]), "") for kind, one in unsent]
     return FormerCopies((*looked, *without), left, tuple(unsent))
@@ -73,12 +74,9 @@ def _wanted(asked: Asked) -> Iterator[tuple[str, Item]]:
         yield from ((kind, one) for one in items or ())
 
 
-def _is_strange(copy: Copy, source: End) -> bool:
+def _is_strange(copy: Copy) -> bool:
     """Whether the former sync made it and no rule was compared with it yet."""
-    if copy.asked or copy.applied or not copy.copy_id:
-        return False
-    made = _moment(_entry(source.issue, copy.kind, copy.source_id), "created")
-    return made is None or made <= source.adopted.until
+    return not copy.asked and copy.applied == UNKNOWN
 
 
 def _stays(kind: str, source_id: str, source: End) -> bool:
