@@ -5,6 +5,8 @@ Knows errors by what they say of themselves (retryable, doubtful, scope), never 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -123,30 +125,20 @@ def gone(side: str, ref: IssueRef) -> Diagnostic:
     )
 
 
-class stopping_all:
+@contextmanager
+def stopping_all(side: Side) -> Iterator[None]:
     """A tracker's error in a read for many pairs stops the connection; nothing is concluded from it."""
-
-    def __init__(self, side: Side) -> None:
-        self._side = side
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, TrackerError):
-            meaning = of_tracker(error, self._side.name)
-            raise ConnectionStops(getattr(meaning, "diagnostic", error.diagnostic)) from error
+    try:
+        yield
+    except TrackerError as error:
+        meaning = of_tracker(error, side.name)
+        raise ConnectionStops(getattr(meaning, "diagnostic", error.diagnostic)) from error
 
 
-class meaning_of:
+@contextmanager
+def meaning_of(side: Side) -> Iterator[None]:
     """Turns a tracker's error inside the block into what it means for the pair at hand."""
-
-    def __init__(self, side: Side) -> None:
-        self._side = side
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, TrackerError):
-            raise of_tracker(error, self._side.name) from error
+    try:
+        yield
+    except TrackerError as error:
+        raise of_tracker(error, side.name) from error
