@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from syncscript.app.linting.home import home_in, side_names
 from syncscript.cli.group import syncscript
 from syncscript.config.settings import SideSettings, names_of_sides
-from tests.lint.desk import GOOD, LintDesk
+from tests.lint.desk import GOOD, PROJECT, LintDesk
 
 SCHEMA = {
     "fields": {"summary": {"kind": "text"}, "priority": {"kind": "option", "options": ["High", "Low"]}},
@@ -209,3 +209,31 @@ def test_a_mapping_names_the_sides_of_its_connection(desk: LintDesk) -> None:
 def test_a_project_that_was_just_begun_has_nothing_to_tell(desk: LintDesk) -> None:
     assert CliRunner().invoke(syncscript, ["init"]).exit_code == 0
     assert desk.found() == []
+
+
+def test_settings_that_are_typed_are_judged_as_they_are_typed(desk: LintDesk) -> None:
+    desk.project()
+    typed = ("--stdin-filename", "syncscript.toml", "--format", "json")
+    wrong = (desk.folder / "syncscript.toml").read_text().replace('tracker = "jira-dc"', 'tracker = "jira-x"')
+    (row,) = json.loads(desk.type(*typed, given=wrong).stdout)
+    assert (row["file"], row["line"]) == ("syncscript.toml", 8)
+    desk.write("syncscript.toml", wrong)
+    assert json.loads(desk.type(*typed, given=PROJECT).stdout) == []
+
+
+def test_settings_that_are_typed_before_there_is_a_file(desk: LintDesk) -> None:
+    result = desk.type("--stdin-filename", "syncscript.toml", "--format", "json", given='stat = "x"\n')
+    assert {row["line"] for row in json.loads(result.stdout)} == {1}
+
+
+def test_a_choice_that_is_typed_and_no_rule_ends_the_run(desk: LintDesk) -> None:
+    desk.project()
+    given = '[lint]\nignore = ["no-such-rule"]\n'
+    result = desk.type("--stdin-filename", "syncscript.toml", given=given)
+    assert (result.exit_code, "no-such-rule" in result.stderr) == (2, True)
+
+
+def test_a_byte_that_is_no_text_has_a_place(desk: LintDesk) -> None:
+    (desk.folder / "a.incoming.sync").write_bytes(b"issue.summary = replica.summary\n// caf\xe9\n")
+    (row,) = desk.found()
+    assert (row["name"], row["line"], row["column"]) == ("not-utf8", 2, 7)

@@ -98,13 +98,9 @@ def project_of(root: Path, text: str) -> Project:
     return Project(root, settings, places, tuple(found))
 
 
-def lint_mistakes(root: Path) -> list[Diagnostic]:
-    """What is wrong with the choices for lint alone; with nothing else of the file."""
-    return lint_mistakes_of(_read(root / FILE_NAME))
-
-
 def lint_mistakes_of(text: str) -> list[Diagnostic]:
-    """The same of a text. DiagnosticError where it is no TOML."""
+    """What is wrong with the choices for lint alone; with nothing else of the file. DiagnosticError where it
+    is no TOML."""
     table = {"lint": _parse(text).get("lint", {})}
     try:
         OnlyLint.model_validate(table)
@@ -115,7 +111,7 @@ def lint_mistakes_of(text: str) -> list[Diagnostic]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return decoded(path.read_bytes())
     except FileNotFoundError:
         raise DiagnosticError(
             Diagnostic(
@@ -124,12 +120,18 @@ def _read(path: Path) -> str:
                 help="start a project there with: syncscript init",
             )
         ) from None
-    except UnicodeDecodeError as error:
-        raise DiagnosticError(_not_utf8("C100", FILE_NAME, error)) from error
     except OSError as error:
         raise DiagnosticError(
             Diagnostic("C100", f"{path} cannot be read: {error.strerror}", help="correct its permissions")
         ) from error
+
+
+def decoded(content: bytes) -> str:
+    """The text of a syncscript.toml. DiagnosticError when it is none."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DiagnosticError(_not_utf8("C100", FILE_NAME, error)) from error
 
 
 def _not_utf8(code: str, file: str, error: UnicodeDecodeError) -> Diagnostic:

@@ -133,8 +133,12 @@ def text_of(content: bytes, file: str) -> tuple[str, Reported | None]:
     try:
         return content.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
-        said = f"This is no text in UTF-8: byte {error.start} is unfit."
-        return "", unfit(file, "C157", said, "save it as UTF-8")
+        from syncscript.model import unfit_byte
+
+        said, span = f"This is no text in UTF-8: byte {error.start} is unfit.", unfit_byte(file, error)
+        whole = unfit(file, "C157", said, "save it as UTF-8")
+        line, column = span.line, span.column
+        return "", whole._replace(line=line, column=column, end_line=line, end_column=column + 1)
 
 
 def unreadable(file: str, error: OSError) -> Reported:

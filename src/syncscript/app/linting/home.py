@@ -79,8 +79,16 @@ def word(data: Mapping[str, Any], key: str) -> str:
 def home_in(root: Path) -> Home:
     """The project in a folder; a file that is no TOML tells nothing here."""
     try:
-        data = tomllib.loads((root / FILE_NAME).read_text(encoding="utf-8-sig"))
+        return home_of(root, (root / FILE_NAME).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
+        return Home(root)
+
+
+def home_of(root: Path, text: str) -> Home:
+    """The same with a text that may not be saved yet."""
+    try:
+        data = tomllib.loads(text)
+    except ValueError:
         return Home(root)
     roles: dict[str, tuple[Role, ...]] = {}
     for connection in table(data, "connections").values():
@@ -154,7 +162,9 @@ def path(written: str) -> str:
 
 def homes_of(files: list[Path]) -> dict[Path, Path | None]:
     """The root of the project of each file; None for files of no project."""
-    known: dict[Path, Path | None] = {}
+    known: dict[Path, Path | None] = {
+        file.absolute().parent: file.absolute().parent for file in files if file.name == FILE_NAME
+    }
     return {file: root_above(file.absolute().parent, known) for file in files}
 
 

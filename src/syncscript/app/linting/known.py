@@ -12,7 +12,7 @@ from syncscript.app.linting.memory import Memory
 
 ALWAYS_GROUP = "syntax"
 """What cannot be read, compiled or configured."""
-CODES = ("SYN", "SEM", "M1", "C1", "L0")
+CODES = ("SYN", "SEM", "M1", "C10", "C11", "C12", "C13", "C14", "C15", "L0")
 """Families of codes that lint can meet beside its rules."""
 
 

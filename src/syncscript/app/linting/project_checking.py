@@ -13,21 +13,18 @@ from syncscript.app.linting.around import forget
 from syncscript.app.linting.home import FILE_NAME, Home
 from syncscript.app.linting.project_registry import ProjectRule, ProjectTold, ProjectView, project_rules
 from syncscript.app.linting.reported import Reported
-from syncscript.config import load_project
 from syncscript.config.places import places_of_keys
+from syncscript.config.project import load_project, project_of
 from syncscript.model import Diagnostic, DiagnosticError, Span
 from syncscript.model.pages import name_of
 
 
-def project_findings(home: Home, files: tuple[str, ...]) -> list[Reported]:
-    """In files that are named by their paths from the root. files: the rule files that were found."""
+def project_findings(home: Home, files: tuple[str, ...], text: str | None) -> list[Reported]:
+    """In files that are named by their paths from the root. files: the rule files that were found; text: of
+    syncscript.toml, None where there is none that can be read."""
     forget()
-    try:
-        text = (home.root / FILE_NAME).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
-        text = ""
-    found = [of_configuration(each) for each in configuration_mistakes(home.root)]
-    if not home.data:
+    found = [of_configuration(each) for each in configuration_mistakes(home.root, text)]
+    if not home.data or text is None:
         return found
     view = ProjectView(home, files, places_of_keys(text, FILE_NAME))
     for rule in project_rules().values():
@@ -35,9 +32,10 @@ def project_findings(home: Home, files: tuple[str, ...]) -> list[Reported]:
     return sorted(found, key=lambda each: (each.file, each.line, each.column, each.code))
 
 
-def configuration_mistakes(root: Path) -> tuple[Diagnostic, ...]:
+def configuration_mistakes(root: Path, text: str | None) -> tuple[Diagnostic, ...]:
     try:
-        return load_project(root).warnings
+        project = load_project(root) if text is None else project_of(root.absolute(), text)
+        return project.warnings
     except DiagnosticError as error:
         return error.diagnostics
 

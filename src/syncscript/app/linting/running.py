@@ -7,12 +7,13 @@ baselines and formats.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syncscript.app.discovering import is_excluded, is_rule_file, named_files, whole_path
 from syncscript.app.linting.choosing import Choice, choice_of
-from syncscript.app.linting.home import FILE_NAME, Home, Role, home_in, homes_of
+from syncscript.app.linting.home import FILE_NAME, Home, Role, home_in, home_of, homes_of
 from syncscript.app.linting.known import known_findings
 from syncscript.app.linting.memory import Memory, Seen, digest_of
 from syncscript.app.linting.reported import Reported, as_plain, from_plain
@@ -99,23 +100,35 @@ class Run:
 
     def home_of(self, root: Path | None) -> Home:
         if root not in self.homes:
-            home = home_in(root) if root else Home(Path.cwd())
+            home = self.read_home(root) if root else Home(Path.cwd())
             self.check_choices(home)
             self.homes[root] = home
             self.choices[home.root] = choice_of(home, self.known, self.wish.select, self.wish.ignore)
         return self.homes[root]
 
+    def read_home(self, root: Path) -> Home:
+        typed = self.typed_settings
+        return home_in(root) if typed is None else home_of(root, typed)
+
+    @cached_property
+    def typed_settings(self) -> str | None:
+        """Of a syncscript.toml that comes by standard input. DiagnosticError when it is no text."""
+        if self.wish.typed is None or self.wish.typed[0].name != FILE_NAME:
+            return None
+        from syncscript.config.project import decoded
+
+        return decoded(self.wish.typed[1])
+
     def check_choices(self, home: Home) -> None:
         """DiagnosticError when `[lint]` itself cannot be used."""
         if "lint" not in home.data:
             return
+        if self.typed_settings is not None:
+            refuse_unfit(self.typed_settings)
+            return
         name, key = f"choices {home.root}", self.memory.digest(str(home.root / FILE_NAME))
         if self.memory.table(name, key) is None:
-            from syncscript.config.project import lint_mistakes
-            from syncscript.model import DiagnosticError
-
-            if mistakes := lint_mistakes(home.root):
-                raise DiagnosticError(*mistakes)
+            refuse_unfit((home.root / FILE_NAME).read_text(encoding="utf-8-sig"))
             self.memory.keep_table(name, key, True)
 
     def content(self, file: Path) -> bytes:
@@ -190,6 +203,15 @@ class Run:
         """What is wrong with syncscript.toml, and with rule files as parts of the project."""
         files = {home.path_of(file): file for file, its in placed if its is home}
         rule_paths = tuple(sorted(path for path in files if path != FILE_NAME))
+        for each in reversed(self.project_rows(settings, home, rule_paths)):
+            file = files.get(each.file, settings)
+            found[file] = (each._replace(file=str(file)), *found.get(file, ()))
+
+    def project_rows(self, settings: Path, home: Home, rule_paths: tuple[str, ...]) -> tuple[Reported, ...]:
+        if self.typed_settings is not None:
+            from syncscript.app.linting.project_checking import project_findings
+
+            return tuple(project_findings(home, rule_paths, self.typed_settings))
         roles = [role for each in home.roles.values() for role in each]
         sources = {FILE_NAME, *home.roles, *(source for role in roles for source in role.sources)}
         told = [rule_paths, *(self.memory.digest(str(home.root / each)) for each in sorted(sources))]
@@ -198,11 +220,24 @@ class Run:
         if rows is None:
             from syncscript.app.linting.project_checking import project_findings
 
-            rows = as_plain(tuple(project_findings(home, rule_paths)))
+            rows = as_plain(tuple(project_findings(home, rule_paths, saved_text(settings))))
             self.memory.keep_table(name, key, rows)
-        for each in reversed(from_plain(rows)):
-            file = files.get(each.file, settings)
-            found[file] = (each._replace(file=str(file)), *found.get(file, ()))
+        return from_plain(rows)
+
+
+def refuse_unfit(settings: str) -> None:
+    from syncscript.config.project import lint_mistakes_of
+    from syncscript.model import DiagnosticError
+
+    if mistakes := lint_mistakes_of(settings):
+        raise DiagnosticError(*mistakes)
+
+
+def saved_text(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return None
 
 
 def is_judged(name: str) -> bool:
