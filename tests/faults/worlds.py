@@ -181,14 +181,14 @@ def two_jiras(
 
 
 def write_project(folder: Path, urls: tuple[str, str], faces: tuple[str, str], workers: int,
-                  rules: str) -> None:
+                  rules: str, projects: tuple[str, str] = ("BLUE", "GREEN")) -> None:
     (folder / "rules").mkdir(exist_ok=True)
     (folder / "rules" / "any.outgoing.sync").write_text(OUTGOING)
     (folder / "rules" / "any.incoming.sync").write_text(rules)
     (folder / "syncscript.toml").write_text(
         _instance("BlueJira", urls[0], faces[0], "BLUE_TOKEN")
         + _instance("GreenJira", urls[1], faces[1], "GREEN_TOKEN")
-        + _side("left", "BlueJira", "BLUE") + _side("right", "GreenJira", "GREEN") + f"""
+        + _side("left", "BlueJira", projects[0]) + _side("right", "GreenJira", projects[1]) + f"""
 [[connections.blue-green.triggers]]
 side = "BlueJira"
 query = "issuetype = Task"

@@ -1,0 +1,117 @@
+"""What an admin does with two exports: merges them, takes them over, runs; and the program's deaths.
+
+The program is a process of its own that talks HTTP through gates, where it is killed at a chosen request.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from tests.backbone.file_exchange import FileExchange, Half
+from tests.backbone.moving import Move, moved_to_cloud
+from tests.backbone.rehearsing import Picture, Rehearsal
+from tests.faults.gate import Gates
+from tests.faults.program import Ended, Program, killed_at
+from tests.faults.sandboxes import Clock, running_sandbox
+from tests.faults.worlds import INCOMING, People, write_project
+
+SAME_IDS = Move(("GREEN", "GREEN"))
+
+
+@dataclass
+class Admin:
+    """Has in hand both exports, and the program on a project for both instances."""
+
+    exports: tuple[Path, Path]
+    gates: Gates
+    program: Program
+    folder: Path
+
+    def merged(self) -> Path:
+        """The merged file; Green moved, so Blue comes first."""
+        sides = [json.loads(path.read_text())["firstConnector"] for path in self.exports]
+        path = self.folder / "merged.json"
+        path.write_text(json.dumps(dict(zip(("firstConnector", "secondConnector"), sides, strict=True))))
+        return path
+
+    def calls(self, *arguments: str, codes: tuple[int, ...] = (0,)) -> Ended:
+        """Undisturbed."""
+        self.gates.watch()
+        ended = self.program.run(*arguments)
+        assert ended.code in codes, ended.said
+        return ended
+
+    def runs(self, limit: int = 4) -> str:
+        """Until a run writes nothing; what the last one said. Pairs that stand still make its code 1."""
+        for _ in range(limit):
+            ended = self.calls("run", codes=(0, 1))
+            if not self.gates.now.writes:
+                return ended.said
+        raise AssertionError(f"still writing: {self.gates.now.writes}")
+
+    def dies_at_a_request(self, random: Random, most: int, *arguments: str) -> bool:
+        """Whether the program lived long enough to be killed at the request that the seed chose."""
+        number, when = random.randint(1, most), random.choice(["before", "after"])
+        self.gates.watch(killed_at(self.program, number, when))
+        return self.program.run(*arguments).code < 0
+
+    def dies_in_its_time(self, random: Random, seconds: float, *arguments: str) -> bool:
+        """The same for work that asks no tracker."""
+        self.gates.watch()
+        self.program.start(*arguments)
+        time.sleep(random.uniform(0, seconds))
+        self.program.kill()
+        return self.program.ended().code < 0
+
+
+@contextmanager
+def rehearsal(folder: Path, seed: int, move: Move = SAME_IDS) -> Iterator[tuple[Rehearsal, Admin]]:
+    """The former sync has stopped, its exports are written, and Green stands in the cloud."""
+    clock = Clock(timedelta(days=-4))
+    with ExitStack() as ending:
+        blue = ending.enter_context(running_sandbox("BLUE", "dc", clock))
+        old = ending.enter_context(running_sandbox("GREEN", "dc", clock))
+        exchange = FileExchange(Half(blue, "BLUE", clock), Half(old, "GREEN", clock))
+        world = Rehearsal(folder, Random(seed), People(blue, "BLUE"), People(old, "GREEN"), clock, exchange)
+        world.lives()
+        world.stops()
+        exports = world.exports()
+        clock.ahead = timedelta(hours=-1)
+        green = ending.enter_context(moved_to_cloud(old, move, folder, clock))
+        world.green_moved(People(green, move.project[1]), move)
+        gates, program = Gates(), Program(folder)
+        ending.callback(gates.close)
+        ending.callback(program.close)
+        urls = gates.before("BlueJira", blue.url), gates.before("GreenJira", green.url)
+        write_project(folder, urls, ("dc", "cloud"), 1, INCOMING, ("BLUE", move.project[1]))
+        yield world, Admin(exports, gates, program, folder)
+
+
+def played(folder: Path, seed: int, kills: int = 0, move: Move = SAME_IDS) -> Picture:
+    """The whole way, with so many deaths in each of its steps; what people see in the end."""
+    folder.mkdir()
+    deaths = Random(seed + 1)
+    with rehearsal(folder, seed, move) as (world, admin):
+        world.people_go_on()
+        taking = ("backbone", "import", str(admin.merged()), "--connection", "blue-green", "--yes")
+        for _ in range(min(kills, 2)):
+            admin.dies_in_its_time(deaths, 0.4, *taking)
+        admin.calls(*taking)
+        assert "0 added, 0 updated, 6 unchanged" in admin.calls(*taking).out
+        died = [admin.dies_at_a_request(deaths, 25, "run") for _ in range(kills)]
+        assert any(died) or not kills
+        admin.runs()
+        world.holds()
+        world.people_edit()
+        died = [admin.dies_at_a_request(deaths, 12, "run") for _ in range(kills)]
+        assert any(died) or not kills
+        admin.runs()
+        world.holds()
+        return world.picture()
