@@ -9,6 +9,8 @@ import pytest
 
 from syncscript.contracts import Capabilities, Link, Unavailable
 from syncscript.engine import Policy
+from syncscript.language import RuleFailure
+from syncscript.model import Diagnostic
 from tests.engine.former_sync import TEXT, adopted, copied, in_step, take_over, taken
 from tests.engine.memory_tracker import lost_answer
 from tests.engine.python_rules import ALL, PythonRule, receive
@@ -212,6 +214,21 @@ def test_a_value_made_of_another_field_follows_that_field(world: World) -> None:
     world.blue.edit(blue, status="Done")
     settled(world)
     assert green.fields["environment"] == "there: Done"
+
+
+def test_a_former_value_that_rules_refuse_hides_no_other_news(world: World) -> None:
+    def demanding(issue: Any, replica: Any, context: Any) -> None:
+        if replica["priority"] == "Low":
+            raise RuleFailure(Diagnostic("R1", "the table has no row for Low"))
+        context["written"] |= {"environment": f"there: {replica['status']}", "priority": replica["priority"]}
+
+    world.with_rules(Green={"incoming": PythonRule("in.sync", "incoming", demanding)})
+    blue, green = in_step(world, priority="Low")
+    green.fields |= {"environment": "there: To Do", "summary": "left"}
+    take_over(world, taken(world, blue.key, green.key))
+    world.blue.edit(blue, status="Done", priority="High")
+    settled(world)
+    assert (green.fields["environment"], green.fields["priority"]) == ("there: Done", "High")
 
 
 def test_names_that_rules_translate_are_followed(world: World) -> None:

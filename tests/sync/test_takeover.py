@@ -10,7 +10,7 @@ import pytest
 from syncscript.app.backbone.existing import look_for
 from tests.rig import INCOMING, OUTGOING
 from tests.sync.former_sync import FormerSync
-from tests.sync.joined import Joined, joined, scripts
+from tests.sync.joined import Joined, joined, mapping, scripts
 
 RULES = scripts(OUTGOING, INCOMING.replace("%s", "{project}", 1).replace("%s", ":"))
 
@@ -128,3 +128,35 @@ def test_asking_what_is_still_there_only_reads(two: Joined) -> None:
     assert [(one.side, one.key) for one in found.missing] == [("GreenJira", keys[2][1])]
     assert [(one.key, one.now) for one in found.moved] == [(keys[1][0], moved)]
     assert two.writes() == before
+
+
+MAPPING = """
+BlueJira.issue.summary <-> GreenJira.issue.summary
+GreenJira.issue.labels = "from Jira synchronization"
+GreenJira.issue.environment = BlueJira.issue.status.name
+BlueJira.issue.priority <-> GreenJira.issue.priority {
+    "High" <-> "Highest"
+    "Medium" <-> "Medium"
+    else error
+}
+"""
+
+
+def test_a_mapping_file_goes_on_from_a_takeover_too(tmp_path: Path) -> None:
+    """A former value that the table lacks does not keep the news from crossing."""
+    with joined(tmp_path, mapping(MAPPING), triggers=("BlueJira", "GreenJira")) as pair:
+        former = FormerSync(pair)
+        blue, green = former.in_step("one", priority={"name": "Low"})
+        former.stops()
+        former.is_taken_over()
+        pair.at_blue.move(blue, "In Progress")
+        pair.at_blue.edit(blue, priority={"name": "High"})
+        pair.settle()
+        seen = pair.at_green.fields(green)
+        assert (seen["environment"], seen["priority"]["name"]) == ("In Progress", "Highest")
+        assert seen["labels"] == []
+        pair.at_green.edit(green, priority={"name": "Medium"}, summary="two")
+        pair.settle()
+        seen = pair.at_blue.fields(blue)
+        assert (seen["summary"], seen["priority"]["name"]) == ("two", "Medium")
+        pair.assert_quiet()

@@ -15,8 +15,9 @@ from syncscript.engine.connection import Side
 from syncscript.engine.deciding import Decision, decide_creation, decide_update
 from syncscript.engine.evaluating import evaluate
 from syncscript.engine.failing import PairFails, gone, meaning_of
-from syncscript.engine.first_look import first_look, is_deaf, told_deaf, with_look
+from syncscript.engine.first_look import first_look, with_look
 from syncscript.engine.identity import marker_of
+from syncscript.engine.ignoring import is_deaf, told_deaf
 from syncscript.engine.joining import Join, joined, told_of
 from syncscript.engine.judging import judge_of
 from syncscript.engine.matching import Case

@@ -39,8 +39,10 @@ class Seen:
         """Whether it was changed at all since, as far as its own time tells."""
         return self.end.issue.updated > self.end.adopted.until
 
-    def former(self, known: Sequence[str]) -> Issue:
-        return as_it_was(self.end.issue, self.changes or (), known)
+    def former(self, known: Sequence[str], only: str | None = None) -> Issue:
+        """The issue as it was at the takeover. only: the one field to take back; known: names of elements."""
+        changes = [c for c in self.changes or () if only is None or c.field == only]
+        return as_it_was(self.end.issue, changes, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +91,6 @@ def with_look(asked: Asked, looked: FirstLook) -> Asked:
     return replace(asked, left=asked.left | looked.left, notices=(*asked.notices, *looked.notices))
 
 
-def is_deaf(states: States, target: Side) -> bool:
-    """Whether the former sync was told to leave the target's issue as it is."""
-    adopted = states[target.name].adopted
-    return adopted is not None and adopted.deaf
-
-
-def told_deaf(pair: Pair, target: Side) -> Diagnostic:
-    return Diagnostic(
-        "E485",
-        f"{target.name} {pair.issues[target.name].key} ignores incoming changes since before the takeover",
-        severity=Severity.NOTE,
-        help="nothing to do if that is still meant; else take it over again without incomingChangesIgnored",
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     session: Session
@@ -139,8 +126,8 @@ class _Look:
     def _asked_then(
         self, source: Seen, target: Seen, now: Mapping[str, Settled]
     ) -> Mapping[str, Canonical]:
-        """What would have been asked at the takeover. Where rules cannot work on what was, a field that was
-        changed under its own name counts as changed."""
+        """What would have been asked at the takeover. Where rules cannot work on all that was, as
+        with a table that lacks a row for it, each change is taken back by itself."""
         if source.changes is None:
             return {}
         if not source.changes:
@@ -148,8 +135,21 @@ class _Look:
         then = self._asked(source, target, source.former(_names(source, target)))
         if then is not None:
             return {name: settled.value for name, settled in then.fields.items()}
-        changed = {change.field for change in source.changes}
-        return {name: settled.value for name, settled in now.items() if name not in changed}
+        return self._asked_one_by_one(source, target, now)
+
+    def _asked_one_by_one(
+        self, source: Seen, target: Seen, now: Mapping[str, Settled]
+    ) -> Mapping[str, Canonical]:
+        """A field whose own change cannot be taken back is left out, and so counts as changed."""
+        asked: dict[str, Canonical] = {name: settled.value for name, settled in now.items()}
+        for changed in dict.fromkeys(change.field for change in source.changes or ()):
+            then = self._asked(source, target, source.former(_names(source, target), only=changed))
+            if then is None:
+                asked.pop(changed, None)
+                continue
+            values = {name: settled.value for name, settled in then.fields.items() if name in now}
+            asked |= {name: value for name, value in values.items() if value != now[name].value}
+        return asked
 
     def _asked(self, source: Seen, target: Seen, issue: Issue) -> Asked | None:
         answer = self.answers.of(source.side, self.pair)
