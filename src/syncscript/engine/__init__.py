@@ -14,6 +14,7 @@ from syncscript.engine.report import (
     RunSummary,
     ignore,
 )
+from syncscript.engine.resync_choice import Resync
 from syncscript.engine.saving import plan_as_data, plan_from_data
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "PlanIsStale",
     "Policy",
     "Progress",
+    "Resync",
     "RunSummary",
     "Side",
     "Trigger",

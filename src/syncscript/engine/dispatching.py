@@ -57,7 +57,7 @@ class Dispatch:
             futures = [pool.submit(self._finish, drain, draft) for drain, draft in started]
             futures += [pool.submit(self._finish, drain, None) for drain in whole]
             errors = [f.exception() for f in futures]
-        _raise_first(errors)
+        raise_first(errors)
 
     def finish_removals(self, drain: PairDrain) -> None:
         """All that this pair's queue asks for, removals too. Decided afresh: issues may have changed."""
@@ -147,7 +147,7 @@ class Dispatch:
                 raise ConnectionStops(waits.diagnostic)
 
 
-def _raise_first(errors: Iterable[BaseException | None]) -> None:
+def raise_first(errors: Iterable[BaseException | None]) -> None:
     """A fault of the program before a stop of the connection before a person's wish to stop."""
     raised = [e for e in errors if e is not None]
     ranks = (ConnectionStops, Stopped)

@@ -41,7 +41,7 @@ class Draft:
     """A decided message. issue: the target as read, None before its create; newborn: an earlier try of this
     very message created it and got no further; earlier: fields that earlier tries of it wrote, with the
     values that they had before; joins: the issue comes into the pair with this message; twins: what counts as
-    our own copies there then."""
+    our own copies there then; is_whole: False where its rules' other wishes were left aside."""
 
     message: Message
     source: Side
@@ -55,6 +55,7 @@ class Draft:
     earlier: Mapping[str, Json] = field(default_factory=dict)
     joins: bool = False
     twins: tuple[Copy, ...] = ()
+    is_whole: bool = True
 
     @property
     def creation(self) -> CreateIssue | None:
@@ -115,7 +116,7 @@ def _drafted(
     copies: tuple[Copy, ...], newborn: bool,
 ) -> Draft:  # fmt: skip
     source, target = session.connection.side(message.source), session.connection.other(message.source)
-    pair, issue = _target_issue(session, pair, target)
+    pair, issue = target_issue(session, pair, target)
     asked = evaluate(session, answers, pair, message, target, issue, states[target.name].received, copies)
     if issue is None and (asked.joins or not asked.creates):
         settled = settle_create(session, pair, target)
@@ -186,7 +187,8 @@ def _creation(session: Session, target: Side, asked: Asked) -> Decision:
     return replace(decision, operations=tuple(kept))
 
 
-def _target_issue(session: Session, pair: Pair, target: Side) -> tuple[Pair, Issue | None]:
+def target_issue(session: Session, pair: Pair, target: Side) -> tuple[Pair, Issue | None]:
+    """The issue as it is, None before its create, and the pair with its present key. PairFails if gone."""
     ref = pair.issues.get(target.name)
     if ref is None:
         return pair, None

@@ -189,7 +189,7 @@ class PairDrain:
             target,
             base={**target.base, **draft.decision.bases},
             version=self._receipts.version if self._receipts else target.version,
-            received=dict(draft.message.replica),
+            received=dict(draft.message.replica) if draft.is_whole else target.received,
         )
         settled = self._settled(records, draft)
         source = replace(source, base=_conceding(draft, source, source_issue, settled))

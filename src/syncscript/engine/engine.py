@@ -17,6 +17,8 @@ from syncscript.engine.failing import ConnectionStops
 from syncscript.engine.recognising import demand_known_state
 from syncscript.engine.rehearsing import RehearsedTracker
 from syncscript.engine.report import ConnectionPlan, Listener, RunSummary, ignore
+from syncscript.engine.resending import Resending
+from syncscript.engine.resync_choice import Resync
 from syncscript.engine.running import Run
 from syncscript.engine.saving import plan_as_data
 from syncscript.engine.session import Session, Stopped
@@ -53,6 +55,13 @@ class Engine:
 
     def plan(self) -> ConnectionPlan:
         """What a run would write now. Reads the trackers; writes neither to them nor to the state."""
+        return self._rehearse(lambda session: Run(session, False, looks_back=False).go())
+
+    def plan_resync(self, wanted: Resync) -> ConnectionPlan:
+        """What `resync` would write now, in the same way."""
+        return self._rehearse(lambda session: Resending(session, wanted, looks_back=False).go())
+
+    def _rehearse(self, go: Callable[[Session], RunSummary]) -> ConnectionPlan:
         with self._store.rehearsal() as store:
             rehearsed = replace(
                 self._connection,
@@ -60,7 +69,7 @@ class Engine:
                 policy=_one_by_one(self._connection.policy),
             )
             session = self._session(rehearsed, store)
-            summary = self._unknown_state(session) or Run(session, False, looks_back=False).go()
+            summary = self._unknown_state(session) or go(session)
         standing = (*summary.failed, *summary.waiting)
         notices = tuple(session.notices)
         return ConnectionPlan(summary.connection, summary.pairs, summary.problems, standing, notices)
@@ -80,6 +89,12 @@ class Engine:
         with self._store.transaction() as records:
             records.note_run(self._connection.name, started, _as_noted(summary))
         return summary
+
+    def resync(self, wanted: Resync) -> RunSummary:
+        """Send chosen fields of pairs that were taken over again. What is done stays done: the next call goes
+        on from there."""
+        session = self._session(self._connection, self._store)
+        return self._unknown_state(session) or Resending(session, wanted).go()
 
     def _unknown_state(self, session: Session) -> RunSummary | None:
         """StateError when a lost state is about to begin anew; a summary when a tracker cannot tell."""

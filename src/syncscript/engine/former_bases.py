@@ -43,7 +43,8 @@ def _of_set(former: Former, ours: frozenset[str], theirs: frozenset[str]) -> Fie
     removed_there = asked_then - theirs if former.changed_there else frozenset()
     added_here = ours - ours_then if former.changed_here else frozenset()
     remove = (removed_there & ours) - added_here
-    return FieldBase((theirs - added_there) | remove, ours, owned=(ours & theirs) | remove)
+    asked, owned = (theirs - added_there) | remove, (ours & theirs) | remove
+    return FieldBase(asked, ours, known_applied=not former.changed_here, owned=owned)
 
 
 def _as_set(value: Canonical) -> frozenset[str]:

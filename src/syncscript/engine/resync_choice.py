@@ -1,0 +1,91 @@
+"""Which pairs that were taken over are still to be sent again, and in which order.
+
+Knows a query's answer and what is written down of each pair. Sends nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from syncscript.contracts import PAIRED, Rejected, TakenPair
+from syncscript.contracts.resync import OPEN, resent, with_resent
+from syncscript.engine.failing import ConnectionStops, stopping_all
+from syncscript.engine.session import Session
+from syncscript.model import Diagnostic
+
+NUMBERS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Resync:
+    """What to send again. sources: the sides that it comes from, in this order; where: a query that the first
+    of them answers; limit: so many pairs; retries_failed: those too that failed before; again: also what was
+    sent again already."""
+
+    sources: tuple[str, ...]
+    fields: frozenset[str]
+    where: str | None = None
+    limit: int | None = None
+    retries_failed: bool = False
+    again: bool = False
+
+
+def chosen_pairs(session: Session, wanted: Resync) -> list[TakenPair]:
+    """Those that are left to do, in order; what shall be done again is open from here on.
+
+    ConnectionStops where the query is none.
+    """
+    name, first = session.connection.name, session.connection.sides[0].name
+    found = _found(session, wanted)
+    with session.store.transaction() as records:
+        taken = [one for one in records.taken(name) if one.state == PAIRED]
+        if found is not None:
+            matched = {pair.id for pair in records.pairs_of(name, wanted.sources[0], found).values()}
+            taken = [one for one in taken if one.pair in matched]
+        if wanted.again:
+            taken = [_opened(session, one, wanted) for one in taken]
+        left = [one for one in taken if _is_left(session, one, wanted)]
+        left = sorted(left, key=lambda one: natural(one.keys[first]))[: wanted.limit]
+        if wanted.again:
+            records.mark_taken(left)
+    return left
+
+
+def natural(key: str) -> list[tuple[int, str]]:
+    """What to sort a key by: ABC-2 comes before ABC-10."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in NUMBERS.split(key)]
+
+
+def _found(session: Session, wanted: Resync) -> list[str] | None:
+    """Ids of what the query finds; None without one."""
+    side, query = session.connection.side(wanted.sources[0]), wanted.where
+    if query is None:
+        return None
+    try:
+        with stopping_all(side):
+            heads = session.patiently(lambda: side.tracker.changes(side.project, None, query))
+    except ConnectionStops as stops:
+        if isinstance(stops.__cause__, Rejected):
+            told = f"{side.name}: `{query}` cannot be searched: {stops.__cause__}"
+            raise ConnectionStops(Diagnostic("E491", told, help="correct --where")) from stops
+        raise
+    return [head.ref.id for head in heads]
+
+
+def _opened(session: Session, taken: TakenPair, wanted: Resync) -> TakenPair:
+    for side in session.connection.sides:
+        known = replace(resent(taken, side.name), noted="")
+        if side.name in wanted.sources:
+            known = replace(known, state=OPEN, problem=None)
+        taken = with_resent(taken, side.name, known)
+    return taken
+
+
+def _is_left(session: Session, taken: TakenPair, wanted: Resync) -> bool:
+    """A pair that failed is done with, until somebody wants it tried again."""
+    known = [resent(taken, source) for source in wanted.sources]
+    if any(one.has_failed(wanted.fields) for one in known):
+        return wanted.retries_failed
+    is_noted = all(resent(taken, side.name).noted for side in session.connection.sides)
+    return not is_noted or not all(one.has_sent(wanted.fields) for one in known)
