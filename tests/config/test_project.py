@@ -147,6 +147,15 @@ def test_a_mapping_takes_the_place_of_both_files(tmp_path: Path) -> None:
     assert {m.code for m in mistakes(folder)} == {"C124"}
 
 
+def test_the_side_that_moved_to_the_cloud_is_one_of_the_two(tmp_path: Path) -> None:
+    place = "[connections.blue-green.left]"
+    moved = f'[connections.blue-green]\nmoved_to_cloud = "GreenJira"\n{place}'
+    folder = write_project(tmp_path / "right", (place, moved))
+    assert load_project(folder).settings.connections["blue-green"].moved_to_cloud == "GreenJira"
+    mistake = only_mistake(write_project(tmp_path / "wrong", (place, moved.replace("Green", "Grey"))))
+    assert mistake.code == "C125" and "GreenJira" in mistake.help
+
+
 def test_a_side_without_rules_is_told_what_to_name(tmp_path: Path) -> None:
     mistake = only_mistake(write_project(tmp_path, ('incoming = "rules/blue.incoming.sync"\n', "")))
     assert "connections.blue-green.left.incoming is missing" in mistake.message

@@ -4,8 +4,8 @@ A file begins with lines `// kind: incoming`, and where it needs them `// here: 
 (schemas, `analysis.schema`), `// received: summary, customFields.Severity` (`...` at the end: and more),
 `// wanted: ...`, `// after: summary<-summary | title<-summary | summary<-title` (what the three rules copy
 that run after this one), `// maps: {priority<-priority: {P1: High}}` (of the other side's incoming rule),
-`// project: BLUE`, `// hosts: a.example.com`, `// cloud: yes`, `// rules: all`. A line that must have a
-finding ends with `// expect: rule-name`, several with commas. Whatever else is found is wrong.
+`// project: BLUE`, `// hosts: a.example.com`, `// cloud: yes`, `// moved: yes`, `// rules: all`. A line that
+must have a finding ends with `// expect: rule-name`, several with commas. Whatever else is found is wrong.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from syncscript.language.analysis.schema import schema_from_data
 from syncscript.language.analysis.settling import Copy
 from syncscript.language.lint import Finding, Surroundings, lint, lint_rules
 
-HEAD = re.compile(r"// (kind|here|there|received|wanted|after|maps|project|hosts|cloud|rules): (.*)")
+HEAD = re.compile(r"// (kind|here|there|received|wanted|after|maps|project|hosts|cloud|moved|rules): (.*)")
 EXPECTED = re.compile(r"// expect: ([\w-]+(?:, ?[\w-]+)*)\s*$")
 
 
@@ -90,7 +90,8 @@ def around(head: dict[str, str]) -> Surroundings:
         made["after"] = tuple(tuple(copies(rule)) for rule in head["after"].split("|"))
     if "maps" in head:
         made["maps"] = tuple(conversions(yaml.safe_load(head["maps"])))
-    return Surroundings(**made, project=head.get("project", ""), cloud=head.get("cloud") == "yes")
+    yes = {name: head.get(name) == "yes" for name in ("cloud", "moved")}
+    return Surroundings(**made, project=head.get("project", ""), **yes)
 
 
 def conversions(written: dict[str, dict[str, str]]) -> Iterator[Conversion]:

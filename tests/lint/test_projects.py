@@ -237,3 +237,15 @@ def test_a_byte_that_is_no_text_has_a_place(desk: LintDesk) -> None:
     (desk.folder / "a.incoming.sync").write_bytes(b"issue.summary = replica.summary\n// caf\xe9\n")
     (row,) = desk.found()
     assert (row["name"], row["line"], row["column"]) == ("not-utf8", 2, 7)
+
+
+def test_after_a_move_people_are_found_by_address_alone(desk: LintDesk) -> None:
+    rule = GOOD + "issue.reporter = nodeHelper.getUserByFullName(replica.reporter?.displayName)\n"
+    desk.project()
+    sends = "replica.summary = issue.summary\nreplica.reporter = issue.reporter\n"
+    desk.write("rules/green.outgoing.sync", sends)
+    desk.write("rules/blue.incoming.sync", rule)
+    assert desk.names() == []
+    moved = '[connections.both]\nmoved_to_cloud = "Blue"'
+    desk.write("syncscript.toml", PROJECT.replace("[connections.both]", moved, 1))
+    assert desk.names() == ["user-by-old-login"]

@@ -132,6 +132,12 @@ def _about_names(
             'give one side another project, or each side its own name: name = "Inbox"',
         )
         return
+    moved = table.get("moved_to_cloud")
+    if isinstance(moved, str) and moved not in names:
+        path: Path = (*at, "moved_to_cloud")
+        yield ground.mistake(
+            "C125", path, f"{dotted(path)}: no side of this connection is called {moved}", near(moved, names)
+        )
     triggers = table.get("triggers")
     for index, found in enumerate(triggers if isinstance(triggers, list) else []):
         trigger = _when_right(TriggerSettings, found)

@@ -164,6 +164,12 @@ class ConnectionSettings(Settings):
         description="One mapping file for both sides, in place of outgoing and incoming files.",
         examples=["rules/blue-green.mapping.sync"],
     )
+    moved_to_cloud: str | None = Field(
+        default=None,
+        description="Name of the side that moved to Jira Cloud while its pairs were kept. Lint then tells "
+        "where rules still find people by login, key or full name.",
+        examples=["GreenJira"],
+    )
     triggers: list[TriggerSettings] = Field(default=[], description="What brings issues under sync.")
     policies: PolicySettings = Field(default=PolicySettings(), description="Choices for this connection.")
 

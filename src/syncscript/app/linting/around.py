@@ -45,6 +45,7 @@ def surroundings_of(root: Path, role: Role) -> Surroundings:
         wanted=crossing if role.kind == "outgoing" else None,
         hosts=role.hosts,
         cloud=role.cloud,
+        moved=role.moved,
         after=after_of(root, role),
         maps=maps_of(root, role),
         project=role.project,

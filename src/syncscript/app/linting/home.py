@@ -22,7 +22,8 @@ class Role(NamedTuple):
     for a mapping the left and the right one. partners: rule files of the other side that read what this
     one sends, or send what it reads; contract: a file that tells it in their place; after: the connection's
     three other rule files in the order in which they run after this one, none where one is missing;
-    project: of the side that it runs for. Paths start at the root.
+    project: of the side that it runs for; moved: a side of the connection moved to the cloud. Paths start at
+    the root.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Role(NamedTuple):
     cloud: bool = False
     after: tuple[str, ...] = ()
     project: str = ""
+    moved: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -101,16 +103,18 @@ def home_of(root: Path, text: str) -> Home:
 def roles_in(connection: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[tuple[str, Role]]:
     left, right = table(connection, "left"), table(connection, "right")
     names = side_names(left, right)
+    moved = bool(word(connection, "moved_to_cloud"))
     if mapping := word(connection, "mapping"):
         schemas = (schema_of(left, data), schema_of(right, data))
-        yield path(mapping), Role("mapping", *names, *schemas)
+        yield path(mapping), Role("mapping", *names, *schemas, moved=moved)
         return
     for ours, theirs in ((0, 1), (1, 0)):
         for kind, answer in (("outgoing", "incoming"), ("incoming", "outgoing")):
             if file := word((left, right)[ours], kind):
                 sides = ((left, right)[ours], (left, right)[theirs])
                 partner = word(sides[1], answer)
-                yield path(file), role_of(kind, sides, (names[ours], names[theirs]), partner, data)
+                role = role_of(kind, sides, (names[ours], names[theirs]), partner, data)
+                yield path(file), role._replace(moved=moved)
 
 
 def role_of(

@@ -23,7 +23,7 @@ class Surroundings:
     they run after this one; maps: the value maps of the other side's incoming rule. project: whose key the
     connection gives this side; empty when it is not known. sides: what the connection calls the two sides of
     a mapping file. hosts: what httpClient may reach, None when that is not known. cloud: the side runs on
-    Jira Cloud.
+    Jira Cloud. moved: the connection went on when one of its sides moved to the cloud.
     """
 
     here: Schema | None = None
@@ -36,6 +36,7 @@ class Surroundings:
     sides: tuple[str, str] | None = None
     hosts: tuple[str, ...] | None = None
     cloud: bool = False
+    moved: bool = False
 
 
 UNKNOWN = Surroundings()
