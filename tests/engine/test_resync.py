@@ -251,3 +251,9 @@ def test_rules_of_one_way_send_that_way_whoever_changed_it_last(world: World) ->
     assert (blue.fields["summary"], green.fields["summary"], kinds(world)) == ("blue 0", "green 0", {"note"})
     resync(world, OUT, again=True)
     assert (blue.fields["summary"], green.fields["summary"]) == ("blue 0", "blue 0")
+
+
+def test_a_field_that_no_rule_asks_for_is_told(world: World) -> None:
+    adopted(world)
+    summary = resync(world, OUT, "summary", "sumary")
+    assert [(n.code, "sumary" in n.message) for n in summary.notices] == [("E492", True)]

@@ -22,6 +22,7 @@ _PHASES = {
     "sync": "keeping in step",
     "look": "asking for issues",
     "import": "taking pairs over",
+    "resync": "sending fields again",
 }
 
 

@@ -23,13 +23,14 @@ from syncscript.engine.ignoring import is_deaf
 from syncscript.engine.overwritten import find_overwritten
 from syncscript.engine.report import RunSummary
 from syncscript.engine.resent import Way, resent_draft
-from syncscript.engine.resync_choice import Resync, chosen_pairs
+from syncscript.engine.resync_choice import Resync, chosen_pairs, meant_by
 from syncscript.engine.session import Session, Stopped
 from syncscript.engine.telling import Told
 from syncscript.engine.working import CHUNK
-from syncscript.model import Diagnostic
+from syncscript.model import Diagnostic, Severity
 
 BEHIND = "E490"
+NOT_ASKED = "E492"
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Resending:
     looks_back: bool = True
     told: Told = field(default_factory=Told)
     answers: Answers = field(init=False)
+    _asked: set[str] = field(default_factory=set)
     _strikes: int = 0
     _guard: Lock = field(default_factory=Lock)
 
@@ -74,6 +76,15 @@ class Resending:
                 raise_first(future.exception() for future in futures)
             self.session.forget([(s, ref.id) for p in pairs.values() for s, ref in p.issues.items()])
         self.session.tell("resync", len(chosen), len(chosen))
+        if self.told.plans:
+            self._tell_of_slips()
+
+    def _tell_of_slips(self) -> None:
+        """A field that no rule asks for is more likely written wrong than meant."""
+        for name in sorted(self.wanted.fields - self._asked - {"resolution"}):
+            told = f"no rule asked for {name} in any pair; nothing of it was sent"
+            help = "see the names of fields in `syncscript plan`, and do it --again with the right one"
+            self.told.notices.append(Diagnostic(NOT_ASKED, told, help=help, severity=Severity.WARNING))
 
     def _read(self, chunk: Sequence[TakenPair]) -> dict[str, Pair]:
         """The chunk's pairs by id, with both issues of each read."""
@@ -138,6 +149,7 @@ class Resending:
             if draft is not None:
                 drain.pair = draft.pair
                 drain.finish(draft)
+                self._asked |= {meant_by(name, fields) for name in draft.asked.fields}
         finally:
             self.told.done(drain.done, drain.writes)
         progress.keep(source, known.done(fields))
@@ -155,6 +167,7 @@ class Resending:
             with meaning_of(side):
                 self.session.patiently(lambda to=tracker, at=ref, told=key: to.note_twin(at, told))  # type: ignore[misc]
             progress.keep(side.name, replace(known, noted=key))
+            self.told.done((), {"note": 1})
 
     def _count_strike(self, waits: PairWaits) -> None:
         """A tracker that gives no usable answer to one pair after another is not asked further."""

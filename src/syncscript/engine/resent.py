@@ -21,6 +21,7 @@ from syncscript.engine.first_look import first_look
 from syncscript.engine.judging import judge_of
 from syncscript.engine.matching import Case
 from syncscript.engine.resent_bases import Ends, bases_to_send_again, written_already
+from syncscript.engine.resync_choice import meant_by
 from syncscript.engine.session import Session
 from syncscript.engine.tries import earlier_writes, entries_of
 from syncscript.language import RuleFailure
@@ -99,7 +100,7 @@ def _drafted(
 
 def _narrowed(asked: Asked, fields: frozenset[str]) -> Asked:
     """What may be written of it: nothing but these fields."""
-    return Asked({name: settled for name, settled in asked.fields.items() if name in fields})
+    return Asked({name: settled for name, settled in asked.fields.items() if meant_by(name, fields)})
 
 
 def _with_policy(session: Session, decision: Decision) -> Decision:

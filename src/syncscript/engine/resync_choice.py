@@ -14,14 +14,15 @@ from syncscript.engine.failing import ConnectionStops, stopping_all
 from syncscript.engine.session import Session
 from syncscript.model import Diagnostic
 
+CUSTOMS = "customFields."
 NUMBERS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Resync:
-    """What to send again. sources: the sides that it comes from, in this order; where: a query that the first
-    of them answers; limit: so many pairs; retries_failed: those too that failed before; again: also what was
-    sent again already."""
+    """What to send again. sources: the sides that it comes from, in this order; fields: in small letters;
+    where: a query that the first of the sides answers; limit: so many pairs; retries_failed: those too that
+    failed before; again: also what was sent again already."""
 
     sources: tuple[str, ...]
     fields: frozenset[str]
@@ -50,6 +51,19 @@ def chosen_pairs(session: Session, wanted: Resync) -> list[TakenPair]:
         if wanted.again:
             records.mark_taken(left)
     return left
+
+
+def with_status(fields: frozenset[str]) -> frozenset[str]:
+    """The status, and the resolution that goes with it."""
+    return fields | {"status", "resolution"}
+
+
+def meant_by(name: str, fields: frozenset[str]) -> str:
+    """The one of `fields` that a field of an issue is meant by: of a custom one the name alone will do. Empty
+    where it is none of them."""
+    small = name.casefold()
+    plain = small.removeprefix(CUSTOMS.casefold())
+    return small if small in fields else plain if plain in fields else ""
 
 
 def natural(key: str) -> list[tuple[int, str]]:

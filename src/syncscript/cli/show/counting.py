@@ -21,6 +21,7 @@ _TO_DO = {
     "remove-work": "work logs to remove",
     "http": "calls to send",
     "make": "versions and components to make",
+    "note": "keys of twins to note",
 }
 _DONE = {
     "create": "created",
@@ -36,6 +37,7 @@ _DONE = {
     "remove-work": "work logs removed",
     "http": "calls sent",
     "make": "versions and components made",
+    "note": "keys of twins noted",
 }
 _ALWAYS = ("create", "update")
 
