@@ -16,6 +16,7 @@ from syncscript.contracts.errors import (
     VersionMismatch,
 )
 from syncscript.contracts.forms import CreateForm, FormField
+from syncscript.contracts.people import PeopleSource, Person
 from syncscript.contracts.rows import (
     Conflict,
     Copy,
@@ -80,6 +81,8 @@ __all__ = [
     "Message",
     "NotFound",
     "Pair",
+    "PeopleSource",
+    "Person",
     "RateLimited",
     "Records",
     "Rejected",

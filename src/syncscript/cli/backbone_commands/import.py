@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from syncscript.cli import exits
+from syncscript.cli.backbone_moves import tell_of_move
 from syncscript.cli.completing import connections_of
 from syncscript.cli.exports import key_pattern_option, max_size_option, unreadable, write_report
 from syncscript.cli.projects import loaded_project, project_option, tell_of_new_state
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from syncscript.backbone.comparing import Comparison
     from syncscript.cli.following import ProgressBar
     from syncscript.config import Project
+    from syncscript.model import Json
 
 
 @click.command("import")
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
 @click.option("--check-exists", is_flag=True,
               help="Ask both trackers which issues are gone or moved. Reads only.")  # fmt: skip
+@click.option("--cloud", metavar="SIDE",
+              help="The side now in the cloud; --check-exists asks whose address is hidden.")  # fmt: skip
 @click.option("--yes", is_flag=True, help="Do not ask before the pairs are taken over.")
 @click.option("--allow-moved", is_flag=True, help="Issues of several projects in one side are a warning.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
@@ -39,8 +44,8 @@ if TYPE_CHECKING:
 @max_size_option
 @project_option
 def command(
-    merged: str, connection: str, first: str | None, dry_run: bool, check_exists: bool, yes: bool,
-    allow_moved: bool, report: Path | None, issue_key: str, max_size: int, project: Path | None,
+    merged: str, connection: str, first: str | None, dry_run: bool, check_exists: bool, cloud: str | None,
+    yes: bool, allow_moved: bool, report: Path | None, issue_key: str, max_size: int, project: Path | None,
 ) -> None:  # fmt: skip
     """Take over the pairs of the export MERGED, so that `syncscript run` goes on where Backbone stopped.
 
@@ -49,6 +54,7 @@ def command(
     a run holds the state.
     """
     from syncscript.app.backbone.importing import Declined, Refused, Wrong
+    from syncscript.app.backbone.moved_side import about_move
     from syncscript.app.choosing import chosen_connections
     from syncscript.app.clock import clock
     from syncscript.backbone import Conditions, Unreadable
@@ -57,6 +63,7 @@ def command(
 
     loaded = loaded_project(project)
     chosen_connections(loaded, [connection])
+    about = about_move(connection, loaded.settings.connections[connection], cloud)
     conditions = Conditions(allow_moved, False, issue_key, int(clock().timestamp() * 1000))
     try:
         with progress_bar() as bar:
@@ -64,7 +71,8 @@ def command(
             _tell_findings(wanted, report)
             if check_exists:
                 _check(loaded, wanted, bar)
-            _preview(loaded, wanted) if dry_run else _take_over(loaded, wanted, yes, bar)
+            tell_of_move(loaded, connection, cloud, ask=check_exists)
+            _preview(loaded, wanted) if dry_run else _take_over(loaded, wanted, about, yes, bar)
     except Unreadable as error:
         unreadable(error, report)
     except Wrong as error:
@@ -128,7 +136,9 @@ def _preview(project: Project, wanted: Import) -> None:
         raise Refused(*found.refusals)
 
 
-def _take_over(project: Project, wanted: Import, yes: bool, bar: ProgressBar) -> None:
+def _take_over(
+    project: Project, wanted: Import, about: Mapping[str, Json], yes: bool, bar: ProgressBar
+) -> None:
     from syncscript.app.backbone.importing import take_over
     from syncscript.app.clock import clock
     from syncscript.app.states import is_state_new, opened_state
@@ -143,7 +153,7 @@ def _take_over(project: Project, wanted: Import, yes: bool, bar: ProgressBar) ->
         if is_first:
             tell_of_new_state(project.state_path)
         steps = bar.steps(wanted.connection, "import")
-        found = take_over(store, wanted, clock(), {}, agree, steps)
+        found = take_over(store, wanted, clock(), about, agree, steps)
     bar.hide()
     for line in done_lines(wanted, found):
         click.echo(line)

@@ -7,7 +7,8 @@ from syncscript.sandbox.records import Json, User
 
 
 def show_user(user: User, api_address: str) -> dict[str, Json]:
-    return {
+    """Without the address of those who hide it."""
+    shown = {
         "self": f"{api_address}/user?accountId={user.id}",
         "accountId": user.id,
         "emailAddress": user.email,
@@ -17,6 +18,7 @@ def show_user(user: User, api_address: str) -> dict[str, Json]:
         "timeZone": user.zone,
         "accountType": "atlassian",
     }
+    return shown if user.email else {k: v for k, v in shown.items() if k != "emailAddress"}
 
 
 FACE = Face(

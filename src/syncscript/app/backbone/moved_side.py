@@ -1,0 +1,44 @@
+"""The side of a connection that moved to the cloud: what its settings and its people need now.
+
+Refuses to change settings and rules: both are a person's, who is told what to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from syncscript.config import ConnectionSettings
+from syncscript.contracts import PeopleSource, Person, Tracker, TrackerError
+from syncscript.model import Diagnostic, DiagnosticError, Json
+
+KEY = "moved_to_cloud"
+
+
+def about_move(connection: str, settings: ConnectionSettings, side: str | None) -> dict[str, Json]:
+    """What a takeover remembers of it. DiagnosticError for a name that is no side's."""
+    if side is None:
+        return {}
+    if side not in settings.side_names:
+        names = ", ".join(settings.side_names)
+        raise DiagnosticError(
+            Diagnostic("C144", f"{side} is no side of {connection}", help=f"its sides: {names}")
+        )
+    return {KEY: side}
+
+
+def missing_mark(connection: str, settings: ConnectionSettings, side: str | None) -> tuple[str, ...]:
+    """The lines that syncscript.toml needs; none where the side stands there or none moved."""
+    if side is None or settings.moved_to_cloud == side:
+        return ()
+    return (f"[connections.{connection}]", f'{KEY} = "{side}"')
+
+
+def people_without_address(tracker: Tracker, project: str) -> Sequence[Person]:
+    """By name; none where the tracker cannot tell its people. DiagnosticError where it does not answer."""
+    if not isinstance(tracker, PeopleSource):
+        return ()
+    try:
+        people = tracker.people(project)
+    except TrackerError as error:
+        raise DiagnosticError(error.diagnostic) from error
+    return sorted((one for one in people if not one.email), key=lambda one: (one.name, one.key))
