@@ -55,6 +55,11 @@ def side_names(script: tree.Script, source: str, name: str, given: tuple[str, st
     """The two names, checked against those the connection gives. DiagnosticError when they do not fit."""
     found = {side: node for node in walk_in_order(script) if (side := side_of(node)) is not None}
     reporter = Emitter(tree.Script(0, 0, []), source, name, "mapping")
+    for node in lines_past_an_issue(script, given):
+        said = f"{source[node.start : node.end]} names no field of an issue."
+        reporter.report("M103", node, said, "write SIDE.issue.FIELD, such as BlueJira.issue.summary")
+    if reporter.diagnostics:
+        raise DiagnosticError(*reporter.diagnostics)
     if given is None:
         if len(found) != 2:
             raise DiagnosticError(
@@ -78,6 +83,23 @@ def side_names(script: tree.Script, source: str, name: str, given: tuple[str, st
     if reporter.diagnostics:
         raise DiagnosticError(*reporter.diagnostics)
     return given
+
+
+def lines_past_an_issue(script: tree.Script, given: tuple[str, str] | None) -> Iterator[tree.Node]:
+    """Ends of `<->`, and paths of sides that are known, that have no `issue` in them."""
+    for node in walk_in_order(script):
+        if isinstance(node, tree.Mapping):
+            yield from (end for end in (node.left, node.right) if root_side(end) is None)
+        elif isinstance(node, tree.Assignment) and root_side(node.target) is None:
+            head = first_name(node.target)
+            if isinstance(node.target, tree.Property) and given is not None and head in given:
+                yield node.target
+
+
+def first_name(node: tree.Node) -> str:
+    while isinstance(node, tree.Property | tree.Index):
+        node = node.target
+    return node.name if isinstance(node, tree.Name) else ""
 
 
 def walk_in_order(node: tree.Node) -> Iterator[tree.Node]:

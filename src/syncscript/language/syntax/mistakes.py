@@ -260,8 +260,23 @@ def _name_of_words(misfit: Misfit) -> Problem | None:
     return None
 
 
+_LINE_OF_SIDES = re.compile(r"^[ \t]*\w+\.(?:issue|entity|workItem)\.[^\n]*\Z", re.MULTILINE)
+_TABLE_BEHIND_EQUALS = re.compile(
+    r"^[ \t]*\w+\.(?:issue|entity|workItem)\.[^\n=]*=[^\n={]*\{\s*(?:[\"'][^\n]*)\Z", re.MULTILINE)
+
+
+def _arrow(misfit: Misfit) -> Problem | None:
+    """`Green.issue.x -> Blue.issue.y`, or rows behind a line with `=`."""
+    if misfit.text[misfit.token[1]:misfit.token[2]].strip() not in ("->", "<-"):
+        return None
+    ahead = misfit.text[max(misfit.token[1] - 500, 0):misfit.token[1]]
+    if _TABLE_BEHIND_EQUALS.search(ahead):
+        return _at(misfit, "table_behind_equals")
+    return _at(misfit, "arrow_between_sides") if _LINE_OF_SIDES.search(ahead) else None
+
+
 _RULES: tuple[Callable[[Misfit], Problem | None], ...] = (
-    _record, _name_of_words, _foreign_word, _foreign_mark, _unfinished, _condition, _table_row, _part_missing,
-    _map_in_braces, _colon_missing, _name_missing, _lone_word, _word_as_value, _nothing_inside,
-    _value_missing, _member, _assignment, _quote_inside, _side_by_side, _comma_misplaced,
+    _arrow, _record, _name_of_words, _foreign_word, _foreign_mark, _unfinished, _condition, _table_row,
+    _part_missing, _map_in_braces, _colon_missing, _name_missing, _lone_word, _word_as_value,
+    _nothing_inside, _value_missing, _member, _assignment, _quote_inside, _side_by_side, _comma_misplaced,
 )

@@ -111,6 +111,11 @@ WORDINGS = {
                             "a quote inside of a text needs a backslash in front, or other quotes around"),
     "name_of_words": Wording("SYN042", "`{0}` is a name of several words without quotes",
                              'put it in quotes: {1}."{0}"'),
+    "arrow_between_sides": Wording("SYN043", "{0} leads from value to value, in the rows of a table",
+                                   "for one way write =, with the side that is written on the left; "
+                                   "in front of a table write <->, and {0} in its rows"),
+    "table_behind_equals": Wording("SYN043", "a table stands behind <->, and not behind =",
+                                   "write <-> in front of the table: its rows say the way, by -> and <-"),
     "comment_without_end": Wording("SYN027", "this comment has no end", "close it with */"),
     "too_many_mistakes": Wording("SYN026", "too many mistakes; the rest was not read",
                                  "correct these first"),

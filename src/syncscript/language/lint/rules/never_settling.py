@@ -87,6 +87,7 @@ def growing_lines(linted: Linted) -> Iterator[Told]:
             copied.add((target, source))
         elif target is not None:
             growing += [(target, source, each) for source in added_to(each.value)]
+    copied |= {(target, source) for target, source, _ in growing}
     for target, source, where in growing:
         if (source, target) in copied and target != source:
             told = f"{target[1]} comes back with what is added here, and is added to again."

@@ -27,7 +27,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.survey import text_of
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
@@ -35,20 +34,26 @@ from syncscript.language.syntax import tree
 
 @lint_rule("L215", "sync", tree.Table, kinds=("mapping",))
 def check(node: tree.Table, linted: Linted) -> Iterator[Told]:
-    there = {text_of(row.left): text_of(row.right) for row in node.rows if row.operator != "<-"}
-    back = {text_of(row.right): text_of(row.left) for row in node.rows if row.operator != "->"}
+    there = {said_by(row.left): said_by(row.right) for row in node.rows if row.operator != "<-"}
+    back = {said_by(row.right): said_by(row.left) for row in node.rows if row.operator != "->"}
     for row in node.rows:
         if row.operator != "<->":
             continue
-        left, right = text_of(row.left), text_of(row.right)
+        left, right = said_by(row.left), said_by(row.right)
         if there.get(left) == right and back.get(right) == left:
             continue
         yield told(row, left, right, there, back)
 
 
+def said_by(cell: tree.Node) -> str:
+    """As the table compares it: numbers are their digits."""
+    value = cell.value if isinstance(cell, tree.Literal) else None
+    return "null" if value is None else str(value)
+
+
 def told(
-    row: tree.Row, left: str | None, right: str | None, there: dict[str | None, str | None],
-    back: dict[str | None, str | None],
+    row: tree.Row, left: str, right: str, there: dict[str, str],
+    back: dict[str, str],
 ) -> Told:  # fmt: skip
     if back.get(right) != left:
         message = f"{left!r} crosses as {right!r}, which comes back as {back.get(right)!r}."

@@ -27,8 +27,11 @@ from syncscript.language.syntax import tree
 Named = tree.Property | tree.Call
 
 
-@lint_rule("L103", "correctness", tree.Script, kinds=tuple(WRITTEN))
+@lint_rule("L103", "correctness", tree.Script)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
+    if linted.kind == "mapping":
+        yield from in_mapping(linted)
+        return
     noted = {t.name for t in linted.written.targets if isinstance(t, tree.Property)}
     told: set[str] = set()
     steps: list[Named] = [*linted.survey.of(tree.Property), *linted.survey.of(tree.Call)]
@@ -45,6 +48,16 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
             told.add(name)
             message = f"{root}.{name} is no field of Exalate's."
             yield Told(node, message, help, fix_of(node, name, meant, linted))
+
+
+def in_mapping(linted: Linted) -> Iterator[Told]:
+    from syncscript.language.lint.side_fields import side_fields
+
+    for each in side_fields(linted):
+        help, meant = help_about(f"{each.side}.issue", each.field)
+        if help:
+            message = f"{each.shown} is no field of Exalate's."
+            yield Told(each.node, message, help, fix_of(each.node, each.field, meant, linted))
 
 
 def field_named(node: Named) -> tuple[str, str]:
