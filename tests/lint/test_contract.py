@@ -25,7 +25,7 @@ def test_it_tells_what_the_rules_of_a_side_send_and_read(desk: LintDesk) -> None
 
 def test_what_is_not_certain_is_left_out(desk: LintDesk) -> None:
     desk.project()
-    desk.write("rules/green.outgoing.sync", "['summary'].each { replica[it] = issue[it] }\n")
+    desk.write("rules/green.outgoing.sync", "issue.customKeys.names.each { replica[it] = issue[it] }\n")
     assert json.loads(contract("Green").stdout) == {"reads": ["summary"]}
 
 

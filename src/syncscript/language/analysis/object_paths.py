@@ -56,8 +56,41 @@ class ObjectPaths:
             return None
         return place(self.root, steps[::-1]).field
 
+    def fields_of(self, path: tree.Property | tree.Index) -> list[str | None]:
+        """The same, with a name for each text of the list whose loop gives the last step's name."""
+        keys = path.keys if isinstance(path, tree.Index) else []
+        names = self.texts_in_turn(keys[0]) if len(keys) == 1 else []
+        if not names or self.field_of(path.target) is None:
+            return [self.field_of(path)]
+        inner = self.field_of(path.target) or ""
+        return [f"{inner}.{name}" if inner else name for name in names]
+
+    def texts_in_turn(self, key: tree.Node) -> list[str]:
+        """`["a", "b"].each { replica[it] = ... }` gives a and b; nothing where it is not told."""
+        if not isinstance(key, tree.Name):
+            return []
+        around = [(c, c.target) for c in self.survey.of(tree.Call) if c.name == "each" and is_loop(c, key)]
+        loops: list[tuple[tree.Node, tree.Node | None]] = [*around]
+        loops += [(f, f.iterable) for f in self.survey.of(tree.ForIn) if f.parameter.name == key.name]
+        inside = [each for each in loops if each[0].start <= key.start and key.end <= each[0].end]
+        if not inside:
+            return []
+        _, items = max(inside, key=lambda each: each[0].start)
+        if isinstance(items, tree.Name):
+            items = self.survey.only_values.get(items.name)
+        texts = [text_of(item) for item in items.items] if isinstance(items, tree.ListLiteral) else [None]
+        return [text for text in texts if text is not None] if None not in texts else []
+
     def is_own(self, call: tree.Call) -> bool:
         return call.name in self.survey.own_calls and is_of_script(call)
+
+
+def is_loop(call: tree.Call, key: tree.Name) -> bool:
+    """Whether a closure is given whose parameter has the key's name."""
+    closure = call.arguments[-1].value if call.arguments else None
+    if not isinstance(closure, tree.Closure):
+        return False
+    return key.name in ([each.name for each in closure.parameters] if closure.parameters else ["it"])
 
 
 def is_helper(node: tree.Node | None) -> bool:

@@ -40,7 +40,7 @@ class ObjectReads(ObjectPaths):
                 continue
             heads.add(id(node.target))
             if id(node) not in written and id(node) not in opened:
-                found.append(Use(self.field_of(node), node))
+                found += [Use(field, node) for field in self.fields_of(node)]
         for call in self.survey.of(tree.Call):
             found += self.read_by_call(call, heads)
         found += [Use(None, each) for each in self.survey.of(tree.Name)
@@ -62,7 +62,7 @@ class ObjectReads(ObjectPaths):
                 entry = text_of(node.arguments[0].value)
                 found.append(Use(None if entry is None else f"{bag.name}.{entry}", node))
             elif id(node) not in written:
-                found.append(Use(self.field_of(node), node))
+                found += [Use(field, node) for field in self.fields_of(node)]
             opened.add(id(bag))
         return opened
 

@@ -26,13 +26,29 @@ class ObjectWrites(ObjectPaths):
     def assigned(self) -> Iterator[Use]:
         for target in self.targets:
             base = self.base_of(target)
-            if base is None:
+            if base is None or not isinstance(target, tree.Name | tree.Property | tree.Index):
                 continue
-            if base is target:
+            if isinstance(target, tree.Name):
                 if self.survey.roots.get(base.name) == self.root or self.is_mixed_up(base):
                     yield Use(None, target)
                 continue
-            yield Use(self.field_of(target), target)
+            yield from self.given_to(target)
+
+    def given_to(self, target: tree.Property | tree.Index) -> Iterator[Use]:
+        """A bag that gets a map in braces gets its entries."""
+        field = self.field_of(target)
+        given = self.given_bags.get(id(target)) if field in BAGS else None
+        if given is None:
+            yield from (Use(name, target) for name in self.fields_of(target))
+            return
+        for use in self.all_of(given, target):
+            yield Use(f"{field}.{use.field}" if use.field is not None else None, use.node)
+
+    @cached_property
+    def given_bags(self) -> dict[int, tree.MapLiteral]:
+        """The maps in braces that are assigned, by what they are assigned to."""
+        assigned = self.survey.of(tree.Assignment)
+        return {id(a.target): a.value for a in assigned if isinstance(a.value, tree.MapLiteral)}
 
     def is_mixed_up(self, name: tree.Name) -> bool:
         """Whether the object's own name gets something else."""

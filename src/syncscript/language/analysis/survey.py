@@ -101,6 +101,13 @@ class Survey:
         for method in self.of(tree.Method):
             yield from self.given(method)
 
+    @cached_property
+    def only_values(self) -> dict[str, tree.Node]:
+        """What each name is declared with that is declared once and never assigned."""
+        bound = [*self.bound()]
+        names = [name for name, _ in bound]
+        return {name: value for name, value in bound if value is not None and names.count(name) == 1}
+
     def given(self, method: tree.Method) -> Iterator[tuple[str, tree.Node | None]]:
         """The parameters of a method with what each call of it hands over."""
         for number, parameter in enumerate(method.parameters):

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from syncscript.language.analysis.crossing import FAMILIES
 from syncscript.language.analysis.object_paths import Use
 from syncscript.language.analysis.traffic import Traffic
 from syncscript.language.interpreter.nearness import did_you_mean
@@ -37,15 +38,22 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
         return
     replica = Traffic(linted.survey, "replica")
     told: set[str] = set()
-    for use in sorted(replica.reads, key=place_of):
+    reads = [*replica.reads, *Traffic(linted.survey, "previous").reads]
+    for use in sorted(reads, key=place_of):
         if use.field is None or use.field in told:
             continue
         told.add(use.field)
         if not received.misses(use.field) or any(use.field == note.field for note in replica.writes):
             continue
-        near = did_you_mean(use.field, received.fields)
-        help = near or f"add replica.{use.field} = ... to the other side's outgoing rules, or take this away"
+        near, sent = did_you_mean(use.field, received.fields), sent_as(use.field)
+        help = near or f"add replica.{sent} = ... to the other side's outgoing rules, or take this away"
         yield Told(use.node, f"The other side never sends {use.field}.", help)
+
+
+def sent_as(field: str) -> str:
+    """What the other side has to send for it: comments for addedComments."""
+    family = next((each for each in FAMILIES if field in each[1:]), (field,))
+    return family[0] if field.startswith(("added", "changed", "removed")) else field
 
 
 def place_of(use: Use) -> int:
