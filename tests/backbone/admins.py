@@ -109,6 +109,12 @@ def played(folder: Path, seed: int, kills: int = 0, move: Move = SAME_IDS) -> Pi
         assert any(died) or not kills
         admin.runs()
         world.holds()
+        resync = ("backbone", "resync", "--connection", "blue-green", "--fields", "summary")
+        died = [admin.dies_at_a_request(deaths, 15, *resync) for _ in range(kills)]
+        assert any(died) or not kills
+        admin.calls(*resync)
+        world.shows_partners()
+        world.holds()
         world.people_edit()
         died = [admin.dies_at_a_request(deaths, 12, "run") for _ in range(kills)]
         assert any(died) or not kills

@@ -180,6 +180,15 @@ class Rehearsal:
         """Everything that people see, in an order that no death changes."""
         return {side: [_calm(seen) for seen in self._all(side)] for side in ("blue", "green")}
 
+    def shows_partners(self) -> None:
+        """The search that tells how far a resync is finds every issue that has a twin, on both sides."""
+        paired = [keys for number, keys in enumerate(self.pairs) if number != DELETED]
+        for people, keys in ((self.blue, {b for b, _ in paired}), (self.green, {g for _, g in paired})):
+            query = f"project = {people.project} and backbone.remoteKey is not empty"
+            found = people.searched(query, "summary")
+            keys = {key for key in keys if key.startswith(f"{people.project}-")}
+            assert {issue["key"] for issue in found} == keys
+
     def _all(self, side: str) -> list[Seen]:
         people = self.people(side)
         there = people.sees()

@@ -95,14 +95,14 @@ class People:
         """All issues of the project, by number."""
         found: list[Seen] = []
         fields = "summary,description,labels,comment,attachment"
-        for issue in self._searched(f"project = {self.project} ORDER BY key ASC", fields):
+        for issue in self.searched(f"project = {self.project} ORDER BY key ASC", fields):
             found.append(self._seen(issue))
         return found
 
     def sees_one(self, key: str) -> Seen:
         return self._seen(self.call("GET", f"/issue/{key}"))
 
-    def _searched(self, query: str, fields: str) -> list[dict[str, Any]]:
+    def searched(self, query: str, fields: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         parameters = {"jql": query, "fields": fields, "maxResults": "50"}
         path = "/search/jql" if self.server.face == "cloud" else "/search"
