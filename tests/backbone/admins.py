@@ -1,4 +1,4 @@
-"""What an admin does with two exports: merges them, takes them over, runs; and the program's deaths.
+"""What an admin does with two exports: merges, takes over, sends again, runs; and the deaths of the program.
 
 The program is a process of its own that talks HTTP through gates, where it is killed at a chosen request.
 """
@@ -22,6 +22,7 @@ from tests.faults.program import Ended, Program, killed_at
 from tests.faults.sandboxes import Clock, running_sandbox
 from tests.faults.worlds import INCOMING, People, write_project
 
+RESYNC = ("backbone", "resync", "--connection", "blue-green", "--fields", "summary,description,labels")
 SAME_IDS = Move(("GREEN", "GREEN"))
 
 
@@ -105,15 +106,19 @@ def played(folder: Path, seed: int, kills: int = 0, move: Move = SAME_IDS) -> Pi
             admin.dies_in_its_time(deaths, 0.4, *taking)
         admin.calls(*taking)
         assert "0 added, 0 updated, 6 unchanged" in admin.calls(*taking).out
+        died = [admin.dies_at_a_request(deaths, 25, *RESYNC) for _ in range(kills)]
+        assert any(died) or not kills
+        admin.calls(*RESYNC)
+        assert "5 paired, 5 resynced, 0 pending, 0 failed, 1 ignored, 1 gone" in admin.calls(*RESYNC).out
+        assert not admin.gates.now.writes
+        world.shows_partners()
         died = [admin.dies_at_a_request(deaths, 25, "run") for _ in range(kills)]
         assert any(died) or not kills
         admin.runs()
         world.holds()
-        resync = ("backbone", "resync", "--connection", "blue-green", "--fields", "summary")
-        died = [admin.dies_at_a_request(deaths, 15, *resync) for _ in range(kills)]
+        died = [admin.dies_at_a_request(deaths, 15, *RESYNC, "--again") for _ in range(kills)]
         assert any(died) or not kills
-        admin.calls(*resync)
-        world.shows_partners()
+        admin.calls(*RESYNC)
         world.holds()
         world.people_edit()
         died = [admin.dies_at_a_request(deaths, 12, "run") for _ in range(kills)]

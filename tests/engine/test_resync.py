@@ -123,6 +123,16 @@ def test_an_empty_field_takes_the_place_of_nothing(world: World) -> None:
     assert (blue.fields["description"], green.fields["description"]) == ("only here", "only here")
 
 
+def test_what_people_took_out_of_a_set_never_comes_back(world: World) -> None:
+    blue, green = adopted(world)
+    world.blue.edit(blue, labels={"b"})
+    for _ in range(3):
+        resync(world, IN, "labels", again=True)
+    assert blue.fields["labels"] == {"b"}
+    world.settle_down()
+    assert (blue.fields["labels"], green.fields["labels"]) == ({"b"}, {"b"})
+
+
 def test_news_of_other_fields_waits_for_the_next_run(world: World) -> None:
     blue, green = adopted(world)
     world.blue.edit(blue, priority="Low", summary="new")

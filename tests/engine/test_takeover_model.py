@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from syncscript.engine import Resync
 from tests.engine.former_sync import adopted, in_step, take_over, taken
 from tests.engine.people import Stored
 from tests.engine.test_crashes import picture
@@ -97,3 +98,33 @@ def test_the_copies_of_a_former_sync_take_edits_for_good(tmp_path: Path) -> None
     assert [c["body"] for c in blue.comments] == ["blue 2", "Tester commented:\ngreen 2"]
     assert [c["body"] for c in green.comments] == ["Tester commented:\nblue 2", "green 2"]
     world.store.close()
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_sending_fields_again_on_the_way_changes_nothing_of_the_end(tmp_path: Path, seed: int) -> None:
+    """It is a part of a run, done earlier; what people did is neither lost nor done twice."""
+    random = Random(seed)
+    steps = [a_step(random) for _ in range(random.randint(1, 14))]
+    resyncs = [(a_resync(random) if random.random() < 0.4 else None) for _ in steps]
+    ends = []
+    for with_resync in (False, True):
+        world, blue, green = theirs(tmp_path / f"{with_resync}.db")
+        for step, wanted in zip(steps, resyncs, strict=True):
+            step(world, blue, green)
+            if with_resync and wanted is not None:
+                world.clock.tick(60)
+                assert not world.engine.resync(wanted).problems
+        for _ in range(3):
+            world.run()
+        writes = world.writes()
+        world.run()
+        assert world.writes() == writes
+        ends.append(picture(world))
+        world.store.close()
+    assert ends[0] == ends[1]
+
+
+def a_resync(random: Random) -> Resync:
+    sources = random.choice([("Blue",), ("Green",), ("Blue", "Green")])
+    fields = frozenset(random.sample([*FIELDS, "labels", "status"], random.randint(1, 3)))
+    return Resync(sources, fields, again=True)

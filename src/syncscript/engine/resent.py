@@ -20,7 +20,7 @@ from syncscript.engine.failing import PairFails, gone, meaning_of
 from syncscript.engine.first_look import first_look
 from syncscript.engine.judging import judge_of
 from syncscript.engine.matching import Case
-from syncscript.engine.resent_bases import Ends, bases_to_send_again, written_already
+from syncscript.engine.resent_bases import Ends, bases_to_send_again, with_news_of_sets, written_already
 from syncscript.engine.resync_choice import meant_by
 from syncscript.engine.session import Session
 from syncscript.engine.tries import earlier_writes, entries_of
@@ -88,6 +88,7 @@ def _drafted(
     again = replace(state, base=bases_to_send_again(ends, state.base))
     case = Case(pair.id, target.name, way.number, session.now(), judge, issue, again, copies)
     decision = _with_policy(session, decide_update(chosen, case))
+    decision = replace(decision, bases=with_news_of_sets(decision.bases, state.base, issue.fields))
     with session.store.transaction() as records:
         entries = entries_of(records, message)
     agreed = written_already(chosen.fields, issue.fields, state.base)

@@ -50,6 +50,22 @@ def bases_to_send_again(ends: Ends, bases: Mapping[str, FieldBase]) -> dict[str,
     return again
 
 
+def with_news_of_sets(
+    fresh: Mapping[str, FieldBase], bases: Mapping[str, FieldBase], ours: Mapping[str, Canonical]
+) -> dict[str, FieldBase]:
+    """`fresh` bases, which follow `bases`. Elements that somebody took out of a set at the target are news
+    until a run has told the source; as long as it is not known what was applied, none of them comes back.
+    """
+    return {name: _with_news(base, bases.get(name), ours.get(name)) for name, base in fresh.items()}
+
+
+def _with_news(fresh: FieldBase, base: FieldBase | None, ours: Canonical) -> FieldBase:
+    if base is None or not isinstance(fresh.asked, frozenset):
+        return fresh
+    was_taken_out = bool(as_set(base.applied) - as_set(ours))
+    return replace(fresh, known_applied=base.known_applied and not was_taken_out)
+
+
 def written_already(
     asked: Mapping[str, Settled], ours: Mapping[str, Canonical], bases: Mapping[str, FieldBase]
 ) -> frozenset[str]:
