@@ -16,6 +16,7 @@ from syncscript.language.analysis.assignments import Assignments, Reaching
 from syncscript.language.analysis.given_types import held_by, of_implicit, of_parameter
 from syncscript.language.analysis.guards import Guards, path_of
 from syncscript.language.analysis.issue_model import (
+    BOOLEAN,
     ISSUE,
     LIST,
     NULL,
@@ -32,6 +33,7 @@ from syncscript.language.syntax import tree
 ADDING = frozenset({
     "add", "addAll", "push", "leftShift", "put", "putAll", "putAt", "set", "addFirst", "addLast",
 })  # fmt: skip
+INPUT_TYPES = {"firstSync": BOOLEAN}
 WALKS = 2000
 """As many reads of variables are followed in one script; the types of the rest are not known."""
 DEEPEST = 60
@@ -97,7 +99,7 @@ class Types:
         if root is not None:
             return None if root == MIXED else ISSUE
         if variable is None:
-            return of_implicit(self, node) if node.name == "it" else None
+            return of_implicit(self, node) if node.name == "it" else INPUT_TYPES.get(node.name)
         found = self.assigned(node, variable) if variable.writes else self.first_value(variable)
         if found is not None and found.item is not None and self.is_added_to(variable):
             return replace(found, item=None)

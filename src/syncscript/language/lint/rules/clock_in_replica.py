@@ -47,7 +47,9 @@ def is_clock(node: tree.Node) -> bool:
 
 
 def is_of_clock(node: tree.Node, linted: Linted) -> bool:
-    """A variable that holds the present time."""
+    """A variable that holds the present time, by what it is declared with or gets later."""
     variable = linted.names.meant.get(id(node)) if isinstance(node, tree.Name) else None
-    value = variable.value if variable is not None else None
-    return value is not None and any(is_clock(part) for part in walk(value))
+    if variable is None:
+        return False
+    given = [variable.value, *(each.value for each in variable.writes if isinstance(each, tree.Assignment))]
+    return any(is_clock(part) for value in given if value is not None for part in walk(value))

@@ -40,9 +40,11 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
 
 
 def is_a_start(node: tree.Node) -> bool:
-    """Whether it is what variables are cleared or begun with: null, a literal, an empty list or map."""
+    """Whether it is what variables are cleared or begun with: null, an empty text, list or map, a number."""
     if not isinstance(node, tree.Declarator | tree.Assignment):
         return True
+    if isinstance(node.value, tree.Literal) and node.value.kind == "string" and node.value.value:
+        return False
     match node.value:
         case tree.Literal() | tree.ListLiteral(items=[]) | tree.MapLiteral(entries=[]) | None:
             return True

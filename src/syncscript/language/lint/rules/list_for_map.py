@@ -38,7 +38,10 @@ OF_LISTS = frozenset({
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     for each in linted.names.variables:
         made = each.value
-        if not isinstance(made, tree.ListLiteral) or made.items or each.writes:
+        if not isinstance(made, tree.ListLiteral) or each.writes:
+            continue
+        if made.items:
+            yield from looked_up(each, made, linted)
             continue
         uses = [use for read in each.reads if (use := use_as_map(read, linted)) is not None]
         if uses:
@@ -46,6 +49,18 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
             line = linted.source.position(uses[0].start)[0]
             message = f"{each.name} is a list, and line {line} uses it as a map."
             yield Told(made, message, "write [:] for an empty map", fix)
+
+
+def looked_up(each: Variable, made: tree.ListLiteral, linted: Linted) -> Iterator[Told]:
+    """A list of texts that is asked for a name."""
+    if not all(isinstance(item, tree.Literal | tree.GString) for item in made.items):
+        return
+    for read in each.reads:
+        above = linted.parents.get(id(read))
+        if isinstance(above, tree.Index) and above.target is read and use_as_map(read, linted) is above:
+            message = f"{each.name} is a list: it is asked by number, and not by name."
+            yield Told(above, message, f'make it a map: [{linted.text(made.items[0])}: "..."]')
+            return
 
 
 def use_as_map(read: tree.Node, linted: Linted) -> tree.Node | None:

@@ -16,7 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.builtins.registry import CHANGING, LOOKUPS
+from syncscript.language.analysis.issue_model import TEXT
+from syncscript.language.analysis.value_kinds import returned_by
+from syncscript.language.builtins.registry import CHANGING, LOOKUPS, METHODS
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
@@ -36,6 +38,7 @@ ONLY_ANSWERS = frozenset({
     "toUnique", "toSorted", "takeWhile", "dropWhile", "countBy",
 })  # fmt: skip
 """Methods of a list that are called for what they give."""
+PLAIN = (str, list, dict)
 EFFECTS = tree.Assignment | tree.Step | tree.Throw | tree.New | tree.MultipleAssignment
 
 
@@ -60,10 +63,19 @@ def check(node: tree.ExpressionStatement, linted: Linted) -> Iterator[Told]:
         return
     elif is_of_text(call, linted):
         help = "assign what it gives, or take it away"
-        yield Told(call, f"{call.name}() gives a new text and leaves this one as it is.", help)
+        yield Told(call, f"{call.name}() {what_it_gives(call.name)}.", help)
     elif call.name in ONLY_ANSWERS and is_quiet(call):
         help = f"assign what it gives, or write each in place of {call.name}"
         yield Told(call, f"Nobody takes what {call.name}() gives.", help)
+    elif call.name in ("each", "eachWithIndex") and is_quiet(call) and asks_only(call):
+        yield Told(call, "Nothing that this loop does is left when it ends.", "assign in it, or take it away")
+
+
+def what_it_gives(name: str) -> str:
+    given = returned_by(TEXT, name)
+    if given is not None and given.name == "text":
+        return "gives a new text and leaves this one as it is"
+    return "only answers, and nobody takes the answer"
 
 
 def is_of_text(call: tree.Call, linted: Linted) -> bool:
@@ -77,6 +89,15 @@ def is_quiet(call: tree.Call) -> bool:
     """Whether a closure is given, and nothing in it does anything to anything."""
     closures = [argument.value for argument in call.arguments if isinstance(argument.value, tree.Closure)]
     return bool(closures) and not any(has_effect(part) for part in walk(closures[0]))
+
+
+def asks_only(call: tree.Call) -> bool:
+    """Whether all that is called in the closure is known to change nothing. Of an empty one nothing is said."""
+    closure = call.arguments[-1].value
+    called = {part.name for part in walk(closure) if isinstance(part, tree.Call)}
+    known = all(isinstance(name, str) and any(name in METHODS[kind] for kind in PLAIN) for name in called)
+    leaves = any(isinstance(part, tree.Return | tree.If | tree.Try) for part in walk(closure))
+    return isinstance(closure, tree.Closure) and bool(closure.body) and known and not leaves
 
 
 def has_effect(node: tree.Node) -> bool:

@@ -32,6 +32,8 @@ WITH_EFFECTS = tree.Call | tree.New | tree.Assignment | tree.Step | tree.Propert
 @lint_rule("L119", "correctness", tree.Script)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     for each in linted.names.variables:
+        if is_last_part(each) and not each.reads and not each.name.startswith("_"):
+            yield Told(each.node, f"{each.name} is never read.", "use it, or take this last name away")
         if each.reads or each.sort not in ("declared", "assigned") or each.name.startswith("_"):
             continue
         if each.name in linted.names.unknown:
@@ -40,6 +42,12 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
             continue
         help = "use it, or take it away"
         yield Told(place_of(each), f"{each.name} is never read.", help, fix_of(each, linted))
+
+
+def is_last_part(each: Variable) -> bool:
+    """Whether it is the last name of `def (a, b) = ...`: those in front of others keep the places."""
+    several = each.declaration
+    return isinstance(several, tree.MultipleDeclaration) and several.names[-1] is each.node
 
 
 def used_by_writing(each: Variable, linted: Linted) -> bool:

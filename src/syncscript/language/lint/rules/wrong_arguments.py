@@ -27,6 +27,10 @@ from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 from syncscript.model import Severity
 
+COUNTED = {"substring": 2, "take": 1, "drop": 1, "charAt": 1, "padLeft": 1, "padRight": 1, "center": 1,
+           "takeRight": 1, "dropRight": 1, "repeat": 1, "multiply": 1}  # fmt: skip
+"""Methods of texts, and how many of their first values are numbers."""
+
 
 @lint_rule("L131", "correctness", tree.Call, severity=Severity.ERROR)
 def check(node: tree.Call, linted: Linted) -> Iterator[Told]:
@@ -44,6 +48,18 @@ def check(node: tree.Call, linted: Linted) -> Iterator[Told]:
         if given < least or (most is not None and given > most):
             message = f"{node.name}() takes {wanted_arguments(method, 2)}, {given} given."
             yield Told(node, message, "compare with the reference of this method")
+            return
+    if kind is not None and kind.name == "text" and node.name in COUNTED:
+        yield from no_number(node, linted)
+
+
+def no_number(node: tree.Call, linted: Linted) -> Iterator[Told]:
+    """A text where the method takes a position or a length."""
+    for argument in node.arguments[: COUNTED[str(node.name)]]:
+        given = linted.types.of(argument.value)
+        if given is not None and given.name == "text" and not given.nullable:
+            help = "write the number without quotes, or add .toInteger()"
+            yield Told(argument.value, f"{node.name}() takes a number here, and this is a text.", help)
 
 
 @cache

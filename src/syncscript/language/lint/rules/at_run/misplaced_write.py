@@ -56,4 +56,14 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
         if field is not None and used is not None and field not in used and field not in told:
             told.add(field)
             message = f"{READ[kind]}.{field} is written here, but {KEPT[kind]}."
-            yield Told(target, message, f"write {WRITTEN[kind]}.{field} = ...")
+            yield Told(target, message, what_to_do(target, f"{WRITTEN[kind]}.{field}", linted))
+
+
+def what_to_do(target: tree.Node, meant: str, linted: Linted) -> str:
+    """In `issue.x = replica.x = v` the right one is written beside it."""
+    own = linted.parents.get(id(target))
+    around = linted.parents.get(id(own))
+    chained = isinstance(around, tree.Assignment) and around.value is own
+    if chained and isinstance(around, tree.Assignment) and linted.text(around.target) == meant:
+        return f"take it away: {meant} is written beside it"
+    return f"write {meant} = ..."
