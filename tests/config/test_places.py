@@ -29,8 +29,10 @@ def lines() -> dict[tuple[str | int, ...], tuple[int, int]]:
 def test_headers_keys_arrays_inline_tables_and_dotted_keys() -> None:
     assert lines() == {
         ("state",): (1, 1),
+        ("instances",): (2, 1),
         ("instances", "Blue Jira"): (2, 1),
         ("instances", "Blue Jira", "url"): (3, 1),
+        ("connections",): (6, 1),
         ("connections", "blue", "left"): (6, 1),
         ("connections", "blue", "left", "instance"): (7, 1),
         ("connections", "blue", "triggers"): (8, 1),

@@ -230,7 +230,8 @@ def test_a_choice_that_is_typed_and_no_rule_ends_the_run(desk: LintDesk) -> None
     desk.project()
     given = '[lint]\nignore = ["no-such-rule"]\n'
     result = desk.type("--stdin-filename", "syncscript.toml", given=given)
-    assert (result.exit_code, "no-such-rule" in result.stderr) == (2, True)
+    assert (result.exit_code, "syncscript.toml:2:12" in result.stderr) == (2, True)
+    assert "there is no rule or group no-such-rule" in result.stderr
 
 
 def test_a_byte_that_is_no_text_has_a_place(desk: LintDesk) -> None:
@@ -249,3 +250,16 @@ def test_after_a_move_people_are_found_by_address_alone(desk: LintDesk) -> None:
     moved = '[connections.both]\nmoved_to_cloud = "Blue"'
     desk.write("syncscript.toml", PROJECT.replace("[connections.both]", moved, 1))
     assert desk.names() == ["user-by-old-login"]
+
+
+def test_what_lint_is_to_know_from_is_there(desk: LintDesk) -> None:
+    desk.project('[lint]\nschemas = "schemata"\n[lint.contracts]\nGrene = "green.json"\n')
+    desk.write("green.json", '{"sends": ["summary"]}')
+    found = [(row["line"], row["name"], row["help"]) for row in desk.found()]
+    assert [each[:2] for each in found] == [(25, "unreadable-knowledge"), (27, "unreadable-knowledge")]
+    assert found[1][2].startswith("did you mean Green?")
+
+
+def test_a_table_that_is_misspelt_is_told_where_it_begins(desk: LintDesk) -> None:
+    desk.project('[instanses.Red]\ntracker = "jira-dc"\n')
+    assert [(row["line"], row["name"]) for row in desk.found()] == [(24, "unknown-key")]

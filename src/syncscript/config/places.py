@@ -32,10 +32,11 @@ class _Token:
 
 @dataclass(slots=True)
 class _Reader:
-    """A position in the tokens, and the places found so far."""
+    """A position in the tokens, and the places found so far. implied: `a` of the header `[a.b]`."""
 
     tokens: list[_Token]
     found: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    implied: dict[Path, tuple[int, int]] = field(default_factory=dict)
     sizes: dict[Path, int] = field(default_factory=dict)
     at: int = 0
 
@@ -60,7 +61,7 @@ def places_of_keys(text: str, file: str) -> Mapping[Path, Span]:
     while reader.at < len(reader.tokens):
         table = _header(reader) if reader.next_text() == "[" else _assignment(reader, table)
         reader.skip_newlines()
-    return {path: _span(text, file, *ends) for path, ends in reader.found.items()}
+    return {path: _span(text, file, *ends) for path, ends in (reader.implied | reader.found).items()}
 
 
 def _header(reader: _Reader) -> Path:
@@ -75,6 +76,8 @@ def _header(reader: _Reader) -> Path:
         end = reader.take().end
     path = (*_inside_last_items(reader, names[:-1]), names[-1])
     reader.found.setdefault(path, (start, end))
+    for length in range(1, len(path)):
+        reader.implied.setdefault(path[:length], (start, end))
     if not is_array:
         return path
     index = reader.sizes.get(path, 0)

@@ -103,8 +103,19 @@ class Run:
             home = self.read_home(root) if root else Home(Path.cwd())
             self.check_choices(home)
             self.homes[root] = home
-            self.choices[home.root] = choice_of(home, self.known, self.wish.select, self.wish.ignore)
+            self.choices[home.root] = self.choice(home)
         return self.homes[root]
+
+    def choice(self, home: Home) -> Choice:
+        """DiagnosticError for a name that nothing has, with its place where it stands in the settings."""
+        try:
+            return choice_of(home, self.known, self.wish.select, self.wish.ignore)
+        except Exception as error:  # diagnostics are imported only where there is one
+            from syncscript.app.linting.refusing import placed_in
+
+            typed = self.typed_settings
+            text = saved_text(home.root / FILE_NAME) if typed is None else typed
+            raise placed_in(text or "", error) from None
 
     def read_home(self, root: Path) -> Home:
         typed = self.typed_settings

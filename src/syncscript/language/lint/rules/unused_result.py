@@ -92,7 +92,7 @@ def is_quiet(call: tree.Call) -> bool:
 
 
 def asks_only(call: tree.Call) -> bool:
-    """Whether all that is called in the closure is known to change nothing. Of an empty one nothing is said."""
+    """Whether all that is called in the closure is known to change nothing; not so of an empty one."""
     closure = call.arguments[-1].value
     called = {part.name for part in walk(closure) if isinstance(part, tree.Call)}
     known = all(isinstance(name, str) and any(name in METHODS[kind] for kind in PLAIN) for name in called)
