@@ -72,6 +72,57 @@ class Admin:
         return self.program.ended().code < 0
 
 
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """The single commands, one after the other."""
+
+    world: Rehearsal
+    admin: Admin
+
+    def goes(self, deaths: Random, kills: int) -> None:
+        admin = self.admin
+        taking = ("backbone", "import", str(admin.merged()), "--connection", "blue-green", "--yes")
+        for _ in range(min(kills, 2)):
+            admin.dies_in_its_time(deaths, 0.4, *taking)
+        admin.calls(*taking)
+        assert "0 added, 0 updated, 6 unchanged" in admin.calls(*taking).out
+        died = [admin.dies_at_a_request(deaths, 25, *RESYNC) for _ in range(kills)]
+        assert any(died) or not kills
+        admin.calls(*RESYNC)
+        assert "5 paired, 5 resynced, 0 pending, 0 failed, 1 ignored, 1 gone" in admin.calls(*RESYNC).out
+        assert not admin.gates.now.writes
+        self.world.shows_partners()
+        died = [admin.dies_at_a_request(deaths, 25, "run") for _ in range(kills)]
+        assert any(died) or not kills
+        admin.runs()
+        self.world.holds()
+        died = [admin.dies_at_a_request(deaths, 15, *RESYNC, "--again") for _ in range(kills)]
+        assert any(died) or not kills
+        admin.calls(*RESYNC)
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """The one command that does it all."""
+
+    world: Rehearsal
+    admin: Admin
+
+    def goes(self, deaths: Random, kills: int) -> None:
+        admin, (ours, theirs) = self.admin, self.admin.exports
+        guide = ("backbone", "migrate", str(ours), str(theirs), "--migrating", "secondary",
+                 "--connection", "blue-green", "--yes")  # fmt: skip
+        if kills:
+            admin.dies_in_its_time(deaths, 0.3, *guide)
+        died = [admin.dies_at_a_request(deaths, 30, *guide) for _ in range(kills)]
+        assert any(died) or not kills
+        ended = admin.calls(*guide, codes=(1,))
+        assert "5 paired, 5 resynced, 0 pending" in ended.out and "1 gone" in ended.out, ended.said
+        admin.calls(*guide, codes=(1,))
+        assert not admin.gates.now.writes
+        admin.runs()
+
+
 @contextmanager
 def rehearsal(folder: Path, seed: int, move: Move = SAME_IDS) -> Iterator[tuple[Rehearsal, Admin]]:
     """The former sync has stopped, its exports are written, and Green stands in the cloud."""
@@ -95,30 +146,16 @@ def rehearsal(folder: Path, seed: int, move: Move = SAME_IDS) -> Iterator[tuple[
         yield world, Admin(exports, gates, program, folder)
 
 
-def played(folder: Path, seed: int, kills: int = 0, move: Move = SAME_IDS) -> Picture:
+def played(
+    folder: Path, seed: int, kills: int = 0, move: Move = SAME_IDS, way: type[ByHand | Guided] = ByHand
+) -> Picture:
     """The whole way, with so many deaths in each of its steps; what people see in the end."""
     folder.mkdir()
     deaths = Random(seed + 1)
     with rehearsal(folder, seed, move) as (world, admin):
         world.people_go_on()
-        taking = ("backbone", "import", str(admin.merged()), "--connection", "blue-green", "--yes")
-        for _ in range(min(kills, 2)):
-            admin.dies_in_its_time(deaths, 0.4, *taking)
-        admin.calls(*taking)
-        assert "0 added, 0 updated, 6 unchanged" in admin.calls(*taking).out
-        died = [admin.dies_at_a_request(deaths, 25, *RESYNC) for _ in range(kills)]
-        assert any(died) or not kills
-        admin.calls(*RESYNC)
-        assert "5 paired, 5 resynced, 0 pending, 0 failed, 1 ignored, 1 gone" in admin.calls(*RESYNC).out
-        assert not admin.gates.now.writes
+        way(world, admin).goes(deaths, kills)
         world.shows_partners()
-        died = [admin.dies_at_a_request(deaths, 25, "run") for _ in range(kills)]
-        assert any(died) or not kills
-        admin.runs()
-        world.holds()
-        died = [admin.dies_at_a_request(deaths, 15, *RESYNC, "--again") for _ in range(kills)]
-        assert any(died) or not kills
-        admin.calls(*RESYNC)
         world.holds()
         world.people_edit()
         died = [admin.dies_at_a_request(deaths, 12, "run") for _ in range(kills)]

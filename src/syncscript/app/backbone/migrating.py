@@ -1,0 +1,91 @@
+"""A migration's inputs and where it keeps what it makes; and what its tracker is asked in the end.
+
+Everything else is what the single commands do. Refuses to ask people, and to decide when anything is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from syncscript.app.backbone.files import content_of, read_export_file
+from syncscript.app.backbone.importing import Import
+from syncscript.app.backbone.journal import Journal, digest, journal_at
+from syncscript.app.writing_files import write_file
+from syncscript.backbone.merging import merge, to_text
+from syncscript.contracts import Tracker, TrackerError
+from syncscript.model import Diagnostic, DiagnosticError
+
+QUERY = "backbone.remoteKey is not empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """primary, secondary: paths of both exports; migrating: which of them went to the cloud; folder: of the
+    merged file, the journal and the reports; fields: that the resync sends."""
+
+    primary: str
+    secondary: str
+    migrating: str
+    connection: str
+    fields: tuple[str, ...]
+    folder: Path
+    max_size: int
+
+    @property
+    def files(self) -> tuple[str, str]:
+        return self.primary, self.secondary
+
+    @property
+    def merged(self) -> Path:
+        return self.folder / "merged.json"
+
+    def journal(self) -> Journal:
+        """Unreadable where an export cannot be read at all."""
+        chosen = "\0".join((self.migrating, self.connection, *self.fields)).encode()
+        contents = (content_of(path, self.max_size) for path in self.files)
+        return journal_at(self.folder / "journal.json", digest((chosen, *contents)))
+
+
+def write_merged(wanted: Migration) -> int:
+    """The merged file, and the number of its bytes. The exports were checked before."""
+    exports = [read_export_file(path, lenient=False, max_size=wanted.max_size) for path in wanted.files]
+    for path, export in zip(wanted.files, exports, strict=True):
+        if len(export.sides) != 1:
+            told = f"{path} holds both sides already"
+            raise DiagnosticError(Diagnostic("C196", told, help="name the export of one side alone"))
+    content = to_text(merge(wanted.migrating, *(export.sides[0] for export in exports)))
+    write_file(wanted.merged, content)
+    return len(content)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What the exports leave open, by number. undelivered: pairs with messages that never arrived; alone:
+    comments and attachments that nobody has a copy of; ignored: pairs that leave aside what comes in."""
+
+    undelivered: int
+    alone: int
+    ignored: int
+
+
+def left_open(wanted: Import) -> LeftOpen:
+    undelivered = sum(any(pair.has_lost(side) for side in pair.sides) for pair in wanted.pairs)
+    sides = [side for pair in wanted.pairs for side in pair.sides.values()]
+    ignored = sum(any(side.ignores_incoming for side in pair.sides.values()) for pair in wanted.pairs)
+    return LeftOpen(undelivered, sum(len(side.alone) for side in sides), ignored)
+
+
+def found_by_query(trackers: Mapping[str, tuple[Tracker, str]]) -> dict[str, int | None]:
+    """By side, how many issues know their twin's key as the search says; None where the tracker has no such
+    field. trackers: with their projects."""
+    found: dict[str, int | None] = {}
+    for side, (tracker, project) in trackers.items():
+        try:
+            found[side] = len(tracker.changes(project, None, QUERY))
+        except TrackerError as error:
+            if error.retryable:
+                raise DiagnosticError(error.diagnostic) from error
+            found[side] = None
+    return found

@@ -1,0 +1,138 @@
+"""`syncscript backbone migrate`: what is asked, where it stops, and that it goes on from there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from syncscript.cli.group import syncscript
+from syncscript.cli.show.migrations import Section, as_html, as_markdown
+from tests.backbone.entries import both
+from tests.cli.conftest import Desk
+from tests.cli.test_backbone_import import in_step
+
+
+def exports(desk: Desk, *pairs: tuple[dict[str, Any], dict[str, Any]]) -> list[str]:
+    """Paths of the primary's export and of the secondary's."""
+    paths = []
+    for number, name in enumerate(("primary.json", "secondary.json")):
+        path = desk.folder.parent / name
+        path.write_text(json.dumps({"firstConnector": [pair[number] for pair in pairs]}))
+        paths.append(str(path))
+    return paths
+
+
+def migrate(desk: Desk, files: list[str], *options: str) -> Result:
+    named = ("--migrating", "secondary", "--connection", "blue-green")
+    return desk.type("backbone", "migrate", *files, *named, *options)
+
+
+def folder(desk: Desk) -> Path:
+    return desk.folder / ".syncscript/migrations/blue-green"
+
+
+def test_the_whole_way_in_one_call_and_nothing_twice(desk: Desk) -> None:
+    in_step(desk, 2)
+    files = exports(desk, both(), both(2, 2))
+    result = migrate(desk, files, "--yes")
+    assert result.exit_code == 0, result.output
+    assert "2 paired, 2 resynced, 0 pending, 0 failed" in result.stdout
+    assert {kind for kind, _ in desk.blue.writes + desk.green.writes} <= {"note"}
+    merged = json.loads((folder(desk) / "merged.json").read_text())
+    assert [entry["localIssueKey"] for entry in merged["firstConnector"]] == ["BLUE-1", "BLUE-2"]
+    report = (folder(desk) / "report.md").read_text()
+    assert "2 of 2 pairs go on" in report and "everything was moved" in report
+    assert "<li>2 of 2 pairs go on" in (folder(desk) / "report.html").read_text()
+    before = len(desk.blue.writes + desk.green.writes)
+    again = migrate(desk, files, "--yes")
+    assert again.exit_code == 0 and "resync: done" in again.stdout
+    assert len(desk.blue.writes + desk.green.writes) == before
+
+
+def test_whoever_migrates_comes_second(desk: Desk) -> None:
+    files = exports(desk, both())
+    desk.type("backbone", "migrate", *files, "--migrating", "primary", "--connection", "blue-green")
+    merged = json.loads((folder(desk) / "merged.json").read_text())
+    assert merged["firstConnector"][0]["localIssueKey"] == "GREEN-1"
+
+
+def test_nobody_to_ask_stops_before_pairs_are_kept(desk: Desk) -> None:
+    files = exports(desk, both())
+    result = migrate(desk, files)
+    assert result.exit_code == 2 and "C145" in result.stderr and "1 to add" in result.stderr
+    assert "merge: done" in migrate(desk, files).stdout
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_kept", "code"), [("n\n", False, 4), ("y\nn\n", True, 4), ("y\ny\n", True, 0)]
+)
+def test_a_person_is_asked_before_pairs_are_kept_and_before_trackers_change(
+    desk: Desk, answers: str, is_kept: bool, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_step(desk, 1)
+    monkeypatch.setattr("syncscript.cli.show.paint.is_terminal", lambda stream: True)
+    typed = ["backbone", "migrate", *exports(desk, both()), "--migrating", "secondary",
+             "--connection", "blue-green", "--project", str(desk.folder)]  # fmt: skip
+    result = CliRunner().invoke(syncscript, typed, input=answers)
+    assert result.exit_code == code, result.output
+    assert ("import:" in result.stdout) == is_kept
+    if code:
+        assert "call this command again to go on" in result.stderr
+        assert desk.blue.writes == desk.green.writes == []
+
+
+def test_errors_in_the_exports_stop_at_once(desk: Desk) -> None:
+    files = exports(desk, both(), (both(2, 2)[0], both(3, 3)[1]))
+    result = migrate(desk, files, "--yes")
+    assert result.exit_code == 1
+    assert "BB020" in result.stderr and "syncscript backbone validate" in result.stderr
+    assert not (folder(desk) / "merged.json").exists()
+
+
+def test_other_exports_are_another_migration(desk: Desk) -> None:
+    in_step(desk, 2)
+    migrate(desk, exports(desk, both()), "--yes")
+    result = migrate(desk, exports(desk, both(), both(2, 2)), "--yes")
+    assert result.exit_code == 0 and "1 added, 0 updated, 1 unchanged" in result.stdout
+    assert "done" not in result.stdout.partition("resync:")[0]
+
+
+def test_what_was_taken_away_is_done_again(desk: Desk) -> None:
+    in_step(desk, 1)
+    files = exports(desk, both())
+    migrate(desk, files, "--yes")
+    for path in (desk.folder / ".syncscript").glob("state.db*"):
+        path.unlink()
+    result = migrate(desk, files, "--yes")
+    assert result.exit_code == 0 and "merge: done" in result.stdout
+    assert "1 added" in result.stdout
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"format": 1, "inputs": 3, "done": []}', "null"])
+def test_a_journal_of_no_use_is_none(desk: Desk, damage: str) -> None:
+    in_step(desk, 1)
+    files = exports(desk, both())
+    migrate(desk, files)
+    (folder(desk) / "journal.json").write_text(damage)
+    assert migrate(desk, files, "--yes").exit_code == 0
+
+
+def test_an_issue_that_is_gone_is_in_the_report_with_its_reason(desk: Desk) -> None:
+    in_step(desk, 2)
+    desk.green.issues.pop(next(iter(desk.green.issues)))
+    result = migrate(desk, exports(desk, both(), both(2, 2)), "--yes")
+    assert result.exit_code == 1 and "1 gone" in result.stdout
+    report = (folder(desk) / "report.md").read_text()
+    told = report.partition("## Not moved, and why")[2].partition("##")[0]
+    assert "GREEN-1" in told and "E480" in told
+
+
+def test_words_of_others_mean_nothing_to_the_reports() -> None:
+    told = [Section("a", ("<script>x</script> [b](http://c) `d` | *e*\n# f",))]
+    assert "<script>" not in as_html(told)
+    line = as_markdown(told).splitlines()[-1]
+    assert line == r"- \<script\>x\</script\> \[b\](http://c) \`d\` \| \*e\* \# f"
