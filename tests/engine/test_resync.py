@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -267,3 +268,23 @@ def test_a_field_that_no_rule_asks_for_is_told(world: World) -> None:
     adopted(world)
     summary = resync(world, OUT, "summary", "sumary")
     assert [(n.code, "sumary" in n.message) for n in summary.notices] == [("E492", True)]
+
+
+def test_a_pair_that_was_ended_is_told(world: World) -> None:
+    adopted(world)
+    world.run()
+    with world.store.transaction() as records:
+        [pair] = records.pairs("c")
+        records.put_pair(replace(pair, state="stopped"))
+    assert [f.diagnostic.code for f in resync(world).failed] == ["E493"]
+    assert world.writes() == 0
+
+
+def test_all_are_opened_again_though_a_few_are_done_at_a_time(world: World) -> None:
+    pairs = differing(world, 3)
+    resync(world, OUT)
+    for blue, _ in pairs:
+        blue.fields["summary"] += "!"
+    resync(world, OUT, again=True, limit=1)
+    resync(world, OUT)
+    assert [green.fields["summary"] for _, green in pairs] == ["blue 0!", "blue 1!", "blue 2!"]

@@ -31,6 +31,7 @@ from syncscript.model import Diagnostic, Severity
 
 BEHIND = "E490"
 NOT_ASKED = "E492"
+ENDED = "E493"
 
 
 @dataclass
@@ -43,6 +44,8 @@ class Resending:
     told: Told = field(default_factory=Told)
     answers: Answers = field(init=False)
     _asked: set[str] = field(default_factory=set)
+    _total: int = 0
+    _begun: int = 0
     _strikes: int = 0
     _guard: Lock = field(default_factory=Lock)
 
@@ -67,8 +70,8 @@ class Resending:
         claim(self.session)
         chosen = chosen_pairs(self.session, self.wanted)
         workers = self.session.connection.policy.workers
+        self._total = len(chosen)
         for start in range(0, len(chosen), CHUNK):
-            self.session.tell("resync", start, len(chosen))
             chunk = chosen[start : start + CHUNK]
             pairs = self._read(chunk)
             with ThreadPoolExecutor(workers, thread_name_prefix="pair") as pool:
@@ -78,6 +81,11 @@ class Resending:
         self.session.tell("resync", len(chosen), len(chosen))
         if self.told.plans:
             self._tell_of_slips()
+
+    def _tell_step(self) -> None:
+        with self._guard:
+            self._begun += 1
+            self.session.tell("resync", self._begun - 1, self._total)
 
     def _tell_of_slips(self) -> None:
         """A field that no rule asks for is more likely written wrong than meant."""
@@ -101,9 +109,10 @@ class Resending:
     def _one(self, taken: TakenPair, pair: Pair | None) -> None:
         """All that is left of one pair; whatever stops it is written down and told."""
         self.session.heed_stop()
-        if pair is None or len(pair.issues) < 2:
-            return
+        self._tell_step()
         progress = _Progress(self.session, taken)
+        if pair is None:
+            pair = Pair(taken.pair, taken.connection, {}, "stopped")
         source = self.wanted.sources[0]
         try:
             self._demand_free(pair)
@@ -121,7 +130,10 @@ class Resending:
             self._strikes = 0
 
     def _demand_free(self, pair: Pair) -> None:
-        """PairFails where something of the pair is to be done first: messages keep their order."""
+        """PairFails where the pair has ended, or something of it is to be done first: messages keep order."""
+        if pair.state == "stopped" or len(pair.issues) < 2:
+            raise PairFails(Diagnostic(ENDED, f"{_shown(pair)} is not under sync any more",
+                                       help="nothing to do if somebody ended it on purpose"))  # fmt: skip
         with self.session.store.transaction() as records:
             is_behind = bool(records.messages(pair.id) or records.open_intents(pair.id))
         if not is_behind and pair.state == "active":
@@ -200,4 +212,4 @@ class _Progress:
 
 
 def _shown(pair: Pair) -> str:
-    return " = ".join(f"{side} {ref.key}" for side, ref in pair.issues.items())
+    return " = ".join(f"{side} {ref.key}" for side, ref in pair.issues.items()) or "the pair"

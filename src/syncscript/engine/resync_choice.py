@@ -46,11 +46,9 @@ def chosen_pairs(session: Session, wanted: Resync) -> list[TakenPair]:
             taken = [one for one in taken if one.pair in matched]
         if wanted.again:
             taken = [_opened(session, one, wanted) for one in taken]
+            records.mark_taken(taken)
         left = [one for one in taken if _is_left(session, one, wanted)]
-        left = sorted(left, key=lambda one: natural(one.keys[first]))[: wanted.limit]
-        if wanted.again:
-            records.mark_taken(left)
-    return left
+    return sorted(left, key=lambda one: natural(one.keys[first]))[: wanted.limit]
 
 
 def with_status(fields: frozenset[str]) -> frozenset[str]:
