@@ -19,11 +19,21 @@ def asked_values(flow: ValueFlow) -> Iterator[tuple[Place, tree.Node]]:
         if node.operator in ("==", "!="):
             yield from compared(node.left, [node.right], flow)
             yield from compared(node.right, [node.left], flow)
-        elif node.operator in ("in", "!in") and isinstance(node.right, tree.ListLiteral):
-            yield from compared(node.left, node.right.items, flow)
+        elif node.operator in ("in", "!in"):
+            yield from compared(node.left, items_of(node.right, flow), flow)
+    for call in flow.survey.of(tree.Call):
+        if call.name == "contains" and call.target is not None and len(call.arguments) == 1:
+            yield from compared(call.arguments[0].value, items_of(call.target, flow), flow)
     for switch in flow.survey.of(tree.Switch):
         values = [value for case in switch.cases for value in case.values]
         yield from compared(switch.subject, values, flow)
+
+
+def items_of(items: tree.Node, flow: ValueFlow) -> list[tree.Node]:
+    """Of a list that is written down, here or for a variable that holds nothing else."""
+    if isinstance(items, tree.Name):
+        items = flow.once.get(items.name, items)
+    return items.items if isinstance(items, tree.ListLiteral) else []
 
 
 def compared(

@@ -101,6 +101,7 @@ SHOWN_BY = {
     "label": "label",
     "comment": "body",
     "attachment": "filename",
+    "option": "value",
 }
 """The property that a person means who writes the object for a text."""
 OTHER_NAMES = {

@@ -34,14 +34,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.issue_model import OBJECTS, SHOWN_BY, Type
+from syncscript.language.analysis.issue_model import OBJECTS, SHOWN_BY, Type, listed
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
+OPTION = Type("option", nullable=True)
 PLAIN = frozenset({"text", "number", "boolean"})
-KNOWN = PLAIN | OBJECTS | {"list", "date"}
+KNOWN = PLAIN | OBJECTS | {"list", "date", "option"}
 Compared = tree.Binary | tree.Call | tree.Switch | tree.Index
 
 
@@ -80,7 +81,7 @@ def is_negated(left: tree.Node, node: tree.Node) -> bool:
 def unlike(
     node: tree.Binary | tree.Call, left: tree.Node, right: tree.Node, linted: Linted
 ) -> Iterator[Told]:
-    one, other = linted.types.of(left), linted.types.of(right)
+    one, other = kind_of(left, linted), kind_of(right, linted)
     if one is None or other is None or one.name == other.name or not {one.name, other.name} <= KNOWN:
         return
     if any(isinstance(side, tree.Call) and side.name == "charAt" for side in (left, right)):
@@ -92,10 +93,10 @@ def unlike(
 
 
 def not_an_item(node: tree.Node, items: tree.Node, value: tree.Node, linted: Linted) -> Iterator[Told]:
-    inside, kind = linted.types.of(items), linted.types.of(value)
+    inside, kind = kind_of(items, linted), linted.types.of(value)
     if inside is None or kind is None or inside.name != "list" or inside.item is None:
         return
-    if inside.item.name in OBJECTS and kind.name == "text":
+    if inside.item.name in OBJECTS | {"option"} and kind.name == "text":
         message = f"This list holds objects ({inside.item.name}s), and no texts: the text is never in it."
         written, wanted = linted.text(items), linted.text(value)
         shown = SHOWN_BY.get(inside.item.name, "name")
@@ -116,6 +117,21 @@ def not_a_key(map: tree.Node, key: tree.Node, linted: Linted) -> Iterator[Told]:
     if keys and all(isinstance(each, str | tree.Literal) for each in keys):
         message = f"The keys of this map are texts, and {a(kind).lower()} is none: nothing is found."
         yield Told(key, message, shown_by(kind, key, linted).replace("compare", "look up"), fix_of(kind, key))
+
+
+def kind_of(node: tree.Node, linted: Linted) -> Type | None:
+    """The type of an expression; of an option of the issue's own by the schema."""
+    here, found = linted.surroundings.here, linted.types.of(node)
+    if here is None or linted.kind == "mapping" or (found is not None and found.name != "any"):
+        return found
+    place = linted.survey.place_of(node)
+    if place is None or place.root != "issue" or place.inside != ("value",):
+        return found
+    field = str(place.field)
+    known = here.custom_field(field.removeprefix("customFields."))
+    if known is None or known.kind != "option" or any(w.field == field for w in linted.flow.writes):
+        return found
+    return listed(OPTION) if known.many else OPTION
 
 
 def a(kind: Type) -> str:
