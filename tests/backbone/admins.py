@@ -92,7 +92,7 @@ class ByHand:
         assert "5 paired, 5 resynced, 0 pending, 0 failed, 1 ignored, 1 gone" in admin.calls(*RESYNC).out
         assert not admin.gates.now.writes
         self.world.shows_partners()
-        died = [admin.dies_at_a_request(deaths, 25, "run") for _ in range(kills)]
+        died = [admin.dies_at_a_request(deaths, 12, "run") for _ in range(kills)]
         assert any(died) or not kills
         admin.runs()
         self.world.holds()

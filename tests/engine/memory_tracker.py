@@ -129,7 +129,8 @@ class MemoryTracker(PeoplesTracker):
         made: Any = (),
     ) -> Settlement:
         problems = [Diagnostic("X", f"no field {n}") for n in written if n == "nonsense"]
-        return Settlement({n: self._settled(n, w) for n, w in written.items()}, tuple(problems))
+        fields = {n: self._settled(n, w) for n, w in written.items() if n != "nonsense"}
+        return Settlement(fields, tuple(problems))
 
     def _settled(self, name: str, written: Written) -> Settled:
         value = written.value

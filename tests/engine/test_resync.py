@@ -288,3 +288,16 @@ def test_all_are_opened_again_though_a_few_are_done_at_a_time(world: World) -> N
     resync(world, OUT, again=True, limit=1)
     resync(world, OUT)
     assert [green.fields["summary"] for _, green in pairs] == ["blue 0!", "blue 1!", "blue 2!"]
+
+
+def test_what_cannot_be_held_of_other_fields_stops_nothing(world: World) -> None:
+    def script(issue: Any, replica: Any, context: Any) -> None:
+        receive("summary", "priority").script(issue, replica, context)
+        context["written"]["nonsense"] = replica["summary"]
+
+    world.with_rules(Green={"incoming": PythonRule("in", "incoming", script)})
+    [(_, green)] = differing(world)
+    assert resync(world, OUT).failed == ()
+    assert (green.fields["summary"], green.fields["priority"]) == ("blue 0", "Low")
+    [failure] = resync(world, OUT, "summary", "nonsense").failed
+    assert failure.diagnostic.message == "no field nonsense"

@@ -66,6 +66,7 @@ class Asked:
 
     effects: `syncBack` (send a message back when this one is done), `unsync` (end the pair then).
     left: kind and id on this side of the sync's own copies that the rules left where they are;
+    unsettled: fields that were asked for in vain, see problems;
     lacks: id of the issue's parent on the other side, when that one is not under sync;
     by: the rule line that chose project or type, None where neither was written;
     joins: at a first sync, an issue that exists and that the rule takes instead of creating one;
@@ -85,6 +86,7 @@ class Asked:
     effects: frozenset[str] = frozenset()
     notices: tuple[Diagnostic, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    unsettled: frozenset[str] = frozenset()
     left: frozenset[tuple[str, str]] = frozenset()
     lacks: str = ""
     by: Provenance | None = None
@@ -169,7 +171,8 @@ def asked_of(
     kind = (_project(outcome, side), _type(outcome, replica))
     home = str(seen.get("projectKey") or side.project) if issue else kind[0]
     parts = parts_of(outcome, side.incoming.name, home)
-    settlement = _settlement(side, outcome, issue, kind, forms, parts)
+    written = _plain_fields(outcome.writes, issue is None)
+    settlement = _settlement(side, written, issue, kind, forms, parts)
     work, mistakes = wanted_work(outcome, now or str(seen.get("updated") or NEVER))
     return Asked(
         fields=settlement.fields,
@@ -185,6 +188,7 @@ def asked_of(
         effects=frozenset(str(o.get("operation")) for o in outcome.operations) & EFFECTS,
         notices=(*settlement.notices, *not_done(outcome, side.incoming.name)),
         problems=(*(still_to_make(p, outcome) for p in settlement.problems), *mistakes),
+        unsettled=frozenset(written) - settlement.fields.keys(),
         by=next((outcome.writes[n].by for n in ("typeName", "type", "projectKey", "project")
                  if n in outcome.writes), None),
         joins=None if seen.get("key") else join_of(outcome),
@@ -193,14 +197,13 @@ def asked_of(
 
 
 def _settlement(
-    side: Side, outcome: Outcome, issue: Issue | None, kind: tuple[str, str], forms: Forms,
+    side: Side, written: Mapping[str, Written], issue: Issue | None, kind: tuple[str, str], forms: Forms,
     parts: Sequence[MakePart],
 ) -> Settlement:  # fmt: skip
     """The fields as the tracker can hold them. Refused is only what the tracker refuses in this run."""
     if issue is not None:
         project, type = issue.payload.get("projectKey"), issue.payload.get("typeName")
         kind = (str(project or side.project), str(type or ""))
-    written = _plain_fields(outcome.writes, issue is None)
 
     def settled(anew: bool) -> Settlement:
         return side.tracker.settle(written, issue, kind[0], lambda: forms(*kind, anew), parts)

@@ -5,7 +5,7 @@ Says by exception why a message cannot be evaluated: PairFails, or PairWaits for
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,9 +26,10 @@ from syncscript.model import Diagnostic, Issue, Json
 
 def evaluate(
     session: Session, answers: Answers, pair: Pair, message: Message, target: Side, issue: Issue | None,
-    previous: Json, copies: Sequence[Copy] = (),
+    previous: Json, copies: Sequence[Copy] = (), stops: Callable[[Asked], bool] = lambda asked: True,
 ) -> Asked:  # fmt: skip
-    """`previous`: the replica that the target's rules worked on before; `issue` None before its create."""
+    """previous: the replica that the target's rules worked on before; issue: None before its create; stops:
+    whether the problems of what is asked stop the message."""
     absent: set[str] = set()
     replica = Replica(message.replica, message.documents)
     ask, forms = answers.of(target, pair, absent), answers.forms(target)
@@ -44,7 +45,7 @@ def evaluate(
         raise _parked(target, told)
     if issue is None and asked.creates and asked.joins is None:
         asked = with_demands(asked, forms, target.name)
-    if asked.problems:
+    if asked.problems and stops(asked):
         raise PairFails(summed(asked.problems), lacks)
     asked = replace(asked, lacks=lacks)
     asked = replace(asked, calls=with_call_names(asked.calls, message.number))

@@ -79,7 +79,10 @@ def _drafted(
     source, target = way.source, way.target
     pair, issue = target_issue(session, pair, target)
     assert issue is not None
-    asked = evaluate(session, answers, pair, message, target, issue, states[target.name].received, copies)
+    asked = evaluate(
+        session, answers, pair, message, target, issue, states[target.name].received, copies,
+        stops=lambda asked: any(meant_by(name, way.fields) for name in asked.unsettled),
+    )  # fmt: skip
     looked = first_look(session, answers, pair, message, target, issue, asked, states, copies)
     state, copies = looked.states[target.name], looked.copies
     chosen = _narrowed(asked, way.fields)
