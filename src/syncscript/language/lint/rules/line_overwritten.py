@@ -30,12 +30,16 @@ from syncscript.language.syntax import tree
 @lint_rule("L136", "correctness", tree.Script, kinds=("mapping",))
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     known: dict[tuple[str, str], Written] = {}
+    told: set[int] = set()
     for each in sorted(written_fields(linted), key=lambda each: each.line.start):
         if not is_unconditional(each.line, linted):
             continue
         key = (each.to.side, each.to.field)
         first = known.get(key)
         if first is not None and first.line is not each.line and overwrites(each, first):
+            if id(first.line) in told:
+                continue
+            told.add(id(first.line))
             line = linted.source.position(each.line.start)[0]
             message = f"What this gives {first.to.shown} is overwritten in line {line}."
             yield Told(first.line, message, "keep one of the two lines, or write another field")

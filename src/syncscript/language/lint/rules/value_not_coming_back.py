@@ -36,6 +36,7 @@ from syncscript.language.syntax import tree
 def check(node: tree.Table, linted: Linted) -> Iterator[Told]:
     there = {said_by(row.left): said_by(row.right) for row in node.rows if row.operator != "<-"}
     back = {said_by(row.right): said_by(row.left) for row in node.rows if row.operator != "->"}
+    yield from overwritten_rows(node, linted)
     for row in node.rows:
         if row.operator != "<->":
             continue
@@ -43,6 +44,21 @@ def check(node: tree.Table, linted: Linted) -> Iterator[Told]:
         if there.get(left) == right and back.get(right) == left:
             continue
         yield told(row, left, right, there, back)
+
+
+def overwritten_rows(node: tree.Table, linted: Linted) -> Iterator[Told]:
+    """Rows for one way whose value has a later row for that way, and rows that stand there twice."""
+    for number, row in enumerate(node.rows):
+        value = row_key(row)
+        later = next((r for r in node.rows[number + 1 :] if row_key(r) == value), None)
+        if later is None or (row.operator == "<->" and said_by(later.right) != said_by(row.right)):
+            continue
+        line = linted.source.position(later.start)[0]
+        yield Told(row, f"Line {line} says it of the same value again, and counts.", "keep one of the rows")
+
+
+def row_key(row: tree.Row) -> tuple[str, str]:
+    return row.operator, said_by(row.right if row.operator == "<-" else row.left)
 
 
 def said_by(cell: tree.Node) -> str:

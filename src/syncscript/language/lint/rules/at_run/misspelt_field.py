@@ -66,7 +66,7 @@ def in_mapping(linted: Linted) -> Iterator[Told]:
 
     for each in side_fields(linted):
         help, meant = help_about(f"{each.side}.issue", each.field)
-        if help:
+        if help and "." not in each.field:
             message = f"{each.shown} is no field of Exalate's."
             yield Told(each.node, message, help, fix_of(each.node, each.field, meant, linted))
 
