@@ -11,6 +11,9 @@ from functools import cached_property
 from syncscript.language.analysis.survey import MIXED, Survey, is_of_script, place, text_of
 from syncscript.language.syntax import tree
 
+READING = ("each", "eachWithIndex", "collect", "any", "every", "find", "findAll", "contains", "size", "join")
+"""Methods that leave a list as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -77,9 +80,15 @@ class ObjectPaths:
             return []
         _, items = max(inside, key=lambda each: each[0].start)
         if isinstance(items, tree.Name):
-            items = self.survey.only_values.get(items.name)
+            items = self.survey.only_values.get(items.name) if self.is_only_read(items.name) else None
         texts = [text_of(item) for item in items.items] if isinstance(items, tree.ListLiteral) else [None]
         return [text for text in texts if text is not None] if None not in texts else []
+
+    def is_only_read(self, name: str) -> bool:
+        """Whether nothing is done with a list that could change it."""
+        reads = {id(call.target) for call in self.survey.of(tree.Call) if call.name in READING}
+        reads |= {id(loop.iterable) for loop in self.survey.of(tree.ForIn)}
+        return all(id(each) in reads for each in self.survey.of(tree.Name) if each.name == name)
 
     def is_own(self, call: tree.Call) -> bool:
         return call.name in self.survey.own_calls and is_of_script(call)
