@@ -24,6 +24,7 @@ from tests.faults.worlds import INCOMING, People, write_project
 
 RESYNC = ("backbone", "resync", "--connection", "blue-green", "--fields", "summary,description,labels")
 SAME_IDS = Move(("GREEN", "GREEN"))
+NEW_IDS = Move(("GREEN", "CLOUD"), has_new_ids=True)
 
 
 @dataclass
@@ -134,7 +135,7 @@ def rehearsal(folder: Path, seed: int, move: Move = SAME_IDS) -> Iterator[tuple[
         world = Rehearsal(folder, Random(seed), People(blue, "BLUE"), People(old, "GREEN"), clock, exchange)
         world.lives()
         world.stops()
-        exports = world.exports()
+        exports = world.exports(move)
         clock.ahead = timedelta(hours=-1)
         green = ending.enter_context(moved_to_cloud(old, move, folder, clock))
         world.green_moved(People(green, move.project[1]), move)

@@ -11,7 +11,7 @@ import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.backbone.admins import played
+from tests.backbone.admins import NEW_IDS, SAME_IDS, ByHand, Guided, played
 
 
 def main() -> None:
@@ -23,7 +23,9 @@ def main() -> None:
     for seed in range(chosen.first, chosen.first + chosen.seeds):
         with TemporaryDirectory(prefix="rehearsal-") as name:
             folder = Path(name)
-            same = played(folder / "killed", seed, chosen.kills) == played(folder / "calm", seed)
+            move, way = (SAME_IDS, NEW_IDS)[seed % 2], (ByHand, Guided)[seed // 2 % 2]
+            calm = played(folder / "calm", seed, move=move)
+            same = played(folder / "killed", seed, chosen.kills, move, way) == calm
         print(f"seed {seed}: {'the same end' if same else 'ANOTHER END'}", flush=True)
         if not same:
             raise SystemExit(1)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from syncscript.sandbox.records import Issue
 from syncscript.sandbox.storage import files_folder, write_world
@@ -45,6 +46,18 @@ class Move:
         moved = {"comment": NEW_IDS, "attachment": NEW_IDS} if self.has_new_ids else {}
         new.last_ids = {sort: last + moved.get(sort, 0) for sort, last in new.last_ids.items()}
         return new
+
+    def entries(self, told: list[dict[str, Any]], *, is_own: bool) -> list[dict[str, Any]]:
+        """Of an export from before the move, as they are right after it. is_own: of the side that moved."""
+        key, item = ("localIssueKey", "localId") if is_own else ("remoteIssueKey", "remoteId")
+        return [self._entry(entry, key, item) for entry in told]
+
+    def _entry(self, entry: dict[str, Any], key: str, item: str) -> dict[str, Any]:
+        def renumbered(listed: list[dict[str, str]]) -> list[dict[str, str]]:
+            return [{name: self.id(id) if name == item else id for name, id in one.items()} for one in listed]
+
+        lists = {name: renumbered(entry[name]) for name in ("comments", "attachments") if name in entry}
+        return {**entry, **lists, key: self.key(entry[key])}
 
     def _issue(self, issue: Issue) -> Issue:
         comments = tuple(replace(one, id=self.id(one.id)) for one in issue.comments)

@@ -131,12 +131,13 @@ class Rehearsal:
         self.exchange.lose()
         self.later(hours=1)
 
-    def exports(self) -> tuple[Path, Path]:
-        """Both sides' downloads."""
+    def exports(self, move: Move) -> tuple[Path, Path]:
+        """Both sides' downloads, with the keys and ids that Green's things got by its move."""
         found = []
         for half in (self.exchange.blue, self.exchange.green):
             path = self.folder / f"{half.project.lower()}.json"
-            path.write_text(json.dumps({"firstConnector": half.entries()}, indent=2))
+            entries = move.entries(half.entries(), is_own=half is self.exchange.green)
+            path.write_text(json.dumps({"firstConnector": entries}, indent=2))
             found.append(path)
         return found[0], found[1]
 
