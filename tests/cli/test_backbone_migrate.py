@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from syncscript.cli.group import syncscript
 from syncscript.cli.show.migrations import Section, as_html, as_markdown
+from syncscript.contracts import Person
 from tests.backbone.entries import both
 from tests.cli.conftest import Desk
 from tests.cli.test_backbone_import import in_step
@@ -119,6 +120,19 @@ def test_a_journal_of_no_use_is_none(desk: Desk, damage: str) -> None:
     migrate(desk, files)
     (folder(desk) / "journal.json").write_text(damage)
     assert migrate(desk, files, "--yes").exit_code == 0
+
+
+def test_people_without_an_address_are_told_where_the_cloud_hides_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_step(desk, 1)
+    hidden = [Person("k1", "Zoe", None), Person("k2", "Ada", "ada@example.com")]
+    monkeypatch.setattr(desk.blue, "people", lambda project: hidden, raising=False)
+    named = ("--migrating", "primary", "--connection", "blue-green", "--yes")
+    result = desk.type("backbone", "migrate", *exports(desk, both()), *named)
+    assert "BlueJira hides the addresses of 1" in result.stdout
+    assert "'k1': '',  // Zoe" in (folder(desk) / "hidden-people.txt").read_text()
+    assert 'moved_to_cloud = "BlueJira"' in result.stdout
 
 
 def test_an_issue_that_is_gone_is_in_the_report_with_its_reason(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from syncscript.cli.show.moves import hidden_lines
-from syncscript.contracts import Person
+from syncscript.contracts import Person, Rejected
 from syncscript.language import compile_rule
 from syncscript.sandbox import SandboxServer
 from syncscript.sandbox.records import User
@@ -54,6 +54,18 @@ def test_people_without_an_address_come_as_a_table(desk: Desk, monkeypatch: pyte
     assert "for BlueJira's incoming rule" in result.stdout
     assert result.stdout.index("'k3': '',  // Bo") < result.stdout.index("'k1': '',  // Zoe")
     assert "ada@example.com" not in result.stdout
+
+
+def test_an_account_that_may_not_see_people_stops_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def people(project: str) -> Sequence[Person]:
+        raise Rejected("you may not browse users")
+
+    monkeypatch.setattr(desk.green, "people", people, raising=False)
+    in_step(desk, 1)
+    result = take(desk, merged(desk, both()), "--cloud", "GreenJira", "--check-exists", "--yes")
+    assert result.exit_code == 0 and "whose address it hides is not known" in result.stdout
 
 
 def test_the_table_is_a_rule_whatever_people_are_called() -> None:

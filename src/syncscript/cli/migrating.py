@@ -162,7 +162,28 @@ class Guide:
             raise Stops("the trackers cannot be asked", "mend that, then call this command again")
         standing = counted(sum(len(plan.standing) for plan in plans), "pair")
         return [text.rstrip("\n").rpartition("\n")[2], f"{standing} would stand still",
-                f"what a run would write now, pair by pair: {place}"]  # fmt: skip
+                f"what a run would write now, pair by pair: {place}", *self._hidden_people()]  # fmt: skip
+
+    def _hidden_people(self) -> Sequence[str]:
+        """Whose address the cloud hides: a value map to fill in, in a file."""
+        from syncscript.app.backbone.moved_side import people_without_address
+        from syncscript.app.connecting import tracker_of
+        from syncscript.app.writing_files import write_file
+        from syncscript.cli.show.moves import hidden_lines
+
+        settings = self._project.settings.connections[self._wanted.connection]
+        moved = self._moved()
+        if not self._is_cloud(moved):
+            return ()
+        (stayed,) = (name for name in settings.side_names if name != moved)
+        side = settings.sides[settings.side_names.index(moved)]
+        people = people_without_address(tracker_of(self._project, side.instance, os.environ), side.project)
+        head, *table = hidden_lines(people, moved, stayed)
+        if not table:
+            return [head]
+        place = self._wanted.folder / "hidden-people.txt"
+        write_file(place, ("\n".join(table) + "\n").encode())
+        return [head, f"the value map: {place}"]
 
     def _resync(self) -> Sequence[str]:
         from syncscript.app.backbone.resyncing import resync, resync_of
@@ -227,6 +248,16 @@ class Guide:
         connection = settings.connections[self._wanted.connection]
         instance = connection.sides[connection.side_names.index(side)].instance
         return settings.instances[instance].tracker == "jira-cloud"
+
+    def _moved(self) -> str:
+        """The side that did not come first in the merged file."""
+        from syncscript.app.states import looked_at_state
+
+        name = self._wanted.connection
+        with looked_at_state(self._project) as store, store.transaction() as records:
+            takeover = records.takeover(name)
+        sides = self._project.settings.connections[name].side_names
+        return next(side for side in sides if takeover is None or side != takeover.first)
 
     def _standing(self) -> Standing:
         from syncscript.app.backbone.standing import standing_of

@@ -33,12 +33,15 @@ def missing_mark(connection: str, settings: ConnectionSettings, side: str | None
     return (f"[connections.{connection}]", f'{KEY} = "{side}"')
 
 
-def people_without_address(tracker: Tracker, project: str) -> Sequence[Person]:
-    """By name; none where the tracker cannot tell its people. DiagnosticError where it does not answer."""
+def people_without_address(tracker: Tracker, project: str) -> Sequence[Person] | None:
+    """By name; None where the tracker does not tell its people to this account. DiagnosticError where it
+    does not answer."""
     if not isinstance(tracker, PeopleSource):
-        return ()
+        return None
     try:
         people = tracker.people(project)
     except TrackerError as error:
-        raise DiagnosticError(error.diagnostic) from error
+        if error.retryable:
+            raise DiagnosticError(error.diagnostic) from error
+        return None
     return sorted((one for one in people if not one.email), key=lambda one: (one.name, one.key))

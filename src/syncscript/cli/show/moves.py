@@ -20,11 +20,17 @@ def mark_lines(wanted: Sequence[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in wanted)
 
 
-def hidden_lines(people: Sequence[Person], side: str, other: str) -> Iterator[str]:
+def hidden_lines(people: Sequence[Person] | None, side: str, other: str) -> Iterator[str]:
     """A value map to fill in, for the incoming rule of the side that gets these people."""
-    if not people:
+    if people is None:
+        yield f"{side} does not tell this account its people: whose address it hides is not known"
+    elif not people:
         yield f"{side} shows the addresses of all who may be given issues"
-        return
+    else:
+        yield from _table(people, side, other)
+
+
+def _table(people: Sequence[Person], side: str, other: str) -> Iterator[str]:
     yield f"{side} hides the addresses of {len(people):,}: fill them in here, for {other}'s incoming rule"
     yield "def hidden = ["
     yield from (f"    {quoted(one.key)}: '',  // {commented(one.name)}" for one in people)
