@@ -38,7 +38,7 @@ ONLY_ANSWERS = frozenset({
     "toUnique", "toSorted", "takeWhile", "dropWhile", "countBy",
 })  # fmt: skip
 """Methods of a list that are called for what they give."""
-PLAIN = (str, list, dict)
+PLAIN: dict[str, type] = {"text": str, "list": list, "map": dict}
 EFFECTS = tree.Assignment | tree.Step | tree.Throw | tree.New | tree.MultipleAssignment
 
 
@@ -67,7 +67,7 @@ def check(node: tree.ExpressionStatement, linted: Linted) -> Iterator[Told]:
     elif call.name in ONLY_ANSWERS and is_quiet(call):
         help = f"assign what it gives, or write each in place of {call.name}"
         yield Told(call, f"Nobody takes what {call.name}() gives.", help)
-    elif call.name in ("each", "eachWithIndex") and is_quiet(call) and asks_only(call):
+    elif call.name in ("each", "eachWithIndex") and is_quiet(call) and asks_only(call, linted):
         yield Told(call, "Nothing that this loop does is left when it ends.", "assign in it, or take it away")
 
 
@@ -91,13 +91,22 @@ def is_quiet(call: tree.Call) -> bool:
     return bool(closures) and not any(has_effect(part) for part in walk(closures[0]))
 
 
-def asks_only(call: tree.Call) -> bool:
+def asks_only(call: tree.Call, linted: Linted) -> bool:
     """Whether all that is called in the closure is known to change nothing; not so of an empty one."""
     closure = call.arguments[-1].value
-    called = {part.name for part in walk(closure) if isinstance(part, tree.Call)}
-    known = all(isinstance(name, str) and any(name in METHODS[kind] for kind in PLAIN) for name in called)
-    leaves = any(isinstance(part, tree.Return | tree.If | tree.Try) for part in walk(closure))
-    return isinstance(closure, tree.Closure) and bool(closure.body) and known and not leaves
+    parts = list(walk(closure))
+    if not isinstance(closure, tree.Closure) or not closure.body:
+        return False
+    if any(isinstance(part, tree.Return | tree.If | tree.Try) for part in parts):
+        return False
+    return all(is_of_value(part, linted) for part in parts if isinstance(part, tree.Call))
+
+
+def is_of_value(call: tree.Call, linted: Linted) -> bool:
+    """Whether it is a method of a text, list or map, by the type of what it is called on."""
+    kind = linted.types.of(call.target) if call.target is not None else None
+    held = PLAIN.get(kind.name) if kind is not None else None
+    return held is not None and isinstance(call.name, str) and call.name in METHODS[held]
 
 
 def has_effect(node: tree.Node) -> bool:
