@@ -5,6 +5,7 @@ Everything else is what the single commands do. Refuses to ask people, and to de
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from syncscript.app.backbone.files import content_of, read_export_file
 from syncscript.app.backbone.importing import Import
 from syncscript.app.backbone.journal import Journal, digest, journal_at
 from syncscript.app.writing_files import write_file
-from syncscript.backbone.merging import merge, to_text
+from syncscript.backbone import FIRST, SECOND
 from syncscript.contracts import Tracker, TrackerError
 from syncscript.model import Diagnostic, DiagnosticError
 
@@ -55,7 +56,9 @@ def write_merged(wanted: Migration) -> int:
         if len(export.sides) != 1:
             told = f"{path} holds both sides already"
             raise DiagnosticError(Diagnostic("C196", told, help="name the export of one side alone"))
-    content = to_text(merge(wanted.migrating, *(export.sides[0] for export in exports)))
+    primary, secondary = (export.sides[0].entries for export in exports)
+    stays, moved = (secondary, primary) if wanted.migrating == "primary" else (primary, secondary)
+    content = json.dumps({FIRST: stays, SECOND: moved}, indent=2).encode() + b"\n"
     write_file(wanted.merged, content)
     return len(content)
 
