@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
@@ -12,6 +12,13 @@ def write_whole(
     path: Path, content: bytes | bytearray, rename: Callable[[Path, Path], object] = os.replace
 ) -> None:
     """All of it or nothing; behind a link the file that it leads to. OSError when it cannot be written."""
+    write_pieces(path, [content], rename)
+
+
+def write_pieces(
+    path: Path, pieces: Iterable[bytes | bytearray], rename: Callable[[Path, Path], object] = os.replace
+) -> None:
+    """The same for a content that comes piece by piece; whatever goes wrong on the way, nothing is left."""
     target = Path(os.path.realpath(path))
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
@@ -20,7 +27,7 @@ def write_whole(
     try:
         descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         aside.chmod(mode)

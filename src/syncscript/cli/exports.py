@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -35,6 +36,28 @@ max_size_option = click.option(
     "--max-size", metavar="BYTES", type=click.IntRange(min=1), default=GIB, show_default="1 GiB",
     help="Larger files are not read.",
 )  # fmt: skip
+
+
+def out_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`-o OUT`, and `--force` for one that is there already."""
+    path = click.Path(dir_okay=False, path_type=Path)
+    out = click.option("-o", "--out", metavar="OUT", type=path, required=True, help="The file to write.")
+    force = click.option("--force", is_flag=True, help="Overwrite OUT. Never overwrites what is read.")
+    return out(force(command))
+
+
+@contextmanager
+def overwriting_refused(out: Path, inputs: Iterable[str], force: bool) -> Iterator[None]:
+    """End with 4 where writing OUT would take the place of what is read, or of anything without --force."""
+    from syncscript.app.backbone.output import NotOverwritten, refuse_to_overwrite
+    from syncscript.cli.show.diagnostics import terminal_safe
+
+    try:
+        refuse_to_overwrite(out, inputs, force=force)
+        yield
+    except NotOverwritten as error:
+        click.echo(terminal_safe(f"error: {error}"), err=True)
+        raise click.exceptions.Exit(exits.REFUSED) from None
 
 
 def refuse_inputs(output: Path | None, inputs: Iterable[str]) -> None:

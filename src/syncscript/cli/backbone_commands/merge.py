@@ -1,0 +1,148 @@
+"""`syncscript backbone merge`: one file of two exports, in the order that the move to the cloud wants."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from syncscript.cli import exits
+from syncscript.cli.exports import (
+    key_pattern_option,
+    max_size_option,
+    out_option,
+    overwriting_refused,
+    refuse_inputs,
+    unreadable,
+    write_report,
+)
+
+if TYPE_CHECKING:
+    from syncscript.app.backbone.merging import Merged
+
+ROLES = ("primary", "secondary")
+REKEY = re.compile(rf"({'|'.join(ROLES)}):([^=:]+)=([^=:]+)")
+ID_MAP = re.compile(rf"({'|'.join(ROLES)}):(comments|attachments)=(.+)", re.DOTALL)
+
+
+def rekeys_of(
+    ctx: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for value in values:
+        fits = REKEY.fullmatch(value)
+        if not fits:
+            raise click.BadParameter(f"{value!r} is not SIDE:OLD=NEW, such as primary:OAK=OAKC")
+        role, old, new = fits.groups()
+        if found.setdefault(role, {}).setdefault(old, new) != new:
+            raise click.BadParameter(f"{old} of the {role} gets two new keys")
+    return found
+
+
+def id_maps_of(
+    ctx: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str, str], ...]:
+    found: dict[tuple[str, str], str] = {}
+    for value in values:
+        fits = ID_MAP.fullmatch(value)
+        if not fits:
+            raise click.BadParameter(f"{value!r} is not SIDE:comments=FILE or SIDE:attachments=FILE")
+        role, kind, file = fits.groups()
+        if (role, kind) in found:
+            raise click.BadParameter(f"two maps for the {kind} of the {role}")
+        found[role, kind] = file
+    return tuple((role, kind, file) for (role, kind), file in found.items())
+
+
+def codes_of(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
+    from syncscript.backbone.registry import checks
+
+    known = {check.code for check in checks()}
+    for value in values:
+        if value not in known:
+            raise click.BadParameter(f"{value} is no code of a check that could be allowed")
+    return frozenset(values)
+
+
+@click.command("merge")
+@click.option("--migrating", type=click.Choice(ROLES), required=True, help="Who moves to the cloud.")
+@click.option("--primary", metavar="FILE", required=True, help="The export of the primary side.")
+@click.option("--secondary", metavar="FILE", required=True, help="The export of the secondary side.")
+@out_option
+@click.option("--rekey", metavar="SIDE:OLD=NEW", multiple=True, callback=rekeys_of,
+              help="A project of that side has a new key.")  # fmt: skip
+@click.option("--id-map", "id_maps", metavar="SIDE:KIND=FILE", multiple=True, callback=id_maps_of,
+              help="New ids of its comments or attachments: a CSV with the columns old,new.")  # fmt: skip
+@click.option("--only-matched", is_flag=True, help="Leave pairs out that only one side knows, and list them.")
+@click.option("--allow", metavar="CODE", multiple=True, callback=codes_of,
+              help="Write although there are errors with this code.")  # fmt: skip
+@click.option("--first-project", metavar="KEY", help="Refuse unless this project comes first in the result.")
+@click.option("--take", type=click.Choice(["first", "second"]), help="Which side of a file that has both.")
+@click.option("--lenient", is_flag=True, help="Mend slips of hand editing, as validate does.")
+@click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("--require-drained", is_flag=True, help="A message that was sent and not received is an error.")
+@click.option("--allow-moved", is_flag=True, help="Issues of several projects in one side are a warning.")
+@click.option("--compact", is_flag=True, help="Write no indentation.")
+@click.option("--report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write all findings into FILE, one JSON object a line.")  # fmt: skip
+@key_pattern_option
+@max_size_option
+def command(
+    migrating: str, primary: str, secondary: str, out: Path, force: bool, rekey: dict[str, dict[str, str]],
+    id_maps: tuple[tuple[str, str, str], ...], only_matched: bool, allow: frozenset[str],
+    first_project: str | None, take: str | None, lenient: bool, strict: bool, require_drained: bool,
+    allow_moved: bool, compact: bool, report: Path | None, issue_key: str, max_size: int,
+) -> None:  # fmt: skip
+    """Merge the exports of both sides into OUT, the side that stays first, and tell what remains to be done.
+
+    The two files are read and never written. Exit code: 0 written, 1 errors found and nothing written, 2
+    usage, 3 a file cannot be read as an export, 4 OUT would overwrite something.
+    """
+    from syncscript.app.backbone.merging import Wishes, merged
+    from syncscript.app.clock import clock
+    from syncscript.backbone import Conditions, Unreadable
+
+    taken = None if take is None else ("first", "second").index(take)
+    wishes = Wishes(migrating, rekey, id_maps, only_matched, allow, first_project, taken, strict)
+    conditions = Conditions(allow_moved, require_drained, issue_key, int(clock().timestamp() * 1000))
+    inputs = [primary, secondary, *(file for _, _, file in id_maps)]
+    refuse_inputs(report, [*inputs, str(out)])
+    with overwriting_refused(out, inputs, force):
+        try:
+            result = merged(primary, secondary, wishes, conditions, lenient=lenient, max_size=max_size)
+            _finish(result, out, report, compact)
+        except Unreadable as error:
+            unreadable(error, report)
+
+
+def _finish(result: Merged, out: Path, report: Path | None, compact: bool) -> None:
+    from syncscript.app.backbone.output import write_export
+    from syncscript.backbone.writing import pieces_of
+    from syncscript.cli.show.diagnostics import terminal_safe
+    from syncscript.cli.show.exports import finding_lines, repair_lines
+
+    if report:
+        write_report(report, result.findings)
+    for line in (*map(terminal_safe, repair_lines(result.repairs)), *finding_lines(result.findings)):
+        click.echo(line, err=True)
+    if result.is_wrong:
+        click.echo("nothing was written: the exports have errors", err=True)
+        click.get_current_context().exit(exits.FINDINGS)
+    write_export(out, pieces_of(result.export, compact=compact))
+    _tell(result, out)
+
+
+def _tell(result: Merged, out: Path) -> None:
+    from syncscript.cli.show.diagnostics import terminal_safe
+    from syncscript.cli.show.exports import side_line
+    from syncscript.cli.show.merges import remaining_steps
+
+    click.echo(terminal_safe(f"written: {out}"))
+    for side, counts in zip(result.export.sides, result.counts, strict=True):
+        click.echo(f"{side.name} = {side_line(counts)}")
+    if result.left_out:
+        click.echo(f"left out: {result.left_out:,} entries without a partner")
+    for line in remaining_steps(*result.counts, str(out)):
+        click.echo(line)
