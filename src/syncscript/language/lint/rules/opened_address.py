@@ -31,14 +31,16 @@ METHODS = frozenset({
 })  # fmt: skip
 
 
-@lint_rule("L507", "portability", tree.Call, tree.Property, severity=Severity.ERROR)
-def check(node: tree.Call | tree.Property, linted: Linted) -> Iterator[Told]:
-    name = node.name if isinstance(node.name, str) else ""
-    if name not in (METHODS if isinstance(node, tree.Call) else PROPERTIES) or not node.target:
+@lint_rule("L507", "portability", tree.Script, severity=Severity.ERROR)
+def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
+    if not linted.mentions("URL", "URI"):
         return
-    if linted.mentions("URL", "URI") and is_address(node.target, linted):
-        help = "write httpClient.get(...), and list the host in the connection: hosts = [...]"
-        yield Told(node, "A rule opens no address: this line ends it with an error.", help)
+    opened: list[tree.Call | tree.Property] = [c for c in linted.survey.of(tree.Call) if c.name in METHODS]
+    opened += [each for each in linted.survey.of(tree.Property) if each.name in PROPERTIES]
+    for node in opened:
+        if node.target is not None and is_address(node.target, linted):
+            help = "write httpClient.get(...), and list the host in the connection: hosts = [...]"
+            yield Told(node, "A rule opens no address: this line ends it with an error.", help)
 
 
 def is_address(node: tree.Node, linted: Linted) -> bool:

@@ -42,7 +42,8 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
         if root not in ROOTS or name in told or root in linted.declared:
             continue
         if name in FIELDS:
-            yield from small_setter(node, root)
+            if type(node) is tree.Call:
+                yield from small_setter(node, root)
             continue
         if ROOTS[root] != WRITTEN[linted.kind] and name in noted:
             continue
@@ -53,9 +54,9 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
             yield Told(node, message, help, fix_of(node, name, meant, linted))
 
 
-def small_setter(node: Named, root: str) -> Iterator[Told]:
+def small_setter(node: tree.Call, root: str) -> Iterator[Told]:
     """`issue.setstatus("Done")`, which Exalate does not answer."""
-    name = node.name if isinstance(node, tree.Call) and isinstance(node.name, str) else ""
+    name = node.name if isinstance(node.name, str) else ""
     if name.startswith("set") and name[3:4].islower():
         meant = f"set{name[3].upper()}{name[4:]}"
         yield Told(node, f"{root}.{name}() is no method of Exalate's.", f"did you mean {meant}?")
