@@ -31,6 +31,7 @@ from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.mapping_lines import handed_over, place_in_side
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.lint.rules import user_not_by_email
+from syncscript.language.mapping_sides import root_side
 from syncscript.language.syntax import tree
 
 HELPERS = ("nodeHelper", "userHelper")
@@ -60,14 +61,28 @@ def check(node: tree.Assignment | tree.Mapping | tree.Call, linted: Linted) -> I
 
 
 def is_by_login(call: tree.Call, linted: Linted) -> bool:
-    """A fixed account that is named in the rule is somebody's choice."""
+    """Whether it asks with something that the other side sent. A fixed account that is named in the rule,
+    and one that a value map gives, are somebody's choice."""
     if not isinstance(call.target, tree.Name) or call.target.name not in HELPERS or not call.arguments:
         return False
-    asked = call.arguments[0].value
-    if call.name in BY_NAME:
-        return not isinstance(asked, tree.Literal)
-    place = received(asked, linted) if call.name in BY_KEY else None
-    return place is not None and (ends_with_login(place) or (place.field in PERSONS and not place.inside))
+    if call.name not in (*BY_NAME, *BY_KEY):
+        return False
+    written = written_side(call, linted) if linted.kind == "mapping" else None
+    parts = (part for part in may_be(call.arguments[0].value, linted) if root_side(part) != (written or ""))
+    places = [received(part, linted) for part in parts]
+    return any(ends_with_login(place) or is_person(place) for place in places if place is not None)
+
+
+def written_side(node: tree.Node, linted: Linted) -> str | None:
+    """The side that the line of a mapping file writes, in which a node stands."""
+    above = linted.parents.get(id(node))
+    while above is not None and not isinstance(above, tree.Assignment):
+        above = linted.parents.get(id(above))
+    return root_side(above.target) if isinstance(above, tree.Assignment) else None
+
+
+def is_person(place: Place) -> bool:
+    return place.field in PERSONS and not place.inside
 
 
 def ends_with_login(place: Place) -> bool:
@@ -93,15 +108,23 @@ def given_to_persons(node: tree.Assignment | tree.Mapping, linted: Linted) -> It
 
 
 def may_be(value: tree.Node, linted: Linted, depth: int = 0) -> Iterator[tree.Node]:
-    """What a value is in the end: through defaults, branches, and variables that get one value."""
+    """What a value is in the end, or made of: through defaults, branches, texts put together or in other
+    letters, and variables that get one value."""
     match value:
         case _ if depth > DEEPEST:
             return
         case tree.Elvis(value=first, otherwise=second) | tree.Ternary(then=first, otherwise=second):
             yield from may_be(first, linted, depth + 1)
             yield from may_be(second, linted, depth + 1)
-        case tree.Cast(value=inner):
+        case tree.Cast(value=inner) | tree.Call(target=tree.Property() as inner, name=str(), arguments=[]):
             yield from may_be(inner, linted, depth + 1)
+        case tree.GString(parts=parts):
+            for part in parts:
+                if isinstance(part, tree.Node):
+                    yield from may_be(part, linted, depth + 1)
+        case tree.Binary(operator="+", left=first, right=second):
+            yield from may_be(first, linted, depth + 1)
+            yield from may_be(second, linted, depth + 1)
         case tree.Name(name=name) if name in linted.flow.once:
             yield from may_be(linted.flow.once[name], linted, depth + 1)
         case _:
