@@ -5,7 +5,6 @@ The program is a process of its own that talks HTTP through gates, where it is k
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,6 +13,9 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+from click.testing import CliRunner
+
+from syncscript.cli.group import syncscript
 from tests.backbone.file_exchange import FileExchange, Half
 from tests.backbone.moving import Move, moved_to_cloud
 from tests.backbone.rehearsing import Picture, Rehearsal
@@ -23,6 +25,7 @@ from tests.faults.sandboxes import Clock, running_sandbox
 from tests.faults.worlds import INCOMING, People, write_project
 
 RESYNC = ("backbone", "resync", "--connection", "blue-green", "--fields", "summary,description,labels")
+MERGE = ("backbone", "merge", "--migrating", "secondary")
 SAME_IDS = Move(("GREEN", "GREEN"))
 NEW_IDS = Move(("GREEN", "CLOUD"), has_new_ids=True)
 
@@ -37,10 +40,12 @@ class Admin:
     folder: Path
 
     def merged(self) -> Path:
-        """The merged file; Green moved, so Blue comes first."""
-        sides = [json.loads(path.read_text())["firstConnector"] for path in self.exports]
-        path = self.folder / "merged.json"
-        path.write_text(json.dumps(dict(zip(("firstConnector", "secondConnector"), sides, strict=True))))
+        """The merged file; Green is the secondary, and moved."""
+        (ours, theirs), path = self.exports, self.folder / "merged.json"
+        command = [*MERGE, "--primary", str(ours), "--secondary", str(theirs), "-o", str(path)]
+        path.unlink(missing_ok=True)
+        ended = CliRunner().invoke(syncscript, command)
+        assert ended.exit_code == 0, ended.output
         return path
 
     def calls(self, *arguments: str, codes: tuple[int, ...] = (0,)) -> Ended:

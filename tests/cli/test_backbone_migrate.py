@@ -94,6 +94,15 @@ def test_errors_in_the_exports_stop_at_once(desk: Desk) -> None:
     assert not (folder(desk) / "merged.json").exists()
 
 
+def test_no_export_is_overwritten(desk: Desk) -> None:
+    ours, theirs = exports(desk, both())
+    merged = Path(ours).rename(Path(ours).with_name("merged.json"))
+    before = merged.read_bytes()
+    result = migrate(desk, [str(merged), theirs], "--folder", str(merged.parent), "--yes")
+    assert result.exit_code == 4 and "is not overwritten" in result.stderr
+    assert merged.read_bytes() == before
+
+
 def test_other_exports_are_another_migration(desk: Desk) -> None:
     in_step(desk, 2)
     migrate(desk, exports(desk, both()), "--yes")

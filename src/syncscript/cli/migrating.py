@@ -113,7 +113,8 @@ class Guide:
     def _merge(self) -> Sequence[str]:
         from syncscript.app.backbone.migrating import write_merged
 
-        return [f"{self._wanted.merged}: {write_merged(self._wanted):,} bytes"]
+        entries = write_merged(self._wanted, self._conditions)
+        return [f"{self._wanted.merged}: {entries:,} entries"]
 
     def _import(self) -> Sequence[str]:
         from syncscript.app.backbone.importing import take_over

@@ -5,18 +5,20 @@ Everything else is what the single commands do. Refuses to ask people, and to de
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from syncscript.app.backbone.files import content_of, read_export_file
-from syncscript.app.backbone.importing import Import
+from syncscript.app.backbone.files import content_of
+from syncscript.app.backbone.importing import Import, Wrong
 from syncscript.app.backbone.journal import Journal, digest, journal_at
+from syncscript.app.backbone.merging import Wishes, merged
+from syncscript.app.backbone.output import refuse_to_overwrite
 from syncscript.app.writing_files import write_file
-from syncscript.backbone import FIRST, SECOND
+from syncscript.backbone import Conditions
+from syncscript.backbone.writing import pieces_of
 from syncscript.contracts import Tracker, TrackerError
-from syncscript.model import Diagnostic, DiagnosticError
+from syncscript.model import DiagnosticError
 
 QUERY = "backbone.remoteKey is not empty"
 
@@ -49,18 +51,18 @@ class Migration:
         return journal_at(self.folder / "journal.json", digest((chosen, *contents)))
 
 
-def write_merged(wanted: Migration) -> int:
-    """The merged file, and the number of its bytes. The exports were checked before."""
-    exports = [read_export_file(path, lenient=False, max_size=wanted.max_size) for path in wanted.files]
-    for path, export in zip(wanted.files, exports, strict=True):
-        if len(export.sides) != 1:
-            told = f"{path} holds both sides already"
-            raise DiagnosticError(Diagnostic("C196", told, help="name the export of one side alone"))
-    primary, secondary = (export.sides[0].entries for export in exports)
-    stays, moved = (secondary, primary) if wanted.migrating == "primary" else (primary, secondary)
-    content = json.dumps({FIRST: stays, SECOND: moved}, indent=2).encode() + b"\n"
+def write_merged(wanted: Migration, conditions: Conditions) -> int:
+    """The merged file, and the number of its entries. Wrong where the exports have errors, NotOverwritten
+    where one of them stands in its place."""
+    refuse_to_overwrite(wanted.merged, wanted.files, force=True)
+    primary, secondary = wanted.files
+    wishes, most = Wishes(wanted.migrating), wanted.max_size
+    result = merged(primary, secondary, wishes, conditions, lenient=False, max_size=most)
+    if result.is_wrong:
+        raise Wrong(result.findings)
+    content = b"".join(pieces_of(result.export))
     write_file(wanted.merged, content)
-    return len(content)
+    return sum(len(side.entries) for side in result.export.sides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def command(
     """
     from syncscript.app.backbone.importing import Declined, Refused, Wrong
     from syncscript.app.backbone.migrating import Migration
+    from syncscript.app.backbone.output import NotOverwritten
     from syncscript.app.choosing import chosen_connections
     from syncscript.app.clock import clock
     from syncscript.backbone import Conditions, Unreadable
@@ -64,7 +65,7 @@ def command(
         for line in refusal_lines(error.diagnostics):
             click.echo(line, err=True)
         ctx.exit(exits.REFUSED)
-    except (Declined, Wrong, Stops) as error:
+    except (Declined, NotOverwritten, Wrong, Stops) as error:
         next_act = error.next_act if isinstance(error, Stops) else "call this command again to go on"
         click.echo(f"stopped: {error}; {next_act}", err=True)
         ctx.exit(error.code if isinstance(error, Stops) else exits.REFUSED)
