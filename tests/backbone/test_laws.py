@@ -41,7 +41,7 @@ def essence_of(entry: dict[str, Any]) -> Any:
     known = ("localIssueKey", "remoteIssueKey", "outgoingMessageSequenceId", "incomingMessageSequenceId")
     items = entry.get("comments", [])
     sent = sorted(item["localId"] for item in items if "remoteId" not in item)
-    return [entry.get(name) for name in known], sent, sorted(item.get("remoteId", "") for item in items)
+    return [entry.get(name) or 0 for name in known], sent, sorted(item.get("remoteId", "") for item in items)
 
 
 @calmly

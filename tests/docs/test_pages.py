@@ -8,7 +8,7 @@ import pytest
 
 from syncscript.backbone.registry import pages as export_pages
 from syncscript.language.lint import lint_rules
-from syncscript.model.pages import pages
+from syncscript.model.pages import FOLDER, HEAD, pages
 from tests.docs.test_codes import codes_by_room
 
 FAMILIES = ("SYN", "SEM", "M", "R", "I", "C", "E", "T", "S", "B", "K", "X")
@@ -31,3 +31,9 @@ def test_no_name_is_used_twice() -> None:
     told = [page.name for each in (pages(), export_pages()) for page in each.values()]
     names = Counter([*told, *lint_rules()])
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_no_code_has_two_pages() -> None:
+    texts = [file.read_text("utf-8") for file in FOLDER.glob("*.md")]
+    codes = Counter(head["code"] for text in texts for head in HEAD.finditer(text))
+    assert [code for code, times in codes.items() if times > 1] == []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+FOLDER = Path(__file__).parent
 HEAD = re.compile(r"^## (?P<code>[A-Z]+\d{3}) (?P<name>[a-z0-9-]+)\n", re.MULTILINE)
 
 
@@ -26,7 +27,7 @@ class Page:
 @cache
 def pages() -> dict[str, Page]:
     """All pages, by code."""
-    files = sorted(Path(__file__).parent.glob("*.md"))
+    files = sorted(FOLDER.glob("*.md"))
     return {page.code: page for file in files for page in pages_of(file.read_text(encoding="utf-8"))}
 
 
