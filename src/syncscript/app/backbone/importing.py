@@ -7,7 +7,7 @@ nothing may change when any pair speaks against it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from syncscript.app.backbone.files import many_values
@@ -22,6 +22,8 @@ from syncscript.model import Diagnostic, DiagnosticError, Json
 
 AT_ONCE = 2000
 """Pairs between two steps of the progress."""
+OTHERS = "others"
+"""Where a takeover keeps the keys that stood beside the sides."""
 
 Step = Callable[[int, int], None]
 """Told how many of how many pairs are done."""
@@ -38,12 +40,13 @@ class Declined(Exception):
 @dataclass(frozen=True, slots=True)
 class Import:
     """A merged export on its way into a connection. first: the side of its first connector; findings: of the
-    checks, none of them an error."""
+    checks, none of them an error; others: keys beside the sides."""
 
     connection: str
     first: str
     pairs: tuple[TakenPair, ...]
     findings: tuple[Finding, ...] = ()
+    others: Mapping[str, Json] = field(default_factory=dict)
 
 
 class Wrong(Exception):
@@ -71,7 +74,8 @@ def import_of(
         findings = tuple(check_two(first, second, conditions))
         if any(finding.level is Level.ERROR for finding in findings):
             raise Wrong(findings)
-        return Import(connection, order[0], tuple(taken_pairs(connection, order, first, second)), findings)
+        pairs = tuple(taken_pairs(connection, order, first, second))
+        return Import(connection, order[0], pairs, findings, export.others)
 
 
 def compare(store: Store, wanted: Import) -> Comparison:
@@ -98,7 +102,8 @@ def take_over(
         records.remove_taken([one.id for one in found.dropped])
         _put(records, found.to_put, step)
         if found.to_put:
-            records.put_takeover(Takeover(wanted.connection, wanted.first, at, about))
+            beside = {OTHERS: dict(wanted.others)} if wanted.others else {}
+            records.put_takeover(Takeover(wanted.connection, wanted.first, at, {**about, **beside}))
     return found
 
 

@@ -1,58 +1,67 @@
-"""`syncscript backbone export`: the pairs of a connection in the shape of an export."""
+"""`syncscript backbone export`: a connection's pairs, in the forms that Backbone's own exports have."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from syncscript.cli.completing import connections_of
-from syncscript.cli.exports import out_option, overwriting_refused, unreadable
+from syncscript.cli.exports import overwriting_refused
 from syncscript.cli.projects import loaded_project, project_option
 
 if TYPE_CHECKING:
-    from syncscript.backbone import Export
+    from syncscript.backbone.giving_back import Given
 
 
 @click.command("export")
 @click.option("--connection", metavar="NAME", required=True, shell_complete=connections_of,
-              help="The connection whose pairs are exported.")  # fmt: skip
+              help="The connection whose pairs are given.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["download", "rest", "csv"]), default="download",
-              show_default=True, help="A merged file, its first list, or a table of keys.")  # fmt: skip
-@out_option
+              show_default=True, help="A file as downloaded, a list as REST gives it, or a table of keys.",
+              )  # fmt: skip
+@click.option("--side", type=click.Choice(["first", "second", "both"]),
+              help="Whose entries: of firstConnector or of secondConnector. The first one's, and of "
+              "a download both.")  # fmt: skip
+@click.option("-o", "--out", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path),
+              help="The file to write. Standard output without it.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite OUT.")
 @project_option
-def command(connection: str, form: str, out: Path, force: bool, project: Path | None) -> None:
-    """Write the pairs of a connection to OUT. Entries that were taken over are given back as they were.
+def command(
+    connection: str, form: str, side: str | None, out: Path | None, force: bool, project: Path | None
+) -> None:
+    """Give the pairs of a connection back, as Backbone exports them.
 
-    Reads the state only: no tracker is asked. Exit code: 0 written, 4 OUT is there already.
+    What was taken over comes back as it was, with unknown keys and in its order; what syncscript paired and
+    copied since comes behind it. Reads the state alone. Exit code: 0 done, 2 usage, 4 OUT exists.
     """
-    from syncscript.app.backbone.exporting import exported
+    from syncscript.app.backbone.exporting import FORMS, given_by
+    from syncscript.app.backbone.files import many_values
     from syncscript.app.backbone.output import write_export
     from syncscript.app.choosing import chosen_connections
     from syncscript.app.states import looked_at_state
-    from syncscript.backbone import Unreadable
 
     loaded = loaded_project(project)
-    first, second = chosen_connections(loaded, [connection])[connection].side_names
-    with overwriting_refused(out, [str(loaded.state_path)], force):
-        with looked_at_state(loaded) as store, store.transaction() as records:
-            export = exported(records, connection, (first, second))
-        try:
-            write_export(out, _pieces(export, form))
-        except Unreadable as error:
-            unreadable(error, None)
-    click.echo(f"{len(export.sides[0].entries):,} pairs written: {click.format_filename(out)}")
+    settings = chosen_connections(loaded, [connection])[connection]
+    with overwriting_refused(out, [str(loaded.state_path)], force) if out else nullcontext():
+        with many_values():
+            with looked_at_state(loaded) as store, store.transaction() as records:
+                given = given_by(records, connection, settings.side_names)
+            content = FORMS[form](given.export, side)
+        if out:
+            write_export(out, [content])
+        else:
+            sys.stdout.buffer.write(content)
+    _tell(connection, given)
 
 
-def _pieces(export: Export, form: str) -> Iterator[bytes]:
-    from syncscript.app.backbone.exporting import key_rows
-    from syncscript.backbone.writing import pieces_of
+def _tell(connection: str, given: Given) -> None:
+    from syncscript.cli.show.exports import counted
 
-    if form == "csv":
-        return (f"{row}\r\n".encode() for row in key_rows(export))
-    if form == "rest":
-        return iter([json.dumps(export.sides[0].entries, indent=2).encode() + b"\n"])
-    return pieces_of(export)
+    total = len(given.export.sides[0].entries)
+    click.echo(f"{connection}: {counted(total, 'pair')}, {given.own:,} of them made since", err=True)
+    if given.ended:
+        click.echo(f"left out: {counted(given.ended, 'pair')} that a person ended", err=True)
