@@ -56,15 +56,23 @@ def test_every_issue_has_one_place_and_pairs_share_what_nobody_else_has(
         assert not (set(first[ours]) | set(second[theirs])) & {mark for marks in rest for mark in marks}
 
 
+PAIRS = [("OAK-1", "ELM-7"), ("OAK-2", "ELM-3")]
+
+
 def test_the_file_is_valid_and_has_no_maps() -> None:
-    export = read_export(b"".join(pieces_of(as_export([("OAK-1", "ELM-7"), ("OAK-2", "ELM-3")]))))
+    export = read_export(b"".join(pieces_of(as_export(PAIRS, ("Blue-OAK", "Green-ELM")))))
     first, second = export.sides
     assert {found.level for found in check_two(first, second, Conditions())} <= {Level.INFO}
     assert first.entries[0] == {
-        "localIssueKey": "OAK-1", "remoteIssueKey": "ELM-7", "outgoingMessageSequenceId": 0,
-        "incomingMessageSequenceId": 0, "incomingChangesIgnored": False,
+        "connectorKey": "Blue-OAK", "localIssueKey": "OAK-1", "remoteIssueKey": "ELM-7",
+        "outgoingMessageSequenceId": 0, "incomingMessageSequenceId": 0, "incomingChangesIgnored": False,
     }  # fmt: skip
     assert second.entries[1]["localIssueKey"] == "ELM-3"
+
+
+def test_projects_of_the_same_key_are_told_apart() -> None:
+    first, second = as_export([("OAK-1", "OAK-1")], ("Blue-OAK", "Green-OAK")).sides
+    assert {found.level for found in check_two(first, second, Conditions())} <= {Level.INFO}
 
 
 def codes(data: bytes) -> list[tuple[str, str]]:

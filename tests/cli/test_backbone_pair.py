@@ -71,6 +71,16 @@ def test_a_table_that_is_wrong_writes_nothing(
     assert not out.exists()
 
 
+def test_a_project_that_kept_its_key_on_its_way(desk: Desk, tmp_path: Path) -> None:
+    settings = desk.folder / "syncscript.toml"
+    settings.write_text(settings.read_text().replace('project = "GREEN"', 'project = "BLUE"'))
+    table, out = tmp_path / "keys.csv", tmp_path / "pairs.json"
+    table.write_text("local_key,remote_key\nBLUE-1,BLUE-1\n")
+    result = pair(desk, out, "--csv", str(table))
+    assert result.exit_code == 0 and "--first BlueJira --dry-run" in result.stdout, result.output
+    assert take(desk, str(out), "--first", "BlueJira", "--yes").exit_code == 0
+
+
 @pytest.mark.parametrize("way", [(), ("--by-key", "--by-field", "x")])
 def test_one_way_is_chosen(desk: Desk, tmp_path: Path, way: tuple[str, ...]) -> None:
     assert pair(desk, tmp_path / "out.json", *way).exit_code == 2

@@ -26,6 +26,7 @@ from syncscript.backbone.entries import (
     THERE,
     id_text,
     items_of,
+    project_of,
     text_of,
 )
 from syncscript.backbone.findings import natural
@@ -93,11 +94,13 @@ def _taken_entries(
 
 
 def _own_entries(
-    own: Iterable[Pair], taken: Sequence[TakenPair], side: str, other: str,
+    own: Sequence[Pair], taken: Sequence[TakenPair], side: str, other: str,
     copies: Mapping[str, Sequence[Copy]],
 ) -> Iterator[Entry]:  # fmt: skip
+    """Under the connector of those that were taken over, or a made-up one that tells the sides apart."""
     told = (text_of(one.sides[side].entry, CONNECTOR) for one in taken)
-    connector = next((name for name in told if name), "")
+    made_up = f"{side}-{project_of(own[0].issues[side].key)}" if own else ""
+    connector = next((name for name in told if name), made_up)
     for pair in own:
         entry = fresh_entry(pair.issues[side].key, pair.issues[other].key, connector)
         yield _with_copies(entry, side, copies.get(pair.id, ()))

@@ -67,9 +67,14 @@ def by_partner_key(values: Marks, is_second: bool) -> dict[str, list[str]]:
     }
 
 
-def as_export(pairs: Sequence[Keys]) -> Export:
-    """A merged export of pairs that sent nothing to each other yet."""
-    sides = ([fresh_entry(one, other) for one, other in pairs], [fresh_entry(two, one) for one, two in pairs])
+def as_export(pairs: Sequence[Keys], connectors: tuple[str, str]) -> Export:
+    """A merged export of pairs that sent nothing to each other yet. connectors: what tells one side from the
+    other where their projects have the same key."""
+    first, second = connectors
+    sides = (
+        [fresh_entry(one, other, first) for one, other in pairs],
+        [fresh_entry(other, one, second) for one, other in pairs],
+    )
     return Export(
         tuple(Side(name, told, f"/{name}") for name, told in zip(CONNECTORS, sides, strict=True)), "merged"
     )

@@ -115,6 +115,13 @@ def test_a_pair_that_was_taken_over_is_not_given_twice() -> None:
     assert (len(found.export.sides[0].entries), found.own, found.ended) == (1, 0, 1)
 
 
+def test_a_connection_that_took_nothing_over_gives_its_pairs() -> None:
+    found = exported(pairs=[made(2), made(1)])
+    blue, green = (side.entries for side in found.export.sides)
+    assert [entry["localIssueKey"] for entry in blue] == ["BLUE-1", "BLUE-2"]
+    assert [side[0]["connectorKey"] for side in (blue, green)] == ["A-BLUE", "B-GREEN"]
+
+
 def test_keys_as_a_table_and_what_no_list_can_hold() -> None:
     found = exported(both(), both(2, 3))
     rows = FORMS["csv"](found.export, "both").split(b"\r\n")

@@ -5,13 +5,13 @@ Asks trackers by their search and reads in batches; writes nothing to them, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from syncscript.app.backbone.files import content_of, shown_path
 from syncscript.backbone import Conditions, Export, Finding, Level, check_two
 from syncscript.backbone.facing import side_order
 from syncscript.backbone.key_tables import KeyTable, check_table, from_csv
-from syncscript.backbone.pairing import Pairing, as_export, by_number, by_partner_key, paired
+from syncscript.backbone.pairing import Keys, Pairing, as_export, by_number, by_partner_key, paired
 from syncscript.config import ConnectionSettings
 from syncscript.contracts import Tracker
 from syncscript.model import CUSTOM, Canonical, Diagnostic, DiagnosticError
@@ -51,18 +51,28 @@ def table_of(path: str, max_size: int) -> KeyTable:
 
 
 def checked_table(
-    table: KeyTable, name: str, conditions: Conditions, connection: str, settings: ConnectionSettings
+    table: KeyTable, name: str, conditions: Conditions, settings: ConnectionSettings
 ) -> tuple[Export, list[Finding]]:
     """DiagnosticError where its keys are not of the connection's projects."""
-    export = as_export(table.pairs)
-    found = list(check_table(table, conditions.issue_key, name))
-    if not found and table.rows:
-        projects = {n: side.project for n, side in zip(settings.side_names, settings.sides, strict=True)}
-        one_way = None if len(set(projects.values())) > 1 else settings.side_names[0]
-        first, second = export.sides
-        side_order(first, second, projects, one_way)
-        found = errors_in(export, conditions)
-    return export, found
+    export = export_of(table.pairs, settings, settings.side_names)
+    if found := list(check_table(table, conditions.issue_key, name)):
+        return export, found
+    projects = projects_of(settings)
+    one_way = None if len(set(projects.values())) > 1 and table.rows else settings.side_names[0]
+    first, second = export.sides
+    export = export_of(table.pairs, settings, side_order(first, second, projects, one_way))
+    return export, errors_in(export, conditions)
+
+
+def export_of(pairs: Sequence[Keys], settings: ConnectionSettings, order: tuple[str, str]) -> Export:
+    """order: the connection's sides, that of the pairs' first keys first; connectors are named by them."""
+    projects = projects_of(settings)
+    return as_export(pairs, (f"{order[0]}-{projects[order[0]]}", f"{order[1]}-{projects[order[1]]}"))
+
+
+def projects_of(settings: ConnectionSettings) -> dict[str, str]:
+    """By the sides' names."""
+    return {name: side.project for name, side in zip(settings.side_names, settings.sides, strict=True)}
 
 
 def errors_in(export: Export, conditions: Conditions) -> list[Finding]:

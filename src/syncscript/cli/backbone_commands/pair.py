@@ -24,7 +24,7 @@ from syncscript.cli.projects import loaded_project, project_option
 if TYPE_CHECKING:
     from syncscript.backbone import Conditions, Export, Finding
     from syncscript.backbone.pairing import Pairing
-    from syncscript.config import Project
+    from syncscript.config import ConnectionSettings, Project
 
 BARE = "\0"
 
@@ -76,11 +76,11 @@ def _from_trackers(
     project: Project, connection: str, by_key: str | None, by_field: str | None, holds: str, out: Path,
     report: Path | None, conditions: Conditions,
 ) -> None:  # fmt: skip
-    from syncscript.app.backbone.pairing import errors_in
-    from syncscript.backbone.pairing import as_export
+    from syncscript.app.backbone.pairing import errors_in, export_of
     from syncscript.cli.show.pairings import count_line, pairing_lines, pairing_report
 
-    names = project.settings.connections[connection].side_names
+    settings = project.settings.connections[connection]
+    names = settings.side_names
     found = _found(project, connection, by_key, by_field, holds)
     for line in pairing_lines(found, names):
         click.echo(line, err=True)
@@ -88,10 +88,10 @@ def _from_trackers(
         write_lines(report, pairing_report(found, names))
     way = "by number" if by_field is None else f"by {by_field}, which holds {_held(holds)}"
     click.echo(count_line(found, way))
-    export = as_export(found.pairs)
+    export = export_of(found.pairs, settings, names)
     if errors := errors_in(export, conditions):
         _end(errors, "the pairs have errors")
-    _write(export, out, connection)
+    _write(export, out, connection, settings)
 
 
 def _found(
@@ -131,16 +131,16 @@ def _from_table(
         told = ", ".join(name or "(no name)" for name in table.extra)
         click.echo(terminal_safe(f"info: columns that are not read: {told}"), err=True)
     settings = project.settings.connections[connection]
-    export, errors = checked_table(table, shown_path(path), conditions, connection, settings)
+    export, errors = checked_table(table, shown_path(path), conditions, settings)
     if report:
         write_report(report, errors)
     if errors:
         _end(errors, "the table has errors")
     click.echo(f"{len(table.rows):,} paired by the table")
-    _write(export, out, connection)
+    _write(export, out, connection, settings)
 
 
-def _write(export: Export, out: Path, connection: str) -> None:
+def _write(export: Export, out: Path, connection: str, settings: ConnectionSettings) -> None:
     from syncscript.app.backbone.output import write_export
     from syncscript.backbone.writing import pieces_of
     from syncscript.cli.show.diagnostics import terminal_safe
@@ -148,7 +148,10 @@ def _write(export: Export, out: Path, connection: str) -> None:
     if not export.sides[0].entries:
         _end([], "there is no pair")
     write_export(out, pieces_of(export))
-    click.echo(terminal_safe(f"next: syncscript backbone import {out} --connection {connection} --dry-run"))
+    is_alike = len({side.project for side in settings.sides}) == 1
+    first = f" --first {settings.side_names[0]}" if is_alike else ""
+    told = f"next: syncscript backbone import {out} --connection {connection}{first} --dry-run"
+    click.echo(terminal_safe(told))
 
 
 def _end(errors: list[Finding], why: str) -> NoReturn:
