@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from syncscript.contracts import Unavailable
-from syncscript.engine import writing
-from syncscript.engine.draining import PairDrain
+from syncscript.engine.effects import writing
+from syncscript.engine.passes.draining import PairDrain
 from syncscript.language import RuleFailure
 from syncscript.model import Diagnostic
 from tests.engine.dying import dying_once

@@ -249,7 +249,7 @@ def test_a_change_since_the_former_sync_looked_is_an_event(world: World) -> None
 def test_a_run_that_is_stopped_goes_on_with_what_is_left(
     world: World, batch: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("syncscript.engine.claiming.BATCH", batch)
+    monkeypatch.setattr("syncscript.engine.takeover.claiming.BATCH", batch)
     pairs = []
     for number in range(5):
         blue, green = in_step(world)

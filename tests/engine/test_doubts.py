@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from syncscript.contracts import Unavailable
-from syncscript.engine import writing
+from syncscript.engine.effects import writing
 from syncscript.language import RuleFailure
 from syncscript.model import Diagnostic
 from tests.engine.dying import dying_once

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from syncscript.contracts import Unavailable
-from syncscript.engine import Policy, writing
-from syncscript.engine.draining import PairDrain
+from syncscript.engine import Policy
+from syncscript.engine.effects import writing
+from syncscript.engine.passes.draining import PairDrain
 from tests.engine.dying import dying_once
 from tests.engine.world import World, synced
 

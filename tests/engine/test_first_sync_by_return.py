@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from syncscript.engine.asking import _creates
+from syncscript.engine.asking.asked import _creates
 from syncscript.language import compile_rule
 
 

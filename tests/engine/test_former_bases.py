@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from syncscript.engine.former_bases import Former, former_base
-from syncscript.engine.merge import Verdict, merge_field
+from syncscript.engine.merging.merge import Verdict, merge_field
+from syncscript.engine.takeover.former_bases import Former, former_base
 
 SAME, LEAVE, TAKE, CONFLICT = Verdict.SAME, Verdict.LEAVE, Verdict.TAKE, Verdict.CONFLICT
 

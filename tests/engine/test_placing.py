@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from syncscript.engine.placing import summed
+from syncscript.engine.asking.placing import summed
 from syncscript.model import Diagnostic, Span
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from syncscript.contracts import FieldChange
-from syncscript.engine.rewinding import as_it_was
+from syncscript.engine.takeover.rewinding import as_it_was
 from syncscript.model import Issue, IssueRef
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)

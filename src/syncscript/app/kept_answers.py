@@ -15,7 +15,7 @@ from syncscript.app.connecting import tracker_of
 from syncscript.cases.replaying import Ask, KeptMessage
 from syncscript.config import Project
 from syncscript.contracts import Store, Tracker, TrackerError
-from syncscript.engine.answering import Answers
+from syncscript.engine.asking.answering import Answers
 from syncscript.engine.session import Session
 from syncscript.model import Json, Question
 

@@ -13,7 +13,7 @@ from syncscript.cases.replaying import KeptMessage
 from syncscript.cases.standing import changed_issue
 from syncscript.contracts import Message, Pair, Records, SideState
 from syncscript.engine import Connection
-from syncscript.engine.asking import with_origins
+from syncscript.engine.asking.asked import with_origins
 from syncscript.engine.session import Session
 from syncscript.model import IssueRef, Json
 

@@ -21,9 +21,9 @@ from syncscript.cases.stand_ins import HOSTS, StandIns
 from syncscript.config import Project
 from syncscript.contracts import Pair, Rejected, Store
 from syncscript.engine import Connection, Side, ignore
-from syncscript.engine.answering import Answers
-from syncscript.engine.asking import with_origins
-from syncscript.engine.merge import merge_field
+from syncscript.engine.asking.answering import Answers
+from syncscript.engine.asking.asked import with_origins
+from syncscript.engine.merging.merge import merge_field
 from syncscript.engine.session import Session
 from syncscript.model import Diagnostic, DiagnosticError, Issue, Json, Question
 

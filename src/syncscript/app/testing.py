@@ -51,7 +51,7 @@ def results(cases: Iterable[Case], shelf: Shelf) -> Iterator[Result]:
 
 def crossed(case: Case, shelf: Shelf) -> Observed:
     """A two-sided case with the engine's merge; without such a case nobody pays for the engine."""
-    from syncscript.engine.merge import merge_field
+    from syncscript.engine.merging.merge import merge_field
 
     return cross(case, shelf, merge_field)
 

@@ -14,7 +14,7 @@ from syncscript.engine.report import (
     RunSummary,
     ignore,
 )
-from syncscript.engine.resync_choice import Resync
+from syncscript.engine.resync.resync_choice import Resync
 from syncscript.engine.saving import plan_as_data, plan_from_data
 
 __all__ = [

@@ -12,14 +12,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from syncscript.contracts import Store
+from syncscript.engine.changes.recognising import demand_known_state
 from syncscript.engine.connection import Connection, Policy, Side
 from syncscript.engine.failing import ConnectionStops
-from syncscript.engine.recognising import demand_known_state
-from syncscript.engine.rehearsing import RehearsedTracker
+from syncscript.engine.passes.rehearsing import RehearsedTracker
+from syncscript.engine.passes.running import Run
 from syncscript.engine.report import ConnectionPlan, Listener, RunSummary, ignore
-from syncscript.engine.resending import Resending
-from syncscript.engine.resync_choice import Resync
-from syncscript.engine.running import Run
+from syncscript.engine.resync.resending import Resending
+from syncscript.engine.resync.resync_choice import Resync
 from syncscript.engine.saving import plan_as_data
 from syncscript.engine.session import Session, Stopped
 from syncscript.model import Json

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from syncscript.app.opening import OpenProject
 from syncscript.app.watching import Watch
 from syncscript.engine import ConnectionPlan, Resync, RunSummary
-from syncscript.engine.resync_choice import CUSTOMS, with_status
+from syncscript.engine.resync.resync_choice import CUSTOMS, with_status
 from syncscript.model import Diagnostic, DiagnosticError
 
 DIRECTIONS = {"out": (0,), "in": (1,), "both": (0, 1)}

@@ -1,0 +1,1 @@
+"""Chosen fields of pairs sent again although nothing changed."""
