@@ -61,6 +61,23 @@ def test_whoever_migrates_comes_second(desk: Desk) -> None:
     assert merged["firstConnector"][0]["localIssueKey"] == "GREEN-1"
 
 
+def test_what_the_move_changed_is_told_as_to_merge(desk: Desk) -> None:
+    in_step(desk, 1)
+    files = exports(desk, both(), both(7, 7))
+    for name in files:
+        Path(name).write_text(Path(name).read_text().replace("GREEN-", "OLD-"))
+    lost = json.loads(Path(files[1]).read_text())
+    lost["firstConnector"].pop()
+    Path(files[1]).write_text(json.dumps(lost))
+    refused = migrate(desk, files, "--yes")
+    assert refused.exit_code == 1 and "BB020" in refused.stderr
+    done = migrate(desk, files, "--yes", "--only-matched", "--allow-moved", "--rekey", "secondary:OLD=GREEN")
+    assert done.exit_code == 0, done.output
+    merged = json.loads((folder(desk) / "merged.json").read_text())
+    assert [entry["localIssueKey"] for entry in merged["secondConnector"]] == ["GREEN-1"]
+    assert "1 paired, 1 resynced" in done.stdout
+
+
 def test_nobody_to_ask_stops_before_pairs_are_kept(desk: Desk) -> None:
     files = exports(desk, both())
     result = migrate(desk, files)

@@ -94,21 +94,21 @@ class Guide:
     # ---------------------------------------------------------------- steps
 
     def _check(self) -> Sequence[str]:
-        from syncscript.app.backbone.validating import validated
+        from syncscript.app.backbone.migrating import both_sides
         from syncscript.backbone import Level
-        from syncscript.cli.show.exports import finding_lines, summary_lines
+        from syncscript.cli.show.exports import finding_lines, repair_lines, side_line
 
-        files, most = self._wanted.files, self._wanted.max_size
-        result = validated(files, self._conditions, lenient=False, strict=False, max_size=most)
-        lines = [*finding_lines(found for found in result.findings if found.level is not Level.INFO)]
-        if result.count(Level.ERROR):
+        result = both_sides(self._wanted, self._conditions)
+        lines = [*repair_lines(result.repairs)]
+        lines += finding_lines(found for found in result.findings if found.level is not Level.INFO)
+        if result.is_wrong:
             for line in lines:
                 click.echo(line, err=True)
-            names = " ".join(files)
+            names = " ".join(self._wanted.files)
             raise Stops("the exports have errors",
                         f"look at all of them: syncscript backbone validate {names} --report findings.jsonl",
                         exits.FINDINGS)  # fmt: skip
-        return [*lines, *summary_lines(result)]
+        return [*lines, *(side_line(counts) for counts in result.counts)]
 
     def _merge(self) -> Sequence[str]:
         from syncscript.app.backbone.migrating import write_merged

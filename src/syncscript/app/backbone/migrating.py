@@ -12,7 +12,7 @@ from pathlib import Path
 from syncscript.app.backbone.files import content_of
 from syncscript.app.backbone.importing import Import, Wrong
 from syncscript.app.backbone.journal import Journal, digest, journal_at
-from syncscript.app.backbone.merging import Wishes, merged
+from syncscript.app.backbone.merging import Merged, Wishes, merged
 from syncscript.app.backbone.output import refuse_to_overwrite
 from syncscript.app.writing_files import write_file
 from syncscript.backbone import Conditions
@@ -25,20 +25,26 @@ QUERY = "backbone.remoteKey is not empty"
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """primary, secondary: paths of both exports; migrating: which of them went to the cloud; folder: of the
-    merged file, the journal and the reports; fields: that the resync sends."""
+    """primary, secondary: paths of both exports; wishes: how they are merged; folder: of the merged file, the
+    journal and the reports; fields: that the resync sends."""
 
     primary: str
     secondary: str
-    migrating: str
+    wishes: Wishes
     connection: str
     fields: tuple[str, ...]
     folder: Path
     max_size: int
+    lenient: bool = False
 
     @property
     def files(self) -> tuple[str, str]:
         return self.primary, self.secondary
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """All that is read: the exports, and the tables of ids."""
+        return (*self.files, *(file for _, _, file in self.wishes.id_maps))
 
     @property
     def merged(self) -> Path:
@@ -46,18 +52,26 @@ class Migration:
 
     def journal(self) -> Journal:
         """Unreadable where an export cannot be read at all."""
-        chosen = "\0".join((self.migrating, self.connection, *self.fields)).encode()
-        contents = (content_of(path, self.max_size) for path in self.files)
+        wishes = self.wishes
+        told = (wishes.migrating, wishes.rekeys, wishes.only_matched, sorted(wishes.allowed), self.lenient)
+        chosen = "\0".join((repr(told), self.connection, *self.fields)).encode()
+        contents = (content_of(path, self.max_size) for path in self.inputs)
         return journal_at(self.folder / "journal.json", digest((chosen, *contents)))
+
+
+def both_sides(wanted: Migration, conditions: Conditions) -> Merged:
+    """The exports as they will be merged, with what is wrong with them. Writes nothing."""
+    primary, secondary = wanted.files
+    return merged(
+        primary, secondary, wanted.wishes, conditions, lenient=wanted.lenient, max_size=wanted.max_size
+    )
 
 
 def write_merged(wanted: Migration, conditions: Conditions) -> int:
     """The merged file, and the number of its entries. Wrong where the exports have errors, NotOverwritten
     where one of them stands in its place."""
-    refuse_to_overwrite(wanted.merged, wanted.files, force=True)
-    primary, secondary = wanted.files
-    wishes, most = Wishes(wanted.migrating), wanted.max_size
-    result = merged(primary, secondary, wishes, conditions, lenient=False, max_size=most)
+    refuse_to_overwrite(wanted.merged, wanted.inputs, force=True)
+    result = both_sides(wanted, conditions)
     if result.is_wrong:
         raise Wrong(result.findings)
     content = b"".join(pieces_of(result.export))

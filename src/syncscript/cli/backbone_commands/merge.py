@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,66 +17,17 @@ from syncscript.cli.exports import (
     unreadable,
     write_report,
 )
+from syncscript.cli.merge_options import ROLES, merge_options
 
 if TYPE_CHECKING:
     from syncscript.app.backbone.merging import Merged
-
-ROLES = ("primary", "secondary")
-REKEY = re.compile(rf"({'|'.join(ROLES)}):([^=:]+)=([^=:]+)")
-ID_MAP = re.compile(rf"({'|'.join(ROLES)}):(comments|attachments)=(.+)", re.DOTALL)
-
-
-def rekeys_of(
-    ctx: click.Context, option: click.Parameter, values: tuple[str, ...]
-) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for value in values:
-        fits = REKEY.fullmatch(value)
-        if not fits:
-            raise click.BadParameter(f"{value!r} is not SIDE:OLD=NEW, such as primary:OAK=OAKC")
-        role, old, new = fits.groups()
-        if found.setdefault(role, {}).setdefault(old, new) != new:
-            raise click.BadParameter(f"{old} of the {role} gets two new keys")
-    return found
-
-
-def id_maps_of(
-    ctx: click.Context, option: click.Parameter, values: tuple[str, ...]
-) -> tuple[tuple[str, str, str], ...]:
-    found: dict[tuple[str, str], str] = {}
-    for value in values:
-        fits = ID_MAP.fullmatch(value)
-        if not fits:
-            raise click.BadParameter(f"{value!r} is not SIDE:comments=FILE or SIDE:attachments=FILE")
-        role, kind, file = fits.groups()
-        if (role, kind) in found:
-            raise click.BadParameter(f"two maps for the {kind} of the {role}")
-        found[role, kind] = file
-    return tuple((role, kind, file) for (role, kind), file in found.items())
-
-
-def codes_of(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
-    from syncscript.backbone.registry import checks
-
-    known = {check.code for check in checks()}
-    for value in values:
-        if value not in known:
-            raise click.BadParameter(f"{value} is no code of a check that could be allowed")
-    return frozenset(values)
-
 
 @click.command("merge")
 @click.option("--migrating", type=click.Choice(ROLES), required=True, help="Who moves to the cloud.")
 @click.option("--primary", metavar="FILE", required=True, help="The export of the primary side.")
 @click.option("--secondary", metavar="FILE", required=True, help="The export of the secondary side.")
 @out_option
-@click.option("--rekey", metavar="SIDE:OLD=NEW", multiple=True, callback=rekeys_of,
-              help="A project of that side has a new key.")  # fmt: skip
-@click.option("--id-map", "id_maps", metavar="SIDE:KIND=FILE", multiple=True, callback=id_maps_of,
-              help="New ids of its comments or attachments: a CSV with the columns old,new.")  # fmt: skip
-@click.option("--only-matched", is_flag=True, help="Leave pairs out that only one side knows, and list them.")
-@click.option("--allow", metavar="CODE", multiple=True, callback=codes_of,
-              help="Write although there are errors with this code.")  # fmt: skip
+@merge_options
 @click.option("--first-project", metavar="KEY", help="Refuse unless this project comes first in the result.")
 @click.option("--take", type=click.Choice(["first", "second"]), help="Which side of a file that has both.")
 @click.option("--lenient", is_flag=True, help="Mend slips of hand editing, as validate does.")

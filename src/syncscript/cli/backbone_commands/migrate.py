@@ -9,6 +9,7 @@ import click
 from syncscript.cli import exits
 from syncscript.cli.completing import connections_of
 from syncscript.cli.exports import key_pattern_option, max_size_option, unreadable
+from syncscript.cli.merge_options import merge_options
 from syncscript.cli.projects import loaded_project, project_option
 
 
@@ -19,6 +20,8 @@ from syncscript.cli.projects import loaded_project, project_option
               help="Whose side moved to the cloud.")  # fmt: skip
 @click.option("--connection", metavar="NAME", required=True, shell_complete=connections_of,
               help="The connection that goes on with these pairs.")  # fmt: skip
+@merge_options
+@click.option("--lenient", is_flag=True, help="Mend slips of hand editing, as validate does.")
 @click.option("--fields", metavar="NAMES", default="summary", show_default=True,
               help="What the resync sends, with commas between them.")  # fmt: skip
 @click.option("--first", metavar="INSTANCE",
@@ -32,9 +35,10 @@ from syncscript.cli.projects import loaded_project, project_option
 @project_option
 @click.pass_context
 def command(
-    ctx: click.Context, primary: str, secondary: str, migrating: str, connection: str, fields: str,
-    first: str | None, allow_moved: bool, folder: Path | None, yes: bool, issue_key: str, max_size: int,
-    project: Path | None,
+    ctx: click.Context, primary: str, secondary: str, migrating: str, connection: str,
+    rekey: dict[str, dict[str, str]], id_maps: tuple[tuple[str, str, str], ...], only_matched: bool,
+    allow: frozenset[str], lenient: bool, fields: str, first: str | None, allow_moved: bool,
+    folder: Path | None, yes: bool, issue_key: str, max_size: int, project: Path | None,
 ) -> None:  # fmt: skip
     """Check and merge the exports PRIMARY and SECONDARY, take their pairs over, and send their fields again.
 
@@ -44,6 +48,7 @@ def command(
     or declined, 75 a run holds the state.
     """
     from syncscript.app.backbone.importing import Declined, Refused, Wrong
+    from syncscript.app.backbone.merging import Wishes
     from syncscript.app.backbone.migrating import Migration
     from syncscript.app.backbone.output import NotOverwritten
     from syncscript.app.choosing import chosen_connections
@@ -55,7 +60,9 @@ def command(
     loaded = loaded_project(project)
     chosen_connections(loaded, [connection])
     place = folder or loaded.state_path.parent / "migrations" / connection
-    wanted = Migration(primary, secondary, migrating, connection, tuple(fields.split(",")), place, max_size)
+    wishes = Wishes(migrating, rekey, id_maps, only_matched, allow)
+    names = tuple(fields.split(","))
+    wanted = Migration(primary, secondary, wishes, connection, names, place, max_size, lenient)
     conditions = Conditions(allow_moved, False, issue_key, int(clock().timestamp() * 1000))
     try:
         ctx.exit(Guide(loaded, wanted, conditions, first, yes).go())
