@@ -95,7 +95,7 @@ def test_beside_other_threads_no_process_is_forked() -> None:
 
 
 SCRIPT = """
-import os, sys, time
+import os, signal, sys, time
 from pathlib import Path
 from syncscript.app.linting.workers import spread
 
@@ -103,7 +103,8 @@ def slow(number):
     Path(sys.argv[1], str(os.getpid())).touch()
     time.sleep(0.5)
 
-list(spread(slow, range(4), 2))
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
+list(spread(slow, range(40), 2))
 """
 
 
