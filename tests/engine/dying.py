@@ -1,7 +1,7 @@
 """A process that dies at a chosen place, as far as Python can say it.
 
 A run has many places to die at; the suite takes every third, and all of them where SYNCSCRIPT_EVERY_POINT is
-set, as `.ci/run` does in a step of its own.
+set, as `.ci/run` does in a step of its own. Other tests that are long are so only then, too.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from syncscript.engine import Resync
+from tests.engine.dying import IS_EVERY
 from tests.engine.former_sync import adopted, in_step, take_over, taken
 from tests.engine.people import Stored
 from tests.engine.test_crashes import picture
@@ -69,7 +70,7 @@ def theirs(path: Path) -> tuple[World, Stored, Stored]:
     return world, blue, green
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(16 if IS_EVERY else 5))
 def test_it_ends_as_a_pair_of_ours_does(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     steps = [a_step(random) for _ in range(random.randint(1, 14))]
@@ -100,7 +101,7 @@ def test_the_copies_of_a_former_sync_take_edits_for_good(tmp_path: Path) -> None
     world.store.close()
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(16 if IS_EVERY else 5))
 def test_sending_fields_again_on_the_way_changes_nothing_of_the_end(tmp_path: Path, seed: int) -> None:
     """It is a part of a run, done earlier; what people did is neither lost nor done twice."""
     random = Random(seed)

@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 
+from tests.engine.dying import IS_EVERY
 from tests.faults.days import Days
 from tests.faults.gate import Asked, Fate, Forward, Given
 from tests.faults.invariants import settles
@@ -23,7 +24,7 @@ MOST_REQUESTS = 10
 """A day always leads to at least as many requests of the next run."""
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(6 if IS_EVERY else 2))
 def test_a_run_killed_anywhere_is_finished_by_the_next_ones(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     with two_jiras(tmp_path, workers=1 + 3 * (seed % 2)) as world:
