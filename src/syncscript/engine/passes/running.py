@@ -14,14 +14,14 @@ from syncscript.engine.changes.collecting import collect
 from syncscript.engine.changes.polling import poll
 from syncscript.engine.changes.sweeping import sweep
 from syncscript.engine.changes.working import Work, chunks, to_read, work_of
-from syncscript.engine.effects.overwritten import find_overwritten
 from syncscript.engine.effects.recovering import recover_creates
-from syncscript.engine.failing import ConnectionStops, rules_digest, stopping_all
+from syncscript.engine.failing import rules_digest, stopping_all
 from syncscript.engine.passes.dispatching import Dispatch, Planned
 from syncscript.engine.passes.removing import may_remove
+from syncscript.engine.passes.summing_up import summed_up
 from syncscript.engine.passes.telling import Told
 from syncscript.engine.report import RunSummary
-from syncscript.engine.session import Session, Stopped
+from syncscript.engine.session import Session
 from syncscript.engine.takeover.claiming import claim
 
 
@@ -47,18 +47,7 @@ class Run:
         self.dispatch = Dispatch(self.session, self.answers, rules, self.told, self.expected)
 
     def go(self) -> RunSummary:
-        try:
-            try:
-                self._pass()
-            finally:
-                self._look_back()
-        except Stopped:
-            self.told.interrupted = True
-        except ConnectionStops as stops:
-            self.told.problems.append(stops.diagnostic)
-        self.told.problems += self.session.problems
-        self.told.notices += self.session.notices
-        return self.told.summary(self.session.connection.name)
+        return summed_up(self.session, self.told, self._pass, self.looks_back)
 
     def _pass(self) -> None:
         claim(self.session)
@@ -133,9 +122,3 @@ class Run:
         self._read_twins([drain.pair.id for drain, _ in set_aside])
         for drain, _ in set_aside:
             self.dispatch.finish_removals(drain)
-
-    def _look_back(self) -> None:
-        """Whether people wrote what this run wrote over, and never saw. A stopped run looks as well."""
-        for side in self.session.connection.sides if self.looks_back else ():
-            with stopping_all(side):
-                self.told.overwritten += find_overwritten(self.session, side)

@@ -16,15 +16,15 @@ from syncscript.contracts import Pair, TakenPair, Unavailable
 from syncscript.contracts.resync import IGNORED, Resent, resent, with_resent
 from syncscript.engine.asking.answering import Answers
 from syncscript.engine.changes.working import CHUNK
-from syncscript.engine.effects.overwritten import find_overwritten
 from syncscript.engine.failing import ConnectionStops, PairFails, PairWaits, meaning_of, stopping_all
 from syncscript.engine.passes.dispatching import STRIKES, raise_first
 from syncscript.engine.passes.draining import PairDrain
+from syncscript.engine.passes.summing_up import summed_up
 from syncscript.engine.passes.telling import Told
 from syncscript.engine.report import RunSummary
 from syncscript.engine.resync.resent import Way, resent_draft
 from syncscript.engine.resync.resync_choice import Resync, chosen_pairs, meant_by
-from syncscript.engine.session import Session, Stopped
+from syncscript.engine.session import Session
 from syncscript.engine.takeover.claiming import claim
 from syncscript.engine.takeover.ignoring import is_deaf
 from syncscript.model import Diagnostic, Severity
@@ -53,18 +53,7 @@ class Resending:
         self.answers = Answers(self.session)
 
     def go(self) -> RunSummary:
-        try:
-            try:
-                self._pass()
-            finally:
-                self._look_back()
-        except Stopped:
-            self.told.interrupted = True
-        except ConnectionStops as stops:
-            self.told.problems.append(stops.diagnostic)
-        self.told.problems += self.session.problems
-        self.told.notices += self.session.notices
-        return self.told.summary(self.session.connection.name)
+        return summed_up(self.session, self.told, self._pass, self.looks_back)
 
     def _pass(self) -> None:
         claim(self.session)
@@ -188,11 +177,6 @@ class Resending:
                 self._strikes += 1
             if self._strikes >= STRIKES:
                 raise ConnectionStops(waits.diagnostic)
-
-    def _look_back(self) -> None:
-        for side in self.session.connection.sides if self.looks_back else ():
-            with stopping_all(side):
-                self.told.overwritten += find_overwritten(self.session, side)
 
 
 @dataclass
