@@ -117,10 +117,13 @@ def are_strangers(mine: list[Item], yours: list[Item]) -> bool:
     """Whether no item of one names one of the other, as is usual where only receivers list them."""
     if not mine or not yours:
         return True
-    locals_here, locals_there = {item.get(HERE) for item in mine}, {item.get(HERE) for item in yours}
-    return not any(item.get(THERE) in locals_there for item in mine) and not any(
-        item.get(THERE) in locals_here for item in yours
+    return ids_of(mine, THERE).isdisjoint(ids_of(yours, HERE)) and ids_of(mine, HERE).isdisjoint(
+        ids_of(yours, THERE)
     )
+
+
+def ids_of(items: list[Item], name: str) -> set[str]:
+    return {text for item in items if (text := id_text(item.get(name)))}
 
 
 def lists_by_place(view: SideView, kind: str) -> Sequence[list[Item]] | Mapping[int, list[Item]]:

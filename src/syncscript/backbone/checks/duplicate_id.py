@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.backbone.entries import whole_number_of
 from syncscript.backbone.findings import Conditions
 from syncscript.backbone.registry import Told, side_check
 from syncscript.backbone.views import SideView, repeated
@@ -16,8 +15,7 @@ from syncscript.backbone.views import SideView, repeated
 
 @side_check("BB012", "warning")
 def check(view: SideView, conditions: Conditions) -> Iterator[Told]:
-    numbers = view.numbers("id")
+    numbers = [value if type(value) is int else "" for value in view.column("id")]
     for place, before in repeated(numbers):
-        index, first = view.indexes[place], view.indexes[before]
-        if whole_number_of(view.entries[place], "id") is not None:
-            yield Told(f"the id is that of the entry at {view.side.pointer(first)}, too", index, "/id")
+        first = view.side.pointer(view.indexes[before])
+        yield Told(f"the id is that of the entry at {first}, too", view.indexes[place], "/id")

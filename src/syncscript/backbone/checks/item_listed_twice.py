@@ -26,9 +26,10 @@ def check(view: SideView, conditions: Conditions) -> Iterator[Told]:
 
 
 def twice(view: SideView, kind: str, word: str, name: str) -> Iterator[Told]:
+    entry, seen = -1, dict[str, int]()
     for index, place, item in view.placed_items(kind):
-        if place == 0:
-            seen: dict[str, int] = {}
+        if index != entry:
+            entry, seen = index, {}
         each = id_text(item.get(name))
         if each and seen.setdefault(each, place) != place:
             path = f"/{kind}/{place}/{name}"
