@@ -56,9 +56,9 @@ PAGES: dict[str, Page] = {}
 CHECKS: list[Check] = []
 
 
-def page(code: str, level: str, module: str, text: str | None) -> str:
-    """Announce the page of a code, and return the code."""
-    name = module.rsplit(".", 1)[-1].replace("_", "-")
+def page(code: str, level: str, module: str, text: str | None, name: str = "") -> str:
+    """Announce the page of a code, and return the code. name: where a file has several codes."""
+    name = name or module.rsplit(".", 1)[-1].replace("_", "-")
     PAGES[code] = Page(code, Level(level), name, (text or "").strip())
     return code
 
@@ -72,9 +72,11 @@ def side_check(code: str, level: str) -> Callable[[SideCheck], SideCheck]:
     return announce
 
 
-def two_check(code: str, level: str) -> Callable[[TwoCheck], TwoCheck]:
+def two_check(code: str, level: str, name: str = "") -> Callable[[TwoCheck], TwoCheck]:
+    """name: of the code, where its file has several."""
+
     def announce(check: TwoCheck) -> TwoCheck:
-        page(code, level, check.__module__, check.__globals__["__doc__"])
+        page(code, level, check.__module__, check.__globals__["__doc__"], name)
         CHECKS.append(Check(code, Level(level), two=check))
         return check
 
