@@ -65,6 +65,19 @@ def test_sarif_points_to_its_rules() -> None:
     ] == "https://x.example.com/l#some-rule"
 
 
+def test_sarif_says_what_code_scanning_asks_for() -> None:
+    """A list of rules even when there is none, a full description of each, and addresses of files: relative
+    without a slash in front, whole with a scheme, whatever bytes the name is made of."""
+    assert json.loads(report_text(CLEAN, "sarif"))["runs"][0]["tool"]["driver"]["rules"] == []
+    files = ["a:b,c%d.sync", "/x y/\udcffé.sync", "\udcff.sync", "../größe.sync"]
+    found = tuple(FOUND[0]._replace(file=file) for file in files)
+    (run,) = json.loads(report_text(REPORT._replace(found=found), "sarif"))["runs"]
+    assert all(each["fullDescription"]["text"] for each in run["tool"]["driver"]["rules"])
+    shown = [each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]]
+    told = ["a%3Ab%2Cc%25d.sync", "file:///x%20y/%FF%C3%A9.sync", "%FF.sync", "../gr%C3%B6%C3%9Fe.sync"]
+    assert shown == told
+
+
 def test_junit_is_xml_whatever_a_message_holds() -> None:
     suites = ElementTree.fromstring(report_text(REPORT, "junit"))
     assert (suites.get("tests"), suites.get("failures")) == ("4", "3")

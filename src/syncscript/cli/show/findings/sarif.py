@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote_from_bytes
 
 from syncscript.app.linting.report import Report
 from syncscript.app.linting.reported import Mending, Reported
@@ -16,14 +18,11 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 def written(report: Report) -> str:
     names = sorted({each.name for each in report.found})
-    driver = {
-        "name": "syncscript",
-        "semanticVersion": version(),
-        "rules": [rule(name, report) for name in names],
-    }
+    rules = [rule(name, report) for name in names]
+    driver = {"name": "syncscript", **({"semanticVersion": version()} if version() else {}), "rules": rules}
     seen: Counter[str] = Counter()
     run = {
-        "tool": {"driver": {key: value for key, value in driver.items() if value}},
+        "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [result(each, report, names.index(each.name), seen) for each in report.found],
     }
@@ -45,10 +44,12 @@ def version() -> str:
 def rule(name: str, report: Report) -> dict[str, Any]:
     each = next(found for found in report.found if found.name == name)
     known, page = report.known.get(name), report.page(each)
+    summary = {"text": known.summary if known else each.message}
     data: dict[str, Any] = {
         "id": each.code,
         "name": name,
-        "shortDescription": {"text": known.summary if known else each.message},
+        "shortDescription": summary,
+        "fullDescription": summary,
         "help": {"text": f"{page}, or: syncscript explain {name}"},
         "properties": {"tags": [known.group if known else "syntax"]},
     }
@@ -60,7 +61,7 @@ def result(each: Reported, report: Report, index: int, seen: Counter[str]) -> di
     told = f"{each.file}\0{each.name}\0{each.excerpt.strip() or each.message}"
     seen[told] += 1
     region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-    artifact = {"uri": quote(each.file.replace("\\", "/"))}
+    artifact = {"uri": uri_of(each.file)}
     location = {"artifactLocation": artifact, "region": region}
     data: dict[str, Any] = {
         "ruleId": each.code,
@@ -73,6 +74,12 @@ def result(each: Reported, report: Report, index: int, seen: Counter[str]) -> di
         },
     }
     return {**data, "fixes": [fix(each.fix, artifact)]} if each.fix else data
+
+
+def uri_of(file: str) -> str:
+    """Relative as the path is; a path from the root is a whole address, for it is not below the checkout."""
+    path = Path(file)
+    return path.as_uri() if path.is_absolute() else quote_from_bytes(os.fsencode(path.as_posix()))
 
 
 def fix(mending: Mending, artifact: dict[str, str]) -> dict[str, Any]:
