@@ -5,6 +5,7 @@ Refuses to judge; what does not have the expected type looks absent here, and a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,6 +42,10 @@ def text_of(entry: Any, name: str) -> str:
 def whole_number_of(entry: Mapping[str, Any], name: str) -> int | None:
     value = entry.get(name)
     return value if value.__class__ is int else None
+
+
+is_plain_id = re.compile(r"[A-Za-z0-9_-]*").fullmatch
+"""Whether a text may stand in an address as the id of a comment or an attachment; several at once, too."""
 
 
 def id_text(value: Any) -> str:

@@ -23,6 +23,7 @@ from syncscript.backbone.entries import (
     REMOTE,
     THERE,
     Item,
+    is_plain_id,
     items_of,
     project_of,
 )
@@ -151,7 +152,7 @@ class SideView:
 @dataclass(frozen=True, slots=True)
 class ItemColumns:
     """Items of one kind. lists: of each entry; has_others: keys beside the ids; here, there: the ids that
-    are told; are_plain: all that is listed are objects, with ids that are texts and not empty.
+    are told; are_plain: all that is listed are objects, with ids that are texts, not empty, and spelt as ids.
     """
 
     lists: list[list[Item]]
@@ -177,7 +178,7 @@ def item_columns(entries: list[Entry], kind: str) -> ItemColumns:
 
 
 def are_ids(values: list[Any]) -> bool:
-    return set(map(type, values)) <= {str} and "" not in values
+    return set(map(type, values)) <= {str} and "" not in values and bool(is_plain_id("".join(values)))
 
 
 def first_places(values: list[str]) -> dict[str, int]:

@@ -2,8 +2,9 @@
 
 Every entry needs `localIssueKey` and `remoteIssueKey`, as texts. Numbers of messages and times (milliseconds
 since 1970) are whole numbers and not negative, `comments` and `attachments` are lists of objects,
-`incomingChangesIgnored` is true or false. Other types come from programs that put the file through a
-spreadsheet or a database: download the export again.
+`incomingChangesIgnored` is true or false. Ids of comments and attachments are texts of letters, digits, `-`
+and `_`, for they become parts of addresses. Other types and spellings come from programs that put the file
+through a spreadsheet or a database: download the export again.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ from syncscript.backbone.entries import (
     SENT,
     THERE,
     TIMES,
+    is_plain_id,
 )
 from syncscript.backbone.findings import Conditions
 from syncscript.backbone.registry import Told, side_check
 from syncscript.backbone.views import ABSENT, Absent, SideView
-from syncscript.backbone.wording import kind_of
+from syncscript.backbone.wording import kind_of, quoted
 
 REQUIRED = (LOCAL, REMOTE)
 WANTED = {
@@ -90,9 +92,15 @@ def unfit_item(item: Any, word: str, index: int, path: str) -> Iterator[Told]:
         yield Told(f"a {word} is an object, and this is {kind_of(item)}", index, path)
         return
     for name in (HERE, THERE):
-        value = item.get(name, "")
-        # A number of an id is told by another check, and used.
-        if value.__class__ is not str and (value.__class__ is not int or value < 0):
-            yield Told(
-                f"{name} of a {word} is {kind_of(value)}, and should be a text", index, f"{path}/{name}"
-            )
+        told = wrong_id(item.get(name, ""))
+        if told:
+            yield Told(f"{name} of a {word} {told}", index, f"{path}/{name}")
+
+
+def wrong_id(value: Any) -> str:
+    """What is wrong with an id of an item. A number is told by another check, and used."""
+    if value.__class__ is str:
+        return "" if is_plain_id(value) else f"is {quoted(value)}, and has letters, digits, - and _ only"
+    if value.__class__ is int and value >= 0:
+        return ""
+    return f"is {kind_of(value)}, and should be a text"
