@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,9 @@ def test_strict_reading_tells_of_the_next_slip_and_of_lenient() -> None:
         ("[]".encode("utf-16"), "UTF-16"),
         ("[]".encode("utf-16-le"), "UTF-16"),
         ("[]".encode("utf-32"), "UTF-32"),
+        ("[]".encode("utf-32-be"), "UTF-32"),
+        (gzip.compress(b"[]"), "gzip"),
+        (b"PK\x03\x04\x14\x00", "zip"),
         (b'["\xff"]', "byte 2"),
         (b'[\n"OAK-\xe4"]', "byte 7"),
         (b"[" * 100_000, "levels deep"),
@@ -65,7 +69,7 @@ def test_strict_reading_tells_of_the_next_slip_and_of_lenient() -> None:
         (b"[-" + b"9" * 2_000_000 + b"]", "2,000,001 digits"),
         (b"[1." + b"9" * 2_000_000 + b"e]", "not JSON"),
     ],
-    ids=range(11),
+    ids=range(14),
 )
 def test_hostile_bytes_are_refused_quickly(data: bytes, says: str) -> None:
     for lenient in (False, True):

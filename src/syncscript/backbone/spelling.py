@@ -27,6 +27,7 @@ TOKEN = re.compile(
     |(?P<stray>[\u00a0\ufeff])""",
     re.VERBOSE,
 )
+BLANK = " \t\n\r\ufeff\u00a0"
 STRAY = {"\u00a0": "a no-break space", "\ufeff": "a byte order mark"}
 BROKEN_STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+')
 WORD = re.compile(r"[^\s,:\[\]{}\"]{1,40}")
@@ -221,10 +222,12 @@ class Walk:
             return Broken(at, "JSON has no comments")
         if shown[0] in "“”„‘’'":
             return Broken(at, f"{shown[0]} is no quotation mark of JSON")
+        if shown.startswith("<") and self.expected is Expected.VALUE and not self.levels:
+            return Broken(at, "this is HTML or XML, such as a login page")
         return Broken(at, f"{shown!a} is nothing that JSON knows")
 
     def cut_short(self, end: int) -> Broken:
-        if not self.text.strip():
+        if not self.text.strip(BLANK):
             return Broken(0, "the file is empty")
         missing = "".join(level.closer for level in reversed(self.levels))
         return Broken(
