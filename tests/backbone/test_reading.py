@@ -51,6 +51,22 @@ def test_strict_reading_tells_of_the_next_slip_and_of_lenient() -> None:
     assert found.excerpt == '   "secondConnector": ['
 
 
+LONG = "{}, " * 100
+
+
+def test_the_excerpt_is_the_line_or_what_stands_around_the_place() -> None:
+    for text, at_place, begins, ends in [
+        ("[{\n\t}\t5]", "5]", " }", " 5]"),
+        (f"[{LONG}{{}} 5, {LONG}{{}}]", "5, {}", "...", "..."),
+        (f"[{{}} 5, {LONG}{{}}]", "5, {}", "[{} 5", "..."),
+        (f"[{LONG}{{}} 5]", "5]", "...", " 5]"),
+    ]:
+        _, excerpt, caret, *_ = str(refused(text.encode())).splitlines()
+        assert excerpt[caret.index("^") :].startswith(at_place)
+        assert excerpt.startswith(f"    {begins}") and excerpt.endswith(ends)
+        assert len(excerpt) < 140
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

@@ -21,7 +21,7 @@ TOLD = set(re.findall(r"`([a-z_-]+)`", PAGE))
 NAMES_OF_DATA = ("fields", "issues", "counts", "writes")
 """Below these stand names of fields, sides and kinds."""
 VALUES = ("value", "shown", "base", "ours", "theirs")
-DIAGNOSTIC = {"code", "severity", "message", "help", "span", "excerpt"}
+DIAGNOSTIC = {"code", "severity", "message", "help", "span", "excerpt", "excerpt_column"}
 SUMMARY = {"connection", "writes", "changed", "interrupted"} | {
     "failed", "waiting", "held", "conflicts", "notices", "problems",
 }  # fmt: skip

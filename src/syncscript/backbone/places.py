@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cached_property
 
 from syncscript.model import Span
 
 WIDEST = 120
 """Characters of a line that a message shows."""
+DOTS = "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """column: of its first character in the line that it is from."""
+
+    text: str = ""
+    column: int = 1
 
 
 class Places:
@@ -36,10 +46,12 @@ class Places:
         line, column = self.at(offset)
         return Span(self.file, line, column, line, column + length)
 
-    def excerpt(self, offset: int) -> str:
-        """The line of this offset, as it is; empty when it is too long to be shown under its place."""
+    def excerpt(self, offset: int) -> Excerpt:
+        """The line of this offset, or of a long one what stands around it; tabs as wide as any character."""
         line, column = self.at(offset)
         start = offset - column + 1
         end = self.breaks[line - 1] if line <= len(self.breaks) else len(self.text)
-        shown = self.text[start : min(end, start + WIDEST + 1)].rstrip("\r")
-        return shown if len(shown) <= WIDEST else ""
+        first = max(start, offset - WIDEST // 2) if end - start > WIDEST else start
+        shown = self.text[first : min(end, first + WIDEST)].rstrip("\r").replace("\t", " ")
+        before, after = DOTS if first > start else "", DOTS if first + WIDEST < end else ""
+        return Excerpt(f"{before}{shown}{after}", first - start + 1 - len(before))

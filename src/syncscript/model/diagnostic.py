@@ -48,7 +48,9 @@ LONGEST_EXCERPT = 500
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One mistake. `code` is stable and never reused; `help` names the next act."""
+    """One mistake. `code` is stable and never reused; `help` names the next act; `excerpt` is the line of its
+    place, or of a very long line the part that begins at `excerpt_column`.
+    """
 
     code: str
     message: str
@@ -56,6 +58,7 @@ class Diagnostic:
     help: str = ""
     severity: Severity = Severity.ERROR
     excerpt: str = ""
+    excerpt_column: int = 1
 
     def __post_init__(self) -> None:
         """A line that is longer than anybody reads is no excerpt; many diagnostics may point into it."""
@@ -66,7 +69,8 @@ class Diagnostic:
         place = f"{self.span}: " if self.span else ""
         lines = [f"{place}{self.severity.value}[{self.code}]: {self.message}"]
         if self.excerpt and self.span:
-            lines += [f"    {self.excerpt}", "    " + " " * (self.span.column - 1) + "^" * self.span.width]
+            before = " " * (self.span.column - self.excerpt_column)
+            lines += [f"    {self.excerpt}", f"    {before}{'^' * self.span.width}"]
         if self.help:
             lines.append(f"  help: {self.help}")
         return "\n".join(lines)
@@ -81,7 +85,8 @@ class Diagnostic:
     def from_data(cls, data: dict[str, Any]) -> Diagnostic:
         span = Span(**data["span"]) if data.get("span") else None
         return cls(data["code"], data["message"], span, data.get("help", ""),
-                   Severity(data.get("severity", "error")), data.get("excerpt", ""))
+                   Severity(data.get("severity", "error")), data.get("excerpt", ""),
+                   data.get("excerpt_column", 1))  # fmt: skip
 
 
 class DiagnosticError(Exception):

@@ -9,11 +9,15 @@ repair. It mends nothing else: a file that is cut off must be downloaded again.
 from __future__ import annotations
 
 from syncscript.backbone.containers import Unreadable
+from syncscript.backbone.places import Excerpt
 from syncscript.backbone.registry import page
 from syncscript.model import Diagnostic, Span
 
+NO_EXCERPT = Excerpt()
 CODE = page("BB001", "error", __name__, __doc__)
 
 
-def not_json(message: str, help: str, span: Span | None = None, excerpt: str = "") -> Unreadable:
-    return Unreadable(Diagnostic(CODE, message, span, help, excerpt=excerpt))
+def not_json(message: str, help: str, span: Span | None = None, excerpt: Excerpt = NO_EXCERPT) -> Unreadable:
+    return Unreadable(
+        Diagnostic(CODE, message, span, help, excerpt=excerpt.text, excerpt_column=excerpt.column)
+    )
