@@ -1,8 +1,9 @@
 """A comment or an attachment has no id at all, none on its own side, an empty one, or one that is a number.
 
 Without any id it stands for nothing and is passed over; with `remoteId` alone nobody knows which one it
-became here, and it may be sent again; with an empty `remoteId` it counts as made on its own side. Ids are texts in Backbone's exports; a number comes from a program that
-rewrote the file, and is used as the text of its digits.
+became here, and it may be sent again; with an empty `remoteId` it counts as made on its own side. Ids are
+texts in Backbone's exports; a number comes from a program that rewrote the file, and is used as the text of
+its digits.
 """
 
 from __future__ import annotations
@@ -27,6 +28,6 @@ def check(view: SideView, conditions: Conditions) -> Iterator[Told]:
             elif item.get(HERE, "") == "":
                 yield Told(f"a {word} has no {HERE}, so its copy is not known", index, f"/{kind}/{place}")
             elif item.get(THERE) == "":
-                yield Told(f"{THERE} of a {word} is empty, as if it were not there", index, f"/{kind}/{place}")
+                yield Told(f"{THERE} of a {word} is empty, and counts as none", index, f"/{kind}/{place}")
             elif any(value.__class__ is int and value >= 0 for value in values):
                 yield Told(f"an id of a {word} is a number, used as text", index, f"/{kind}/{place}")
