@@ -59,6 +59,16 @@ def test_another_order_is_no_change_but_is_kept() -> None:
     assert [(one.state, one.sides["Blue"].position) for one in found.to_put] == [(PAIRED, 0), (PAIRED, 1)]
 
 
+def test_the_sides_in_another_order_are_no_change_but_are_kept() -> None:
+    known = [replace(one, sides=dict(reversed(one.sides.items()))) for one in pairs(both())]
+    found = compared(pairs(both()), known, [])
+    assert (counts(found), list(found.to_put[0].sides)) == ((0, 0, 0, 1, 0), ["Blue", "Green"])
+
+
+def test_what_the_export_does_not_have_is_counted() -> None:
+    assert compared(pairs(both()), pairs(both(), both(2, 2), both(3, 3)), []).absent == 2
+
+
 def test_what_was_not_found_is_looked_for_again() -> None:
     known = [replace(one, state=GONE) for one in pairs(both())]
     found = compared(pairs(both()), known, [])
@@ -85,7 +95,7 @@ def test_another_partner_of_what_is_over_is_none(state: dict[str, Any]) -> None:
     known = [replace(one, **state) for one in pairs(both(1, 2))]
     in_state = [held("BLUE-1", "GREEN-2", state="stopped")] if "pair" in state else []
     found = compared(pairs(both()), known, in_state)
-    assert (counts(found), [one.id for one in found.dropped]) == ((1, 0, 0, 0, 0), [known[0].id])
+    assert (counts(found), list(found.dropped)) == ((1, 0, 0, 0, 0), [known[0].id])
 
 
 def test_what_stands_still_for_want_of_an_issue_is_not_over() -> None:

@@ -1,13 +1,14 @@
 """What an import would change: pairs to add, to update and to leave, and what speaks against it. Pure.
 
 An export that knows less of a pair than an earlier one did is refused as a whole: it is older, and copies
-made since would be made again.
+made since would be made again. What is known is looked at one by one and not kept, for it may be as much as
+the export itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from syncscript.backbone.refusals.older_export import older_export
 from syncscript.backbone.refusals.other_partner import not_paired_yet, other_partner
@@ -16,54 +17,47 @@ from syncscript.model import Diagnostic
 
 Place = tuple[str, str]
 """A side's name and an issue key in small letters."""
+Kind = str
+ADDED, UPDATED, AGAIN, REPLACED = "added", "updated", "again", "replaced"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """added, updated, again: to be looked for by the next run, the last because they were not found before;
-    replaced: unchanged but for their place in the export; dropped: known ones that came to nothing, or that a
-    person ended, and whose issues have other partners now; refusals: why nothing may be taken over."""
+    replaced: unchanged but for their place in the export; absent: how many known ones the export does not
+    have; dropped: ids of known ones that came to nothing, or that a person ended, and whose issues have other
+    partners now; refusals: why nothing may be taken over; has_news_beside: the keys beside the sides, or what
+    else is remembered of the takeover, are others than before."""
 
     added: tuple[TakenPair, ...] = ()
     updated: tuple[TakenPair, ...] = ()
     again: tuple[TakenPair, ...] = ()
     unchanged: int = 0
     replaced: tuple[TakenPair, ...] = ()
-    dropped: tuple[TakenPair, ...] = ()
+    absent: int = 0
+    dropped: tuple[str, ...] = ()
     refusals: tuple[Diagnostic, ...] = ()
+    has_news_beside: bool = False
 
     @property
     def to_put(self) -> tuple[TakenPair, ...]:
         """What the state does not hold as it is."""
         return (*self.added, *self.updated, *self.again, *self.replaced)
 
+    @property
+    def has_news(self) -> bool:
+        return bool(self.to_put) or self.has_news_beside
+
 
 def compared(fresh: Sequence[TakenPair], known: Iterable[TakenPair], held: Iterable[Pair]) -> Comparison:
-    """known: what was taken over before; held: pairs that the connection has, from wherever."""
-    before = {place: one for one in known for place in _places(one)}
-    pairs = list(held)
-    ended = {pair.id for pair in pairs if is_ended(pair)}
-    owners = {(side, ref.key.casefold()): pair for pair in pairs if pair.id not in ended
-              for side, ref in pair.issues.items()}  # fmt: skip
-    dropped: dict[str, TakenPair] = {}
-    found: dict[str, list[TakenPair]] = {"added": [], "updated": [], "again": [], "same": [], "replaced": []}
-    refusals: list[Diagnostic] = []
-    for one in fresh:
-        earlier = list({k.id: k for place in _places(one) if (k := before.get(place)) is not None}.values())
-        past = {k.id: k for k in earlier if _is_past(k, ended) and set(_places(k)) != set(_places(one))}
-        dropped |= past
-        earlier = [k for k in earlier if k.id not in past]
-        refusal = _refusal(one, earlier, owners)
-        if refusal is not None:
-            refusals.append(refusal)
-        elif not earlier:
-            found["added"].append(one)
-        else:
-            kind, changed = _kind_of(one, earlier[0])
-            found[kind].append(changed)
-    unchanged = len(found["same"]) + len(found["replaced"])
-    return Comparison(tuple(found["added"]), tuple(found["updated"]), tuple(found["again"]), unchanged,
-                      tuple(found["replaced"]), tuple(dropped.values()), tuple(refusals))  # fmt: skip
+    """known: what was taken over before; held: pairs that the connection has, from wherever. Both are gone
+    through once, held before known."""
+    comparing = _Comparing(fresh)
+    for pair in held:
+        comparing.hold(pair)
+    for one in known:
+        comparing.meet(one)
+    return comparing.result()
 
 
 def is_ended(pair: Pair) -> bool:
@@ -71,22 +65,89 @@ def is_ended(pair: Pair) -> bool:
     return pair.state == "stopped" and pair.problem is None
 
 
-def _is_past(known: TakenPair, ended: set[str]) -> bool:
-    return known.pair in ended or (known.state == GONE and not known.pair)
+@dataclass
+class _Comparing:
+    """What was found so far, by number of a fresh pair. in_the_way: by side too, the id of a pair of the
+    connection and why it is; met: None for those that stay as they are."""
+
+    fresh: Sequence[TakenPair]
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
+    in_the_way: dict[tuple[int, str], tuple[str, Diagnostic]] = field(default_factory=dict)
+    own: dict[int, str] = field(default_factory=dict)
+    met: dict[int, tuple[Kind, TakenPair] | None] = field(default_factory=dict)
+    refused: dict[int, Diagnostic] = field(default_factory=dict)
+    dropped: dict[str, None] = field(default_factory=dict)
+    absent: int = 0
+
+    def __post_init__(self) -> None:
+        for number, one in enumerate(self.fresh):
+            for side, key in _places(one):
+                self.numbers.setdefault(side, {})[key] = number
+
+    def hold(self, pair: Pair) -> None:
+        if is_ended(pair):
+            self.ended.add(pair.id)
+            return
+        for side, ref in pair.issues.items():
+            number = self._number(side, ref.key.casefold())
+            if number is None:
+                continue
+            why = _held(self.fresh[number], side, pair)
+            if why is None:
+                self.in_the_way.pop((number, side), None)
+            else:
+                self.in_the_way[number, side] = pair.id, why
+
+    def meet(self, known: TakenPair) -> None:
+        places = _places(known)
+        numbers = {n for side, key in places if (n := self._number(side, key)) is not None}
+        self.absent += not numbers
+        for number in numbers:
+            one = self.fresh[number]
+            if set(_places(one)) == set(places):
+                self.own[number] = known.pair
+                self._settle(number, one, known)
+            elif known.pair in self.ended or (known.state == GONE and not known.pair):
+                self.dropped[known.id] = None
+            else:
+                self.refused.setdefault(number, other_partner(one.keys, known.keys))
+
+    def _number(self, side: str, key: str) -> int | None:
+        return self.numbers.get(side, {}).get(key)
+
+    def _settle(self, number: int, one: TakenPair, known: TakenPair) -> None:
+        if _is_older(one, known):
+            self.refused.setdefault(number, older_export(one.keys))
+        self.met[number] = _change_of(one, known)
+
+    def result(self) -> Comparison:
+        found: dict[Kind, list[TakenPair]] = {kind: [] for kind in (ADDED, UPDATED, AGAIN, REPLACED)}
+        refusals: list[Diagnostic] = []
+        same = 0
+        for number, one in enumerate(self.fresh):
+            refusal = self.refused.get(number) or next(self._ways(number, one), None)
+            change = self.met.get(number, (ADDED, one))
+            if refusal is not None:
+                refusals.append(refusal)
+            elif change is not None:
+                found[change[0]].append(change[1])
+            else:
+                same += 1
+        return Comparison(
+            tuple(found[ADDED]), tuple(found[UPDATED]), tuple(found[AGAIN]), same + len(found[REPLACED]),
+            tuple(found[REPLACED]), self.absent, tuple(self.dropped), tuple(refusals),
+        )  # fmt: skip
+
+    def _ways(self, number: int, one: TakenPair) -> Iterator[Diagnostic]:
+        """Of pairs of the connection other than the one that it became itself."""
+        own = self.own.get(number, "")
+        ways = (self.in_the_way.get((number, side), (own, None)) for side in one.sides)
+        yield from (why for pair, why in ways if why is not None and pair != own)
 
 
 def _places(one: TakenPair) -> list[Place]:
     return [(side, told.key.casefold()) for side, told in one.sides.items()]
-
-
-def _refusal(one: TakenPair, earlier: Sequence[TakenPair], owners: Mapping[Place, Pair]) -> Diagnostic | None:
-    if any(set(_places(one)) != set(_places(known)) for known in earlier):
-        return other_partner(one.keys, earlier[0].keys)
-    if earlier and _is_older(one, earlier[0]):
-        return older_export(one.keys)
-    own = earlier[0].pair if earlier else ""
-    held = ((side, owners[side, key]) for side, key in _places(one) if (side, key) in owners)
-    return next((why for side, pair in held if pair.id != own and (why := _held(one, side, pair))), None)
 
 
 def _held(one: TakenPair, side: str, pair: Pair) -> Diagnostic | None:
@@ -99,15 +160,20 @@ def _held(one: TakenPair, side: str, pair: Pair) -> Diagnostic | None:
     return other_partner(one.keys, {name: ref.key for name, ref in pair.issues.items()})
 
 
-def _kind_of(one: TakenPair, known: TakenPair) -> tuple[str, TakenPair]:
+def _change_of(one: TakenPair, known: TakenPair) -> tuple[Kind, TakenPair] | None:
+    """What is kept of a known pair now, and what kind of change that is; None for none."""
     fresh = replace(one, id=known.id, pair=known.pair, resync=known.resync)
     if any(told.entry != known.sides[side].entry for side, told in one.sides.items()):
-        return "updated", fresh
+        return UPDATED, fresh
     if known.state == GONE:
-        return "again", fresh
-    if any(told.position != known.sides[side].position for side, told in one.sides.items()):
-        return "replaced", replace(fresh, state=known.state, problem=known.problem)
-    return "same", known
+        return AGAIN, fresh
+    if _order(one.sides) != _order(known.sides):
+        return REPLACED, replace(fresh, state=known.state, problem=known.problem)
+    return None
+
+
+def _order(sides: Mapping[str, TakenSide]) -> list[tuple[str, int]]:
+    return [(side, told.position) for side, told in sides.items()]
 
 
 def _is_older(one: TakenPair, known: TakenPair) -> bool:

@@ -122,7 +122,7 @@ class Guide:
         from syncscript.app.clock import clock
         from syncscript.app.states import opened_state
         from syncscript.cli.following import progress_bar
-        from syncscript.cli.show.imports import done_lines, preview_line
+        from syncscript.cli.show.imports import done_lines, preview_lines
         from syncscript.cli.show.migrations import open_lines
         from syncscript.cli.show.moves import mark_lines
 
@@ -131,7 +131,7 @@ class Guide:
         moved = next(side for side in settings.side_names if side != pairs.first)
 
         def agree(found: Comparison) -> bool:
-            return self._asked(preview_line(pairs, found), "Take these pairs over?")
+            return self._asked("\n".join(preview_lines(pairs, found)), "Take these pairs over?")
 
         with opened_state(self._project) as store, store.lock("syncscript backbone migrate"):
             store.check()

@@ -5,7 +5,7 @@ Whoever writes another store passes the contract suite in tests/contracts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -63,6 +63,10 @@ class Records(Protocol):
 
     def pair(self, pair_id: str) -> Pair | None: ...
     def pairs(self, connection: str) -> list[Pair]: ...
+    def each_pair(self, connection: str) -> Iterator[Pair]:
+        """The same one by one, for who need not have all at once; nothing may be written meanwhile."""
+        ...
+
     def troubled(self, connection: str) -> list[Pair]:
         """Pairs whose state is not active."""
         ...
@@ -139,6 +143,10 @@ class Records(Protocol):
     def put_takeover(self, takeover: Takeover) -> None: ...
     def taken(self, connection: str) -> list[TakenPair]:
         """All pairs that were taken over, in the order of the first side's positions."""
+        ...
+
+    def each_taken(self, connection: str) -> Iterator[TakenPair]:
+        """The same one by one, for who need not have all at once; nothing may be written meanwhile."""
         ...
 
     def taken_waiting(self, connection: str, most: int) -> list[TakenPair]:

@@ -79,6 +79,21 @@ def test_what_is_imported_is_there_and_a_second_time_changes_nothing(tmp_path: P
     store.close()
 
 
+def test_what_is_new_beside_the_sides_alone_is_kept(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state.db")
+    plain = wanted(both())
+    take_over(store, plain, AT, {"cloud": "Green"})
+    newer, later = replace(plain, others={"exportedBy": "x"}), AT.replace(year=2027)
+    assert compare(store, newer).has_news and not compare(store, plain).has_news
+    assert take_over(store, newer, later, {}).unchanged == 1
+    assert not compare(store, newer).has_news and compare(store, newer, {"cloud": "Blue"}).has_news
+    with store.transaction() as records:
+        takeover = records.takeover("c")
+    assert takeover is not None and takeover.at == AT
+    assert takeover.about == {"cloud": "Green", "others": {"exportedBy": "x"}}
+    store.close()
+
+
 def test_a_conflict_keeps_nothing_of_the_whole_export(tmp_path: Path) -> None:
     store = open_store(tmp_path / "state.db")
     with store.transaction() as records:

@@ -53,6 +53,13 @@ class TakeoverContract:
             records.put_taken([taken(number) for number in (30, 4, 200)])
             assert [one.id for one in records.taken(LINK)] == ["t4", "t30", "t200"]
 
+    def test_one_by_one_they_are_the_same(self, store: Store) -> None:
+        with store.transaction() as records:
+            records.put_taken([taken(number) for number in range(1, 1003)])
+            each = records.each_taken(LINK)
+            assert next(each) == taken()
+            assert [one.id for one in each] == [f"t{number}" for number in range(2, 1003)]
+
     def test_those_that_wait_are_given_out_in_part(self, store: Store) -> None:
         with store.transaction() as records:
             records.put_taken([taken(number) for number in range(1, 1300)])

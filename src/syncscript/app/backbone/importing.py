@@ -7,8 +7,9 @@ nothing may change when any pair speaks against it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from syncscript.app.backbone.files import many_values
 from syncscript.backbone import Conditions, Export, Finding, Level, check_two
@@ -78,10 +79,10 @@ def import_of(
         return Import(connection, order[0], pairs, findings, export.others)
 
 
-def compare(store: Store, wanted: Import) -> Comparison:
+def compare(store: Store, wanted: Import, about: Mapping[str, Json] = MappingProxyType({})) -> Comparison:
     """What the import would change, as the state is now. Writes nothing."""
     with store.transaction() as records:
-        return _compared(records, wanted)
+        return _compared(records, wanted, about)
 
 
 def take_over(
@@ -94,16 +95,20 @@ def take_over(
     anything to keep. Refused or Declined: nothing was kept.
     """
     with store.transaction() as records:
-        found = _compared(records, wanted)
+        found = _compared(records, wanted, about)
         if found.refusals:
             raise Refused(*found.refusals)
-        if found.to_put and not agree(found):
+        if not found.has_news:
+            return found
+        if not agree(found):
             raise Declined
-        records.remove_taken([one.id for one in found.dropped])
+        records.remove_taken(found.dropped)
         _put(records, found.to_put, step)
-        if found.to_put:
-            beside = {OTHERS: dict(wanted.others)} if wanted.others else {}
-            records.put_takeover(Takeover(wanted.connection, wanted.first, at, {**about, **beside}))
+        before = records.takeover(wanted.connection)
+        since = at if before is None or found.to_put else before.at
+        records.put_takeover(
+            Takeover(wanted.connection, wanted.first, since, _remembered(before, wanted, about))
+        )
     return found
 
 
@@ -116,10 +121,21 @@ def _projects(connection: str, settings: ConnectionSettings, named: str | None) 
     return projects
 
 
-def _compared(records: Records, wanted: Import) -> Comparison:
+def _compared(records: Records, wanted: Import, about: Mapping[str, Json]) -> Comparison:
     name = wanted.connection
     with many_values():
-        return compared(wanted.pairs, records.taken(name), records.pairs(name))
+        found = compared(wanted.pairs, records.each_taken(name), records.each_pair(name))
+    before = records.takeover(name)
+    known = before.about if before is not None else {}
+    return replace(found, has_news_beside=dict(known) != _remembered(before, wanted, about))
+
+
+def _remembered(before: Takeover | None, wanted: Import, about: Mapping[str, Json]) -> dict[str, Json]:
+    """What a takeover keeps besides its pairs, after this import: the keys beside the sides are those of the
+    latest export, and what nobody tells now stays as it was told before."""
+    kept = {key: value for key, value in (before.about if before else {}).items() if key != OTHERS}
+    beside = {OTHERS: dict(wanted.others)} if wanted.others else {}
+    return {**kept, **about, **beside}
 
 
 def _put(records: Records, pairs: tuple[TakenPair, ...], step: Step) -> None:

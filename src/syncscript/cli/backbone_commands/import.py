@@ -72,7 +72,7 @@ def command(
             if check_exists:
                 _check(loaded, wanted, bar)
             tell_of_move(loaded, connection, cloud, ask=check_exists)
-            _preview(loaded, wanted) if dry_run else _take_over(loaded, wanted, about, yes, bar)
+            _preview(loaded, wanted, about) if dry_run else _take_over(loaded, wanted, about, yes, bar)
     except Unreadable as error:
         unreadable(error, report)
     except Wrong as error:
@@ -124,14 +124,15 @@ def _check(project: Project, wanted: Import, bar: ProgressBar) -> None:
         click.echo(line)
 
 
-def _preview(project: Project, wanted: Import) -> None:
+def _preview(project: Project, wanted: Import, about: Mapping[str, Json]) -> None:
     from syncscript.app.backbone.importing import Refused, compare
     from syncscript.app.states import looked_at_state
-    from syncscript.cli.show.imports import preview_line
+    from syncscript.cli.show.imports import preview_lines
 
     with looked_at_state(project) as store, store.lock("syncscript backbone import --dry-run"):
-        found = compare(store, wanted)
-    click.echo(preview_line(wanted, found))
+        found = compare(store, wanted, about)
+    for line in preview_lines(wanted, found):
+        click.echo(line)
     if found.refusals:
         raise Refused(*found.refusals)
 
@@ -161,7 +162,7 @@ def _take_over(
 
 def _asked(wanted: Import, found: Comparison, bar: ProgressBar) -> bool:
     """Whether the person says yes. DiagnosticError where nobody is there to say it."""
-    from syncscript.cli.show.imports import preview_line
+    from syncscript.cli.show.imports import preview_lines
     from syncscript.cli.show.paint import is_terminal
     from syncscript.model import Diagnostic, DiagnosticError
 
@@ -169,7 +170,8 @@ def _asked(wanted: Import, found: Comparison, bar: ProgressBar) -> bool:
     if not is_terminal(sys.stdin):
         told = "nobody is there to ask whether these pairs shall be taken over"
         raise DiagnosticError(Diagnostic("C145", told, help="look at --dry-run, then give --yes"))
-    click.echo(preview_line(wanted, found), err=True)
+    for line in preview_lines(wanted, found):
+        click.echo(line, err=True)
     return click.confirm("Take them over?", err=True)
 
 

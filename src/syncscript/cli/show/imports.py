@@ -16,13 +16,22 @@ if TYPE_CHECKING:
 MOST = 20
 
 
-def preview_line(wanted: Import, found: Comparison) -> str:
-    """`sync: 3 to add, 1 to update, 0 unchanged, 0 in conflict`"""
+def preview_lines(wanted: Import, found: Comparison) -> Iterator[str]:
+    """`sync: 3 to add, 1 to update, 0 unchanged, 0 in conflict`, and what else there is to know."""
     again = f"{len(found.again):,} to look for again, " if found.again else ""
-    return (
+    yield (
         f"{wanted.connection}: {len(found.added):,} to add, {len(found.updated):,} to update, {again}"
         f"{found.unchanged:,} unchanged, {len(found.refusals):,} in conflict"
     )
+    yield from _beside(found)
+
+
+def _beside(found: Comparison) -> Iterator[str]:
+    if found.absent:
+        pairs = "1 pair" if found.absent == 1 else f"{found.absent:,} pairs"
+        yield f"  {pairs} taken over before, and not in this export: kept as before"
+    if found.has_news_beside and not found.to_put:
+        yield "  no pair changes, but what is remembered beside them"
 
 
 def done_lines(wanted: Import, found: Comparison) -> Iterator[str]:
@@ -31,6 +40,7 @@ def done_lines(wanted: Import, found: Comparison) -> Iterator[str]:
         f"{wanted.connection}: {len(found.added):,} added, {len(found.updated):,} updated, {again}"
         f"{found.unchanged:,} unchanged"
     )
+    yield from _beside(found)
     if found.added or found.updated or found.again:
         yield f"nothing was written to a tracker; look next: syncscript plan --connection {wanted.connection}"
 

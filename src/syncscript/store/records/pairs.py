@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select
@@ -18,7 +18,6 @@ OWNERS = select(pair_issue.c.issue_id, pair_issue.c.pair_id).where(*OF_SIDE, pai
 ISSUES_OF_SIDE = select(pair_issue.c.issue_id, pair_issue.c.issue_key).where(*OF_SIDE)
 WITH_KEY = select(pair_issue.c.pair_id).where(pair_issue.c.folded_key == bindparam("folded_key"))
 PAIRS = select(pair).where(pair.c.connection == CONNECTION).order_by(pair.c.position)
-ISSUES = select(pair_issue).where(pair_issue.c.connection == CONNECTION)
 TROUBLED = select(pair.c.id).where(pair.c.connection == CONNECTION, IN_TROUBLE)
 THESE_PAIRS = select(pair).where(pair.c.id.in_(IDS))
 ISSUES_OF_THESE = select(pair_issue).where(pair_issue.c.pair_id.in_(IDS))
@@ -40,7 +39,11 @@ class Pairs(Session):
 
     def pairs(self, connection: str) -> list[Pair]:
         """In the order they were first put."""
-        return _joined(self._rows(PAIRS, connection=connection), self._rows(ISSUES, connection=connection))
+        return list(self.each_pair(connection))
+
+    def each_pair(self, connection: str) -> Iterator[Pair]:
+        for rows in self._each(PAIRS, connection=connection):
+            yield from _joined(rows, self._rows(ISSUES_OF_THESE, ids=[row.id for row in rows]))
 
     def troubled(self, connection: str) -> list[Pair]:
         """In the order they were first put."""

@@ -62,6 +62,10 @@ class Session:
     def _rows(self, statement: Executable, **values: Any) -> list[Row[Any]]:
         return list(self._run(statement, values).all())
 
+    def _each(self, statement: Executable, **values: Any) -> Iterator[Sequence[Row[Any]]]:
+        """The same by pieces that one query takes as parameters."""
+        return self._run(statement, values).partitions(IDS_A_QUERY)
+
     def _row(self, statement: Executable, **values: Any) -> Row[Any] | None:
         return self._run(statement, values).one_or_none()
 

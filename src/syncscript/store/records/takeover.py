@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, func, select, update
@@ -16,7 +16,6 @@ from syncscript.store.taken import links_as_data, links_from_data, side_as_data,
 TAKEOVER = select(takeover).where(takeover.c.connection == CONNECTION)
 OF_CONNECTION = (select(taken_pair).where(taken_pair.c.connection == CONNECTION)
                  .order_by(taken_pair.c.position, taken_pair.c.id))
-SIDES = select(taken_side).where(taken_side.c.connection == CONNECTION).order_by(taken_side.c.taken_id)
 WAITING = OF_CONNECTION.where(taken_pair.c.state == "waiting").limit(bindparam("most"))
 BECAME = select(taken_pair).where(taken_pair.c.pair_id.in_(IDS))
 SIDES_OF_THESE = select(taken_side).where(taken_side.c.taken_id.in_(IDS))
@@ -39,8 +38,11 @@ class Takeovers(Session):
             "about": dict(changed.about)})
 
     def taken(self, connection: str) -> list[TakenPair]:
-        rows = self._rows(OF_CONNECTION, connection=connection)
-        return _joined(rows, self._rows(SIDES, connection=connection))
+        return list(self.each_taken(connection))
+
+    def each_taken(self, connection: str) -> Iterator[TakenPair]:
+        for rows in self._each(OF_CONNECTION, connection=connection):
+            yield from self._with_sides(rows)
 
     def taken_waiting(self, connection: str, most: int) -> list[TakenPair]:
         return self._with_sides(self._rows(WAITING, connection=connection, most=most))
