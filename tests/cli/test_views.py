@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from syncscript.cli.show.paint import Paint
 from syncscript.cli.show.plans import plan_text
 from syncscript.cli.show.runs import has_failed, needs_a_look, run_text
 from syncscript.cli.show.status import connections_text, pair_text
+from syncscript.cli.show.summaries import conflict_as_data
 from syncscript.cli.show.tables import table_text
 from syncscript.cli.show.values import value_text
 from syncscript.contracts import Conflict
@@ -33,6 +35,7 @@ PLAIN = Paint()
 BY = Provenance("rules/green.incoming.sync", 12)
 AT = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
 CONFLICT = Conflict("p", "GreenJira", "summary", "old", "ours", "theirs", "theirs", "newest", AT)
+OPEN = replace(CONFLICT, winner="open", policy="manual")
 
 
 def settled(value: object) -> Settled:
@@ -178,6 +181,7 @@ def test_status_lists_connections_and_troubled_pairs() -> None:
                 **counts,
                 "last_run": AT.isoformat(),
                 "troubled": [trouble],
+                "open": [{**conflict_as_data(OPEN), "issues": {"BlueJira": "BLUE-3"}}],
                 "problems": [],
             }
         ]
@@ -191,6 +195,9 @@ def test_status_lists_connections_and_troubled_pairs() -> None:
         "    help: correct it\n"
         "a failed pair is tried again when one of its issues or a rule changes, or after: "
         "syncscript retry KEY\n"
+        "in conflict BlueJira BLUE-3 (blue-green)\n"
+        '  2026-01-31 09:30 UTC  summary: GreenJira had "ours", BlueJira had "theirs", before it was "old"; '
+        "nothing is written until a person settles it (policy manual)\n"
     )
 
 

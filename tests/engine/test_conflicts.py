@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +99,27 @@ def test_a_conflict_under_manual_that_a_person_settles_is_over_on_both_sides(tmp
     summary = world.run()
     assert not summary.conflicts
     assert green.fields["summary"] == "later"
+
+
+def test_what_later_edits_or_a_policy_decide_is_open_no_more(tmp_path: Path) -> None:
+    world = World(tmp_path / "s.db", policy=Policy(conflicts="manual"))
+    blue, green = synced(world)
+    world.blue.edit(blue, summary="a")
+    world.green.edit(green, summary="b")
+    world.settle_down()
+    world.blue.edit(blue, summary="c")
+    world.settle_down()
+
+    def still_open() -> set[frozenset[Any]]:
+        with world.store.transaction() as records:
+            return {frozenset((c.ours, c.theirs)) for c in records.open_conflicts("c")}
+
+    assert still_open() == {frozenset("bc")}
+    world.blue.edit(blue, summary="a")
+    world.settle_down()
+    assert still_open() == {frozenset("ab")}
+    world.connection = replace(world.connection, policy=Policy(conflicts="newest"))
+    world.clock.tick(60)
+    world.blue.edit(blue, summary="d")
+    world.settle_down()
+    assert (still_open(), green.fields["summary"]) == (set(), "d")

@@ -36,6 +36,7 @@ ASKED: dict[str, Callable[[Records], object]] = {
     "creates_in_doubt": lambda records: records.creates_in_doubt(LINK, BLUE),
     "open_intents": lambda records: records.open_intents("p1"),
     "conflicts": lambda records: records.conflicts(LINK),
+    "open_conflicts": lambda records: records.open_conflicts(LINK),
     "history": lambda records: records.history("p1"),
     "counts": lambda records: records.counts(LINK),
     "known_answer": lambda records: records.known_answer(BLUE, "q", NOW),

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from syncscript.cli.show.summaries import conflict_as_data
 from syncscript.config import Project
-from syncscript.contracts import Entry, Pair, Records
+from syncscript.contracts import Conflict, Entry, Pair, Records
 
 LAST_WRITES = 20
 
 
 def connection_standing(records: Records, name: str) -> dict[str, Any]:
-    """One connection: its counts, and every pair that needs patience or a person."""
+    """One connection: its counts, every pair that needs patience or a person, and every open conflict."""
     counts = asdict(records.counts(name))
     counts["last_run"] = counts["last_run"].isoformat() if counts["last_run"] else None
     problems = list(counts.pop("last_problems"))
+    conflicts = _each_once(records.open_conflicts(name))
     return {
         "connection": name,
         **counts,
         "problems": problems,
+        "conflicts": len(conflicts),
         "troubled": [_trouble(pair) for pair in records.troubled(name)],
+        "open": [_open(records, conflict) for conflict in conflicts],
     }
+
+
+def _each_once(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """Both sides may have met the same one: it is told as the first of them did."""
+    told: dict[tuple[str, ...], Conflict] = {}
+    for one in conflicts:
+        values = sorted(json.dumps(value) for value in (one.ours, one.theirs))
+        told.setdefault((one.pair, *values), one)
+    return list(told.values())
+
+
+def _open(records: Records, conflict: Conflict) -> dict[str, Any]:
+    """A conflict that a person has to settle, with the keys of its pair."""
+    pair = records.pair(conflict.pair)
+    keys = {side: ref.key for side, ref in pair.issues.items()} if pair is not None else {}
+    return {**conflict_as_data(conflict), "issues": keys}
 
 
 def _trouble(pair: Pair) -> dict[str, Any]:

@@ -135,7 +135,7 @@ class Intent:
 class Conflict:
     """A field that both sides changed since base.
 
-    winner: `theirs`, `ours`, `open`, or `settled` once a person did.
+    winner: `theirs`, `ours`, `open`, or `settled` once a person did, or the values are others by now.
     """
 
     pair: str
@@ -185,6 +185,5 @@ class Counts:
     failed: int = 0
     doubtful: int = 0
     waiting: int = 0
-    conflicts: int = 0
     last_run: datetime | None = None
     last_problems: tuple[Json, ...] = ()

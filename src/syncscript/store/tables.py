@@ -16,6 +16,9 @@ metadata = MetaData()
 IN_TROUBLE = text("pair.state <> 'active'")
 """Of pairs. Spelled out in queries too: with a bound value SQLite would not use the partial index."""
 
+IS_OPEN = text("conflict.winner = 'open'")
+"""Of conflicts; spelled out for the same reason."""
+
 IN_DOUBT = text("intent.state IN ('sending', 'doubtful')")
 """Of intents; spelled out for the same reason."""
 
@@ -160,6 +163,7 @@ conflict = Table(
     Column("at", Moment, nullable=False),
     UniqueConstraint("pair_id", "side", "field", "digest", name="conflict_once"),
     Index("conflict_by_connection", "connection", "id"),
+    Index("conflict_open", "connection", sqlite_where=text("winner = 'open'")),
     sqlite_autoincrement=True,
 )
 
@@ -221,4 +225,6 @@ taken_side = Table(
     Column("folded_key", Text, nullable=False),
     Column("told", Plain, nullable=False),
     UniqueConstraint("connection", "side", "folded_key", name="taken_key"),
+    Index("taken_ignoring", "connection", "taken_id",
+          sqlite_where=text("json_extract(told, '$.ignores_incoming')")),
 )

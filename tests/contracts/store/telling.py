@@ -26,6 +26,12 @@ class ReportContract:
             for winner in ("open", "ours", "theirs"):
                 records.add_conflict(conflict(winner=winner))
             assert records.conflicts(LINK) == [conflict(winner="ours")]
+            assert records.open_conflicts(LINK) == []
+            records.add_conflict(conflict(winner="open", field="labels"))
+            assert records.open_conflicts(LINK) == [conflict(winner="open", field="labels")]
+            for winner in ("settled", "open"):
+                records.add_conflict(conflict(winner=winner, field="labels"))
+            assert records.open_conflicts(LINK) == [conflict(winner="open", field="labels")]
 
     def test_history_tells_the_newest_first(self, store: Store) -> None:
         lines = [Entry("p1", GREEN, number, "update", {"fields": ["summary"]}, NOW) for number in range(5)]
@@ -45,11 +51,10 @@ class ReportContract:
             records.add_message(message("p1"))
             records.add_message(message("p1"))
             records.add_event(LINK, BLUE, head(1), None)
-            records.add_conflict(conflict())
             records.note_run(LINK, NOW, {"written": 1})
             records.note_run(LINK, NOW + timedelta(minutes=1), {"written": 0})
         with store.transaction() as records:
-            assert records.counts(LINK) == Counts(6, 2, 1, 2, 1, 1, 1, NOW + timedelta(minutes=1))
+            assert records.counts(LINK) == Counts(6, 2, 1, 2, 1, 1, NOW + timedelta(minutes=1))
 
     def test_an_answer_is_known_as_long_as_it_is_young_enough(self, store: Store) -> None:
         with store.transaction() as records:

@@ -21,5 +21,5 @@ def outcome_text(winner: str, side: str, other: str) -> str:
     if winner == "open":
         return "nothing is written until a person settles it"
     if winner == "settled":
-        return "a person settled it"
+        return "it was settled since"
     return f"{other if winner == 'theirs' else side} wins"

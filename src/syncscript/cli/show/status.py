@@ -17,7 +17,7 @@ _COLUMNS = ("pairs", "queued", "events", "failed", "doubtful", "waiting", "confl
 
 
 def connections_text(data: Mapping[str, Any], paint: Paint, width: int | None) -> str:
-    """A table of connections, and below it every pair that stands still.
+    """A table of connections, and below it every pair that stands still and every open conflict.
 
     `width`: of the terminal; None where there is none: a line a connection, then.
     """
@@ -43,6 +43,9 @@ def _trouble_lines(connection: Mapping[str, Any], paint: Paint) -> Iterator[str]
         yield from _problem_lines(pair, "  ")
     if connection["failed"]:
         yield WHAT_FAILED_PAIRS_WAIT_FOR
+    for conflict in connection["open"]:
+        yield f"{paint.bad('in conflict')} {issues_text(conflict['issues'])} ({connection['connection']})"
+        yield f"  {_conflict(conflict, list(conflict['issues']))}"
 
 
 def _problem_lines(pair: Mapping[str, Any], indent: str) -> Iterator[str]:
@@ -59,7 +62,9 @@ def pair_text(pair: Mapping[str, Any], paint: Paint) -> str:
     lines += [f"  connection {pair['connection']}, state {pair['state']}", *_problem_lines(pair, "  ")]
     lines += _section("waiting messages", [_message(message) for message in pair["queue"]])
     sides = list(pair["issues"])
-    lines += _section("conflicts", [_conflict(conflict, sides) for conflict in pair["conflicts"]])
+    for title, is_open in (("open conflicts", True), ("settled conflicts", False)):
+        found = [one for one in pair["conflicts"] if (one["winner"] == "open") == is_open]
+        lines += _section(title, [_conflict(conflict, sides) for conflict in found])
     writes = [line for write in pair["writes"] for line in _write_lines(write, paint)]
     lines += _section("last writes, newest first", writes)
     return "\n".join(lines) + "\n"

@@ -22,6 +22,7 @@ from syncscript.engine.effects.receipts import Receipts
 from syncscript.engine.failing import PairFails, active, meaning_of
 from syncscript.engine.identity import replica_digest
 from syncscript.engine.merging.echoing import Echo, bases_after_echo, state_after_echo
+from syncscript.engine.merging.ending import outdated
 from syncscript.engine.merging.merge import conceded
 from syncscript.engine.merging.newborns import first_status
 from syncscript.engine.passes.drafting import Draft, next_draft
@@ -204,13 +205,13 @@ class PairDrain:
 
     def _settled(self, records: Records, draft: Draft) -> frozenset[str]:
         """Fields whose open conflict at the source a person has ended: both sides hold the same by now."""
-        if not draft.decision.agreed:
+        if not draft.decision.agreed and not draft.decision.conflicts:
             return frozenset()
-        found = records.conflicts(self.session.connection.name, self.pair.id)
-        over = [c for c in found if c.winner == "open" and c.field in draft.decision.agreed]
+        known = records.conflicts(self.session.connection.name, self.pair.id)
+        over = list(outdated(known, draft.decision))
         for conflict in over:
             records.add_conflict(replace(conflict, winner="settled"))
-        return frozenset(c.field for c in over if c.side == draft.source.name)
+        return draft.decision.agreed & {c.field for c in over if c.side == draft.source.name}
 
     def _refresh_return(self, records: Records, draft: Draft, echo: Echo) -> None:
         """A message that waits for the way back must show the issue as it is after our write."""
