@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from threading import Lock
 
-from syncscript.contracts import Pair, Unavailable
+from syncscript.contracts import Pair
 from syncscript.engine.asking.answering import Answers
 from syncscript.engine.failing import PARKED, ConnectionStops, PairFails, PairWaits, failed, waiting
 from syncscript.engine.passes.drafting import Draft
 from syncscript.engine.passes.draining import PairDrain
+from syncscript.engine.passes.striking import Strikes
 from syncscript.engine.passes.telling import Told
 from syncscript.engine.saving import pair_as_data
 from syncscript.engine.session import Session, Stopped
-
-STRIKES = 5
-"""So many pairs in a row without a usable answer mean that the instance is down."""
 
 Planned = Mapping[tuple[str, str], object]
 """The operations of a saved plan, by pair and source side."""
@@ -41,8 +38,7 @@ class Dispatch:
     expected: Planned | None = None
     set_aside: list[tuple[PairDrain, Draft]] = field(default_factory=list)
     parked: set[str] = field(default_factory=set)
-    _strikes: int = 0
-    _guard: Lock = field(default_factory=Lock)
+    _strikes: Strikes = field(default_factory=Strikes)
 
     def drain(self, ids: Iterable[str]) -> None:
         """Work on these pairs until their queues are empty or something stops them."""
@@ -113,7 +109,7 @@ class Dispatch:
             self._read_again(drain.pair)
             self._wait(drain.pair, waits)
         else:
-            self._strikes = 0
+            self._strikes.clear()
             return draft
         finally:
             self.told.done(drain.done, drain.writes)
@@ -129,7 +125,7 @@ class Dispatch:
             self.parked.add(pair.id)
         self._mark(waiting(pair, waits, self.session.connection.policy, self.session.now()))
         self.told.waits_on(pair, waits.diagnostic)
-        self._count_strike(waits)
+        self._strikes.count(waits)
 
     def _mark(self, pair: Pair) -> None:
         """Keeps an issue that a half-done message has brought meanwhile."""
@@ -137,14 +133,6 @@ class Dispatch:
             current = records.pair(pair.id)
             known = current.issues if current is not None else {}
             records.put_pair(replace(pair, issues={**pair.issues, **known}))
-
-    def _count_strike(self, waits: PairWaits) -> None:
-        """A tracker that gives no usable answer to one pair after another is not asked further."""
-        if isinstance(waits.__cause__, Unavailable):
-            with self._guard:
-                self._strikes += 1
-            if self._strikes >= STRIKES:
-                raise ConnectionStops(waits.diagnostic)
 
 
 def raise_first(errors: Iterable[BaseException | None]) -> None:

@@ -12,13 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from syncscript.contracts import Pair, TakenPair, Unavailable
+from syncscript.contracts import Pair, TakenPair
 from syncscript.contracts.resync import IGNORED, Resent, resent, with_resent
 from syncscript.engine.asking.answering import Answers
 from syncscript.engine.changes.working import CHUNK
-from syncscript.engine.failing import ConnectionStops, PairFails, PairWaits, meaning_of, stopping_all
-from syncscript.engine.passes.dispatching import STRIKES, raise_first
+from syncscript.engine.failing import PairFails, PairWaits, meaning_of, stopping_all
+from syncscript.engine.passes.dispatching import raise_first
 from syncscript.engine.passes.draining import PairDrain
+from syncscript.engine.passes.striking import Strikes
 from syncscript.engine.passes.summing_up import summed_up
 from syncscript.engine.passes.telling import Told
 from syncscript.engine.report import RunSummary
@@ -46,7 +47,7 @@ class Resending:
     _asked: set[str] = field(default_factory=set)
     _total: int = 0
     _begun: int = 0
-    _strikes: int = 0
+    _strikes: Strikes = field(default_factory=Strikes)
     _guard: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
@@ -114,9 +115,9 @@ class Resending:
             self.told.fails(pair, error.diagnostic)
         except PairWaits as waits:
             self.told.waits_on(pair, waits.diagnostic)
-            self._count_strike(waits)
+            self._strikes.count(waits)
         else:
-            self._strikes = 0
+            self._strikes.clear()
 
     def _demand_free(self, pair: Pair) -> None:
         """PairFails where the pair has ended, or something of it is to be done first: messages keep order."""
@@ -169,14 +170,6 @@ class Resending:
                 self.session.patiently(lambda to=tracker, at=ref, told=key: to.note_twin(at, told))  # type: ignore[misc]
             progress.keep(side.name, replace(known, noted=key))
             self.told.done((), {"note": 1})
-
-    def _count_strike(self, waits: PairWaits) -> None:
-        """A tracker that gives no usable answer to one pair after another is not asked further."""
-        if isinstance(waits.__cause__, Unavailable):
-            with self._guard:
-                self._strikes += 1
-            if self._strikes >= STRIKES:
-                raise ConnectionStops(waits.diagnostic)
 
 
 @dataclass
