@@ -63,6 +63,24 @@ def test_the_side_that_stays_comes_first(folder: Path, migrating: str, sides: An
     assert "CON-7-OAK" in ended.stdout and "CON-9-ELM" in ended.stdout
 
 
+def test_the_searches_are_such_that_jira_reads_them(folder: Path) -> None:
+    put(folder, "oak.json", [entry(1, "OAK", "ORDER"), entry(2, "YEW", "ORDER")])
+    put(folder, "elm.json", [entry(1, "ORDER", "OAK"), entry(2, "ORDER", "YEW")])
+    told = merging(folder, "--allow-moved", "--allow", "BB006", out="a b.json").stdout
+    assert '\n     project = "ORDER" and backbone.remoteKey is not empty\n' in told
+    assert "\n     project in (OAK, YEW) and backbone.remoteKey is not empty\n" in told
+    assert "2 issues of ORDER and 2 issues of OAK or YEW are" in told
+    assert "import '" in told and "a b.json' --connection NAME --dry-run" in told
+
+
+def test_nothing_is_to_be_done_with_no_pairs(folder: Path) -> None:
+    put(folder, "oak.json", [])
+    put(folder, "elm.json", [])
+    told = merging(folder)
+    assert (told.exit_code, written(folder)) == (0, document([], []))
+    assert "There is no pair in it" in told.stdout and "?" not in told.stdout
+
+
 def test_nothing_but_the_result_is_left_and_inputs_stay(folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert merging(folder, "--compact").exit_code == 0

@@ -81,7 +81,9 @@ def test_a_project_that_kept_its_key_on_its_way(desk: Desk, tmp_path: Path) -> N
     assert take(desk, str(out), "--first", "BlueJira", "--yes").exit_code == 0
 
 
-@pytest.mark.parametrize("way", [(), ("--by-key", "--by-field", "x")])
+@pytest.mark.parametrize("way", [
+    (), ("--by-key", "--by-field", "x"), ("--by-key", "--holds", "value"), ("--csv", "x", "--holds", "key"),
+])  # fmt: skip
 def test_one_way_is_chosen(desk: Desk, tmp_path: Path, way: tuple[str, ...]) -> None:
     assert pair(desk, tmp_path / "out.json", *way).exit_code == 2
 

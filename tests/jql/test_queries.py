@@ -17,6 +17,7 @@ from hypothesis.strategies import text
 from syncscript import jql
 from syncscript.grammar_files import grammar_text
 from syncscript.jql.moves import END, TERMINALS
+from syncscript.jql.reserved import AT_TIMES, KEYWORDS, WORDS
 from syncscript.jql.table import table
 from syncscript.jql.tokens import tokens
 from syncscript.jql.tree import (
@@ -162,3 +163,19 @@ def test_the_grammar_has_no_conflict_and_its_terminals_are_the_readers() -> None
     lark.Lark(grammar_text("jql.lark"), parser="lalr", lexer=Unused, strict=True)
     symbols = {symbol for row in table().rows.values() for symbol in row if symbol.isupper() or symbol == END}
     assert symbols == set(TERMINALS)
+
+
+def test_a_value_is_read_as_it_was_written() -> None:
+    """Whatever Jira reserves stands in quotes, and what it does not stands as people write it."""
+    reserved = KEYWORDS.keys() | WORDS | AT_TIMES
+    for word in (*reserved, *(each.upper() for each in reserved), "O K", 'a"b\\', "1", "", "\u00c4"):
+        written = jql.as_value(word)
+        assert written.startswith('"') and value_of(written) == word
+    for word in ("OAK", "ORDERS", "A_1"):
+        assert jql.as_value(word) == word == value_of(word)
+
+
+def value_of(written: str) -> str:
+    both: Any = jql.parse(f"project = {written} and backbone.remoteKey is not empty").where
+    told: str = both.parts[0].operand.text
+    return told

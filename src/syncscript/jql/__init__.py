@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from syncscript.jql.checking import clauses, misspelt_functions, misuse
 from syncscript.jql.problems import NotJql, Problem
 from syncscript.jql.tree import HOLE, Query
+from syncscript.jql.writing import as_value, quoted
 
-__all__ = ["HOLE", "NotJql", "Problem", "Query", "Wrong", "clauses", "mistakes_in", "parse", "readings"]
+__all__ = [
+    "HOLE", "NotJql", "Problem", "Query", "Wrong", "as_value", "clauses", "mistakes_in", "parse", "quoted",
+    "readings",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

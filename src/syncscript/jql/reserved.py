@@ -1,8 +1,4 @@
-"""What stands for itself in JQL only inside of quotes.
-
-The words are those of Jira's documentation. `true` and `false` are not among them here: whether Jira takes
-them depends on its version.
-"""
+"""What stands for itself in JQL only inside of quotes. The words are those of Jira's documentation."""
 
 from __future__ import annotations
 
@@ -28,3 +24,8 @@ transaction trigger uid union unique update user validate values view when whene
 """
 WORDS = frozenset(OTHERS.split())
 """Those that are no keywords."""
+SOMETIMES = """
+a an are at be but false it no such that the their there these they this true will
+"""
+AT_TIMES = frozenset(SOMETIMES.split())
+"""Reserved in some versions of Jira: nobody refuses to read them, and nobody writes them without quotes."""

@@ -16,11 +16,10 @@ from syncscript.app.backbone.merging import Merged, Wishes, merged
 from syncscript.app.backbone.output import refuse_to_overwrite
 from syncscript.app.writing_files import write_file
 from syncscript.backbone import Conditions
+from syncscript.backbone.progress import HAS_TWIN
 from syncscript.backbone.writing import pieces_of
 from syncscript.contracts import Tracker, TrackerError
 from syncscript.model import DiagnosticError
-
-QUERY = "backbone.remoteKey is not empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def found_by_query(trackers: Mapping[str, tuple[Tracker, str]]) -> dict[str, int
     found: dict[str, int | None] = {}
     for side, (tracker, project) in trackers.items():
         try:
-            found[side] = len(tracker.changes(project, None, QUERY))
+            found[side] = len(tracker.changes(project, None, HAS_TWIN))
         except TrackerError as error:
             if error.retryable:
                 raise DiagnosticError(error.diagnostic) from error

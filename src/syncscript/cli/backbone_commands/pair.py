@@ -35,7 +35,7 @@ BARE = "\0"
 @click.option("--by-key", metavar="[OLD=NEW]", is_flag=False, flag_value=BARE,
               help="Equal numbers belong together: OLD-7 and NEW-7.")  # fmt: skip
 @click.option("--by-field", metavar="FIELD", help="What this field holds tells who belongs together.")
-@click.option("--holds", type=click.Choice(["key", "value"]), default="key", show_default=True,
+@click.option("--holds", type=click.Choice(["key", "value"]), show_default="key",
               help="What FIELD holds: the partner's key, or a value that both have.")  # fmt: skip
 @click.option("--csv", "table", metavar="FILE", help="A table with the columns local_key and remote_key.")
 @out_option
@@ -46,8 +46,9 @@ BARE = "\0"
 @max_size_option
 @project_option
 def command(
-    connection: str, by_key: str | None, by_field: str | None, holds: str, table: str | None, out: Path,
-    force: bool, report: Path | None, allow_moved: bool, issue_key: str, max_size: int, project: Path | None,
+    connection: str, by_key: str | None, by_field: str | None, holds: str | None, table: str | None,
+    out: Path, force: bool, report: Path | None, allow_moved: bool, issue_key: str, max_size: int,
+    project: Path | None,
 ) -> None:  # fmt: skip
     """Write a merged export of pairs that were never synced, or whose exports are lost, for `import` to take.
 
@@ -59,12 +60,14 @@ def command(
 
     if sum(way is not None for way in (by_key, by_field, table)) != 1:
         raise click.UsageError("Name one way to pair: --by-key, --by-field or --csv.")
+    if holds is not None and by_field is None:
+        raise click.UsageError("--holds tells what a field holds: it goes with --by-field alone.")
     loaded = loaded_project(project)
     chosen_connections(loaded, [connection])
     conditions = Conditions(allow_moved, False, issue_key)
     with overwriting_refused(out, [str(loaded.state_path), *([table] if table else [])], force):
         if table is None:
-            _from_trackers(loaded, connection, by_key, by_field, holds, out, report, conditions)
+            _from_trackers(loaded, connection, by_key, by_field, holds or "key", out, report, conditions)
             return
         try:
             _from_table(loaded, connection, table, out, report, conditions, max_size)

@@ -23,6 +23,7 @@ def command(connection: str, form: str, project: Path | None) -> None:
     from syncscript.app.backbone.standing import standing_of
     from syncscript.app.choosing import chosen_connections
     from syncscript.app.states import looked_at_state
+    from syncscript.backbone.progress import progress_query
     from syncscript.cli.show.documents import json_text
     from syncscript.cli.show.resyncs import standing_as_data, standing_lines
     from syncscript.cli.show.summaries import FORMAT
@@ -39,4 +40,4 @@ def command(connection: str, form: str, project: Path | None) -> None:
     if found.taken:
         click.echo("where a tracker knows the field, these searches find the resynced ones:")
         for name, side in zip(settings.side_names, settings.sides, strict=True):
-            click.echo(f"  {name}: project = {side.project} and backbone.remoteKey is not empty")
+            click.echo(f"  {name}: {progress_query([side.project])}")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 from typing import TYPE_CHECKING
 
+from syncscript.backbone.progress import progress_query
 from syncscript.cli.show.diagnostics import terminal_safe
+from syncscript.cli.show.exports import counted
 
 if TYPE_CHECKING:
     from syncscript.backbone.counting import SideCounts
@@ -13,7 +16,12 @@ if TYPE_CHECKING:
 
 def remaining_steps(first: SideCounts, second: SideCounts, out: str) -> Iterator[str]:
     """first: the side that stays; second: the one that moves to the cloud."""
-    stays, moves = project_of(first), project_of(second)
+    ours, theirs = first.local or second.remote, second.local or first.remote
+    if not ours or not theirs:
+        yield "There is no pair in it, so there is nothing to upload: pairing can be left out."
+        return
+    yield "What remains to be done:"
+    stays, moves = " or ".join(ours), " or ".join(theirs)
     steps = (
         f"Leave the old synchronization stopped on both sides: {connector_of(first)} in {stays} and "
         f"{connector_of(second)} in {moves}.",
@@ -27,26 +35,19 @@ def remaining_steps(first: SideCounts, second: SideCounts, out: str) -> Iterator
         "Start the new synchronization.",
         "Trigger a resync in both directions with the summary as its only field: that fills the Sync panels "
         "again. It takes its time.",
-        f"See how far it is; {first.pairs:,} issues are to be found in each project:\n"
-        f"     {progress_query(stays)}\n     {progress_query(moves)}",
+        f"See how far it is; {counted(first.pairs, 'issue')} of {stays} and "
+        f"{counted(second.pairs, 'issue')} of {moves} are to be found in the end:\n"
+        f"     {progress_query(ours)}\n     {progress_query(theirs)}",
         f"When all of it works, and not before, delete the old synchronization ({connector_of(first)}, "
         f"{connector_of(second)}); what it shows in the Sync panels goes with it.",
     )
-    yield "What remains to be done:"
     yield from (terminal_safe(f"  {number}. {step}") for number, step in enumerate(steps, 1))
+    of_whom = " --first INSTANCE" if ours == theirs else ""
     yield terminal_safe(
         "Or go on without Backbone, in place of steps 2 to 7: "
-        f"syncscript backbone import {out} --connection NAME --dry-run"
+        f"syncscript backbone import {quote(out)} --connection NAME{of_whom} --dry-run"
     )
-
-
-def project_of(side: SideCounts) -> str:
-    return " or ".join(side.local) or "?"
 
 
 def connector_of(side: SideCounts) -> str:
     return "/".join(side.connectors) or "its connector"
-
-
-def progress_query(project: str) -> str:
-    return f"project = {project} and backbone.remoteKey is not empty"

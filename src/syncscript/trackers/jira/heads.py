@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from syncscript.contracts import Rejected
+from syncscript.jql import quoted
 from syncscript.model import IssueHead, IssueRef
 from syncscript.trackers.jira.fetching import Fetching
 from syncscript.trackers.jira.instants import instant, iso
-from syncscript.trackers.jira.searching import quoted
 
 Raw = dict[str, Any]
 

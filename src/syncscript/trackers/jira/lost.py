@@ -13,13 +13,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from syncscript.contracts import NotFound
+from syncscript.jql import quoted
 from syncscript.model import AddAttachment, AddComment, IssueRef, LogWork, Operation
 from syncscript.trackers.jira.fetching import Fetching
 from syncscript.trackers.jira.http import Http
 from syncscript.trackers.jira.instants import instant, relative
 from syncscript.trackers.jira.kinds.labels import marker_label
 from syncscript.trackers.jira.payload import MARKER, Raw, in_order, marker_in
-from syncscript.trackers.jira.searching import quoted, search
+from syncscript.trackers.jira.searching import search
 from syncscript.trackers.jira.settings import JiraSettings
 from syncscript.trackers.jira.work import work_in
 

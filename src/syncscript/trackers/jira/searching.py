@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from syncscript.contracts import Rejected, Unavailable
+from syncscript.jql import quoted
 from syncscript.trackers.jira.http import Http
 from syncscript.trackers.jira.instants import relative
 
@@ -34,12 +35,6 @@ def changes_jql(project: str, window: timedelta | None, query: str | None) -> st
     if query and (condition := without_order(query)):
         parts.append(f"({condition})")
     return " AND ".join(parts)
-
-
-def quoted(text: str) -> str:
-    """A text as a JQL string."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def without_order(query: str) -> str:

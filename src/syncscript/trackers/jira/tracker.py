@@ -28,6 +28,7 @@ from syncscript.contracts import (
     Settlement,
     Unavailable,
 )
+from syncscript.jql import quoted
 from syncscript.model import (
     AddAttachment,
     AddComment,
@@ -179,7 +180,7 @@ class JiraTracker:
     def high_water(self, project: str) -> int:
         """Searched for once a project; creates of our own raise it."""
         if project not in self._highest:
-            jql = f"project = {searching.quoted(project)} ORDER BY created DESC"
+            jql = f"project = {quoted(project)} ORDER BY created DESC"
             with _understanding("search"):
                 found = searching.first(self._http, self._settings.cloud, jql, ["created"])
             self._note_number(project, str(found["key"]) if found else f"{project}-0")

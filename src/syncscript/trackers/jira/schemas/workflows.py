@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from syncscript.jql import quoted
 from syncscript.language.analysis.schema import Workflow
 from syncscript.trackers.jira import searching
 from syncscript.trackers.jira.http import Http
@@ -55,7 +56,7 @@ class Workflows:
     def _one(self, project: str, type_name: str, status: str) -> str | None:
         """The id of the newest issue of this type in this status."""
         wanted = {"project": project, "issuetype": type_name, "status": status}
-        jql = " AND ".join(f"{field} = {searching.quoted(value)}" for field, value in wanted.items())
+        jql = " AND ".join(f"{field} = {quoted(value)}" for field, value in wanted.items())
         found = self._asking.part(
             f"issues of {project}",
             lambda: searching.first(self._http, self._cloud, f"{jql} ORDER BY created DESC", ["status"]),
