@@ -195,7 +195,8 @@ def test_the_result_for_programs_is_whole(first: Path, second: Path) -> None:
 def test_an_input_is_never_overwritten(first: Path, second: Path, tmp_path: Path) -> None:
     before = second.read_bytes()
     (tmp_path / "link").symlink_to(second)
-    for report in (second, tmp_path / "link"):
+    (tmp_path / "hard").hardlink_to(second)
+    for report in (second, tmp_path / "link", tmp_path / "hard"):
         ended = validate(first, second, "--report", report)
         assert (ended.exit_code, "not overwritten" in ended.stderr) == (4, True)
     assert second.read_bytes() == before
@@ -208,9 +209,31 @@ def test_standard_input_has_a_limit() -> None:
     assert (ended.exit_code, "standard input has more than 5 bytes" in ended.stderr) == (3, True)
 
 
-def test_a_report_that_cannot_be_written_is_told(first: Path, tmp_path: Path) -> None:
-    ended = validate(first, "--report", tmp_path / "none" / "report.jsonl")
-    assert (ended.exit_code, "cannot be written" in ended.stderr) == (2, True)
+def test_a_report_that_cannot_be_written_is_told_behind_what_was_found(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    path = write(tmp_path, "one.json", document([entry(), entry()]))
+    for report in (tmp_path / "none" / "report.jsonl", tmp_path / "pipe"):
+        ended = validate(path, "--report", report)
+        assert (ended.exit_code, "cannot be written" in ended.stderr, "BB010" in ended.stderr) == (
+            2,
+            True,
+            True,
+        )
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_standard_input_is_no_partner_of_itself() -> None:
+    ended = CliRunner().invoke(syncscript, ["backbone", "validate", "-", "-"], input=b"[]")
+    assert (ended.exit_code, "can be read once" in ended.stderr) == (2, True)
+
+
+def test_texts_of_any_length_do_not_flood_the_screen(tmp_path: Path) -> None:
+    key, name = "K" * 10_000 + "-1", "x" * 10_000
+    ours = [entry(1, localIssueKey=key), entry(2, localIssueKey=key, **{name: 1})]
+    theirs = [entry(n, "ELM", "OAK", connectorKey=f"{name}{n}") for n in range(3, 40)]
+    ended = validate(write(tmp_path, "long.json", document(ours, theirs)), "--report", tmp_path / "r.jsonl")
+    assert max(map(len, ended.output.splitlines())) < 700
+    assert key in (tmp_path / "r.jsonl").read_text()
 
 
 @pytest.mark.parametrize("code", ["BB001", "BB003", "BB020", "bb060", "key-mismatch"])

@@ -20,9 +20,7 @@ def write_pieces(
 ) -> None:
     """The same for a content that comes piece by piece; whatever goes wrong on the way, nothing is left."""
     target = Path(os.path.realpath(path))
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+    mode = mode_of(target, path)
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -35,3 +33,16 @@ def write_pieces(
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def mode_of(target: Path, path: Path) -> int:
+    """The permissions that it keeps. OSError where it must not be replaced: devices and pipes never are, for
+    whoever may write into /dev would leave a file in place of /dev/null.
+    """
+    if not target.exists():
+        return 0o644
+    if not target.is_file():
+        raise OSError(errno.EINVAL, "it is no file", str(path))
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return target.stat().st_mode & 0o777

@@ -12,8 +12,8 @@ def quoted(text: str) -> str:
     return ascii(brief(text))
 
 
-def brief(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+def brief(text: str, most: int = LONGEST) -> str:
+    return text if len(text) <= most else f"{text[:most]}..."
 
 
 def kind_of(value: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -62,14 +61,13 @@ def overwriting_refused(out: Path, inputs: Iterable[str], force: bool) -> Iterat
 
 def refuse_inputs(output: Path | None, inputs: Iterable[str]) -> None:
     """End with 4 where what is to be written would take the place of what is read."""
+    from syncscript.app.backbone.output import is_same
     from syncscript.cli.show.diagnostics import terminal_safe
 
-    for path in inputs:
-        if output and "\0" not in path and os.path.realpath(output) == os.path.realpath(path):
-            click.echo(
-                terminal_safe(f"error: {output} is read as an export, and is not overwritten"), err=True
-            )
-            raise click.exceptions.Exit(exits.REFUSED)
+    if output and any(is_same(output, path) for path in inputs):
+        told = f"error: {output} is read as an export, and is not overwritten; name another file"
+        click.echo(terminal_safe(told), err=True)
+        raise click.exceptions.Exit(exits.REFUSED)
 
 
 def unreadable(error: Unreadable, report: Path | None) -> NoReturn:

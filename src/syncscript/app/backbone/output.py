@@ -18,7 +18,7 @@ class NotOverwritten(Exception):
 def refuse_to_overwrite(out: Path, inputs: Iterable[str], *, force: bool) -> None:
     """NotOverwritten for a file that is read, by whatever path, and without `force` for any that is there."""
     for path in inputs:
-        if _is_same(out, path):
+        if is_same(out, path):
             raise NotOverwritten(f"{out} is read as an export, and is not overwritten; name another file")
     if out.exists() and not force:
         raise NotOverwritten(f"{out} is there already; name another file, or give --force")
@@ -27,8 +27,6 @@ def refuse_to_overwrite(out: Path, inputs: Iterable[str], *, force: bool) -> Non
 def write_export(out: Path, pieces: Iterable[bytes]) -> None:
     """All of it or nothing. DiagnosticError when it cannot be written."""
     try:
-        if out.exists() and not out.is_file():
-            raise IsADirectoryError(0, "it is no file")
         write_pieces(out, pieces)
     except OSError as error:
         message = f"{out} cannot be written: {error.strerror}"
@@ -36,7 +34,8 @@ def write_export(out: Path, pieces: Iterable[bytes]) -> None:
         raise DiagnosticError(Diagnostic("C152", message, help=help)) from error
 
 
-def _is_same(out: Path, path: str) -> bool:
+def is_same(out: Path, path: str) -> bool:
+    """Whether both are one file, by whatever path, also where `-` stands for standard input."""
     try:
         found = os.fstat(0) if path == STDIN else Path(path).stat()
         return os.path.samestat(found, out.stat())

@@ -53,20 +53,23 @@ def command(
     A merged file holds both sides and is checked inside. `-` is standard input. Exit code: 0 no errors,
     1 errors, 3 a file that cannot be read as an export.
     """
+    from syncscript.app.backbone.files import STDIN
     from syncscript.app.backbone.validating import validated
     from syncscript.backbone import Conditions, Unreadable
 
     now = int(time.time() * 1000)
     conditions = Conditions(allow_moved, require_drained, issue_key, now)
     files = (file,) if partner is None else (file, partner)
+    if files.count(STDIN) > 1:
+        raise click.UsageError("Standard input can be read once; name a file for one of the two.")
     refuse_inputs(report, files)
     try:
         result = validated(files, conditions, exchanges, lenient=lenient, strict=strict, max_size=max_size)
     except Unreadable as error:
         unreadable(error, report)
+    tell_json(result) if form == "json" else tell(result)
     if report:
         write_report(report, result.findings)
-    tell_json(result) if form == "json" else tell(result)
     click.get_current_context().exit(exits.FINDINGS if has_errors(result) else exits.DONE)
 
 

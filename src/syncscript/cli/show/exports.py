@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from syncscript.backbone.wording import brief
 from syncscript.cli.show.diagnostics import terminal_safe
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from syncscript.model import Diagnostic
 
 MOST_OF_A_CODE = 20
+LONGEST_PART = 300
+"""Characters of a message, and of its place, on the screen."""
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
@@ -31,9 +34,12 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def finding_line(finding: Finding) -> str:
-    keys = f" {finding.local or '?'}→{finding.remote or '?'}" if finding.local or finding.remote else ""
+    """Keys and names of any length may stand in an export; the report has them whole."""
+    local, remote = brief(finding.local) or "?", brief(finding.remote) or "?"
+    keys = f" {local}→{remote}" if finding.local or finding.remote else ""
     about = f"{finding.side}{keys}: " if finding.side or keys else ""
-    line = f"{finding.level.value}[{finding.code}] {about}{finding.message} ({finding.pointer or '/'})"
+    told, place = brief(finding.message, LONGEST_PART), brief(finding.pointer, LONGEST_PART) or "/"
+    line = f"{finding.level.value}[{finding.code}] {about}{told} ({place})"
     return terminal_safe(line.replace("\n", "\\n"))
 
 
@@ -41,7 +47,7 @@ def side_line(side: SideCounts) -> str:
     """`firstConnector: CON-7-OAK OAK→ELM, 3 pairs, 5 comments (3 sent, 2 received), 1 attachments`"""
     if not side.pairs:
         return terminal_safe(f"{side.name}: no pairs")
-    who = "/".join(side.connectors) or "no connectorKey"
+    who = several(side.connectors) if side.connectors else "no connectorKey"
     way = f"{several(side.local)}→{several(side.remote)}"
     return terminal_safe(
         f"{side.name}: {who} {way}, {counted(side.pairs, 'pair')}, {counted(side.comments, 'comment')} "
@@ -49,8 +55,8 @@ def side_line(side: SideCounts) -> str:
     ).replace("\n", "\\n")
 
 
-def several(projects: tuple[str, ...]) -> str:
-    return "/".join(projects[:5]) + ("/..." if len(projects) > 5 else "") or "?"
+def several(names: tuple[str, ...]) -> str:
+    return "/".join(map(brief, names[:5])) + ("/..." if len(names) > 5 else "") or "?"
 
 
 def counted(number: int, word: str) -> str:
