@@ -25,24 +25,28 @@ from tests.faults.sandboxes import Clock, running_sandbox
 from tests.faults.worlds import INCOMING, People, write_project
 
 RESYNC = ("backbone", "resync", "--connection", "blue-green", "--fields", "summary,description,labels")
-MERGE = ("backbone", "merge", "--migrating", "secondary")
-SAME_IDS = Move(("GREEN", "GREEN"))
-NEW_IDS = Move(("GREEN", "CLOUD"), has_new_ids=True)
+MOVES = tuple(
+    Move(role, (key, "CLOUD" if is_new else key), is_new)
+    for is_new in (False, True) for role, key in (("secondary", "GREEN"), ("primary", "BLUE"))
+)  # fmt: skip
+"""Either side, with all that it had, or under a new key with new ids."""
 
 
 @dataclass
 class Admin:
-    """Has in hand both exports, and the program on a project for both instances."""
+    """Has in hand both exports, primary first, and the program on a project for both instances. told: what
+    each merge must be told of the move."""
 
     exports: tuple[Path, Path]
+    told: list[str]
     gates: Gates
     program: Program
     folder: Path
 
     def merged(self) -> Path:
-        """The merged file; Green is the secondary, and moved."""
         (ours, theirs), path = self.exports, self.folder / "merged.json"
-        command = [*MERGE, "--primary", str(ours), "--secondary", str(theirs), "-o", str(path)]
+        command = ["backbone", "merge", "--primary", str(ours), "--secondary", str(theirs), *self.told,
+                   "-o", str(path)]  # fmt: skip
         path.unlink(missing_ok=True)
         ended = CliRunner().invoke(syncscript, command)
         assert ended.exit_code == 0, ended.output
@@ -115,9 +119,9 @@ class Guided:
     admin: Admin
 
     def goes(self, deaths: Random, kills: int) -> None:
-        admin, (ours, theirs) = self.admin, self.admin.exports
-        guide = ("backbone", "migrate", str(ours), str(theirs), "--migrating", "secondary",
-                 "--connection", "blue-green", "--yes")  # fmt: skip
+        admin = self.admin
+        guide = ("backbone", "migrate", *map(str, admin.exports), *admin.told, "--connection", "blue-green",
+                 "--yes")  # fmt: skip
         if kills:
             admin.dies_in_its_time(deaths, 0.3, *guide)
         died = [admin.dies_at_a_request(deaths, 30, *guide) for _ in range(kills)]
@@ -130,30 +134,34 @@ class Guided:
 
 
 @contextmanager
-def rehearsal(folder: Path, seed: int, move: Move = SAME_IDS) -> Iterator[tuple[Rehearsal, Admin]]:
-    """The former sync has stopped, its exports are written, and Green stands in the cloud."""
+def rehearsal(folder: Path, seed: int, move: Move) -> Iterator[tuple[Rehearsal, Admin]]:
+    """The former sync has stopped, its exports are written, and one side stands in the cloud."""
     clock = Clock(timedelta(days=-4))
     with ExitStack() as ending:
         blue = ending.enter_context(running_sandbox("BLUE", "dc", clock))
-        old = ending.enter_context(running_sandbox("GREEN", "dc", clock))
-        exchange = FileExchange(Half(blue, "BLUE", clock), Half(old, "GREEN", clock))
-        world = Rehearsal(folder, Random(seed), People(blue, "BLUE"), People(old, "GREEN"), clock, exchange)
+        green = ending.enter_context(running_sandbox("GREEN", "dc", clock))
+        exchange = FileExchange(Half(blue, "BLUE", clock), Half(green, "GREEN", clock))
+        world = Rehearsal(folder, Random(seed), People(blue, "BLUE"), People(green, "GREEN"), clock, exchange)
         world.lives()
         world.stops()
-        exports = world.exports(move)
+        exports = world.exports()
         clock.ahead = timedelta(hours=-1)
-        green = ending.enter_context(moved_to_cloud(old, move, folder, clock))
-        world.green_moved(People(green, move.project[1]), move)
+        old = blue if move.is_primary else green
+        told = ["--migrating", move.role, *move.options(old.state.world, folder)]
+        new = ending.enter_context(moved_to_cloud(old, move, folder, clock))
+        world.moved(People(new, move.project[1]), move)
         gates, program = Gates(), Program(folder)
         ending.callback(gates.close)
         ending.callback(program.close)
-        urls = gates.before("BlueJira", blue.url), gates.before("GreenJira", green.url)
-        write_project(folder, urls, ("dc", "cloud"), 1, INCOMING, ("BLUE", move.project[1]))
-        yield world, Admin(exports, gates, program, folder)
+        servers = world.blue.server, world.green.server
+        urls = gates.before("BlueJira", servers[0].url), gates.before("GreenJira", servers[1].url)
+        write_project(folder, urls, (servers[0].face, servers[1].face), 1, INCOMING,
+                      (world.blue.project, world.green.project))  # fmt: skip
+        yield world, Admin(exports, told, gates, program, folder)
 
 
 def played(
-    folder: Path, seed: int, kills: int = 0, move: Move = SAME_IDS, way: type[ByHand | Guided] = ByHand
+    folder: Path, seed: int, move: Move, kills: int = 0, way: type[ByHand | Guided] = ByHand
 ) -> Picture:
     """The whole way, with so many deaths in each of its steps; what people see in the end."""
     folder.mkdir()

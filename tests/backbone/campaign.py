@@ -11,7 +11,7 @@ import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.backbone.admins import NEW_IDS, SAME_IDS, ByHand, Guided, played
+from tests.backbone.admins import MOVES, ByHand, Guided, played
 
 
 def main() -> None:
@@ -23,10 +23,11 @@ def main() -> None:
     for seed in range(chosen.first, chosen.first + chosen.seeds):
         with TemporaryDirectory(prefix="rehearsal-") as name:
             folder = Path(name)
-            move, way = (SAME_IDS, NEW_IDS)[seed % 2], (ByHand, Guided)[seed // 2 % 2]
-            calm = played(folder / "calm", seed, move=move)
-            same = played(folder / "killed", seed, chosen.kills, move, way) == calm
-        print(f"seed {seed}: {'the same end' if same else 'ANOTHER END'}", flush=True)
+            move, way = MOVES[seed % 4], (ByHand, Guided)[seed // 4 % 2]
+            calm = played(folder / "calm", seed, move)
+            same = played(folder / "killed", seed, move, chosen.kills, way) == calm
+        told = f"{move.role} moved to {move.project[1]}, {way.__name__}"
+        print(f"seed {seed} ({told}): {'the same end' if same else 'ANOTHER END'}", flush=True)
         if not same:
             raise SystemExit(1)
 

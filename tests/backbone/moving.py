@@ -6,12 +6,12 @@ get new ids, and the project a new key. Nothing of a sync is known here.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from syncscript.sandbox.records import Issue
 from syncscript.sandbox.storage import files_folder, write_world
@@ -23,10 +23,16 @@ NEW_IDS = 70_000
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """project: its key before and after; has_new_ids: of comments and attachments."""
+    """role: primary | secondary, of the side that moves; project: its key before and after; has_new_ids: of
+    comments and attachments."""
 
+    role: str
     project: tuple[str, str]
     has_new_ids: bool = False
+
+    @property
+    def is_primary(self) -> bool:
+        return self.role == "primary"
 
     def id(self, old: str) -> str:
         return str(int(old) + NEW_IDS) if self.has_new_ids else old
@@ -34,6 +40,20 @@ class Move:
     def key(self, old: str) -> str:
         name, _, number = old.rpartition("-")
         return f"{self.project[1]}-{number}" if name == self.project[0] else old
+
+    def options(self, old: World, folder: Path) -> list[str]:
+        """What a merge of exports from before the move must be told; its tables are written into `folder`."""
+        before, after = self.project
+        options = [] if before == after else ["--rekey", f"{self.role}:{before}={after}"]
+        if not self.has_new_ids:
+            return options
+        for kind in ("comments", "attachments"):
+            table = folder / f"{kind}.csv"
+            ids = [one.id for issue in old.issues.values() for one in getattr(issue, kind)]
+            with table.open("w", newline="") as file:
+                csv.writer(file).writerows([("old", "new"), *((id, self.id(id)) for id in ids)])
+            options += ["--id-map", f"{self.role}:{kind}={table}"]
+        return options
 
     def world(self, old: World) -> World:
         new = deepcopy(old)
@@ -46,18 +66,6 @@ class Move:
         moved = {"comment": NEW_IDS, "attachment": NEW_IDS} if self.has_new_ids else {}
         new.last_ids = {sort: last + moved.get(sort, 0) for sort, last in new.last_ids.items()}
         return new
-
-    def entries(self, told: list[dict[str, Any]], *, is_own: bool) -> list[dict[str, Any]]:
-        """Of an export from before the move, as they are right after it. is_own: of the side that moved."""
-        key, item = ("localIssueKey", "localId") if is_own else ("remoteIssueKey", "remoteId")
-        return [self._entry(entry, key, item) for entry in told]
-
-    def _entry(self, entry: dict[str, Any], key: str, item: str) -> dict[str, Any]:
-        def renumbered(listed: list[dict[str, str]]) -> list[dict[str, str]]:
-            return [{name: self.id(id) if name == item else id for name, id in one.items()} for one in listed]
-
-        lists = {name: renumbered(entry[name]) for name in ("comments", "attachments") if name in entry}
-        return {**entry, **lists, key: self.key(entry[key])}
 
     def _issue(self, issue: Issue) -> Issue:
         comments = tuple(replace(one, id=self.id(one.id)) for one in issue.comments)

@@ -131,20 +131,22 @@ class Rehearsal:
         self.exchange.lose()
         self.later(hours=1)
 
-    def exports(self, move: Move) -> tuple[Path, Path]:
-        """Both sides' downloads, with the keys and ids that Green's things got by its move."""
+    def exports(self) -> tuple[Path, Path]:
+        """Both sides' downloads, of before the move."""
         found = []
         for half in (self.exchange.blue, self.exchange.green):
             path = self.folder / f"{half.project.lower()}.json"
-            entries = move.entries(half.entries(), is_own=half is self.exchange.green)
-            path.write_text(json.dumps({"firstConnector": entries}, indent=2))
+            path.write_text(json.dumps({"firstConnector": half.entries()}, indent=2))
             found.append(path)
         return found[0], found[1]
 
-    def green_moved(self, people: People, move: Move) -> None:
-        """Its people work in the new instance from now on."""
-        self.green = people
-        self.pairs = [(ours, move.key(theirs)) for ours, theirs in self.pairs]
+    def moved(self, people: People, move: Move) -> None:
+        """Those of the side that moved work in the new instance from now on."""
+        if move.is_primary:
+            self.blue = people
+        else:
+            self.green = people
+        self.pairs = [(move.key(ours), move.key(theirs)) for ours, theirs in self.pairs]
 
     # ---------------------------------------------------------------- what people do meanwhile
 

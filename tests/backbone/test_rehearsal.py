@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.backbone.admins import NEW_IDS, ByHand, Guided, played
+from tests.backbone.admins import MOVES, ByHand, Guided, played
 from tests.engine.dying import IS_EVERY
+
+SECONDARY, PRIMARY, NEW_SECONDARY, NEW_PRIMARY = MOVES
 
 
 def test_deaths_on_the_way_change_nothing_of_the_end(tmp_path: Path) -> None:
-    ends = [played(tmp_path / "calm", 0), played(tmp_path / "guided", 0, kills=1, way=Guided)]
+    ends = [played(tmp_path / "calm", 0, SECONDARY), played(tmp_path / "guided", 0, SECONDARY, 1, Guided)]
     if IS_EVERY:
-        ends.append(played(tmp_path / "by-hand", 0, kills=2))
+        ends.append(played(tmp_path / "by-hand", 0, SECONDARY, kills=2))
     assert all(end == ends[0] for end in ends)
 
 
-def test_a_project_that_got_another_key_and_other_ids_by_its_move(tmp_path: Path) -> None:
-    played(tmp_path / "moved", 1, move=NEW_IDS, way=ByHand)
+def test_a_primary_side_that_got_another_key_and_other_ids_by_its_move(tmp_path: Path) -> None:
+    played(tmp_path / "moved", 1, NEW_PRIMARY, way=ByHand)

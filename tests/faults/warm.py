@@ -1,6 +1,6 @@
 """Starts the program many times and pays for its imports once.
 
-A small process that has imported what `syncscript run` needs forks itself for every start; each child
+A small process that has imported the whole program forks itself for every start; each child
 is a real process with its own locks, output and death. Knows nothing of what the program does.
 """
 
@@ -14,7 +14,9 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
@@ -47,12 +49,16 @@ class WarmStarter:
         return int(self._process.stdout.readline())
 
 
-def _serve() -> None:
-    import syncscript.app.run
-    import syncscript.cli.commands.run
-    import syncscript.cli.reporting
-    import syncscript.cli.show.runs  # noqa: F401
+def _import_all(names: Sequence[str]) -> None:
+    """These packages with all that is in them, also what the program itself finds only when it needs it."""
+    for name in names:
+        for found in walk_packages(import_module(name).__path__, f"{name}."):
+            import_module(found.name)
 
+
+def _serve() -> None:
+    rooms = ("cli", "app", "backbone", "language", "trackers", "richtext")
+    _import_all([f"syncscript.{room}" for room in rooms])
     for line in sys.stdin:
         order = json.loads(line)
         if "wait" in order:
