@@ -14,6 +14,8 @@ from syncscript.language.builtins.date_patterns import LEGACY, MODERN
 from syncscript.language.syntax import tree
 
 MATCHING = frozenset({"replaceAll", "replaceFirst", "matches", "split", "eachMatch"})
+PATTERNED = ("ormat", "ofPattern", "Date.parse")
+"""A script without any of these has no pattern of a date."""
 FORMS = frozenset({"format", "parse", "parseToStringDate", "toDate"})
 LOOKS_LIKE_DATE = re.compile(r"(?=.*(?:yy|YY|MM|dd|DD|HH|hh|mm))[A-Za-z0-9 .,:;/\[\]'_-]+")
 EITHER = LEGACY | MODERN

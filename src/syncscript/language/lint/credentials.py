@@ -47,6 +47,7 @@ QUERIED = re.compile(
     r"(?P<text>[^&\s\"'#]+)"
 )
 """A secret in the query of an address."""
+QUERIED_ENDS = ("key=", "token=", "auth=", "secret=", "pass=", "word=", "pwd=")
 PLACEHOLDER = re.compile(
     r"(?i).*(?:change.?me|example|dummy|placeholder|redacted|your[ _-]|insert|todo|sample|secret.?here|xxx"
     r"|\*\*\*|\.\.\.|<.*>|\$\{|%\w+%|customfield_).*"
@@ -82,6 +83,9 @@ def noted_passwords(text: str) -> Iterator[tuple[str, int, int]]:
 
 def queried_secrets(text: str) -> Iterator[tuple[str, int, int]]:
     """Secrets in the query of an address, as `known_token`."""
+    small = text.lower()
+    if not any(end in small for end in QUERIED_ENDS):
+        return
     for found in QUERIED.finditer(text):
         if is_likely_secret(found["name"], found["text"]):
             yield f"The value of {found['name']}", found.start("text"), found.end("text")
@@ -97,6 +101,11 @@ def may_note_passwords(text: str) -> bool:
     """The same for what `noted_passwords` finds."""
     small = text.lower()
     return any(word in small for word in NOTED_WORDS)
+
+
+def may_be_secret(text: str) -> bool:
+    """The same for a text under any name: it is one word, and not of letters alone."""
+    return len(text) >= 6 and has_digit_or_mark(text) and not any(letter.isspace() for letter in text)
 
 
 def is_one_letter(token: str) -> bool:

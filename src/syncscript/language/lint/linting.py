@@ -70,7 +70,7 @@ def findings(linted: Linted, rules: list[LintRule]) -> Iterator[Finding]:
     builtins.discover()
     waiting: dict[type[tree.Node], list[LintRule]] = {}
     for rule in rules:
-        for node_type in rule.on:
+        for node_type in rule.on if linted.mentions(*rule.words) else ():
             waiting.setdefault(node_type, []).append(rule)
     for node in linted.nodes:
         for rule in waiting.get(type(node), ()):

@@ -38,8 +38,9 @@ Check = Callable[[Any, "Linted"], Iterator[Told]]
 
 @dataclass(frozen=True, slots=True)
 class LintRule:
-    """on: the kinds of nodes that its check is given; kinds: of rule files; page: its docstring; usual: it
-    is on unless the project says otherwise; at_run: eval and run tell it too, by its place in rules."""
+    """on: the kinds of nodes that its check is given; kinds: of rule files; words: a file without any of them
+    has nothing of it, none for any file; page: its docstring; usual: it is on unless the project says
+    otherwise; at_run: eval and run tell it too, by its place in rules."""
 
     name: str
     code: str
@@ -47,6 +48,7 @@ class LintRule:
     severity: Severity
     on: tuple[type[tree.Node], ...]
     kinds: tuple[str, ...]
+    words: tuple[str, ...]
     check: Check
     page: str
     usual: bool = True
@@ -61,6 +63,7 @@ def lint_rule(
     group: str,
     *on: type[tree.Node],
     kinds: tuple[str, ...] = EVERY_KIND,
+    words: tuple[str, ...] = (),
     severity: Severity = Severity.WARNING,
     usual: bool = True,
 ) -> Callable[[Check], Check]:
@@ -72,7 +75,8 @@ def lint_rule(
         page = check.__globals__["__doc__"] or ""
         if name in RULES or any(rule.code == code for rule in RULES.values()):
             raise ValueError(f"the lint rule {name} or its code {code} is there twice")
-        RULES[name] = LintRule(name, code, group, severity, on, kinds, check, page, usual, is_at_run(module))
+        at_run = is_at_run(module)
+        RULES[name] = LintRule(name, code, group, severity, on, kinds, words, check, page, usual, at_run)
         return check
 
     return announce

@@ -24,7 +24,7 @@ from syncscript.language.syntax import tree
 WRITING = frozenset({"post", "put", "patch", "delete"})
 
 
-@lint_rule("L502", "portability", tree.Call)
+@lint_rule("L502", "portability", tree.Call, words=("httpClient",))
 def check(node: tree.Call, linted: Linted) -> Iterator[Told]:
     if not isinstance(node.target, tree.Name) or node.target.name != "httpClient" or not writes(node):
         return

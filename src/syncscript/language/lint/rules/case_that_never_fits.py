@@ -43,7 +43,7 @@ CHANGES: dict[str, tuple[Callable[[str], str], str]] = {
 HOLDING = frozenset({"contains", "startsWith", "endsWith", "equals", "indexOf"})
 
 
-@lint_rule("L132", "correctness", tree.Call)
+@lint_rule("L132", "correctness", tree.Call, words=tuple(CHANGES))
 def check(node: tree.Call, linted: Linted) -> Iterator[Told]:
     if node.name not in CHANGES or node.arguments:
         return

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from syncscript.language.analysis.pattern_texts import date_patterns
+from syncscript.language.analysis.pattern_texts import PATTERNED, date_patterns
 from syncscript.language.builtins.date_patterns import parts_of
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.lint.finding import Edit, Fix
@@ -37,10 +37,8 @@ BESIDE = (
 """How a letter of the wrong case stands between others, what was meant, and what it is."""
 
 
-@lint_rule("L111", "correctness", tree.Script)
+@lint_rule("L111", "correctness", tree.Script, words=PATTERNED)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
-    if not linted.mentions("ormat", "ofPattern", "Date.parse"):
-        return
     for node, text, known in date_patterns(linted.flow):
         try:
             letters = {part.letter: part.width for part in parts_of(text, known) if part.letter}

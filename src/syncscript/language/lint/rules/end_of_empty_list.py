@@ -36,10 +36,8 @@ SHOWN = ("first()", "last()", "head()", "[0]", "[-1]", "=~")
 """Without any of these there is nothing to find."""
 
 
-@lint_rule("L133", "correctness", tree.Call, tree.Property, tree.Index)
+@lint_rule("L133", "correctness", tree.Call, tree.Property, tree.Index, words=SHOWN)
 def check(node: tree.Call | tree.Property | tree.Index, linted: Linted) -> Iterator[Told]:
-    if not linted.mentions(*SHOWN):
-        return
     match node:
         case tree.Call(name="first" | "last" | "head" as end, target=tree.Node() as items, arguments=[]):
             if may_be_empty(items, node, linted):

@@ -26,7 +26,7 @@ EMPTY = {
 }
 
 
-@lint_rule("L504", "portability", tree.Call)
+@lint_rule("L504", "portability", tree.Call, words=tuple(EMPTY))
 def check(node: tree.Call, linted: Linted) -> Iterator[Told]:
     if isinstance(node.target, tree.Name) and node.target.name == "nodeHelper" and node.name in EMPTY:
         help = "take it away, or take the value from what the other side sends"

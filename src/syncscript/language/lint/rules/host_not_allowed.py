@@ -26,7 +26,7 @@ from syncscript.language.syntax import tree
 from syncscript.model import Severity
 
 
-@lint_rule("L401", "safety", tree.Call, severity=Severity.ERROR)
+@lint_rule("L401", "safety", tree.Call, words=("httpClient",), severity=Severity.ERROR)
 def check(node: tree.Call, linted: Linted) -> Iterator[Told]:
     hosts = linted.surroundings.hosts
     if hosts is None or not isinstance(node.target, tree.Name) or node.target.name != "httpClient":

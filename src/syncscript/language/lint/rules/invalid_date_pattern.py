@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.pattern_texts import date_patterns
+from syncscript.language.analysis.pattern_texts import PATTERNED, date_patterns
 from syncscript.language.builtins.date_patterns import parts_of
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.lint.linted import Linted
@@ -24,10 +24,8 @@ from syncscript.language.syntax import tree
 from syncscript.model import Severity
 
 
-@lint_rule("L112", "correctness", tree.Script, severity=Severity.ERROR)
+@lint_rule("L112", "correctness", tree.Script, words=PATTERNED, severity=Severity.ERROR)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
-    if not linted.mentions("ormat", "ofPattern", "Date.parse"):
-        return
     for node, text, letters in date_patterns(linted.flow):
         try:
             parts_of(text, letters)

@@ -33,11 +33,9 @@ if TYPE_CHECKING:
     from syncscript.language.analysis.queries import WrittenQuery
 
 
-@lint_rule("L135", "correctness", tree.Script, severity=Severity.ERROR)
+@lint_rule("L135", "correctness", tree.Script, words=("jql", "JQL"), severity=Severity.ERROR)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
-    if not linted.mentions("jql", "JQL") or not linted.mentions("httpClient"):
-        return
-    if "httpClient" in linted.declared:
+    if not linted.mentions("httpClient") or "httpClient" in linted.declared:
         return
     from syncscript.language.analysis.queries import queries_of
     from syncscript.language.analysis.written_texts import Texts

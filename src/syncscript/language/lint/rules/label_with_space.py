@@ -31,12 +31,11 @@ Labelling = tree.Assignment | tree.Call | tree.MapEntry | tree.Mapping
 
 
 @lint_rule("L213", "sync", tree.Assignment, tree.Call, tree.MapEntry, tree.Mapping,
-           kinds=("incoming", "mapping"))  # fmt: skip
+           kinds=("incoming", "mapping"), words=("abel", "customFields"))  # fmt: skip
 def check(node: Labelling, linted: Linted) -> Iterator[Told]:
-    words = ("abel",) if linted.surroundings.here is None else ("abel", "customFields")
-    if not linted.mentions(*words) or not is_for_jira(linted):
-        return
     for written in labels_of(node, linted):
+        if not is_for_jira(linted):
+            return
         literal = linted.flow.once.get(written.name, written) if isinstance(written, tree.Name) else written
         label = text_of(literal)
         if label is None:

@@ -24,11 +24,22 @@ from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
 
+Step = tree.Property | tree.Call
+STEPS = (tree.Property, tree.Call)
 
-@lint_rule("L123", "correctness", tree.Property, tree.Call)
-def check(node: tree.Property | tree.Call, linted: Linted) -> Iterator[Told]:
-    target = node.target
-    if node.safe or node.spread or not isinstance(target, tree.Property | tree.Call) or not target.safe:
+
+@lint_rule("L123", "correctness", tree.Script, words=("?.",))
+def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
+    steps: list[Step] = [*linted.survey.of(tree.Property), *linted.survey.of(tree.Call)]
+    for step in steps:
+        if step.safe:
+            yield from behind(step, linted)
+
+
+def behind(target: Step, linted: Linted) -> Iterator[Told]:
+    """What is told of the step that goes on from a safe one."""
+    node = linted.parents[id(target)]
+    if not isinstance(node, STEPS) or node.target is not target or node.safe or node.spread:
         return
     if isinstance(node, tree.Call) and node.name in METHODS.get(type(None), ()):
         return

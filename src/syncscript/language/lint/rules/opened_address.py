@@ -31,10 +31,8 @@ METHODS = frozenset({
 })  # fmt: skip
 
 
-@lint_rule("L507", "portability", tree.Script, severity=Severity.ERROR)
+@lint_rule("L507", "portability", tree.Script, words=("URL", "URI"), severity=Severity.ERROR)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
-    if not linted.mentions("URL", "URI"):
-        return
     opened: list[tree.Call | tree.Property] = [c for c in linted.survey.of(tree.Call) if c.name in METHODS]
     opened += [each for each in linted.survey.of(tree.Property) if each.name in PROPERTIES]
     for node in opened:

@@ -29,6 +29,7 @@ from syncscript.language.lint.credentials import (
     is_credential_name,
     is_likely_secret,
     known_token,
+    may_be_secret,
     may_name_credentials,
     may_note_passwords,
     noted_passwords,
@@ -69,6 +70,9 @@ def named_secrets(linted: Linted) -> Iterator[tuple[int, int, str]]:
     if not may_name_credentials(linted.source.text):
         return
     yield from ((start, end, name) for name, start, end in queried_secrets(linted.source.text))
+    texts = (each.value for each in linted.survey.of(tree.Literal))
+    if not any(isinstance(text, str) and may_be_secret(text) for text in texts):
+        return
     for name, value in named_values(linted):
         written = text_of(value)
         if written is not None and is_credential_name(name) and is_likely_secret(name, written):

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.pattern_texts import date_patterns
+from syncscript.language.analysis.pattern_texts import PATTERNED, date_patterns
 from syncscript.language.builtins.date_patterns import parts_of
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.lint.finding import Edit, Fix
@@ -27,10 +27,8 @@ from syncscript.language.syntax import tree
 OF_DAY = {"h": "H", "K": "H"}
 
 
-@lint_rule("L110", "correctness", tree.Script)
+@lint_rule("L110", "correctness", tree.Script, words=PATTERNED)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
-    if not linted.mentions("ormat", "ofPattern", "Date.parse"):
-        return
     for node, text, known in date_patterns(linted.flow):
         try:
             letters = {part.letter: part.width for part in parts_of(text, known)}

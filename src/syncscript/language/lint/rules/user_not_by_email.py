@@ -30,7 +30,7 @@ BY_NAME = ("getUserByUsername", "getUserByName")
 HELP = "write nodeHelper.getUserByEmail(replica....?.email)"
 
 
-@lint_rule("L214", "sync", tree.Call, kinds=("incoming",))
+@lint_rule("L214", "sync", tree.Call, kinds=("incoming",), words=("nodeHelper",))
 def check(node: tree.Call, linted: Linted) -> Iterator[Told]:
     if not linted.surroundings.cloud or not asks_node_helper(node):
         return
