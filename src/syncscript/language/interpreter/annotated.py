@@ -37,7 +37,7 @@ class Field:
 def add_annotated_members(nodes: list[tree.Node]) -> None:
     """nodes: all of the script."""
     for node in nodes:
-        if isinstance(node, tree.ClassDefinition) and node.kind == "class":
+        if type(node) is tree.ClassDefinition and node.kind == "class":
             told = {each.split("(")[0].rsplit(".", 1)[-1].lstrip("@"): each for each in node.annotations}
             source = "\n".join(members_of(node, told))
             if source:

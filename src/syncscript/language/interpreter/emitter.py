@@ -202,6 +202,9 @@ class Emitter(Scopes):
         return f"line {self.place(below)[0]} declares it, which is too late: move that line up"
 
 
+NOWHERE = constant(None)
+
+
 class JudgingEmitter(Emitter):
     """Writes only for what it tells on the way: nothing that it makes is run, so nothing needs a place or is
     counted."""
@@ -211,6 +214,9 @@ class JudgingEmitter(Emitter):
 
     def stand(self, node: tree.Node, made: ast.AST) -> None:
         return
+
+    def position(self, node: tree.Node) -> ast.expr:
+        return NOWHERE
 
     def entry(self, node: tree.Node) -> list[ast.stmt]:
         return []

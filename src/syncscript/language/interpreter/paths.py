@@ -123,10 +123,10 @@ def is_this(e: Emitter, node: tree.Node) -> bool:
 
 def script_name(e: Emitter, node: tree.Node) -> tree.Name | None:
     """`x` of `this.x` where `this` is the script itself; None for all else."""
-    match node:
-        case tree.Property(target=tree.Name(name="this"), name=str(wanted)) if not e.class_around():
-            return tree.Name(node.start, node.end, wanted)
-    return None
+    if type(node) is not tree.Property or type(node.target) is not tree.Name or node.target.name != "this":
+        return None
+    is_own = isinstance(node.name, str) and not e.class_around()
+    return tree.Name(node.start, node.end, str(node.name)) if is_own else None
 
 
 @expression(tree.Property)
@@ -134,12 +134,12 @@ def path(e: Emitter, node: tree.Property) -> ast.expr:
     own = script_name(e, node)
     if own is not None:
         return settled_name(e, own)
-    fixed = class_constant(e, node)
+    owner = dotted_name(e, node.target)
+    fixed = constant_of(e, node, owner)
     if fixed is not None:
         return fixed
     if node.name in MEMBERS and e.refuse(node, str(node.name)):
         return constant(None)
-    owner = dotted_name(e, node.target)
     if owner is not None and PACKAGE_OF.get(str(node.name)) == owner:
         return call("ClassName", constant(node.name))
     if owner is not None and f"{owner.rsplit('.', 1)[-1]}.{node.name}" in ADVICE:
@@ -191,7 +191,11 @@ def read_property(e: Emitter, target: ast.expr, wanted: ast.expr, safe: bool) ->
 
 
 def class_constant(e: Emitter, node: tree.Property) -> ast.expr | None:
-    dotted = dotted_name(e, node.target)
+    return constant_of(e, node, dotted_name(e, node.target))
+
+
+def constant_of(e: Emitter, node: tree.Property, dotted: str | None) -> ast.expr | None:
+    """dotted: the name of the class, where its owner is one."""
     if dotted is None:
         return None
     owner = dotted.rsplit(".", 1)[-1]
@@ -206,12 +210,18 @@ def class_constant(e: Emitter, node: tree.Property) -> ast.expr | None:
 def dotted_name(e: Emitter, node: tree.Node) -> str | None:
     """`java.net.URLEncoder` when the path is no variable's."""
     if isinstance(node, tree.Name):
-        known = e.knows(node.name) or node.name in {*ROOTS, *INPUTS, *e.classes, "super"}
-        return None if known or node.name in HELPERS or is_asked_for(e, node.name) else node.name
+        return None if stands_for_value(e, node.name) else node.name
     if isinstance(node, tree.Property) and isinstance(node.name, str) and not node.safe and not node.spread:
         front = dotted_name(e, node.target)
         return None if front is None else f"{front}.{node.name}"
     return None
+
+
+def stands_for_value(e: Emitter, name: str) -> bool:
+    """Whether a bare name is something of the script's, and no package and no class."""
+    if name in ROOTS or name in INPUTS or name in e.classes or name == "super" or name in HELPERS:
+        return True
+    return e.knows(name) or is_asked_for(e, name)
 
 
 def is_asked_for(e: Emitter, name: str) -> bool:

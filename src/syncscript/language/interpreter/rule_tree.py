@@ -26,14 +26,14 @@ def walk(node: tree.Node) -> Iterator[tree.Node]:
         waiting += children(here)
 
 
-WRITING = (tree.Assignment, tree.Step, tree.MultipleAssignment)
+WRITING = frozenset({tree.Assignment, tree.Step, tree.MultipleAssignment})
 
 
 def reassigned_names(nodes: Iterable[tree.Node]) -> set[str]:
     """Names that are assigned somewhere else than where they are declared."""
     found: set[str] = set()
     for node in nodes:
-        if isinstance(node, WRITING):
+        if type(node) in WRITING:
             targets = node.targets if isinstance(node, tree.MultipleAssignment) else [node.target]
             found.update(target.name for target in targets if isinstance(target, tree.Name))
     return found

@@ -105,7 +105,8 @@ class Scopes:
 
     def fresh(self, letter: str, word: str = "") -> str:
         self.serial += 1
-        return f"{letter}{self.serial}" + re.sub(r"[^A-Za-z0-9]", "_", word)[:30]
+        plain = word if word.isalnum() and word.isascii() else re.sub(r"[^A-Za-z0-9]", "_", word)
+        return f"{letter}{self.serial}{plain[:30]}"
 
     def declare(self, name: str, sent: tuple[Path, ...] = (), sent_as: Path | None = None) -> Variable:
         variable = Variable(self.fresh("v", name), self.function, self.function.loops > 0)
