@@ -39,8 +39,15 @@ class Backwards:
         self.loops: list[tuple[Dead, Dead]] = []
 
     def stores(self, body: list[tree.Node]) -> list[tuple[tree.Node, Key]]:
-        self.run_of(body, self.exit)
+        self.run_of(body if self.fields else self.concerned(body), self.exit)
         return list(self.found.values())
+
+    def concerned(self, body: list[tree.Node]) -> list[tree.Node]:
+        """The statements in which any of the variables stands. From all others, however they are left, a run
+        comes to a place where no more of them is read than behind."""
+        variables = [each for each in self.own if isinstance(each, Variable)]
+        places = [node.start for v in variables for node in (v.node, *v.reads, *v.writes)]
+        return [each for each in reached(body) if any(each.start <= place < each.end for place in places)]
 
     def run_of(self, body: Iterable[tree.Node], dead: Dead) -> Dead:
         for statement in reversed(list(reached(body))):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from syncscript.language.analysis.backwards import Backwards
 from syncscript.language.analysis.dead_values import Key
 from syncscript.language.analysis.names import Names
-from syncscript.language.analysis.survey import Survey
+from syncscript.language.analysis.survey import Place, Survey
 from syncscript.language.syntax import tree
 
 
@@ -31,11 +31,27 @@ def overwritten(script: tree.Script, survey: Survey, names: Names, kind: str) ->
                 bodies[id(each.function)] = each.function.body.body
     for home, body in bodies.items():
         own, is_script = frozenset(locals_of.get(home, ())), body is script.body
-        if own or (is_script and writes_a_field_twice(survey)):
-            found += Backwards(survey, names, own, is_script, kind).stores(body)
+        fields = is_script and may_overwrite_a_field(survey)
+        if own or fields:
+            found += Backwards(survey, names, own, fields, kind).stores(body)
     return found
 
 
-def writes_a_field_twice(survey: Survey) -> bool:
-    keys = [survey.place_of(each.target) for each in survey.of(tree.Assignment)]
-    return len({key for key in keys if key}) < sum(key is not None for key in keys)
+LOOPS = (tree.ForIn, tree.ForLoop, tree.While)
+
+
+def may_overwrite_a_field(survey: Survey) -> bool:
+    """Whether a field is written before an assignment that replaces it, or in the round before."""
+    written: set[Place] = set()
+    for each in sorted(survey.of(tree.Assignment), key=lambda assignment: assignment.start):
+        place = survey.place_of(each.target)
+        if place is None:
+            continue
+        if each.operator == "=" and (place in written or is_in_loop(each, survey)):
+            return True
+        written.add(place)
+    return False
+
+
+def is_in_loop(node: tree.Node, survey: Survey) -> bool:
+    return any(loop.start <= node.start < loop.end for kind in LOOPS for loop in survey.of(kind))
