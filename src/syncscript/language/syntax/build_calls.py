@@ -32,10 +32,11 @@ def parenthesised(_: Building, kept: list[Any], start: int, end: int) -> tree.No
 @builds
 def property(_: Building, kept: list[Any], start: int, end: int) -> tree.Property:
     target, dot, member = kept
-    written = member[3] if is_token(member) else member
-    if isinstance(written, tree.Literal) and isinstance(written.value, str):
-        written = written.value
-    return tree.Property(start, end, target, written, safe=dot[3] == "?.", spread=dot[3] == "*.")
+    mark: str = dot[3]
+    if is_token(member):
+        return tree.Property(start, end, target, member[3], mark == "?.", mark == "*.")
+    written = member.value if isinstance(member, tree.Literal) and isinstance(member.value, str) else member
+    return tree.Property(start, end, target, written, mark == "?.", mark == "*.")
 
 
 @builds

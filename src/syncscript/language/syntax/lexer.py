@@ -27,7 +27,7 @@ _READERS: dict[str, Reader] = {
     "safe": brackets.open_safe_square, "curly": brackets.open_curly, "close": brackets.close,
     "semicolon": marks.semicolon, "ANNOTATION": marks.annotation, "quote": strings.quote,
     "unknown": marks.unknown, "not_a": words.word,
-    "endless": marks.comment_without_end,
+    "DOT": marks.dot, "endless": marks.comment_without_end,
 }
 
 

@@ -73,6 +73,9 @@ def feed(machine: Machine, run: Run, tokens: Sequence[Token], position: int, con
             length, origin, build, kept = rules[~action]
             if not length:
                 values.append(build(context, [], token[1], token[1]) if build is not None else None)
+            elif length == 1 and build is not None and kept is None:
+                del states[-1]
+                values[-1] = _built(values[-1:], build, None, context)
             elif build is not None:
                 parts = values[-length:]
                 del values[-length:], states[-length:]

@@ -40,6 +40,14 @@ def number(lexing: Lexing, start: int, end: int, text: str) -> int:
     return lexing.emit("NUMBER", start, end, text)
 
 
+def dot(lexing: Lexing, start: int, end: int, text: str) -> int:
+    """`.`, `?.`, `*.`, with what stands between it and the name of a method that takes types."""
+    if lexing.pending:
+        lexing.separate(continues=True)
+    lexing.emit("DOT", start, end, text)
+    return (_behind_generics(lexing, end) or end) if lexing.text.startswith("<", end) else end
+
+
 def annotation(lexing: Lexing, start: int, end: int, text: str) -> int:
     lexing.separate()
     return lexing.emit("ANNOTATION", start, end, text)
@@ -59,9 +67,6 @@ def mark(lexing: Lexing, start: int, end: int, text: str, kind: str) -> int:
     if kind == "_COMMA" and in_command:
         kind = "_ARGUMENT_COMMA"
     lexing.separate(continues=kind in _GOES_ON)
-    if kind == "DOT" and lexing.text.startswith("<", end):
-        lexing.emit(kind, start, end, text)
-        return _behind_generics(lexing, end) or end
     if kind == "NOT":
         lexing.begin_argument(start)
     elif kind == "_BOTH":
