@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from syncscript.language import mapping_values  # noqa: F401 (what mapping lines call when they run)
 from syncscript.language.interpreter.compiler import Emitting, compile_script, too_deep
 from syncscript.language.interpreter.emitter import Emitter
 from syncscript.language.mapping_flow import flow_of

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-import re2
-
 from syncscript.language.builtins.date_patterns import LEGACY, Part
 from syncscript.language.builtins.date_writing import DAYS, MONTHS
 from syncscript.language.builtins.zones import zone_of
@@ -64,6 +62,8 @@ def expression_of(
             pattern, take = reading_of(part, after, legacy)
             pieces.append(("[ \\t]*" if legacy else "") + f"({pattern})")
             takers.append((part, take))
+    import re2
+
     return re2.compile("".join(pieces)), tuple(takers)
 
 

@@ -9,7 +9,6 @@ import re as syntax_of_replacements
 from collections.abc import Iterator
 from typing import Any
 
-from syncscript.language.builtins.matching import LONGEST, compiled
 from syncscript.language.builtins.registry import method
 from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.metering import work
@@ -39,6 +38,8 @@ def make_pattern(run: Run, source: Value) -> Pattern:
     run.charge_letters(BOX + len(written))
     run.patterns = {} if run.patterns is None else run.patterns
     if written not in run.patterns:
+        from syncscript.language.interpreter.matching import LONGEST, compiled
+
         work(READ * min(len(written) + 4, LONGEST))
         made = compiled(written)
         work(made.toil)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from importlib import resources
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from syncscript.language.builtins.registry import CONSTANTS, constructor, method, static
@@ -50,8 +50,14 @@ UTC_ZONE = Zone("UTC", UTC)
 
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
-    listed = resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8")
-    return frozenset(listed.split())
+    return frozenset(data_of("zones").decode().split())
+
+
+def data_of(*path: str) -> bytes:
+    """A file of the tzdata package."""
+    from importlib import resources
+
+    return resources.files("tzdata").joinpath(*path).read_bytes()
 
 
 @lru_cache(maxsize=200)
@@ -63,8 +69,7 @@ def zone_of(name: str) -> Zone | None:
     if offset is not None:
         return fixed(name, offset)
     if name in zone_names():
-        with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
-            return Zone(name, ZoneInfo.from_file(data, key=name))
+        return Zone(name, ZoneInfo.from_file(BytesIO(data_of("zoneinfo", *name.split("/"))), key=name))
     if name in ABBREVIATED:
         return Zone(name, timezone(timedelta(hours=ABBREVIATED[name])))
     return None

@@ -6,6 +6,7 @@ Refuses to know what a node means.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import cast, get_args
 
 from syncscript.language.syntax import tree
 from syncscript.language.syntax.tree.below import children
@@ -26,14 +27,12 @@ def walk(node: tree.Node) -> Iterator[tree.Node]:
         waiting += children(here)
 
 
-WRITING = frozenset({tree.Assignment, tree.Step, tree.MultipleAssignment})
+Writing = tree.Assignment | tree.Step | tree.MultipleAssignment
+WRITING = frozenset(get_args(Writing))
 
 
 def reassigned_names(nodes: Iterable[tree.Node]) -> set[str]:
     """Names that are assigned somewhere else than where they are declared."""
-    found: set[str] = set()
-    for node in nodes:
-        if type(node) in WRITING:
-            targets = node.targets if isinstance(node, tree.MultipleAssignment) else [node.target]
-            found.update(target.name for target in targets if isinstance(target, tree.Name))
-    return found
+    writing = cast("list[Writing]", [node for node in nodes if type(node) in WRITING])
+    several = (w.targets if isinstance(w, tree.MultipleAssignment) else [w.target] for w in writing)
+    return {target.name for targets in several for target in targets if isinstance(target, tree.Name)}

@@ -17,11 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syncscript.app.linting.project_registry import ProjectTold, ProjectView, project_rule
-from syncscript.language.analysis.asked import misspelt_fields
 
 
 @project_rule("L013", "correctness")
 def check(view: ProjectView) -> Iterator[ProjectTold]:
+    from syncscript.language.analysis.asked import misspelt_fields
+
     for trigger in view.triggers():
         for each in misspelt_fields(trigger.query, trigger.schema):
             yield ProjectTold(each.message, each.help, trigger.key, each.start, each.end - each.start)

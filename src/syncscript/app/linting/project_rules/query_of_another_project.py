@@ -17,14 +17,19 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from syncscript.app.linting.home import table, word
 from syncscript.app.linting.project_registry import ProjectTold, ProjectView, Trigger, project_rule
-from syncscript.language.analysis.asked import Asked, asked_in
+
+if TYPE_CHECKING:
+    from syncscript.language.analysis.asked import Asked
 
 
 @project_rule("L015", "correctness", "error")
 def check(view: ProjectView) -> Iterator[ProjectTold]:
+    from syncscript.language.analysis.asked import asked_in
+
     keys = {
         word(table(each, side), "project") for _, each in view.connections() for side in ("left", "right")
     }

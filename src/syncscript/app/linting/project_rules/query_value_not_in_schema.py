@@ -19,11 +19,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syncscript.app.linting.project_registry import ProjectTold, ProjectView, project_rule
-from syncscript.language.analysis.asked import values_not_there
 
 
 @project_rule("L014", "correctness")
 def check(view: ProjectView) -> Iterator[ProjectTold]:
+    from syncscript.language.analysis.asked import values_not_there
+
     for trigger in view.triggers():
         for each in values_not_there(trigger.query, trigger.schema, trigger.project, trigger.side):
             yield ProjectTold(each.message, each.help, trigger.key, each.start, each.end - each.start)

@@ -17,11 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syncscript.app.linting.project_registry import ProjectTold, ProjectView, project_rule
-from syncscript.jql import mistakes_in
 
 
 @project_rule("L012", "correctness", "error")
 def check(view: ProjectView) -> Iterator[ProjectTold]:
+    from syncscript.jql import mistakes_in
+
     for trigger in view.triggers():
         for wrong in mistakes_in(trigger.query):
             yield ProjectTold(wrong.message, wrong.help, trigger.key, wrong.start, wrong.end - wrong.start)

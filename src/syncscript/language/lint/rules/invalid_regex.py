@@ -18,8 +18,6 @@ from collections.abc import Iterator
 from syncscript.language.analysis.pattern_texts import regexes
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
-from syncscript.language.patterns.reading import read
-from syncscript.language.patterns.tree import PatternProblem
 from syncscript.language.syntax import tree
 from syncscript.model import Severity
 
@@ -27,6 +25,9 @@ from syncscript.model import Severity
 @lint_rule("L113", "correctness", tree.Script, severity=Severity.ERROR)
 def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
     for node, text in regexes(linted.flow):
+        from syncscript.language.patterns.reading import read
+        from syncscript.language.patterns.tree import PatternProblem
+
         try:
             read(text)
         except PatternProblem as problem:
