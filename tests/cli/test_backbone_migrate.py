@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,27 @@ import pytest
 from click.testing import CliRunner, Result
 
 from syncscript.cli.group import syncscript
-from syncscript.cli.show.migrations import Section, as_html, as_markdown
+from syncscript.cli.show.report_pages import Page, Section, as_html, as_markdown
 from syncscript.contracts import Person
 from tests.backbone.entries import both
 from tests.cli.conftest import Desk
 from tests.cli.test_backbone_import import in_step
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """Green, the secondary, is the one in the cloud."""
+    _in_the_cloud(desk, "GreenJira")
+    return desk
+
+
+def _in_the_cloud(desk: Desk, side: str) -> None:
+    settings = desk.folder / "syncscript.toml"
+    text = re.sub(r'tracker = "jira-cloud"', 'tracker = "jira-dc"', settings.read_text())
+    text = text.replace('email = "sync@example.com"\n', "")
+    account = 'tracker = "jira-cloud"\nemail = "sync@example.com"'
+    head, table, rest = text.partition(f"[instances.{side}]")
+    settings.write_text(head + table + rest.replace('tracker = "jira-dc"', account, 1))
 
 
 def exports(desk: Desk, *pairs: tuple[dict[str, Any], dict[str, Any]]) -> list[str]:
@@ -152,6 +169,7 @@ def test_people_without_an_address_are_told_where_the_cloud_hides_them(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_step(desk, 1)
+    _in_the_cloud(desk, "BlueJira")
     hidden = [Person("k1", "Zoe", None), Person("k2", "Ada", "ada@example.com")]
     monkeypatch.setattr(desk.blue, "people", lambda project: hidden, raising=False)
     named = ("--migrating", "primary", "--connection", "blue-green", "--yes")
@@ -172,7 +190,53 @@ def test_an_issue_that_is_gone_is_in_the_report_with_its_reason(desk: Desk) -> N
 
 
 def test_words_of_others_mean_nothing_to_the_reports() -> None:
-    told = [Section("a", ("<script>x</script> [b](http://c) `d` | *e*\n# f",))]
-    assert "<script>" not in as_html(told)
-    line = as_markdown(told).splitlines()[-1]
-    assert line == r"- \<script\>x\</script\> \[b\](http://c) \`d\` \| \*e\* \# f"
+    strange = "<script>x</script> [b](http://c) `d` | *e*\n  # f &amp; \x1b[2J"
+    page = Page("<i>", (Section("a", (strange,)),))
+    assert "<script>" not in as_html(page) and "<i>" not in as_html(page) and "\x1b" not in as_html(page)
+    lines = as_markdown(page).splitlines()
+    assert lines[-2] == r"- \<script\>x\</script\> \[b\](http://c) \`d\` \| \*e\*"
+    assert lines[-1].startswith(r"  - \# f \&amp; ") and "\x1b" not in lines[-1]
+
+
+def test_what_stayed_behind_is_in_the_report_with_its_reason(desk: Desk) -> None:
+    in_step(desk, 3)
+    kept_back = both(blue={"comments": [{"localId": "77"}]})
+    lost = both(2, 2, blue={"comments": [{"localId": "78"}], "outgoingMessageSequenceId": 5})
+    files = exports(desk, kept_back, lost, both(3, 3), both(4, 4))
+    only_one = json.loads(Path(files[1]).read_text())
+    only_one["firstConnector"].pop()
+    only_one["firstConnector"][2]["incomingChangesIgnored"] = True
+    Path(files[1]).write_text(json.dumps(only_one))
+    assert migrate(desk, files, "--yes", "--only-matched").exit_code == 0
+    report = (folder(desk) / "report.md").read_text()
+    told = report.partition("## Not moved, and why")[2].partition("##")[0]
+    assert r"left out: warning\[BB020\] primary BLUE-4" in told
+    assert "comment 77 of BlueJira has no copy at GreenJira: the former sync kept it back" in told
+    assert "comment 78 of BlueJira never arrived, a message was lost; the first run sends it" in told
+    assert "GreenJira GREEN-3 = BlueJira BLUE-3: what comes from BlueJira is left aside" in told
+
+
+@pytest.mark.parametrize("answers", [(), ("y",)])
+def test_to_end_the_input_is_no(desk: Desk, answers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    in_step(desk, 1)
+    monkeypatch.setattr("syncscript.cli.show.paint.is_terminal", lambda stream: True)
+    typed = ["backbone", "migrate", *exports(desk, both()), "--migrating", "secondary",
+             "--connection", "blue-green", "--project", str(desk.folder)]  # fmt: skip
+    result = CliRunner().invoke(syncscript, typed, input="".join(f"{one}\n" for one in answers))
+    told = "nothing was sent" if answers else "nothing was taken over"
+    assert result.exit_code == 4, result.output
+    assert f"stopped: {told}; call this command again to go on" in result.stderr
+
+
+def test_a_field_that_is_never_sent_again_is_told_before_anything_is_done(desk: Desk) -> None:
+    result = migrate(desk, exports(desk, both()), "--fields", "comments", "--yes")
+    assert result.exit_code == 2 and "C198" in result.stderr
+    assert not folder(desk).exists()
+
+
+def test_who_moved_is_in_the_cloud(desk: Desk) -> None:
+    for files, role in ((exports(desk, both()), "primary"), (exports(desk, both())[::-1], "secondary")):
+        named = ("--migrating", role, "--connection", "blue-green", "--yes")
+        result = desk.type("backbone", "migrate", *files, *named)
+        assert result.exit_code == 2 and "C146" in result.stderr
+    assert not (desk.folder / ".syncscript/state.db").exists()

@@ -7,22 +7,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
 from syncscript.app.writing_files import write_file
 
-FORMAT = 1
+FORMAT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a step has to say. lines: what a person is told at once; moved, left, to_do: what a report says
+    went along, did not and why, and is for the person to do."""
+
+    lines: tuple[str, ...]
+    left: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    to_do: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """at: when, as text; told: what a person was told of it."""
+    """at: when, as text."""
 
     at: str
-    told: tuple[str, ...]
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +49,10 @@ class Journal:
         forgotten = set(steps)
         return replace(self, done={name: one for name, one in self.done.items() if name not in forgotten})
 
-    def noted(self, step: str, at: str, told: Iterable[str]) -> Journal:
+    def noted(self, step: str, at: str, told: Told) -> Journal:
         """With one more step, on the disk too."""
-        after = replace(self, done={**self.done, step: Done(at, tuple(told))})
-        steps = {name: {"at": one.at, "told": list(one.told)} for name, one in after.done.items()}
+        after = replace(self, done={**self.done, step: Done(at, told)})
+        steps = {name: asdict(one) for name, one in after.done.items()}
         data = {"format": FORMAT, "inputs": self.inputs, "done": steps}
         write_file(self.path, json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n")
         return after
@@ -60,8 +71,11 @@ def journal_at(path: Path, inputs: str) -> Journal:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT or data["inputs"] != inputs:
             return Journal(path, inputs)
-        noted = data["done"].items()
-        done = {name: Done(str(one["at"]), tuple(map(str, one["told"]))) for name, one in noted}
+        done = {name: Done(str(one["at"]), _told(one["told"])) for name, one in data["done"].items()}
         return Journal(path, inputs, done)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Journal(path, inputs)
+
+
+def _told(data: Mapping[str, Iterable[object]]) -> Told:
+    return Told(*(tuple(map(str, data[part.name])) for part in fields(Told)))

@@ -6,7 +6,7 @@ Everything else is what the single commands do. Refuses to ask people, and to de
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from syncscript.app.backbone.files import content_of
@@ -49,10 +49,11 @@ class Migration:
     def merged(self) -> Path:
         return self.folder / "merged.json"
 
-    def journal(self) -> Journal:
-        """Unreadable where an export cannot be read at all."""
-        wishes = self.wishes
-        told = (wishes.migrating, wishes.rekeys, wishes.only_matched, sorted(wishes.allowed), self.lenient)
+    def journal(self, conditions: Conditions) -> Journal:
+        """Of these files and choices. Unreadable where an export cannot be read at all."""
+        wishes, timeless = self.wishes, replace(conditions, now=None)
+        told = (wishes.migrating, wishes.rekeys, wishes.only_matched, sorted(wishes.allowed), self.lenient,
+                timeless)  # fmt: skip
         chosen = "\0".join((repr(told), self.connection, *self.fields)).encode()
         contents = (content_of(path, self.max_size) for path in self.inputs)
         return journal_at(self.folder / "journal.json", digest((chosen, *contents)))

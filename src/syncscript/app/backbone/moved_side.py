@@ -33,6 +33,14 @@ def missing_mark(connection: str, settings: ConnectionSettings, side: str | None
     return (f"[connections.{connection}]", f'{KEY} = "{side}"')
 
 
+def demand_cloud(moved: str, is_cloud: bool, stayed: str, stayed_is_cloud: bool) -> None:
+    """DiagnosticError where the side that moved is not in the cloud, and the one that stayed is."""
+    if stayed_is_cloud and not is_cloud:
+        told = f"{moved} is said to have moved, but it is a Data Center, and {stayed} is in the cloud"
+        help = "give the other --migrating, or the two exports in their other order"
+        raise DiagnosticError(Diagnostic("C146", told, help=help))
+
+
 def people_without_address(tracker: Tracker, project: str) -> Sequence[Person] | None:
     """By name; None where the tracker does not tell its people to this account. DiagnosticError where it
     does not answer."""

@@ -1,15 +1,14 @@
-"""The report of a migration: what was moved, what was not and why, as Markdown and as HTML."""
+"""What a migration tells: what the exports leave open, what the trackers show, and the report of it all."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from syncscript.cli.show.diagnostics import problem_lines, terminal_safe
+from syncscript.cli.show.diagnostics import problem_lines
 from syncscript.cli.show.exports import counted
+from syncscript.cli.show.report_pages import Page, Section
 from syncscript.cli.show.runs import issues_text
 
 if TYPE_CHECKING:
@@ -17,12 +16,13 @@ if TYPE_CHECKING:
     from syncscript.app.backbone.journal import Journal
     from syncscript.app.backbone.migrating import Migration
     from syncscript.app.backbone.standing import Standing, Trouble
+    from syncscript.contracts import TakenPair
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    title: str
-    lines: tuple[str, ...]
+def linked_line(pairs: Import) -> str:
+    kinds = Counter(link.kind for pair in pairs.pairs for link in pair.links)
+    told = " and ".join(counted(kinds[kind], kind) for kind in ("comment", "attachment"))
+    return f"copies that stay the copies of their originals: {told}"
 
 
 def open_lines(pairs: Import) -> Iterator[str]:
@@ -38,6 +38,28 @@ def open_lines(pairs: Import) -> Iterator[str]:
         yield f"{counted(found.ignored, 'pair')} with an issue that leaves aside what comes in, as before"
 
 
+def left_lines(pairs: Import) -> Iterator[str]:
+    """The same, issue by issue: what is not moved, and why."""
+    for pair in pairs.pairs:
+        for side, told in pair.sides.items():
+            keys = issues_text({side: told.key, pair.other(side): pair.sides[pair.other(side)].key})
+            if told.alone:
+                yield f"{keys}: {_alone_text(pair, side)}"
+            if told.ignores_incoming:
+                yield (
+                    f"{keys}: what comes from {pair.other(side)} is left aside at {side}, as the former sync "
+                    "was told (incomingChangesIgnored)"
+                )
+
+
+def _alone_text(pair: TakenPair, side: str) -> str:
+    named = ", ".join(f"{kind} {id}" for kind, id in pair.sides[side].alone)
+    other = pair.other(side)
+    if pair.has_lost(side):
+        return f"{named} of {side} never arrived, a message was lost; the first run sends it"
+    return f"{named} of {side} has no copy at {other}: the former sync kept it back, and so does this one"
+
+
 def query_lines(found: Mapping[str, int | None], standing: Standing) -> Iterator[str]:
     """What the search for partners tells on each side, beside what the state knows."""
     for side, count in found.items():
@@ -48,18 +70,29 @@ def query_lines(found: Mapping[str, int | None], standing: Standing) -> Iterator
             yield f"{side}: a search finds {count:,} issues with a partner; {known}"
 
 
-def sections(wanted: Migration, journal: Journal, standing: Standing) -> list[Section]:
+def report_page(wanted: Migration, journal: Journal, standing: Standing) -> Page:
+    primary, secondary = wanted.files
+    about = (
+        f"{primary} (primary) and {secondary} (secondary); the {wanted.wishes.migrating} side moved",
+        f"the merged file: {wanted.merged}",
+    )
     moved = (
         f"{standing.paired:,} of {standing.taken:,} pairs go on in {standing.connection}",
-        f"{standing.resynced:,} of them were sent again ({', '.join(wanted.fields)})",
+        *(line for one in journal.done.values() for line in one.told.moved),
+        f"{standing.resynced:,} pairs were gone through again ({', '.join(wanted.fields)}), and both issues "
+        "keep the key of their twin",
     )
-    steps = [Section(f"{n} ({one.at})", one.told or ("nothing to tell",)) for n, one in journal.done.items()]
-    return [
-        Section("Moved", moved),
-        Section("Not moved, and why", tuple(not_moved(standing)) or ("everything was moved",)),
-        *steps,
-        Section("Left to do", tuple(left_to_do(standing))),
-    ]
+    left = (*(line for one in journal.done.values() for line in one.told.left), *not_moved(standing))
+    to_do = (*(line for one in journal.done.values() for line in one.told.to_do), *left_to_do(standing))
+    steps = (
+        Section(f"{name} ({one.at})", one.told.lines or ("nothing to tell",))
+        for name, one in journal.done.items()
+    )
+    return Page(f"Migration of {standing.connection}", (
+        Section("From", about), Section("Moved", moved),
+        Section("Not moved, and why", left or ("everything was moved",)),
+        Section("Left to do", to_do), *steps,
+    ))  # fmt: skip
 
 
 def not_moved(standing: Standing) -> Iterator[str]:
@@ -67,7 +100,7 @@ def not_moved(standing: Standing) -> Iterator[str]:
     yield from (_trouble("gone", one) for one in standing.gone)
     yield from (_trouble("not sent again", one) for one in standing.failed)
     if standing.pending:
-        yield f"{standing.pending:,} pairs wait to be sent again"
+        yield f"{counted(standing.pending, 'pair')} still to be sent again"
 
 
 def left_to_do(standing: Standing) -> Iterator[str]:
@@ -81,28 +114,7 @@ def left_to_do(standing: Standing) -> Iterator[str]:
 
 
 def _trouble(word: str, one: Trouble) -> str:
-    return f"{issues_text(one.keys)}: {word}: {' '.join(problem_lines(one.reason, ''))}"
-
-
-def as_markdown(told: Sequence[Section]) -> str:
-    lines = ["# Migration", ""]
-    for section in told:
-        lines += [f"## {_plain(section.title)}", "", *(f"- {_plain(line)}" for line in section.lines), ""]
-    return "\n".join(lines)
-
-
-def _plain(text: str) -> str:
-    """Words of exports and trackers mean nothing to Markdown."""
-    return re.sub(r"([\\`*_<>\[\]|#])", r"\\\1", terminal_safe(" ".join(text.split())))
-
-
-def as_html(told: Sequence[Section]) -> str:
-    body = "".join(
-        f"<h2>{escape(section.title)}</h2>\n<ul>\n"
-        + "".join(f"<li>{escape(terminal_safe(' '.join(line.split())))}</li>\n" for line in section.lines)
-        + "</ul>\n"
-        for section in told
-    )
-    head = '<meta charset="utf-8"><title>Migration</title>'
-    whole = f"<body>\n<h1>Migration</h1>\n{body}</body>"
-    return f'<!doctype html>\n<html lang="en"><head>{head}</head>{whole}</html>\n'
+    """One that is gone names its issues by itself."""
+    told = "\n".join(f"  {' '.join(line.split())}" for line in problem_lines(one.reason, "")).strip()
+    keys = issues_text(one.keys)
+    return f"{word}: {told}" if told.startswith(keys) else f"{keys}: {word}: {told}"
