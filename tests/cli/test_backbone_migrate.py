@@ -217,7 +217,9 @@ def test_what_stayed_behind_is_in_the_report_with_its_reason(desk: Desk) -> None
 
 
 @pytest.mark.parametrize("answers", [(), ("y",)])
-def test_to_end_the_input_is_no(desk: Desk, answers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_to_end_the_input_is_no(
+    desk: Desk, answers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     in_step(desk, 1)
     monkeypatch.setattr("syncscript.cli.show.paint.is_terminal", lambda stream: True)
     typed = ["backbone", "migrate", *exports(desk, both()), "--migrating", "secondary",
