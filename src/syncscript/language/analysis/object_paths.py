@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from syncscript.language.analysis.survey import MIXED, Survey, is_of_script, place, text_of
+from syncscript.language.analysis.survey import MIXED, Survey, is_of_script, text_of
 from syncscript.language.syntax import tree
 
+STEPS = (tree.Property, tree.Index)
 READING = ("each", "eachWithIndex", "collect", "any", "every", "find", "findAll", "contains", "size", "join")
 """Methods that leave a list as it is."""
 
@@ -42,22 +43,14 @@ class ObjectPaths:
 
     def base_of(self, node: tree.Node) -> tree.Name | None:
         """The object that a path begins with."""
-        while isinstance(node, tree.Property | tree.Index):
+        while isinstance(node, STEPS):
             node = node.target
         return node if isinstance(node, tree.Name) and self.is_object(node) else None
 
     def field_of(self, path: tree.Node) -> str | None:
         """None where the field's name is worked out, or the path may begin with another object."""
-        steps: list[str | None] = []
-        while isinstance(path, tree.Property | tree.Index):
-            if isinstance(path, tree.Property):
-                steps.append(path.name if isinstance(path.name, str) else None)
-            else:
-                steps.append(text_of(path.keys[0]) if len(path.keys) == 1 else None)
-            path = path.target
-        if isinstance(path, tree.Name) and self.survey.roots.get(path.name) == MIXED:
-            return None
-        return place(self.root, steps[::-1]).field
+        found = self.survey.place_of(path)
+        return found.field if found is not None else None
 
     def fields_of(self, path: tree.Property | tree.Index) -> list[str | None]:
         """The same, with a name for each text of the list whose loop gives the last step's name."""

@@ -38,8 +38,8 @@ WALKS = 2000
 """As many reads of variables are followed in one script; the types of the rest are not known."""
 DEEPEST = 60
 """A value that is made of others in more steps than these is not followed to its end."""
-PENDING = Type("pending")
-"""Stands for what is being worked out."""
+PENDING, UNASKED = Type("pending"), Type("unasked")
+"""Stand for what is being worked out, and for what nobody asked for yet."""
 DEEPEST = 80
 """Values that rest on each other's types, followed one into the next: what lies behind is not known."""
 
@@ -60,8 +60,8 @@ class Types:
 
     def of(self, node: tree.Node) -> Type | None:
         key = id(node)
-        if key in self.known:
-            known = self.known[key]
+        known = self.known.get(key, UNASKED)
+        if known is not UNASKED:
             return None if known is PENDING else known
         look = LOOKS.get(type(node))
         if look is None or self.depth > DEEPEST:

@@ -66,9 +66,7 @@ MIXED_ENOUGH = 3.0
 
 def known_token(text: str) -> Iterator[tuple[str, int, int]]:
     """The name of each known shape in a text, and where it stands."""
-    for name, hints, shape in KNOWN:
-        if not all(hint in text for hint in hints):
-            continue
+    for name, shape in [(name, shape) for name, hints, shape in KNOWN if all(map(text.__contains__, hints))]:
         for found in shape.finditer(text):
             if not PLACEHOLDER.fullmatch(found[0]) and not is_one_letter(found[0]):
                 yield name, found.start(), found.end()
@@ -84,7 +82,7 @@ def noted_passwords(text: str) -> Iterator[tuple[str, int, int]]:
 def queried_secrets(text: str) -> Iterator[tuple[str, int, int]]:
     """Secrets in the query of an address, as `known_token`."""
     small = text.lower()
-    if not any(end in small for end in QUERIED_ENDS):
+    if not any(map(small.__contains__, QUERIED_ENDS)):
         return
     for found in QUERIED.finditer(text):
         if is_likely_secret(found["name"], found["text"]):
@@ -94,13 +92,13 @@ def queried_secrets(text: str) -> Iterator[tuple[str, int, int]]:
 def may_name_credentials(text: str) -> bool:
     """Whether any name in a text may be a credential's; quick, and right when it says no."""
     small = text.lower()
-    return any(word in small for word in WORDS)
+    return any(map(small.__contains__, WORDS))
 
 
 def may_note_passwords(text: str) -> bool:
     """The same for what `noted_passwords` finds."""
     small = text.lower()
-    return any(word in small for word in NOTED_WORDS)
+    return any(map(small.__contains__, NOTED_WORDS))
 
 
 def may_be_secret(text: str) -> bool:

@@ -57,7 +57,7 @@ class Linted:
         if not words:
             return True
         if words not in self.mentioned:
-            self.mentioned[words] = any(word in self.source.text for word in words)
+            self.mentioned[words] = any(map(self.source.text.__contains__, words))
         return self.mentioned[words]
 
     @cached_property

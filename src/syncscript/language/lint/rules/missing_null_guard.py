@@ -89,7 +89,7 @@ class WholeRule:
 
 def may_be_null(target: tree.Node, rule: WholeRule) -> bool:
     linted = rule.linted
-    if isinstance(target, tree.Name) and linted.survey.root_of(target) == "previous":
+    if type(target) is tree.Name and linted.survey.roots.get(target.name) == "previous":
         return not never_at_first_sync(target, linted)
     kind = linted.types.of(target)
     if kind is not None and kind.nullable:

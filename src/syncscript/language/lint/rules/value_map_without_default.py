@@ -36,7 +36,6 @@ from syncscript.language.analysis.asked_values import named_field
 from syncscript.language.analysis.open_choices import chain_of, inner_name, open_switch
 from syncscript.language.analysis.survey import text_of
 from syncscript.language.analysis.value_flow import Write
-from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.mapping_tables import columns_of
 from syncscript.language.lint.registry import Told, lint_rule
@@ -84,8 +83,8 @@ def sent_values(linted: Linted) -> Iterator[Write]:
 
 def without_else(write: Write, linted: Linted) -> Iterator[Told]:
     """A method whose switch gives nothing for other values, a variable that a chain of ifs leaves empty."""
-    for call in walk(write.value) if linted.survey.of(tree.Method) else ():
-        if not isinstance(call, tree.Call) or call.target is not None:
+    for call in linted.survey.of(tree.Call) if linted.survey.of(tree.Method) else ():
+        if call.target is not None or not write.value.start <= call.start < write.value.end:
             continue
         switch = open_switch(call, linted.flow)
         if switch is not None and not isinstance(write.value, tree.Elvis):
