@@ -148,6 +148,9 @@ def test_messages_on_their_way_are_an_error_where_both_sides_are_to_be_drained(t
     assert validate(path).exit_code == 0
     ended = validate(path, "--require-drained")
     assert (ended.exit_code, "5 messages sent and not received (7 against 2)" in ended.stderr) == (1, True)
+    ended = validate(write(tmp_path, "one.json", document(sides[0])), "--require-drained")
+    assert (ended.exit_code, "error[BB030] firstConnector: one side alone" in ended.stderr) == (1, True)
+    assert validate(write(tmp_path, "none.json", []), "--require-drained").exit_code == 0
 
 
 def test_files_that_wait_in_the_exchange_are_an_error(first: Path, tmp_path: Path) -> None:
@@ -157,6 +160,14 @@ def test_files_that_wait_in_the_exchange_are_an_error(first: Path, tmp_path: Pat
     ended = validate(first, "--exchange-dir", tmp_path / "exchange")
     assert ended.exit_code == 1
     assert "holds 1 file, as in/7.msg" in ended.stderr
+    (tmp_path / "exchange" / "done").mkdir()
+    (tmp_path / "exchange" / "done" / "6.msg").write_text("")
+    (tmp_path / "exchange" / "back").symlink_to(tmp_path / "exchange")
+    ended = validate(first, "--exchange-dir", tmp_path / "exchange")
+    assert "holds 2 files (1 in done, 1 in in), as done/6.msg" in ended.stderr
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / "in").symlink_to(tmp_path / "exchange" / "in")
+    assert "as in/7.msg" in validate(first, "--exchange-dir", tmp_path / "linked").stderr
     assert validate(first, "--exchange-dir", tmp_path / "none").exit_code == 2
 
 

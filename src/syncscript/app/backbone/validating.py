@@ -17,6 +17,7 @@ from syncscript.backbone import (
     Side,
 )
 from syncscript.backbone.checking import found_in_side, found_in_two
+from syncscript.backbone.checks.messages_not_received import not_told_by_one
 from syncscript.backbone.counting import MatchCounts, SideCounts, match_counts, side_counts
 from syncscript.backbone.findings import in_order
 from syncscript.backbone.headings import check_others
@@ -54,6 +55,7 @@ def validated(
         views = [SideView(side, conditions.issue_key) for side in sides_of(named)]
         if len(views) == 1:
             found, match = found_in_side(views[0], conditions), None
+            found += not_told_by_one(views[0].side, conditions)
         else:
             two = TwoViews(*views)
             found, match = found_in_two(two, conditions), match_counts(two) if two.are_comparable else None

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     "--lenient", is_flag=True, help="Mend missing and trailing commas, no-break spaces and byte order marks."
 )
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
-@click.option("--require-drained", is_flag=True, help="A message that was sent and not received is an error.")
+@click.option("--require-drained", is_flag=True,
+              help="A message that was sent and not received is an error. Needs both sides.")  # fmt: skip
 @click.option("--allow-moved", is_flag=True, help="Issues of several projects in one side are a warning.")
 @click.option(
     "--exchange-dir",
