@@ -77,6 +77,7 @@ def test_the_report_has_all_and_the_screen_twenty(tmp_path: Path) -> None:
     assert ended.exit_code == 1
     assert ended.stderr.count("error[BB020]") == 20
     assert "BB020: and 10 more" in ended.stderr
+    assert "`syncscript explain BB020`" in ended.stderr
     lines = [json.loads(line) for line in (tmp_path / "report.jsonl").read_text().splitlines()]
     assert [line["local"] for line in lines] == [f"OAK-{n}" for n in range(1, 31)]
     assert set(lines[0]) == {"code", "level", "side", "pointer", "local", "remote", "message"}
@@ -179,6 +180,13 @@ def test_lenient_tells_its_repairs(tmp_path: Path) -> None:
     assert ended.stderr == "slip.json: repaired line 1 column 22: removed ','\n".replace(
         "slip.json", str(path)
     )
+    many = write(tmp_path, "many.json", b"[" + b"{}\n" * 31 + b"]")
+    ended = validate(many, "--lenient", "--report", tmp_path / "r.jsonl")
+    assert ended.stderr.count("repaired line") == 20 and "and 10 more repairs" in ended.stderr
+    told = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text().splitlines()]
+    mended = [each for each in told if each["code"] == "BB001"]
+    assert [each["line"] for each in mended] == [*range(2, 32)]
+    assert mended[0]["message"] == "repaired line 2 column 1: inserted ','"
 
 
 def test_a_file_with_both_sides_has_no_partner(first: Path, tmp_path: Path) -> None:

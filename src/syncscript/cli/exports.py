@@ -13,7 +13,7 @@ import click
 from syncscript.cli import exits
 
 if TYPE_CHECKING:
-    from syncscript.backbone import Finding, Unreadable
+    from syncscript.backbone import Finding, Repair, Unreadable
 
 USUAL_KEY = r"[A-Z][A-Z0-9_]+-[1-9][0-9]*"
 GIB = 1 << 30
@@ -81,10 +81,13 @@ def unreadable(error: Unreadable, report: Path | None) -> NoReturn:
     raise click.exceptions.Exit(exits.UNREADABLE)
 
 
-def write_report(path: Path, findings: Iterable[Finding]) -> None:
-    from syncscript.cli.show.exports import report_lines
+def write_report(
+    path: Path, findings: Iterable[Finding], repairs: Iterable[tuple[str, Repair]] = ()
+) -> None:
+    """All of them, the repairs first; what stands on the screen is cut."""
+    from syncscript.cli.show.exports import repair_report_line, report_lines
 
-    write_lines(path, report_lines(findings))
+    write_lines(path, [*map(repair_report_line, repairs), *report_lines(findings)])
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:

@@ -74,7 +74,7 @@ def _finish(result: Merged, out: Path, report: Path | None, compact: bool) -> No
     from syncscript.cli.show.exports import finding_lines, repair_lines
 
     if report:
-        write_report(report, result.findings)
+        write_report(report, result.findings, result.repairs)
     for line in (*map(terminal_safe, repair_lines(result.repairs)), *finding_lines(result.findings)):
         click.echo(line, err=True)
     if result.is_wrong:

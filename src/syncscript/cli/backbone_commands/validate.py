@@ -70,7 +70,7 @@ def command(
         unreadable(error, report)
     tell_json(result) if form == "json" else tell(result)
     if report:
-        write_report(report, result.findings)
+        write_report(report, result.findings, result.repairs)
     click.get_current_context().exit(exits.FINDINGS if has_errors(result) else exits.DONE)
 
 

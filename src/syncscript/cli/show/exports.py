@@ -22,15 +22,19 @@ LONGEST_PART = 300
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """In their order; what is left out of a code is counted at the end."""
+    """In their order; at the end what is left out of a code, counted, and where the codes are explained."""
     seen: Counter[str] = Counter()
+    unexplained = ""
     for finding in findings:
         seen[finding.code] += 1
+        unexplained = unexplained or (finding.code if finding.level.value != "info" else "")
         if seen[finding.code] <= MOST_OF_A_CODE:
             yield finding_line(finding)
     for code, number in sorted(seen.items()):
         if number > MOST_OF_A_CODE:
             yield f"{code}: and {number - MOST_OF_A_CODE:,} more"
+    if unexplained:
+        yield f"  help: `syncscript explain {unexplained}` tells what such a code means, and what to do"
 
 
 def finding_line(finding: Finding) -> str:
@@ -85,6 +89,15 @@ def refusal_line(diagnostic: Diagnostic) -> str:
     place = {"line": span.line, "column": span.column} if span else {}
     about = {"code": diagnostic.code, "level": "error", "side": span.file if span else "", "pointer": ""}
     return json.dumps({**about, "local": "", "remote": "", "message": diagnostic.message, **place})
+
+
+def repair_report_line(mended: tuple[str, Repair]) -> str:
+    """A repair in the shape of the report's other lines."""
+    from syncscript.backbone.refusals.export_is_no_json import CODE
+
+    file, repair = mended
+    about = {"code": CODE, "level": "info", "side": file, "pointer": "", "local": "", "remote": ""}
+    return json.dumps({**about, "message": str(repair), "line": repair.line, "column": repair.column})
 
 
 def repair_lines(repairs: Iterable[tuple[str, Repair]]) -> Iterator[str]:
