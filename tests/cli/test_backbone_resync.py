@@ -46,7 +46,11 @@ def test_fields_are_sent_again_and_counted(desk: Desk) -> None:
     assert [issue.fields["summary"] for issue in greens] == ["one"] * 3
     again = resync(desk, "--direction", "out", "--fields", "summary")
     assert (again.exit_code, again.stdout.splitlines()[0]) == (0, "blue-green: nothing written")
+    desk.blue.add(summary="new", labels={"sync"})
+    desk.type("run")
     told = status(desk).stdout.splitlines()
+    assert told[0].endswith("3 paired, 3 resynced, 0 pending, 0 failed, 0 ignored, 0 gone")
+    assert told[1] == "  1 more pair was not taken over: runs keep them in step, a resync leaves them"
     assert told[-1] == "  GreenJira: project = GREEN and backbone.remoteKey is not empty"
 
 
@@ -70,7 +74,7 @@ def test_what_failed_is_told_with_its_reason_and_tried_on_demand(desk: Desk) -> 
     data = json.loads(status(desk, "--format", "json").stdout)
     assert (data["resynced"], len(data["failed"]), data["noted"]) == (1, 22, {"BlueJira": 1, "GreenJira": 1})
     assert data["failed"][0]["diagnostic"]["message"] == "GreenJira: Team is required"
-    assert resync(desk, "--direction", "out", "--fields", "summary").exit_code == 0
+    assert resync(desk, "--direction", "out", "--fields", "summary").exit_code == 1
     assert "22 failed" in status(desk).stdout
     result = resync(desk, "--direction", "out", "--fields", "summary", "--retry-failed")
     assert (result.exit_code, {g.fields["summary"] for g in greens}) == (0, {"one"})

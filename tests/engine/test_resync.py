@@ -168,7 +168,7 @@ def test_an_issue_that_ignores_what_comes_is_left(world: World) -> None:
     green.fields["summary"] = "another"
     take_over(world, taken(world, blue.key, green.key, changes={"Green": {"ignores_incoming": True}}))
     resync(world, OUT)
-    assert (written(world), resent(progress(world)[0], "Blue").state) == ([], "ignored")
+    assert (written(world), resent(progress(world)[0].resync, "Blue").state) == ([], "ignored")
 
 
 def test_one_pair_that_fails_blocks_only_itself(world: World) -> None:
@@ -179,13 +179,13 @@ def test_one_pair_that_fails_blocks_only_itself(world: World) -> None:
     assert [f.diagnostic.message for f in summary.failed] == ["Green: Team is required"]
     assert len(written(world)) == 11
     assert pairs[0][1].fields["summary"] == "green 0"
-    told = resent(progress(world)[0], "Blue")
+    told = resent(progress(world)[0].resync, "Blue")
     assert (told.state, told.problem and told.problem.message) == ("failed", "Green: Team is required")
     before = world.writes()
     assert resync(world, OUT).failed == () and world.writes() == before
     resync(world, OUT, retries_failed=True)
     assert pairs[0][1].fields["summary"] == "blue 0"
-    assert [resent(one, "Blue").state for one in progress(world)] == ["done"] * 12
+    assert [resent(one.resync, "Blue").state for one in progress(world)] == ["done"] * 12
 
 
 def test_pairs_come_in_the_order_of_their_numbers_and_a_few_at_a_time(world: World) -> None:
@@ -202,6 +202,15 @@ def test_a_query_chooses_pairs(world: World) -> None:
     pairs[1][0].fields["labels"] = {"chosen"}
     resync(world, OUT, where="chosen")
     assert [value for _, _, value in written(world)] == ["blue 1"]
+
+
+def test_a_query_finds_issues_where_they_were_moved_to(world: World) -> None:
+    pairs = differing(world, 3)
+    for blue, _ in pairs[:2]:
+        blue.fields["labels"] = {"chosen"}
+    world.blue.move(pairs[0][0], "ELSEWHERE-7")
+    resync(world, OUT, where="chosen")
+    assert {value for _, _, value in written(world)} == {"blue 0", "blue 1"}
 
 
 def test_what_is_done_is_done_again_on_demand(world: World) -> None:

@@ -1,6 +1,6 @@
 """How sending the fields of a taken-over pair again stands, one direction at a time.
 
-Plain data in the store (`TakenPair.resync`), a value here. Refuses to know how fields are sent.
+Plain data in the store (`TakenProgress.resync`), a value here. Refuses to know how fields are sent.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from syncscript.contracts.takeover import TakenPair
+from syncscript.contracts.takeover import TakenProgress
 from syncscript.model import Diagnostic, Json
 
 OPEN = "open"
@@ -47,13 +47,13 @@ class Resent:
         return replace(self, state=FAILED, fields=fields, problem=problem)
 
 
-def resent(taken: TakenPair, side: str) -> Resent:
+def resent(resync: Mapping[str, Json], side: str) -> Resent:
     """How it stands with what comes from `side`."""
-    told = taken.resync.get(side)
+    told = resync.get(side)
     return _from_data(told) if isinstance(told, Mapping) else Resent()
 
 
-def with_resent(taken: TakenPair, side: str, now: Resent) -> TakenPair:
+def with_resent(taken: TakenProgress, side: str, now: Resent) -> TakenProgress:
     return replace(taken, resync={**taken.resync, side: _as_data(now)})
 
 

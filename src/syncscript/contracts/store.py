@@ -22,7 +22,7 @@ from syncscript.contracts.rows import (
     Pair,
     SideState,
 )
-from syncscript.contracts.takeover import TakenPair, Takeover
+from syncscript.contracts.takeover import ResentCount, TakenPair, TakenProgress, Takeover
 from syncscript.model import IssueHead, IssueRef, Json
 
 
@@ -149,8 +149,8 @@ class Records(Protocol):
         """The same one by one, for who need not have all at once; nothing may be written meanwhile."""
         ...
 
-    def taken_waiting(self, connection: str, most: int) -> list[TakenPair]:
-        """At most so many of those in state waiting, in that order."""
+    def taken_in(self, connection: str, state: str, most: int | None = None) -> list[TakenPair]:
+        """Those in a state, in that order; at most so many."""
         ...
 
     def taken_as(self, pair_ids: Sequence[str]) -> dict[str, TakenPair]:
@@ -171,6 +171,31 @@ class Records(Protocol):
 
     def mark_taken(self, pairs: Sequence[TakenPair]) -> None:
         """Keep what became of pairs that are there: state, pair, problem and resync, nothing else."""
+        ...
+
+    # how far sending their fields again is
+    def resent_progress(self, connection: str, side: str) -> list[TakenProgress]:
+        """Of all that are paired, in no order; with the keys of their issues at `side`."""
+        ...
+
+    def mark_resent(self, changed: Sequence[TakenProgress]) -> None:
+        """Keep how sending their fields again stands, nothing else."""
+        ...
+
+    def resent_counts(self, connection: str) -> list[ResentCount]:
+        """Of all that were taken over; reads none of them one by one."""
+        ...
+
+    def resent_in_vain(self, connection: str) -> list[TakenPair]:
+        """Those paired where the last try of a direction failed, in the order of the export."""
+        ...
+
+    def count_ignoring(self, connection: str) -> int:
+        """How many paired ones have an issue that leaves aside what comes."""
+        ...
+
+    def count_others(self, connection: str) -> int:
+        """How many pairs of the connection were not taken over."""
         ...
 
     # what is told to people

@@ -93,6 +93,30 @@ class TakenPair:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenProgress:
+    """A taken pair in state paired without what the export told: there may be 100,000 of them.
+
+    id, pair, resync: as in TakenPair; key: of its issue at the side that was asked about.
+    """
+
+    id: str
+    pair: str
+    key: str
+    resync: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class ResentCount:
+    """How many taken pairs stand the same: by side, what became of the direction from there (None before it
+    was gone through), and whether its issue keeps its twin's key."""
+
+    number: int
+    state: str
+    directions: Mapping[str, str | None]
+    noted: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Takeover:
     """That a connection goes on from an export: which side came first in it, when, and what else to remember.
 

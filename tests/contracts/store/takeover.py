@@ -17,6 +17,7 @@ from syncscript.contracts import (
     StateError,
     Store,
     TakenPair,
+    TakenProgress,
     TakenSide,
     Takeover,
 )
@@ -64,8 +65,8 @@ class TakeoverContract:
         with store.transaction() as records:
             records.put_taken([taken(number) for number in range(1, 1300)])
             records.mark_taken([taken(number, state=PAIRED, pair=f"p{number}") for number in (1, 3)])
-            assert [one.id for one in records.taken_waiting(LINK, 3)] == ["t2", "t4", "t5"]
-            assert len(records.taken_waiting(LINK, 5000)) == 1297
+            assert [one.id for one in records.taken_in(LINK, "waiting", 3)] == ["t2", "t4", "t5"]
+            assert len(records.taken_in(LINK, "waiting")) == 1297
             assert records.count_taken(LINK) == {"waiting": 1297, "paired": 2}
             assert records.count_taken("another") == {}
 
@@ -119,3 +120,29 @@ class TakeoverContract:
         with store.transaction() as records:
             assert records.side_state("p1", BLUE).adopted == adopted
             assert records.side_state("p1", GREEN).adopted is None
+
+    def test_how_far_a_resync_is_is_counted_and_kept_alone(self, store: Store) -> None:
+        done, failed = {"state": "done", "noted": "X-1"}, {"state": "failed", "noted": ""}
+        half = {BLUE: done}
+        told: dict[int, Any] = {2: {BLUE: done, GREEN: done}, 3: {GREEN: failed}, 4: half, 5: half}
+        paired = [taken(n, state=PAIRED, pair=f"p{n}", resync=told.get(n, {})) for n in range(2, 7)]
+        says_so = TakenSide("BLUE-5", {"ignores_incoming": True}, 5)
+        paired[3] = replace(paired[3], sides={**paired[3].sides, BLUE: says_so})
+        with store.transaction() as records:
+            assert (records.resent_counts(LINK), records.resent_in_vain(LINK)) == ([], [])
+            records.put_taken([taken(), *paired, taken(7, state=GONE, pair="p7")])
+            for number in (2, 7, 9):
+                records.put_pair(pair(f"p{number}", number))
+            counts = {(one.state, one.directions[BLUE], one.directions[GREEN]): one
+                      for one in records.resent_counts(LINK)}
+            assert {key: one.number for key, one in counts.items()} == {
+                ("waiting", None, None): 1, ("gone", None, None): 1, ("paired", None, None): 1,
+                ("paired", "done", "done"): 1, ("paired", None, "failed"): 1, ("paired", "done", None): 2,
+            }  # fmt: skip
+            assert counts["paired", "done", None].noted == {BLUE: True, GREEN: False}
+            assert [one.id for one in records.resent_in_vain(LINK)] == ["t3"]
+            assert (records.count_ignoring(LINK), records.count_others(LINK)) == (4, 1)
+            of_blue = {one.id: one for one in records.resent_progress(LINK, BLUE)}
+            assert of_blue["t4"] == TakenProgress("t4", "p4", "BLUE-4", {BLUE: done})
+            records.mark_resent([replace(of_blue["t4"], resync={BLUE: failed})])
+            assert records.taken_as(["p4"])["p4"] == replace(paired[2], resync={BLUE: failed})

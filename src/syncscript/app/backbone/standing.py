@@ -1,15 +1,16 @@
 """How a takeover stands, from the state alone: what is paired, sent again, still to do, and what failed.
 
 What counts as sent again are the pairs whose issues both keep the key of their twin: those that a search for
-`backbone.remoteKey is not empty` finds where the tracker knows that field.
+`backbone.remoteKey is not empty` finds where the tracker knows that field. Reads single pairs only where they
+are in trouble.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from syncscript.contracts import GONE, PAIRED, Records, TakenPair
+from syncscript.contracts import GONE, PAIRED, Records, ResentCount, TakenPair
 from syncscript.contracts.resync import FAILED, resent
 from syncscript.model import Diagnostic
 
@@ -27,8 +28,9 @@ class Trouble:
 class Standing:
     """paired, gone: pairs whose issues were found, and those that could not be taken; resynced: paired ones
     that were sent again; pending: neither sent again nor failed nor gone, those not looked for yet too;
-    ignored: with an issue that leaves aside what comes, whatever else they count as; noted: by side, how many
-    issues keep the key of their twin."""
+    ignored: with an issue that leaves aside what comes, whatever else they count as; others: pairs of the
+    connection that were not taken over, counted nowhere else; noted: by side, how many issues keep the key of
+    their twin."""
 
     connection: str
     taken: int = 0
@@ -36,6 +38,7 @@ class Standing:
     resynced: int = 0
     pending: int = 0
     ignored: int = 0
+    others: int = 0
     noted: Mapping[str, int] = field(default_factory=dict)
     failed: tuple[Trouble, ...] = ()
     gone: tuple[Trouble, ...] = ()
@@ -43,34 +46,44 @@ class Standing:
 
 def standing_of(records: Records, connection: str) -> Standing:
     """A pair that failed counts as resynced too, if its issues keep their keys from before."""
-    taken = records.taken(connection)
-    paired = [one for one in taken if one.state == PAIRED]
-    failed = tuple(trouble for one in paired for trouble in _failures(one))
-    done = [one for one in paired if all(resent(one, side).noted for side in one.sides)]
-    pending = sum(not _is_done_with(one) for one in taken)
-    ignored = sum(any(side.ignores_incoming for side in one.sides.values()) for one in paired)
-    gone = tuple(
-        Trouble(one.keys, "", one.problem) for one in taken if one.state == GONE and one.problem is not None
-    )
+    counts = records.resent_counts(connection)
+    paired = [one for one in counts if one.state == PAIRED]
+    gone = records.taken_in(connection, GONE)
+    in_vain = records.resent_in_vain(connection) if any(map(_has_failed, counts)) else ()
     return Standing(
-        connection, len(taken), len(paired), len(done), pending, ignored, _noted(paired), failed, gone
+        connection,
+        taken=_sum(counts),
+        paired=_sum(paired),
+        resynced=_sum(one for one in paired if all(one.noted.values())),
+        pending=_sum(one for one in counts if not _is_done_with(one)),
+        ignored=records.count_ignoring(connection),
+        others=records.count_others(connection),
+        noted={side: _sum(one for one in paired if one.noted[side]) for side in _sides(paired)},
+        failed=tuple(told for one in in_vain for told in _failure(one)),
+        gone=tuple(Trouble(one.keys, "", one.problem) for one in gone if one.problem is not None),
     )
 
 
-def _noted(paired: Sequence[TakenPair]) -> dict[str, int]:
-    sides = paired[0].sides if paired else ()
-    return {side: sum(bool(resent(one, side).noted) for one in paired) for side in sides}
+def _sum(counts: Iterable[ResentCount]) -> int:
+    return sum(one.number for one in counts)
 
 
-def _failures(taken: TakenPair) -> Iterator[Trouble]:
-    """At most one a pair."""
+def _sides(counts: Sequence[ResentCount]) -> Iterable[str]:
+    return counts[0].noted if counts else ()
+
+
+def _is_done_with(one: ResentCount) -> bool:
+    return one.state == GONE or all(one.noted.values()) or _has_failed(one)
+
+
+def _has_failed(one: ResentCount) -> bool:
+    return FAILED in one.directions.values()
+
+
+def _failure(taken: TakenPair) -> Iterator[Trouble]:
+    """At most one."""
     for side in taken.sides:
-        told = resent(taken, side)
+        told = resent(taken.resync, side)
         if told.state == FAILED and told.problem is not None:
             yield Trouble(taken.keys, side, told.problem)
             return
-
-
-def _is_done_with(taken: TakenPair) -> bool:
-    told = [resent(taken, side) for side in taken.sides]
-    return taken.state == GONE or all(one.noted for one in told) or any(one.state == FAILED for one in told)

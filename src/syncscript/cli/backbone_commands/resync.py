@@ -12,6 +12,7 @@ from syncscript.cli.completing import connections_of
 from syncscript.cli.projects import loaded_project, project_option, tell_of_new_state, tell_warnings
 
 if TYPE_CHECKING:
+    from syncscript.app.backbone.standing import Standing
     from syncscript.app.opening import OpenProject
     from syncscript.engine import ConnectionPlan, Resync, RunSummary
 
@@ -43,7 +44,8 @@ def command(
 
     What people changed since stays news and is not written over. Each issue keeps the key of its twin, so
     that a search tells how many are done. Stopped at any moment, the same command goes on where it ended.
-    Exit code: 0 done, 1 pairs failed or the connection stopped, 2 usage, 75 a run holds the state.
+    Exit code: 0 done, 1 pairs failed, now or before, or have to wait, or the connection stopped; 2 usage,
+    75 a run holds the state.
     """
     import os
 
@@ -99,6 +101,7 @@ def _print_plan(plan: ConnectionPlan, form: str) -> None:
 
 def _done(ready: OpenProject, wanted: Resync, form: str) -> int:
     from syncscript.app.backbone.resyncing import resync
+    from syncscript.app.backbone.standing import standing_of
     from syncscript.app.clock import clock
     from syncscript.app.watching import Watch
     from syncscript.cli.following import progress_bar
@@ -107,20 +110,20 @@ def _done(ready: OpenProject, wanted: Resync, form: str) -> int:
     with progress_bar() as bar, stop_flag() as stop:
         watch = Watch(clock, bar.listen, stop.is_set)
         summary = resync(ready, watch, "syncscript backbone resync", wanted)
-    _print(ready, summary, form)
+    with ready.store.transaction() as records:
+        standing = standing_of(records, summary.connection)
+    _print(ready, summary, standing, form)
     if stop.is_set():
         return stop.exit_code
-    return exits.SOME_FAILED if summary.failed or summary.problems else exits.DONE
+    is_unfinished = summary.failed or summary.waiting or summary.problems or standing.failed
+    return exits.SOME_FAILED if is_unfinished else exits.DONE
 
 
-def _print(ready: OpenProject, summary: RunSummary, form: str) -> None:
-    from syncscript.app.backbone.standing import standing_of
+def _print(ready: OpenProject, summary: RunSummary, standing: Standing, form: str) -> None:
     from syncscript.cli.show.documents import json_text
     from syncscript.cli.show.resyncs import resync_lines, standing_as_data, standing_lines
     from syncscript.cli.show.summaries import FORMAT, summary_as_data
 
-    with ready.store.transaction() as records:
-        standing = standing_of(records, summary.connection)
     if form == "json":
         data = {"format": FORMAT, "run": summary_as_data(summary), "standing": standing_as_data(standing)}
         click.echo(json_text(data))

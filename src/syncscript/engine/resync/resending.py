@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from syncscript.contracts import Pair, TakenPair
+from syncscript.contracts import Pair, TakenProgress
 from syncscript.contracts.resync import IGNORED, Resent, resent, with_resent
 from syncscript.engine.asking.answering import Answers
 from syncscript.engine.changes.working import CHUNK
@@ -84,7 +84,7 @@ class Resending:
             help = "see the names of fields in `syncscript plan`, and do it --again with the right one"
             self.told.notices.append(Diagnostic(NOT_ASKED, told, help=help, severity=Severity.WARNING))
 
-    def _read(self, chunk: Sequence[TakenPair]) -> dict[str, Pair]:
+    def _read(self, chunk: Sequence[TakenProgress]) -> dict[str, Pair]:
         """The chunk's pairs by id, with both issues of each read."""
         with self.session.store.transaction() as records:
             pairs = {taken.pair: pair for taken in chunk if (pair := records.pair(taken.pair)) is not None}
@@ -96,13 +96,13 @@ class Resending:
 
     # -------------------------------------------------------------------- one pair
 
-    def _one(self, taken: TakenPair, pair: Pair | None) -> None:
+    def _one(self, taken: TakenProgress, pair: Pair | None) -> None:
         """All that is left of one pair; whatever stops it is written down and told."""
         self.session.heed_stop()
         self._tell_step()
         progress = _Progress(self.session, taken)
         if pair is None:
-            pair = Pair(taken.pair, taken.connection, {}, "stopped")
+            pair = Pair(taken.pair, self.session.connection.name, {}, "stopped")
         source = self.wanted.sources[0]
         try:
             self._demand_free(pair)
@@ -177,15 +177,15 @@ class _Progress:
     """How one pair stands; each step is committed by itself."""
 
     session: Session
-    taken: TakenPair
+    taken: TakenProgress
 
     def of(self, side: str) -> Resent:
-        return resent(self.taken, side)
+        return resent(self.taken.resync, side)
 
     def keep(self, side: str, now: Resent) -> None:
         self.taken = with_resent(self.taken, side, now)
         with self.session.store.transaction() as records:
-            records.mark_taken([self.taken])
+            records.mark_resent([self.taken])
 
 
 def _shown(pair: Pair) -> str:

@@ -6,13 +6,15 @@ Knows a query's answer and what is written down of each pair. Sends nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from syncscript.contracts import PAIRED, Rejected, TakenPair
+from syncscript.contracts import Rejected, TakenProgress
 from syncscript.contracts.resync import OPEN, resent, with_resent
+from syncscript.engine.connection import Side
 from syncscript.engine.failing import ConnectionStops, stopping_all
 from syncscript.engine.session import Session
-from syncscript.model import Diagnostic
+from syncscript.model import Diagnostic, IssueHead
 
 CUSTOMS = "customFields."
 NUMBERS = re.compile(r"(\d+)")
@@ -32,7 +34,7 @@ class Resync:
     again: bool = False
 
 
-def chosen_pairs(session: Session, wanted: Resync) -> list[TakenPair]:
+def chosen_pairs(session: Session, wanted: Resync) -> list[TakenProgress]:
     """Those that are left to do, in order; what shall be done again is open from here on.
 
     ConnectionStops where the query is none.
@@ -40,15 +42,15 @@ def chosen_pairs(session: Session, wanted: Resync) -> list[TakenPair]:
     name, first = session.connection.name, session.connection.sides[0].name
     found = _found(session, wanted)
     with session.store.transaction() as records:
-        taken = [one for one in records.taken(name) if one.state == PAIRED]
+        taken = records.resent_progress(name, first)
         if found is not None:
             matched = {pair.id for pair in records.pairs_of(name, wanted.sources[0], found).values()}
             taken = [one for one in taken if one.pair in matched]
         if wanted.again:
             taken = [_opened(session, one, wanted) for one in taken]
-            records.mark_taken(taken)
+            records.mark_resent(taken)
         left = [one for one in taken if _is_left(session, one, wanted)]
-    return sorted(left, key=lambda one: natural(one.keys[first]))[: wanted.limit]
+    return sorted(left, key=lambda one: natural(one.key))[: wanted.limit]
 
 
 def with_status(fields: frozenset[str]) -> frozenset[str]:
@@ -70,34 +72,43 @@ def natural(key: str) -> list[tuple[int, str]]:
 
 
 def _found(session: Session, wanted: Resync) -> list[str] | None:
-    """Ids of what the query finds; None without one."""
+    """Ids of what the query finds in the side's project, and where its issues were moved to; None without
+    one."""
     side, query = session.connection.side(wanted.sources[0]), wanted.where
     if query is None:
         return None
+    with session.store.transaction() as records:
+        cursor = records.cursor(session.connection.name, side.name)
+    elsewhere = sorted(cursor.moved_to - {side.project}) if cursor is not None else ()
+    found = (_heads(session, side, project, query) for project in (side.project, *elsewhere))
+    return [head.ref.id for heads in found for head in heads]
+
+
+def _heads(session: Session, side: Side, project: str, query: str) -> Sequence[IssueHead]:
+    session.heed_stop()
     try:
         with stopping_all(side):
-            heads = session.patiently(lambda: side.tracker.changes(side.project, None, query))
+            return session.patiently(lambda: side.tracker.changes(project, None, query))
     except ConnectionStops as stops:
         if isinstance(stops.__cause__, Rejected):
             told = f"{side.name}: `{query}` cannot be searched: {stops.__cause__}"
             raise ConnectionStops(Diagnostic("E491", told, help="correct --where")) from stops
         raise
-    return [head.ref.id for head in heads]
 
 
-def _opened(session: Session, taken: TakenPair, wanted: Resync) -> TakenPair:
+def _opened(session: Session, taken: TakenProgress, wanted: Resync) -> TakenProgress:
     for side in session.connection.sides:
-        known = replace(resent(taken, side.name), noted="")
+        known = replace(resent(taken.resync, side.name), noted="")
         if side.name in wanted.sources:
             known = replace(known, state=OPEN, problem=None)
         taken = with_resent(taken, side.name, known)
     return taken
 
 
-def _is_left(session: Session, taken: TakenPair, wanted: Resync) -> bool:
+def _is_left(session: Session, taken: TakenProgress, wanted: Resync) -> bool:
     """A pair that failed is done with, until somebody wants it tried again."""
-    known = [resent(taken, source) for source in wanted.sources]
+    known = [resent(taken.resync, source) for source in wanted.sources]
     if any(one.has_failed(wanted.fields) for one in known):
         return wanted.retries_failed
-    is_noted = all(resent(taken, side.name).noted for side in session.connection.sides)
+    is_noted = all(resent(taken.resync, side.name).noted for side in session.connection.sides)
     return not is_noted or not all(one.has_sent(wanted.fields) for one in known)

@@ -31,7 +31,7 @@ def claim(session: Session) -> None:
     """Make pairs of all that wait. Raises ConnectionStops and Stopped; finished batches stay."""
     name, started = session.connection.name, session.now()
     with session.store.transaction() as records:
-        batch = records.taken_waiting(name, BATCH)
+        batch = records.taken_in(name, WAITING, BATCH)
         total = records.count_taken(name).get(WAITING, 0) if batch else 0
     claiming = _Claiming(session, started, ClaimTold())
     done = 0
@@ -42,7 +42,7 @@ def claim(session: Session) -> None:
             claiming.settle(batch, _looked_up(session, batch))
             done += len(batch)
             with session.store.transaction() as records:
-                batch = records.taken_waiting(name, BATCH)
+                batch = records.taken_in(name, WAITING, BATCH)
     finally:
         session.notices += claiming.told.notices()
 

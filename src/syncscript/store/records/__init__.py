@@ -6,11 +6,11 @@ from syncscript.store.records.pairs import Pairs
 from syncscript.store.records.polling import Polling
 from syncscript.store.records.queue import Queue
 from syncscript.store.records.reports import Reports
+from syncscript.store.records.resync import Resyncs
 from syncscript.store.records.sides import Sides
-from syncscript.store.records.takeover import Takeovers
 
 
-class SqlRecords(Polling, Pairs, Sides, Queue, Effects, Reports, Answers, Takeovers):
+class SqlRecords(Polling, Pairs, Sides, Queue, Effects, Reports, Answers, Resyncs):
     """All tables inside one transaction."""
 
 

@@ -16,7 +16,8 @@ from syncscript.store.taken import links_as_data, links_from_data, side_as_data,
 TAKEOVER = select(takeover).where(takeover.c.connection == CONNECTION)
 OF_CONNECTION = (select(taken_pair).where(taken_pair.c.connection == CONNECTION)
                  .order_by(taken_pair.c.position, taken_pair.c.id))
-WAITING = OF_CONNECTION.where(taken_pair.c.state == "waiting").limit(bindparam("most"))
+IN_STATE = OF_CONNECTION.where(taken_pair.c.state == bindparam("state")).limit(bindparam("most"))
+ALL = -1
 BECAME = select(taken_pair).where(taken_pair.c.pair_id.in_(IDS))
 SIDES_OF_THESE = select(taken_side).where(taken_side.c.taken_id.in_(IDS))
 BY_STATE = (select(taken_pair.c.state, func.count().label("number"))
@@ -44,8 +45,9 @@ class Takeovers(Session):
         for rows in self._each(OF_CONNECTION, connection=connection):
             yield from self._with_sides(rows)
 
-    def taken_waiting(self, connection: str, most: int) -> list[TakenPair]:
-        return self._with_sides(self._rows(WAITING, connection=connection, most=most))
+    def taken_in(self, connection: str, state: str, most: int | None = None) -> list[TakenPair]:
+        most = ALL if most is None else most
+        return self._with_sides(self._rows(IN_STATE, connection=connection, state=state, most=most))
 
     def taken_as(self, pair_ids: Sequence[str]) -> dict[str, TakenPair]:
         found = [row for ids in chunks(pair_ids) for row in self._rows(BECAME, ids=ids)]
