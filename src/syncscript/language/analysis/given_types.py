@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from syncscript.language.analysis.issue_model import NUMBER, Type, entry_of
+from syncscript.language.analysis.issue_model import LIST, NUMBER, Type, entry_of
 from syncscript.language.analysis.names import Variable
 from syncscript.language.analysis.value_kinds import NEVER_NULL, declared_as
 from syncscript.language.syntax import tree
@@ -37,6 +37,8 @@ def of_parameter(types: Types, variable: Variable) -> Type | None:
     node = variable.node
     if not isinstance(node, tree.Parameter):
         return None
+    if node.varargs:
+        return LIST
     if node.type not in (None, "def"):
         return declared_as(node.type)
     if variable.sort == "loop":

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from syncscript.language.analysis.found_rows import search_in
 from syncscript.language.analysis.survey import Place, Survey, text_of
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
@@ -29,6 +30,8 @@ MOVES = {
 }
 """Methods of the issue that write a field. A transition has a name of its own, or its status's."""
 PLAIN = (tree.Name, tree.Property)
+READING = frozenset({"get", "containsKey", "getOrDefault", "getAt", "find", "any", "every", "size"})
+"""Methods that leave a map or list as it is."""
 DEEPEST = 8
 
 
@@ -92,7 +95,7 @@ class ValueFlow:
         return [part for part in self.all_parts(value) if isinstance(part, Lookup)]
 
     def all_parts(self, value: tree.Node) -> list[tree.Literal | Lookup]:
-        if type(value) is tree.Property and type(value.target) in PLAIN:
+        if type(value) is tree.Property and type(value.target) in PLAIN and not self.searches:
             return []
         if id(value) not in self.known:
             self.known[id(value)] = list(self.parts(value, settled=False, depth=0))
@@ -103,13 +106,18 @@ class ValueFlow:
         """The parts that were asked for, by the identity of their values."""
         return {}
 
+    @cached_property
+    def searches(self) -> bool:
+        """Whether anything is searched: the row that is found may have a name."""
+        return any(call.name == "find" for call in self.survey.of(tree.Call))
+
     # ------------------------------------------------------------------------ following a value back
 
     def parts(self, value: tree.Node, settled: bool, depth: int) -> Iterator[tree.Literal | Lookup]:
         """settled: what becomes of nothing is said further out."""
         if depth > DEEPEST:
             return
-        table = self.table_asked(value, settled)
+        table = self.table_asked(value, settled) or self.rows_searched(value, settled)
         if table is not None:
             yield table
             return
@@ -198,6 +206,20 @@ class ValueFlow:
         named = isinstance(target, tree.Name) and target.name in self.asked
         return Lookup(table, key, value, settled or named)
 
+    def rows_searched(self, value: tree.Node, settled: bool) -> Lookup | None:
+        """`rows.find { it.from == x }?.to`"""
+        search = search_in(value, self.held_by) if self.searches else None
+        if search is None:
+            return None
+        is_settled = settled or search.fails or not self.asked.isdisjoint(search.names)
+        return Lookup(search.table, search.key, value, is_settled)
+
+    def held_by(self, node: tree.Node) -> tree.Node:
+        """What is written down for a name that holds nothing else."""
+        if not isinstance(node, tree.Name) or node.name in self.filled:
+            return node
+        return self.once.get(node.name, node)
+
     def table_of(self, node: tree.Node) -> tree.MapLiteral | None:
         if isinstance(node, tree.Name):
             if node.name in self.filled:
@@ -213,10 +235,11 @@ class ValueFlow:
         inner = [each.target for each in targets if isinstance(each, tree.Index | tree.Property)]
         found = {each.name for each in inner if isinstance(each, tree.Name)}
         for call in self.survey.of(tree.Call):
-            if isinstance(call.target, tree.Name) and call.name not in ("get", "containsKey", "getOrDefault"):
+            if isinstance(call.target, tree.Name) and call.name not in READING:
                 found.add(call.target.name)
             found |= {each.value.name for each in call.arguments if isinstance(each.value, tree.Name)}
-        return found
+        added = [each.left for each in self.survey.of(tree.Binary) if each.operator == "<<"]
+        return found | {each.name for each in added if isinstance(each, tree.Name)}
 
     def source_of(self, key: tree.Node) -> Place | None:
         """The field of the replica whose name or value is looked up; None where it was changed before."""

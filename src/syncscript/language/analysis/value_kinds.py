@@ -48,6 +48,10 @@ def value_types(kind: Type) -> tuple[type, ...]:
 
         return BOXES.get("Date", ())
     found = KINDS.get(kind.name)
+    if found is list:
+        from syncscript.language.interpreter.item_lists import ItemRange
+
+        return (list, ItemRange)
     return () if found is None or found in (dict, int) else (found,)
 
 

@@ -26,6 +26,16 @@ Good (incoming)::
 
     def priorities = ["Highest": "P1", "High": "P2", "Medium": "P3"]
     issue.priority = nodeHelper.getPriority(priorities[replica.priority?.name] ?: "P3")
+
+Bad (incoming)::
+
+    def types = [[theirs: "Bug", ours: "Defect"], [theirs: "Story", ours: "Feature"]]
+    issue.typeName = types.find { it.theirs == replica.type?.name }?.ours
+
+Good (incoming)::
+
+    def types = [[theirs: "Bug", ours: "Defect"], [theirs: "Story", ours: "Feature"]]
+    issue.typeName = types.find { it.theirs == replica.type?.name }?.ours ?: "Task"
 """
 
 from __future__ import annotations

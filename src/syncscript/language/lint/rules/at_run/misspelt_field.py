@@ -64,29 +64,39 @@ def small_setter(node: tree.Call, root: str) -> Iterator[Told]:
 
 def in_mapping(linted: Linted) -> Iterator[Told]:
     from syncscript.language.lint.side_fields import side_fields
+    from syncscript.language.mapping_sides import side_of
 
-    for each in side_fields(linted):
-        help, meant = help_about(f"{each.side}.issue", each.field)
-        if help and "." not in each.field:
-            message = f"{each.shown} is no field of Exalate's."
-            yield Told(each.node, message, help, fix_of(each.node, each.field, meant, linted))
+    named: list[tuple[str, str, Named]] = [(f.side, f.field, f.node) for f in side_fields(linted)]
+    for call in linted.survey.of(tree.Call):
+        side = side_of(call.target) if call.target is not None else None
+        named += [(side, accessed(call), call)] if side is not None else []
+    for side, field, node in named:
+        help, meant = help_about(f"{side}.issue", field)
+        if help and "." not in field:
+            message = f"{side}.issue.{field} is no field of Exalate's."
+            yield Told(node, message, help, fix_of(node, field, meant, linted))
 
 
 def field_named(node: Named) -> tuple[str, str]:
-    """The name and the field of `issue.x` and `issue.setX(...)`; two empty texts for all else."""
+    """The name and the field of `issue.x`, `issue.setX(y)`, `issue.getX()`; two empty texts for all else."""
     if not isinstance(node.target, tree.Name) or not isinstance(node.name, str):
         return "", ""
-    root, name = node.target.name, node.name
-    if isinstance(node, tree.Property):
-        return root, name
-    return (root, name[3:4].lower() + name[4:]) if name.startswith("set") else ("", "")
+    field = node.name if isinstance(node, tree.Property) else accessed(node)
+    return (node.target.name, field) if field else ("", "")
+
+
+def accessed(call: tree.Call) -> str:
+    """The field that a setter or getter is called for; empty for all other methods."""
+    name = call.name if isinstance(call.name, str) else ""
+    fits = len(call.arguments) == (1 if name.startswith("set") else 0)
+    return name[3:4].lower() + name[4:] if fits and name.startswith(("set", "get")) else ""
 
 
 def help_about(root: str, name: str) -> tuple[str, str | None]:
     """What to do, and the field that was meant."""
     if name == "properties":
         return f"{root} is a map of its fields: {root}.each {{ name, value -> ... }}", None
-    meant = field_meant_by(name)
+    meant = field_meant_by(name) if name else None
     return (f"did you mean {meant}?" if meant else ""), meant
 
 
