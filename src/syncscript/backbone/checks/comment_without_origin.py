@@ -1,7 +1,7 @@
 """A side received a comment that its origin does not list.
 
 The original was deleted after it had been sent, or was never recorded there. The copy stays; nothing will
-change or delete it any more.
+change or delete it any more. Nothing is to be done, unless there are many: then download both exports again.
 """
 
 from __future__ import annotations

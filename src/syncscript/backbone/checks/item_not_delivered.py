@@ -1,4 +1,4 @@
-"""A comment was made on this side, and the other side lists no copy of it.
+"""A comment or an attachment was made on this side, and the other side lists no copy of it.
 
 It was never delivered, or a filter (visibility, for instance) kept it back. After a migration it may be sent
 again: if its copy is there already, it is there twice then. Look at the other issue before you start the new

@@ -3,6 +3,7 @@
 Times are milliseconds since 1970. Clocks of two trackers differ, and exports are known whose times are hours
 apart, so nothing depends on their order: that is told once a side. A time of ten digits looks like seconds:
 then a program rewrote the file, and the sync would take every issue for one that was not changed since 1970.
+Download the export again; for a time out of order nothing is to be done.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def check(view: SideView, conditions: Conditions) -> Iterator[Told]:
     for name in TIMES:
         values = view.numbers(name)
         if min(values, default=0) < 10**10:
-            seconds = [place for place, value in enumerate(values) if 10**9 <= value < 10**10]
+            seconds = [place for place, value in enumerate(values) if is_in_seconds(value)]
             told = f"{name} in seconds, as it seems, not in milliseconds"
             yield from once(view, seconds, told, name, Level.WARNING)
         if latest is not None and max(values, default=0) > latest:
@@ -38,10 +39,15 @@ def check(view: SideView, conditions: Conditions) -> Iterator[Told]:
     yield from once(view, sorted(early), f"a time before {FIRST_SYNC}, as clocks differ")
 
 
+def is_in_seconds(value: int) -> bool:
+    """Ten digits: from 2001 on, if it is."""
+    return 10**9 <= value < 10**10
+
+
 def before(values: list[int], firsts: list[int]) -> Iterator[int]:
     """Places of those that are earlier. Zero stands for never; what is in seconds is told already."""
     for place, (value, first) in enumerate(zip(values, firsts, strict=True)):
-        if 10**10 <= value < first:
+        if 0 < value < first and not is_in_seconds(value):
             yield place
 
 
