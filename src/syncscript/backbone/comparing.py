@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from syncscript.backbone.entries import LAST_INCOMING, LAST_OUTGOING, RECEIVED, SENT
 from syncscript.backbone.refusals.older_export import older_export
 from syncscript.backbone.refusals.other_partner import not_paired_yet, other_partner
 from syncscript.contracts import GONE, Pair, TakenPair, TakenSide
@@ -117,8 +118,9 @@ class _Comparing:
         return self.numbers.get(side, {}).get(key)
 
     def _settle(self, number: int, one: TakenPair, known: TakenPair) -> None:
-        if _is_older(one, known):
-            self.refused.setdefault(number, older_export(one.keys))
+        older = next(_falls_back(one, known), None)
+        if older is not None:
+            self.refused.setdefault(number, older)
         self.met[number] = _change_of(one, known)
 
     def result(self) -> Comparison:
@@ -176,12 +178,15 @@ def _order(sides: Mapping[str, TakenSide]) -> list[tuple[str, int]]:
     return [(side, told.position) for side, told in sides.items()]
 
 
-def _is_older(one: TakenPair, known: TakenPair) -> bool:
-    return any(_falls_back(told, known.sides[side]) for side, told in one.sides.items())
-
-
-def _falls_back(told: TakenSide, known: TakenSide) -> bool:
-    numbers = ((told.sent, known.sent), (told.received, known.received),
-               (told.last_outgoing or 0, known.last_outgoing or 0),
-               (told.last_incoming or 0, known.last_incoming or 0))  # fmt: skip
-    return any(now < before for now, before in numbers)
+def _falls_back(one: TakenPair, known: TakenPair) -> Iterator[Diagnostic]:
+    """What one tells less of than the known one."""
+    for side, told in one.sides.items():
+        before = known.sides[side]
+        numbers = (
+            (SENT, told.sent, before.sent), (RECEIVED, told.received, before.received),
+            (LAST_OUTGOING, told.last_outgoing, before.last_outgoing),
+            (LAST_INCOMING, told.last_incoming, before.last_incoming),
+        )  # fmt: skip
+        for name, now, was in numbers:
+            if now is not None and was is not None and now < was:
+                yield older_export(one.keys, side, name, now, was)

@@ -157,6 +157,10 @@ class Records(Protocol):
         """By the id of the pair that each became."""
         ...
 
+    def find_taken(self, key: str) -> list[TakenPair]:
+        """Those, of any connection, that were told with this issue key on either side (case ignored)."""
+        ...
+
     def count_taken(self, connection: str) -> dict[str, int]:
         """How many there are, by state."""
         ...

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import pytest
 
-from syncscript.app.backbone.existing import Existence, Missing, Moved, look_for
+from syncscript.app.backbone.existing import Unanswered, look_for
 from syncscript.app.backbone.importing import (
     Declined,
     Import,
@@ -26,7 +26,7 @@ from syncscript.app.backbone.importing import (
     take_over,
 )
 from syncscript.backbone import FIRST, SECOND, Conditions, Export, Side
-from syncscript.contracts import Pair, Unavailable
+from syncscript.contracts import Pair, Unauthorised, Unavailable
 from syncscript.model import DiagnosticError, IssueRef
 from syncscript.store import open_store, open_store_to_look
 from tests.backbone.entries import both
@@ -179,14 +179,30 @@ def test_what_is_gone_or_moved_is_listed_and_nothing_is_written() -> None:
         green.add(summary="x")
     blue.move(blue.issues["1001"], "ELSE-1")
     del green.issues["5002"]
-    pairs = wanted(*(both(n, n) for n in (1, 2, 3))).pairs
+    pairs, trackers = wanted(*(both(n, n) for n in (1, 2, 3))), {"Blue": blue, "Green": green}
     steps: list[tuple[int, int]] = []
-    found = look_for(pairs, {"Blue": blue, "Green": green}, lambda *s: steps.append(s))
-    assert found == Existence(6, (Missing("Green", "GREEN-3"),), (Moved("Blue", "BLUE-2", "ELSE-1"),))
+    found = look_for(pairs, trackers, lambda *s: steps.append(s))
+    assert [(f.code, f.pointer, f.local, f.remote) for f in found.findings] == [
+        ("BB081", "/firstConnector/1", "BLUE-2", "GREEN-2"),
+        ("BB080", "/secondConnector/2", "GREEN-3", "BLUE-3"),
+    ]
+    assert "ELSE-1" in found.findings[0].message and (found.looked_for, found.gone, found.moved) == (6, 1, 1)
     assert (blue.writes, green.writes, steps[-1]) == ([], [], (6, 6))
-    green.faults["look_up"] = [Unavailable("down")]
-    with pytest.raises(Unavailable):
-        look_for(pairs, {"Blue": blue, "Green": green}, lambda *s: None)
+    for fault, act in ((Unavailable("down"), "once Green answers"), (Unauthorised("no"), "token")):
+        green.faults["look_up"] = [fault]
+        with pytest.raises(Unanswered) as caught:
+            look_for(pairs, trackers, lambda *s: None)
+        (why,) = caught.value.diagnostics
+        assert why.message.startswith("Green: ") and act in (why.help or "")
+
+
+def test_a_tracker_that_shows_none_of_many_is_asked_no_more() -> None:
+    asked: list[int] = []
+    blind = SimpleNamespace(look_up=lambda keys: asked.append(len(keys)) or {})
+    with pytest.raises(Refused) as caught:
+        look_for(many(300), cast(Any, {"Blue": blind, "Green": blind}), lambda *s: None)
+    assert caught.value.diagnostics[0].code == "BB082" and asked == [100]
+    assert look_for(many(19), cast(Any, {"Blue": blind, "Green": blind}), lambda *s: None).gone == 38
 
 
 def test_a_newer_export_changes_only_what_is_newer(tmp_path: Path) -> None:

@@ -61,6 +61,12 @@ class TakeoverContract:
             assert next(each) == taken()
             assert [one.id for one in each] == [f"t{number}" for number in range(2, 1003)]
 
+    def test_they_are_found_by_a_key_of_either_side(self, store: Store) -> None:
+        with store.transaction() as records:
+            records.put_taken([taken(), taken(2)])
+            assert [one.id for one in records.find_taken("green-2")] == ["t2"]
+            assert records.find_taken("BLUE-1") == [taken()] and records.find_taken("BLUE-3") == []
+
     def test_those_that_wait_are_given_out_in_part(self, store: Store) -> None:
         with store.transaction() as records:
             records.put_taken([taken(number) for number in range(1, 1300)])

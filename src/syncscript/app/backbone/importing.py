@@ -15,6 +15,7 @@ from syncscript.app.backbone.files import many_values
 from syncscript.backbone import Conditions, Export, Finding, Level, check_two
 from syncscript.backbone.comparing import Comparison, compared
 from syncscript.backbone.facing import side_order
+from syncscript.backbone.headings import check_others
 from syncscript.backbone.refusals.one_side_only import one_side_only
 from syncscript.backbone.takeover import taken_pairs
 from syncscript.config import ConnectionSettings
@@ -72,7 +73,7 @@ def import_of(
     first, second = export.sides
     order = side_order(first, second, _projects(connection, settings, named), named)
     with many_values():
-        findings = tuple(check_two(first, second, conditions))
+        findings = (*check_others(export), *check_two(first, second, conditions))
         if any(finding.level is Level.ERROR for finding in findings):
             raise Wrong(findings)
         pairs = tuple(taken_pairs(connection, order, first, second))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from syncscript.app.backbone.files import content_of
-from syncscript.app.backbone.importing import Import, Wrong
+from syncscript.app.backbone.importing import Wrong
 from syncscript.app.backbone.journal import Journal, digest, journal_at
 from syncscript.app.backbone.merging import Merged, Wishes, merged
 from syncscript.app.backbone.output import refuse_to_overwrite
@@ -77,23 +77,6 @@ def write_merged(wanted: Migration, conditions: Conditions) -> int:
     content = b"".join(pieces_of(result.export))
     write_file(wanted.merged, content)
     return sum(len(side.entries) for side in result.export.sides)
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOpen:
-    """What the exports leave open, by number. undelivered: pairs with messages that never arrived; alone:
-    comments and attachments that nobody has a copy of; ignored: pairs that leave aside what comes in."""
-
-    undelivered: int
-    alone: int
-    ignored: int
-
-
-def left_open(wanted: Import) -> LeftOpen:
-    undelivered = sum(any(pair.has_lost(side) for side in pair.sides) for pair in wanted.pairs)
-    sides = [side for pair in wanted.pairs for side in pair.sides.values()]
-    ignored = sum(any(side.ignores_incoming for side in pair.sides.values()) for pair in wanted.pairs)
-    return LeftOpen(undelivered, sum(len(side.alone) for side in sides), ignored)
 
 
 def found_by_query(trackers: Mapping[str, tuple[Tracker, str]]) -> dict[str, int | None]:

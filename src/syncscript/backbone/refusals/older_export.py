@@ -16,7 +16,8 @@ from syncscript.model import Diagnostic
 CODE = page("BB071", "error", __name__, __doc__)
 
 
-def older_export(keys: Mapping[str, str]) -> Diagnostic:
-    """keys: of the pair, by side."""
-    message = f"{told(keys)}: this export knows less than the one taken over before"
-    return Diagnostic(CODE, message, help="download both exports again, and merge them")
+def older_export(keys: Mapping[str, str], side: str, name: str, now: int, before: int) -> Diagnostic:
+    """keys: of the pair, by side; side, name: whose entry tells less, and which of its numbers."""
+    message = f"{told(keys)}: {name} of {side} is {now}, and the export taken over before had {before}"
+    help = "this export is older: download both again, merge them, and import that"
+    return Diagnostic(CODE, message, help=help)

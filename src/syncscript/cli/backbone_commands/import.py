@@ -1,10 +1,12 @@
-"""`syncscript backbone import`: take the pairs of a merged export over, so that the sync goes on here."""
+"""`syncscript backbone import`: the pairs of a merged export come into a connection."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,16 +15,22 @@ import click
 from syncscript.cli import exits
 from syncscript.cli.backbone_moves import tell_of_move
 from syncscript.cli.completing import connections_of
-from syncscript.cli.exports import key_pattern_option, max_size_option, unreadable, write_report
+from syncscript.cli.exports import (
+    key_pattern_option,
+    max_size_option,
+    refuse_inputs,
+    unreadable,
+    write_lines,
+)
 from syncscript.cli.projects import loaded_project, project_option, tell_of_new_state
 
 if TYPE_CHECKING:
-    from syncscript.app.backbone.importing import Import, Wrong
-    from syncscript.backbone import Conditions
+    from syncscript.app.backbone.importing import Import
+    from syncscript.backbone import Conditions, Finding, Repair
     from syncscript.backbone.comparing import Comparison
     from syncscript.cli.following import ProgressBar
     from syncscript.config import Project
-    from syncscript.model import Json
+    from syncscript.model import Diagnostic, Json
 
 
 @click.command("import")
@@ -37,91 +45,145 @@ if TYPE_CHECKING:
 @click.option("--cloud", metavar="SIDE",
               help="The side now in the cloud; --check-exists asks whose address is hidden.")  # fmt: skip
 @click.option("--yes", is_flag=True, help="Do not ask before the pairs are taken over.")
+@click.option("--lenient", is_flag=True, help="Mend slips of hand editing, as validate does.")
 @click.option("--allow-moved", is_flag=True, help="Issues of several projects in one side are a warning.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
-              help="Write all findings into FILE, one JSON object a line.")  # fmt: skip
+              help="Write all findings and refusals into FILE, one JSON object a line.")  # fmt: skip
 @key_pattern_option
 @max_size_option
 @project_option
 def command(
     merged: str, connection: str, first: str | None, dry_run: bool, check_exists: bool, cloud: str | None,
-    yes: bool, allow_moved: bool, report: Path | None, issue_key: str, max_size: int, project: Path | None,
+    yes: bool, lenient: bool, allow_moved: bool, report: Path | None, issue_key: str, max_size: int,
+    project: Path | None,
 ) -> None:  # fmt: skip
     """Take over the pairs of the export MERGED, so that `syncscript run` goes on where Backbone stopped.
 
-    Writes to the state alone: all pairs or none. A second import of the same file changes nothing, a newer
-    one updates what is newer. Exit code: 0 done, 1 the export has errors, 3 it cannot be read, 4 refused, 75
-    a run holds the state.
+    Stop Backbone on both sides before the exports are made. At best look first (--dry-run --check-exists),
+    then take over, then look again (`syncscript plan`).
+
+    Writes to the state alone: all pairs or none, also if it is stopped in the middle. A second import of the
+    same file changes nothing, a newer one updates what is newer. Exit code: 0 done, 1 the export has errors
+    or a tracker does not answer, 2 usage, 3 it cannot be read, 4 refused or declined, 75 a run holds the
+    state.
     """
-    from syncscript.app.backbone.importing import Declined, Refused, Wrong
     from syncscript.app.backbone.moved_side import about_move
     from syncscript.app.choosing import chosen_connections
     from syncscript.app.clock import clock
-    from syncscript.backbone import Conditions, Unreadable
+    from syncscript.backbone import Conditions
     from syncscript.cli.following import progress_bar
-    from syncscript.cli.show.imports import refusal_lines
 
+    refuse_inputs(report, [merged])
     loaded = loaded_project(project)
     chosen_connections(loaded, [connection])
     about = about_move(connection, loaded.settings.connections[connection], cloud)
     conditions = Conditions(allow_moved, False, issue_key, int(clock().timestamp() * 1000))
-    try:
-        with progress_bar() as bar:
-            wanted = _read(loaded, merged, connection, first, conditions, max_size)
-            _tell_findings(wanted, report)
-            if check_exists:
-                _check(loaded, wanted, bar)
-            tell_of_move(loaded, connection, cloud, ask=check_exists)
-            _preview(loaded, wanted, about) if dry_run else _take_over(loaded, wanted, about, yes, bar)
-    except Unreadable as error:
-        unreadable(error, report)
-    except Wrong as error:
-        _wrong(error, report)
-    except Refused as error:
-        for line in refusal_lines(error.diagnostics):
+    with _ended(told := Told(report)), progress_bar() as bar:
+        wanted = _read(loaded, merged, connection, first, conditions, max_size, lenient, told)
+        told.note(wanted.findings)
+        if check_exists:
+            _check(loaded, wanted, bar, told)
+        tell_of_move(loaded, connection, cloud, ask=check_exists)
+        _preview(loaded, wanted, about) if dry_run else _take_over(loaded, wanted, about, yes, bar)
+
+
+@dataclass
+class Told:
+    """All that was found so far; in the report too, whatever comes after it."""
+
+    report: Path | None
+    lines: list[str] = field(default_factory=list)
+
+    def note(self, findings: tuple[Finding, ...], *, also_infos: bool = False) -> None:
+        """Print what a person must know."""
+        from syncscript.backbone import Level
+        from syncscript.cli.show.exports import finding_lines, report_lines
+
+        self._keep(report_lines(findings))
+        shown = (found for found in findings if also_infos or found.level is not Level.INFO)
+        for line in finding_lines(shown):
             click.echo(line, err=True)
+
+    def mended(self, repairs: list[tuple[str, Repair]]) -> None:
+        from syncscript.cli.show.diagnostics import terminal_safe
+        from syncscript.cli.show.exports import repair_lines, repair_report_line
+
+        self._keep(map(repair_report_line, repairs))
+        for line in repair_lines(repairs):
+            click.echo(terminal_safe(line), err=True)
+
+    def refuse(self, reasons: tuple[Diagnostic, ...]) -> None:
+        from syncscript.cli.show.exports import refusal_line
+        from syncscript.cli.show.imports import refusal_lines
+
+        self._keep(map(refusal_line, reasons))
+        for line in refusal_lines(reasons):
+            click.echo(line, err=True)
+
+    def _keep(self, lines: Iterator[str]) -> None:
+        if self.report:
+            self.lines += lines
+            write_lines(self.report, self.lines)
+
+
+@contextmanager
+def _ended(told: Told) -> Iterator[None]:
+    """Say why nothing was taken over, and end."""
+    from syncscript.app.backbone.existing import Unanswered
+    from syncscript.app.backbone.importing import Declined, Refused, Wrong
+    from syncscript.backbone import Unreadable
+
+    try:
+        yield
+    except Unreadable as error:
+        unreadable(error, told.report)
+    except Wrong as error:
+        told.note(error.findings, also_infos=True)
+        click.echo("nothing was taken over: the export has errors", err=True)
+        _end(exits.FINDINGS)
+    except Unanswered as error:
+        told.refuse(error.diagnostics)
+        _end(exits.SOME_FAILED)
+    except Refused as error:
+        told.refuse(error.diagnostics)
         _end(exits.REFUSED)
     except Declined:
         click.echo("nothing was taken over", err=True)
         _end(exits.REFUSED)
 
 
+def _end(code: int) -> NoReturn:
+    raise click.exceptions.Exit(code)
+
+
 def _read(
-    project: Project, file: str, connection: str, first: str | None, conditions: Conditions, max_size: int
-) -> Import:
-    from syncscript.app.backbone.files import many_values, read_export_file
+    project: Project, file: str, connection: str, first: str | None, conditions: Conditions, max_size: int,
+    lenient: bool, told: Told,
+) -> Import:  # fmt: skip
+    from syncscript.app.backbone.files import many_values, read_export_file, shown_path
     from syncscript.app.backbone.importing import import_of
 
     settings = project.settings.connections[connection]
     with many_values():
-        export = read_export_file(file, lenient=False, max_size=max_size)
-    return import_of(connection, settings, export, conditions, first, file)
+        export = read_export_file(file, lenient=lenient, max_size=max_size)
+    told.mended([(shown_path(file), repair) for repair in export.repairs])
+    return import_of(connection, settings, export, conditions, first, shown_path(file))
 
 
-def _tell_findings(wanted: Import, report: Path | None) -> None:
-    from syncscript.backbone import Level
-    from syncscript.cli.show.exports import finding_lines
-
-    if report:
-        write_report(report, wanted.findings)
-    for line in finding_lines(found for found in wanted.findings if found.level is Level.WARNING):
-        click.echo(line, err=True)
-
-
-def _check(project: Project, wanted: Import, bar: ProgressBar) -> None:
+def _check(project: Project, wanted: Import, bar: ProgressBar, told: Told) -> None:
     from syncscript.app.backbone.existing import look_for
     from syncscript.app.connecting import tracker_of
-    from syncscript.cli.show.imports import existence_lines
+    from syncscript.cli.show.imports import existence_line
 
     settings = project.settings.connections[wanted.connection]
     trackers = {
         name: tracker_of(project, side.instance, os.environ)
         for name, side in zip(settings.side_names, settings.sides, strict=True)
     }
-    found = look_for(wanted.pairs, trackers, bar.steps(wanted.connection, "look"))
+    found = look_for(wanted, trackers, bar.steps(wanted.connection, "look"))
     bar.hide()
-    for line in existence_lines(found):
-        click.echo(line)
+    told.note(found.findings)
+    click.echo(existence_line(found))
 
 
 def _preview(project: Project, wanted: Import, about: Mapping[str, Json]) -> None:
@@ -143,7 +205,7 @@ def _take_over(
     from syncscript.app.backbone.importing import take_over
     from syncscript.app.clock import clock
     from syncscript.app.states import is_state_new, opened_state
-    from syncscript.cli.show.imports import done_lines
+    from syncscript.cli.show.imports import done_lines, next_lines
 
     def agree(found: Comparison) -> bool:
         return yes or _asked(wanted, found, bar)
@@ -156,7 +218,7 @@ def _take_over(
         steps = bar.steps(wanted.connection, "import")
         found = take_over(store, wanted, clock(), about, agree, steps)
     bar.hide()
-    for line in done_lines(wanted, found):
+    for line in (*done_lines(wanted, found), *next_lines(wanted, found)):
         click.echo(line)
 
 
@@ -173,18 +235,3 @@ def _asked(wanted: Import, found: Comparison, bar: ProgressBar) -> bool:
     for line in preview_lines(wanted, found):
         click.echo(line, err=True)
     return click.confirm("Take them over?", err=True)
-
-
-def _wrong(error: Wrong, report: Path | None) -> NoReturn:
-    from syncscript.cli.show.exports import finding_lines
-
-    if report:
-        write_report(report, error.findings)
-    for line in finding_lines(error.findings):
-        click.echo(line, err=True)
-    click.echo("nothing was taken over: the export has errors", err=True)
-    _end(exits.FINDINGS)
-
-
-def _end(code: int) -> NoReturn:
-    raise click.exceptions.Exit(code)

@@ -16,16 +16,17 @@ def command(key: str, project: Path | None) -> None:
     """End the pair that holds issue KEY: its two issues stay as they are and are kept apart from now on.
 
     Writes to no tracker. What waits in the pair's queue is dropped; no trigger brings the issues
-    together again.
+    together again. A pair of an export that no run has looked for yet is forgotten.
     """
     loaded = loaded_project(project)
     from syncscript.app.states import opened_state
-    from syncscript.app.unsync import unsync_pairs
+    from syncscript.app.unsync import forget_taken, unsync_pairs
     from syncscript.cli.show.runs import issues_text
 
     with opened_state(loaded, create=False) as store:
         pairs = unsync_pairs(store, key, "syncscript unsync")
-    if not pairs:
+        forgotten = forget_taken(store, key, "syncscript unsync")
+    if not pairs and not forgotten:
         from syncscript.model import Diagnostic, DiagnosticError
 
         raise DiagnosticError(
@@ -37,3 +38,6 @@ def command(key: str, project: Path | None) -> None:
         both = issues_text({side: ref.key for side, ref in pair.issues.items()})
         word = "was ended before" if pair.state == "stopped" else "no longer in step"
         click.echo(f"{both}: {word} ({pair.connection}); both issues stay as they are")
+    for taken in forgotten:
+        told = issues_text(taken.keys)
+        click.echo(f"{told}: no longer taken over ({taken.connection}); triggers see both as any other issue")

@@ -20,8 +20,8 @@ def take_over(call: Call) -> Told:
     and the other one is: then its role, or the order of the files, is wrong."""
     from syncscript.app.backbone.journal import Told
     from syncscript.app.backbone.moved_side import demand_cloud, missing_mark
-    from syncscript.cli.show.imports import done_lines, preview_lines
-    from syncscript.cli.show.migrations import left_lines, linked_line, open_lines
+    from syncscript.cli.show.imports import done_lines, open_lines
+    from syncscript.cli.show.migrations import left_lines, linked_line
     from syncscript.cli.show.moves import mark_lines
 
     pairs = pairs_of(call)
@@ -30,8 +30,8 @@ def take_over(call: Call) -> Told:
     found = _taken(call, pairs, moved)
     mark = missing_mark(pairs.connection, call.settings, moved) if call.is_cloud(moved) else ()
     to_do, linked = tuple(mark_lines(mark)), linked_line(pairs)
-    done = (*list(done_lines(pairs, found))[:1], *list(preview_lines(pairs, found))[1:])
-    lines = (*done, linked, *open_lines(pairs), *to_do)
+    done = (line.strip() for line in (*done_lines(pairs, found), linked, *open_lines(pairs)))
+    lines = (*done, *to_do)
     return Told(lines, tuple(left_lines(pairs)), (linked,), to_do)
 
 

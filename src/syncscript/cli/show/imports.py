@@ -1,11 +1,12 @@
-"""What an import of pairs would change, did change, and what its trackers say of the issues."""
+"""What an import of pairs would change, did change, and what becomes of what its export leaves open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from syncscript.cli.show.diagnostics import diagnostic_text, terminal_safe
+from syncscript.cli.show.diagnostics import diagnostic_text
+from syncscript.cli.show.exports import counted
 
 if TYPE_CHECKING:
     from syncscript.app.backbone.existing import Existence
@@ -23,15 +24,9 @@ def preview_lines(wanted: Import, found: Comparison) -> Iterator[str]:
         f"{wanted.connection}: {len(found.added):,} to add, {len(found.updated):,} to update, {again}"
         f"{found.unchanged:,} unchanged, {len(found.refusals):,} in conflict"
     )
-    yield from _beside(found)
-
-
-def _beside(found: Comparison) -> Iterator[str]:
-    if found.absent:
-        pairs = "1 pair" if found.absent == 1 else f"{found.absent:,} pairs"
-        yield f"  {pairs} taken over before, and not in this export: kept as before"
-    if found.has_news_beside and not found.to_put:
-        yield "  no pair changes, but what is remembered beside them"
+    if not found.refusals:
+        yield from _beside(found, "would be kept")
+        yield from open_lines(wanted)
 
 
 def done_lines(wanted: Import, found: Comparison) -> Iterator[str]:
@@ -40,30 +35,53 @@ def done_lines(wanted: Import, found: Comparison) -> Iterator[str]:
         f"{wanted.connection}: {len(found.added):,} added, {len(found.updated):,} updated, {again}"
         f"{found.unchanged:,} unchanged"
     )
-    yield from _beside(found)
+    yield from _beside(found, "was kept")
+
+
+def next_lines(wanted: Import, found: Comparison) -> Iterator[str]:
+    """After `done_lines`, where there is something to go on with."""
     if found.added or found.updated or found.again:
+        yield from open_lines(wanted)
         yield f"nothing was written to a tracker; look next: syncscript plan --connection {wanted.connection}"
+
+
+def _beside(found: Comparison, done: str) -> Iterator[str]:
+    if found.absent:
+        pairs = counted(found.absent, "pair")
+        yield f"  {pairs} taken over before, and not in this export: stays as before"
+    if found.has_news_beside and not found.to_put:
+        yield f"  no pair has news; what is told beside the pairs has, and {done}"
+
+
+def open_lines(wanted: Import) -> Iterator[str]:
+    """What the export leaves open, and what a run makes of it."""
+    from syncscript.app.backbone.left_open import left_open
+
+    found = left_open(wanted)
+    if found.undelivered:
+        owed = f", and {found.owed:,} comments or attachments that have no copy" if found.owed else ""
+        yield (
+            f"  {counted(found.undelivered, 'pair')} with messages that never arrived: a run sends what was "
+            f"changed since the last one that did{owed}"
+        )
+    if found.alone:
+        yield f"  {found.alone:,} comments or attachments without a copy, and no message lost: not sent"
+    if found.ignored:
+        yield (
+            f"  {counted(found.ignored, 'pair')} with an issue that ignores incoming changes: stays so; what "
+            "is done there still goes over"
+        )
+    if found.moved:
+        yield f"  {counted(found.moved, 'issue')} of another project: looked for by key, kept in step there"
 
 
 def refusal_lines(refusals: Sequence[Diagnostic]) -> Iterator[str]:
     """The first reasons, how many there are besides, and what has become of the import."""
     yield from (diagnostic_text(refusal) for refusal in refusals[:MOST])
     if len(refusals) > MOST:
-        yield f"and {len(refusals) - MOST:,} more"
+        yield f"and {len(refusals) - MOST:,} more; --report FILE has all of them"
     yield "nothing was taken over"
 
 
-def existence_lines(found: Existence) -> Iterator[str]:
-    gone, moved = len(found.missing), len(found.moved)
-    yield f"{found.looked_for:,} issues asked for: {gone:,} gone or hidden, {moved:,} moved"
-    missing = (f"{one.side} {one.key}: gone, or hidden from this account" for one in found.missing)
-    yield from _first(missing, gone)
-    yield from _first((f"{one.side} {one.key}: moved, it is {one.now} now" for one in found.moved), moved)
-
-
-def _first(lines: Iterable[str], count: int) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        if number == MOST:
-            yield f"  and {count - MOST:,} more"
-            return
-        yield f"  {terminal_safe(line)}"
+def existence_line(found: Existence) -> str:
+    return f"{found.looked_for:,} issues asked for: {found.gone:,} gone or hidden, {found.moved:,} moved"

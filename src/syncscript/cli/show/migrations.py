@@ -25,21 +25,8 @@ def linked_line(pairs: Import) -> str:
     return f"copies that stay the copies of their originals: {told}"
 
 
-def open_lines(pairs: Import) -> Iterator[str]:
-    """What the exports leave open, and what becomes of it."""
-    from syncscript.app.backbone.migrating import left_open
-
-    found = left_open(pairs)
-    if found.undelivered:
-        yield f"{counted(found.undelivered, 'pair')} with lost messages; a run sends what they said"
-    if found.alone:
-        yield f"comments and attachments without a copy: {found.alone:,}; sent only where a message was lost"
-    if found.ignored:
-        yield f"{counted(found.ignored, 'pair')} with an issue that leaves aside what comes in, as before"
-
-
 def left_lines(pairs: Import) -> Iterator[str]:
-    """The same, issue by issue: what is not moved, and why."""
+    """What an export leaves open, issue by issue: what is not moved, and why."""
     for pair in pairs.pairs:
         for side, told in pair.sides.items():
             keys = issues_text({side: told.key, pair.other(side): pair.sides[pair.other(side)].key})

@@ -20,6 +20,8 @@ IN_STATE = OF_CONNECTION.where(taken_pair.c.state == bindparam("state")).limit(b
 ALL = -1
 BECAME = select(taken_pair).where(taken_pair.c.pair_id.in_(IDS))
 SIDES_OF_THESE = select(taken_side).where(taken_side.c.taken_id.in_(IDS))
+WITH_KEY = select(taken_side.c.taken_id).where(taken_side.c.folded_key == bindparam("folded_key"))
+THESE = select(taken_pair).where(taken_pair.c.id.in_(IDS)).order_by(taken_pair.c.position, taken_pair.c.id)
 BY_STATE = (select(taken_pair.c.state, func.count().label("number"))
             .where(taken_pair.c.connection == CONNECTION).group_by(taken_pair.c.state))
 REMOVE = delete(taken_pair).where(taken_pair.c.id.in_(IDS))
@@ -52,6 +54,10 @@ class Takeovers(Session):
     def taken_as(self, pair_ids: Sequence[str]) -> dict[str, TakenPair]:
         found = [row for ids in chunks(pair_ids) for row in self._rows(BECAME, ids=ids)]
         return {one.pair: one for one in self._with_sides(found)}
+
+    def find_taken(self, key: str) -> list[TakenPair]:
+        ids = [row.taken_id for row in self._rows(WITH_KEY, folded_key=key.casefold())]
+        return self._with_sides([row for some in chunks(ids) for row in self._rows(THESE, ids=some)])
 
     def count_taken(self, connection: str) -> dict[str, int]:
         return {row.state: row.number for row in self._rows(BY_STATE, connection=connection)}
