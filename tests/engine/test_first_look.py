@@ -309,6 +309,22 @@ def test_a_clock_that_was_ahead_hides_no_later_edit(world: World) -> None:
     assert sorted(settled(world)) == ["comment", "update"]
 
 
+def test_a_clock_that_was_behind_sends_nothing_that_the_former_sync_knew(world: World) -> None:
+    """Hours behind: all that it did seems to have happened later."""
+    blue, green = in_step(world)
+    links = copied(world, blue, green)
+    kept_back = world.blue.comment(blue, "of no concern there")
+    behind = int(world.clock.now.timestamp() * 1000) - 9 * 3_600_000
+    changes: dict[str, dict[str, Any]] = {
+        side: {"known_until": behind, "quiet_until": behind} for side in ("Blue", "Green")
+    }
+    changes["Blue"]["alone"] = (("comment", kept_back),)
+    take_over(world, taken(world, blue.key, green.key, links, changes=changes))
+    assert settled(world) == []
+    world.blue.comment(blue, "news")
+    assert settled(world) == ["comment"]
+
+
 def test_a_tracker_without_history_is_taken_at_the_issues_own_time(world: World) -> None:
     world.blue.capabilities = world.green.capabilities = Capabilities(change_history=False)
     blue, green = in_step(world)

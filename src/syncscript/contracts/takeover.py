@@ -134,9 +134,11 @@ class Adopted:
     """What an issue's side keeps of its former sync for as long as the pair lives.
 
     until: what happened before then was known to that sync, what came later is news; owed: kind and id of
-    what was sent from here and never arrived; deaf: what comes from the other side is not applied here.
+    what was sent from here and never arrived; withheld: of what it listed here and nobody got, though nothing
+    was lost; deaf: what comes from the other side is not applied here.
     """
 
     until: datetime
     owed: frozenset[tuple[str, str]] = frozenset()
+    withheld: frozenset[tuple[str, str]] = frozenset()
     deaf: bool = False

@@ -15,6 +15,8 @@ from syncscript.model import Json
 
 NUMBERS = ("sent", "received")
 TIMES = ("first_sync", "last_outgoing", "last_seen", "last_incoming", "known_until", "quiet_until")
+LEFT_OUT = ("owed", "withheld")
+"""Of an adopted side; states from before the second was kept lack it."""
 
 
 def links_as_data(links: Sequence[Link]) -> Json:
@@ -47,11 +49,14 @@ def side_from_data(data: Mapping[str, Any]) -> TakenSide:
 def adopted_as_data(adopted: Adopted | None) -> Json:
     if adopted is None:
         return None
-    return {"until": adopted.until.isoformat(), "owed": sorted(adopted.owed), "deaf": adopted.deaf}
+    return {
+        "until": adopted.until.isoformat(), "owed": sorted(adopted.owed),
+        "withheld": sorted(adopted.withheld), "deaf": adopted.deaf,
+    }  # fmt: skip
 
 
 def adopted_from_data(data: Json) -> Adopted | None:
     if data is None:
         return None
-    owed = frozenset((kind, one) for kind, one in data["owed"])
-    return Adopted(datetime.fromisoformat(data["until"]), owed, data["deaf"])
+    owed, withheld = (frozenset((kind, one) for kind, one in data.get(name, ())) for name in LEFT_OUT)
+    return Adopted(datetime.fromisoformat(data["until"]), owed, withheld, data["deaf"])

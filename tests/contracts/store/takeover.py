@@ -118,7 +118,8 @@ class TakeoverContract:
             assert records.takeover("another") is None
 
     def test_a_side_keeps_what_it_was_adopted_with(self, store: Store) -> None:
-        adopted = Adopted(NOW, frozenset({("comment", "7"), ("attachment", "7")}), deaf=True)
+        owed = frozenset({("comment", "7"), ("attachment", "7")})
+        adopted = Adopted(NOW, owed, frozenset({("comment", "8")}), deaf=True)
         with store.transaction() as records:
             records.put_pair(pair())
             records.put_side_state("p1", BLUE, SideState(adopted=adopted))

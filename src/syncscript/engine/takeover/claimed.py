@@ -109,9 +109,10 @@ def adopted_side(taken: TakenPair, side: str, at: datetime) -> Adopted:
     if taken.has_lost(side):
         arrived = other.last_incoming if other.last_incoming is not None else told.first_sync
         until = min((t for t in (until, arrived) if t is not None), default=None)
-    owed = frozenset(told.alone) if taken.has_lost(side) else frozenset()
     moment = at if until is None else min(at, EPOCH + timedelta(milliseconds=until))
-    return Adopted(moment, owed, told.ignores_incoming)
+    alone, none = frozenset(told.alone), frozenset[tuple[str, str]]()
+    owed, withheld = (alone, none) if taken.has_lost(side) else (none, alone)
+    return Adopted(moment, owed, withheld, told.ignores_incoming)
 
 
 def _pair_of(taken: TakenPair, heads: Mapping[str, IssueHead], owner: Pair | None) -> Pair:

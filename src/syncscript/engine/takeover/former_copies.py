@@ -80,10 +80,13 @@ def _is_strange(copy: Copy) -> bool:
 
 
 def _stays(kind: str, source_id: str, source: End) -> bool:
-    """Whether an original without a copy was the former sync's to send, and not ours."""
-    original = source_id.partition("#")[0]
-    if (kind, original) in source.adopted.owed:
+    """Whether an original without a copy was the former sync's to send, and not ours. What that sync listed
+    it knew, whatever its clock said."""
+    original = kind, source_id.partition("#")[0]
+    if original in source.adopted.owed:
         return False
+    if original in source.adopted.withheld:
+        return True
     made = _moment(_entry(source.issue, kind, source_id), "created")
     return (made if made is not None else source.issue.updated) <= source.adopted.until
 
@@ -103,8 +106,9 @@ def _text(wanted: Item) -> str:
 
 
 def _edited_since(entry: Mapping[str, Json] | None, adopted: Adopted) -> bool:
-    edited = _moment(entry, "updated")
-    return edited is not None and edited > adopted.until
+    """One that nobody ever edited was not, wherever the former sync's clock stood when it came."""
+    edited, made = _moment(entry, "updated"), _moment(entry, "created")
+    return edited is not None and edited != made and edited > adopted.until
 
 
 def _entry(issue: Issue, kind: str, entry_id: str, is_own: bool = False) -> Mapping[str, Json] | None:
