@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from syncscript.language.analysis.schema import Schema
     from syncscript.language.analysis.types import Types
     from syncscript.language.analysis.value_flow import ValueFlow
+    from syncscript.language.lint.received_parts import Part, ReceivedParts
 
 
 def with_parents(script: tree.Script) -> tuple[list[tree.Node], dict[int, tree.Node]]:
@@ -81,6 +82,24 @@ class Linted:
         from syncscript.language.analysis.value_flow import ValueFlow
 
         return ValueFlow(self.survey)
+
+    @cached_property
+    def received(self) -> ReceivedParts:
+        """Which fields of the other side values are made of."""
+        from syncscript.language.lint.received_parts import ReceivedParts
+
+        return ReceivedParts(self.survey, self.parents, self._part)
+
+    def _part(self, node: tree.Node) -> Part | None:
+        from syncscript.language.lint.mapping_lines import place_in_side
+        from syncscript.language.lint.received_parts import Part
+        from syncscript.language.mapping_sides import root_side
+
+        if self.kind == "mapping":
+            place = place_in_side(node)
+            return Part(node, place, root_side(node)) if place is not None else None
+        place = self.survey.place_of(node)
+        return Part(node, place) if place is not None and place.root == "replica" else None
 
     @cached_property
     def names(self) -> Names:

@@ -2,8 +2,9 @@
 
 Logins and keys of the time before the move mean nobody in the cloud, and the cloud has none to send; a full
 name may be anybody's. What both sides still share is the e-mail address. Told of the rules of a connection
-whose settings say `moved_to_cloud`. Where the cloud hides an address, a value map from account ids to
-addresses stands in for it.
+whose settings say `moved_to_cloud`, however the login gets there: through variables, closures, methods, texts
+put together, or a table that is asked with a user name. A table from account ids is somebody's choice: where
+the cloud hides an address, a value map from account ids to addresses stands in for it.
 
 Bad (incoming)::
 
@@ -11,6 +12,7 @@ Bad (incoming)::
     issue.summary  = replica.summary
     issue.assignee = nodeHelper.getUserByFullName(replica.assignee?.displayName)
     issue.reporter = replica.reporter?.username
+    issue.watchers = replica.watchers.collect { nodeHelper.getUserByUsername(it.username) }
 
 Good (incoming)::
 
@@ -28,7 +30,8 @@ from collections.abc import Iterator
 from syncscript.language.analysis.survey import Place
 from syncscript.language.lint.finding import Edit, Fix
 from syncscript.language.lint.linted import Linted
-from syncscript.language.lint.mapping_lines import handed_over, place_in_side
+from syncscript.language.lint.mapping_lines import handed_over
+from syncscript.language.lint.received_parts import CUT, Part
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.lint.rules import user_not_by_email
 from syncscript.language.mapping_sides import root_side
@@ -37,10 +40,10 @@ from syncscript.language.syntax import tree
 HELPERS = ("nodeHelper", "userHelper")
 BY_NAME = ("getUserByUsername", "getUserByFullName", "getUserByName", "getByUsername")
 BY_KEY = ("getUser", "getByKey")
-PERSONS = ("assignee", "reporter", "creator")
+PERSONS = ("assignee", "reporter", "creator", "watchers")
 LOGINS = ("key", "username", "name", "accountId", "displayName")
+OLD_LOGINS = ("username", "name", "displayName")
 HELP = "write nodeHelper.getUserByEmail(....email)"
-DEEPEST = 8
 
 
 @lint_rule("L216", "sync", tree.Assignment, tree.Mapping, tree.Call, kinds=("incoming", "mapping"))
@@ -53,24 +56,22 @@ def check(node: tree.Assignment | tree.Mapping | tree.Call, linted: Linted) -> I
             yield Told(node, told, HELP, fix(node.arguments[0].value, node, linted))
         return
     for value in given_to_persons(node, linted):
-        for part in may_be(value, linted):
-            place = received(part, linted)
-            if place is not None and place.field in PERSONS and ends_with_login(place):
-                told = f"This {place.inside[-1]} is of the other side, one of which moved to the cloud."
-                yield Told(part, told, HELP, fix(part, part, linted))
+        for part in linted.received.of(value):
+            if is_of_a_person(part) and is_login(part):
+                told = f"This {part.place.inside[-1]} is of the other side, one of which moved to the cloud."
+                yield Told(part.node, told, HELP, fix(part.node, part.node, linted))
 
 
 def is_by_login(call: tree.Call, linted: Linted) -> bool:
     """Whether it asks with something that the other side sent. A fixed account that is named in the rule,
-    and one that a value map gives, are somebody's choice."""
-    if not isinstance(call.target, tree.Name) or call.target.name not in HELPERS or not call.arguments:
+    and one that a value map of account ids gives, are somebody's choice."""
+    if call.name not in (*BY_NAME, *BY_KEY) or call.target is None or not call.arguments:
         return False
-    if call.name not in (*BY_NAME, *BY_KEY):
+    if linted.received.named(call.target).isdisjoint(HELPERS):
         return False
     written = written_side(call, linted) if linted.kind == "mapping" else None
-    parts = (part for part in may_be(call.arguments[0].value, linted) if root_side(part) != (written or ""))
-    places = [received(part, linted) for part in parts]
-    return any(ends_with_login(place) or is_person(place) for place in places if place is not None)
+    parts = [one for one in linted.received.of(call.arguments[0].value) if one.side != (written or "")]
+    return any(is_login(one) or is_whole(one) or is_cut_address(one) for one in parts)
 
 
 def written_side(node: tree.Node, linted: Linted) -> str | None:
@@ -81,20 +82,24 @@ def written_side(node: tree.Node, linted: Linted) -> str | None:
     return root_side(above.target) if isinstance(above, tree.Assignment) else None
 
 
-def is_person(place: Place) -> bool:
-    return place.field in PERSONS and not place.inside
+def is_of_a_person(part: Part) -> bool:
+    return part.place.field in PERSONS
 
 
-def ends_with_login(place: Place) -> bool:
-    return bool(place.inside) and place.inside[-1] in LOGINS
+def is_whole(part: Part) -> bool:
+    return is_of_a_person(part) and not part.place.inside and not part.keyed
 
 
-def received(node: tree.Node, linted: Linted) -> Place | None:
-    """The field of the other side that a plain path leads to."""
-    if linted.kind == "mapping":
-        return place_in_side(node)
-    place = linted.survey.place_of(node)
-    return place if place is not None and place.root == "replica" else None
+def is_login(part: Part) -> bool:
+    """Of a table's key: whether it is one that the cloud does not have."""
+    ends = [step for step in part.place.inside if step not in (CUT, None)][-1:]
+    if part.keyed:
+        return is_of_a_person(part) and any(end in OLD_LOGINS for end in ends)
+    return any(end in LOGINS for end in ends)
+
+
+def is_cut_address(part: Part) -> bool:
+    return not part.keyed and is_of_a_person(part) and {"email", CUT} <= set(part.place.inside)
 
 
 def given_to_persons(node: tree.Assignment | tree.Mapping, linted: Linted) -> Iterator[tree.Node]:
@@ -102,33 +107,9 @@ def given_to_persons(node: tree.Assignment | tree.Mapping, linted: Linted) -> It
     if linted.kind == "mapping":
         yield from (each.value for each in handed_over(node) if each.place.field in PERSONS)
     elif isinstance(node, tree.Assignment):
-        place = linted.survey.place_of(node.target)
+        place: Place | None = linted.survey.place_of(node.target)
         if place is not None and place.root == "issue" and place.field in PERSONS and not place.inside:
             yield node.value
-
-
-def may_be(value: tree.Node, linted: Linted, depth: int = 0) -> Iterator[tree.Node]:
-    """What a value is in the end, or made of: through defaults, branches, texts put together or in other
-    letters, and variables that get one value."""
-    match value:
-        case _ if depth > DEEPEST:
-            return
-        case tree.Elvis(value=first, otherwise=second) | tree.Ternary(then=first, otherwise=second):
-            yield from may_be(first, linted, depth + 1)
-            yield from may_be(second, linted, depth + 1)
-        case tree.Cast(value=inner) | tree.Call(target=tree.Property() as inner, name=str(), arguments=[]):
-            yield from may_be(inner, linted, depth + 1)
-        case tree.GString(parts=parts):
-            for part in parts:
-                if isinstance(part, tree.Node):
-                    yield from may_be(part, linted, depth + 1)
-        case tree.Binary(operator="+", left=first, right=second):
-            yield from may_be(first, linted, depth + 1)
-            yield from may_be(second, linted, depth + 1)
-        case tree.Name(name=name) if name in linted.flow.once:
-            yield from may_be(linted.flow.once[name], linted, depth + 1)
-        case _:
-            yield value
 
 
 def fix(asked: tree.Node, whole: tree.Node, linted: Linted) -> Fix | None:
