@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
@@ -44,6 +45,10 @@ def test_the_act_that_a_saved_plan_names_can_be_pasted(desk: Desk) -> None:
 def test_a_plan_without_a_name_and_output_without_room_are_no_crashes(desk: Desk) -> None:
     result = desk.type("plan", "--out", "")
     assert (result.exit_code, "X001" in result.stderr) == (2, False)
+    pipe = desk.folder / "pipe"
+    os.mkfifo(pipe)
+    result = desk.type("plan", "--out", str(pipe))
+    assert (result.exit_code, "it is no file" in result.stderr, pipe.is_fifo()) == (2, True, True)
     words = [sys.executable, "-m", "syncscript", "status", "--project", str(desk.folder)]
     full = Path("/dev/full")
     if not full.exists():

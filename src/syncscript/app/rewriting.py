@@ -16,11 +16,15 @@ def write_whole(
 
 
 def write_pieces(
-    path: Path, pieces: Iterable[bytes | bytearray], rename: Callable[[Path, Path], object] = os.replace
-) -> None:
-    """The same for a content that comes piece by piece; whatever goes wrong on the way, nothing is left."""
+    path: Path, pieces: Iterable[bytes | bytearray], rename: Callable[[Path, Path], object] = os.replace,
+    mode: int | None = None,
+) -> None:  # fmt: skip
+    """The same for a content that comes piece by piece; whatever goes wrong on the way, nothing is left.
+
+    mode: the permissions, where they are not those that it had.
+    """
     target = Path(os.path.realpath(path))
-    mode = mode_of(target, path)
+    kept = mode_of(target, path)
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -28,7 +32,7 @@ def write_pieces(
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-        aside.chmod(mode)
+        aside.chmod(kept if mode is None else mode)
         rename(aside, target)
     except BaseException:
         aside.unlink(missing_ok=True)

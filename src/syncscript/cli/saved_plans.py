@@ -7,12 +7,12 @@ may read it.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shlex import quote
 from typing import Any
 
+from syncscript.app.rewriting import write_pieces
 from syncscript.cli.show.counting import counted
 from syncscript.engine import plan_as_data, plan_from_data
 from syncscript.engine.report import ConnectionPlan
@@ -37,15 +37,10 @@ def save_plans(path: Path, plans: Sequence[ConnectionPlan]) -> None:
     """Write the file whole or not at all. DiagnosticError when it cannot be written."""
     if not path.name:
         raise _unusable(path, "has no name", "name a file, for example: --out approved.plan")
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    text = json.dumps(plans_as_data(plans), indent=1, ensure_ascii=False) + "\n"
     try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            json.dump(plans_as_data(plans), file, indent=1, ensure_ascii=False)
-            file.write("\n")
-        fresh.replace(path)
+        write_pieces(path, [text.encode("utf-8", "backslashreplace")], mode=0o600)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise _unusable(path, f"cannot be written: {error.strerror}", "name another file") from error
 
 
