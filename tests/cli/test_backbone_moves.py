@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from syncscript.store import open_store
 from tests.backbone.entries import both
 from tests.cli.conftest import Desk
 from tests.cli.test_backbone_import import in_step, merged, take
+from tests.faults.worlds import People
 from tests.rig import tracker_of
 
 TO_ADD = '  [connections.blue-green]\n  moved_to_cloud = "GreenJira"\n'
@@ -78,9 +80,21 @@ def test_the_table_is_a_rule_whatever_people_are_called() -> None:
 
 @pytest.mark.parametrize("face", ["cloud", "dc"])
 def test_a_tracker_tells_its_people_and_hidden_addresses(face: str, tmp_path: Path) -> None:
+    shown = "" if face == "cloud" else "x@example.com"
+    shy = User("557058:1", "shy", "shy", "Shy Person", shown)
+    left = [User(f"557058:{n}", f"old{n}", f"old{n}", f"Left {n}", shown) for n in (2, 3)]
     with SandboxServer(face, projects=["GREEN"]) as server:
-        hidden = User("557058:1", "shy", "shy", "Shy Person", "" if face == "cloud" else "shy@example.com")
-        server.state.world.users[hidden.id] = hidden
+        world = server.state.world
+        world.users.update({one.id: one for one in (shy, *left)})
+        key = "accountId" if face == "cloud" else "name"
+        wanted = [one.id if face == "cloud" else one.name for one in left]
+        admin = People(server, "GREEN")
+        admin.creates("reported by who left", reporter={key: wanted[0]}, assignee={key: wanted[1]})
+        admin.creates("reported by the shy one", reporter={key: shy.id if face == "cloud" else shy.name})
+        world.users.update({one.id: replace(one, active=False) for one in left})
         people = tracker_of(server, "Green").people("GREEN")  # type: ignore[attr-defined]
-    assert len(people) == len(server.state.world.users)
-    assert [one.name for one in people if not one.email] == (["Shy Person"] if face == "cloud" else [])
+    assert sorted(one.key for one in people) == sorted(
+        one.id if face == "cloud" else one.key for one in world.users.values()
+    )
+    hidden = ["Left 2", "Left 3", "Shy Person"] if face == "cloud" else []
+    assert sorted(one.name for one in people if not one.email) == hidden

@@ -24,5 +24,6 @@ class PeopleSource(Protocol):
     """A tracker that can tell its people."""
 
     def people(self, project: str) -> Sequence[Person]:
-        """Those who may be given issues of the project. Writes nothing; TrackerError where it cannot tell."""
+        """Those who may be given issues of the project, and those whom its issues name as reporter or
+        assignee, each once. Writes nothing; TrackerError where it cannot tell."""
         ...

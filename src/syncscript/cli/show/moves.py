@@ -25,7 +25,7 @@ def hidden_lines(people: Sequence[Person] | None, side: str, other: str) -> Iter
     if people is None:
         yield f"{side} does not tell this account its people: whose address it hides is not known"
     elif not people:
-        yield f"{side} shows the addresses of all who may be given issues"
+        yield f"{side} shows the addresses of all who may be given issues or are named by them"
     else:
         yield from _table(people, side, other)
 

@@ -63,8 +63,8 @@ from syncscript.trackers.jira.instants import instant, iso
 from syncscript.trackers.jira.kinds import Site
 from syncscript.trackers.jira.lost import Lost
 from syncscript.trackers.jira.names import Names
-from syncscript.trackers.jira.paging import unframed
 from syncscript.trackers.jira.payload import TWIN
+from syncscript.trackers.jira.people import people_of
 from syncscript.trackers.jira.settings import JiraSettings
 from syncscript.trackers.jira.texts import Texts
 from syncscript.trackers.jira.transitions import Transitions
@@ -155,13 +155,7 @@ class JiraTracker:
 
     def people(self, project: str) -> Sequence[Person]:
         with _understanding("list"):
-            wanted = {"project": project} | ({} if self._settings.cloud else {"username": ""})
-            found = list(unframed(self._http, "/user/assignable/search", wanted))
-        told = (self._site.users.seen(raw) or {} for raw in found)
-        return [
-            Person(str(one["key"]), str(one["displayName"] or ""), str(one["email"] or "") or None)
-            for one in told
-        ]
+            return people_of(self._http, self._site.users, project)
 
     def settle(self, written: Mapping[str, Written], issue: Issue | None, project: str,
                form: Callable[[], CreateForm | None] = lambda: None,
