@@ -63,3 +63,13 @@ def adopted(world: World, **fields: Any) -> tuple[Stored, Stored]:
     blue, green = in_step(world, **fields)
     take_over(world, taken(world, blue.key, green.key, copied(world, blue, green)))
     return blue, green
+
+
+def kinds(world: World) -> list[str]:
+    return [kind for kind, _ in world.blue.writes] + [kind for kind, _ in world.green.writes]
+
+
+def settled(world: World) -> list[str]:
+    """What was written until nothing more was; a further run writes nothing."""
+    world.settle_down()
+    return kinds(world)
