@@ -17,6 +17,7 @@ from tests.oracle.arithmetic import is_number, is_whole, negated
 from tests.oracle.faults import CAST, METHOD, Leave, failure
 from tests.oracle.methods import least, most, takes_array, takes_rest
 from tests.oracle.names import Names
+from tests.oracle.nearness import argument_for
 from tests.oracle.objects import OracleClass, OracleObject
 from tests.oracle.order import truth
 from tests.oracle.scopes import Scope
@@ -186,4 +187,4 @@ class Expressions(Names):
         for each in parameters:
             if each.type and types.is_known(each.type):
                 cell = self.scope.cells[each.name]
-                cell.value = types.argument(cell.value, each.type)
+                cell.value = argument_for(cell.value, each.type)

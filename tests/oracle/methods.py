@@ -10,6 +10,7 @@ from syncscript.language.interpreter.values import UNSET
 from syncscript.language.syntax import tree
 from tests.oracle import types
 from tests.oracle.faults import METHOD, failure
+from tests.oracle.nearness import distance
 
 ENDLESS = 50
 
@@ -48,7 +49,7 @@ class ScriptMethod:
             return float("inf")
         rest = takes_rest(self.parameters)
         wanted = self.parameters[:-1] if rest else self.parameters
-        return int(rest) + sum(types.distance(a, p.type) for a, p in zip(given, wanted, strict=False))
+        return int(rest) + sum(distance(a, p.type) for a, p in zip(given, wanted, strict=False))
 
     def takes_null(self) -> bool:
         """A single parameter gets null from a call without arguments."""
@@ -99,5 +100,5 @@ def by_number(choices: list[ScriptMethod], given: Sequence[Any]) -> ScriptMethod
 
 
 def unfit_types(method: ScriptMethod, given: Sequence[Any]) -> float:
-    wanted = [types.distance(value, p.type) for value, p in zip(given, method.parameters, strict=False)]
+    wanted = [distance(value, p.type) for value, p in zip(given, method.parameters, strict=False)]
     return sum(min(each, UNFIT) for each in wanted)
