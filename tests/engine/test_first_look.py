@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from syncscript.contracts import Capabilities, Link, Unavailable
-from tests.engine.former_sync import TEXT, adopted, in_step, kinds, settled, take_over, taken
+from tests.engine.former_sync import TEXT, adopted, copied, in_step, kinds, settled, take_over, taken
 from tests.engine.memory_tracker import lost_answer
 from tests.engine.python_rules import ALL, PythonRule, receive
 from tests.engine.world import World
