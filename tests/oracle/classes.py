@@ -13,7 +13,8 @@ from tests.oracle import places, types
 from tests.oracle.assignments import Assignments
 from tests.oracle.methods import ScriptMethod
 from tests.oracle.new_values import first_value
-from tests.oracle.objects import OracleClass, OracleObject, capital
+from tests.oracle.objects import OracleClass, OracleObject
+from tests.oracle.property_names import capital
 from tests.oracle.scopes import Scope
 
 

@@ -7,27 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from syncscript.language.interpreter.class_names import is_kind
-from syncscript.language.interpreter.faults import Fault
 from syncscript.language.interpreter.map_keys import entries_of
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import Box, Closure
 from tests.oracle import types
-from tests.oracle.faults import ARGUMENT, METHOD, PROPERTY, RUNTIME, failure
+from tests.oracle.faults import ARGUMENT, METHOD, RUNTIME, failure
 from tests.oracle.methods import ScriptMethod, nearest
-
-
-def capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
-def small(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
-def no_property(owner: str, name: str) -> Fault:
-    fault = failure("R102", PROPERTY, f"{owner} has no property {name}.")
-    fault.about = name
-    return fault
+from tests.oracle.property_names import capital, no_property, small
 
 
 @dataclass(eq=False)
