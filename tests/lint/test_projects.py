@@ -141,6 +141,25 @@ def test_a_project_chooses(desk: LintDesk, table: str, told: dict[str, str]) -> 
     assert {row["file"]: row["severity"] for row in desk.found() if row["code"] == "SYN008"} == told
 
 
+def test_what_is_left_out_for_nothing_is_told(desk: LintDesk) -> None:
+    """By pattern and by word; not by a run that sees a part of the project or of the rules."""
+    desk.project(
+        '[lint.per_file_ignores]\n"rules/gren.*" = ["syntax"]\n'
+        '"rules/blue.*" = ["SYN008", "dead-store", "privacy"]\n"*.sync" = ["all"]\n'
+    )
+    desk.write("rules/blue.incoming.sync", "issue.summary = ‘x’\nissue.description = replica.summary\n")
+    told = [(row["name"], row["severity"], row["message"]) for row in desk.found()]
+    assert told == [
+        ("unused-file-ignore", "warning", "No file here has a name like rules/gren.*."),
+        ("unused-file-ignore", "warning", "Nothing in rules/blue.* needs dead-store to be left out."),
+        ("unused-file-ignore", "warning", "Nothing in rules/blue.* needs privacy to be left out."),
+    ]
+    for part in (["--select", "usual"], ["rules"], ["syncscript.toml"], ["--exclude", "rules"]):
+        assert desk.found(*part) == [], part
+    desk.write("rules/blue.incoming.sync", "issue.summary = (\n")
+    assert "privacy" not in str(desk.found())
+
+
 def test_a_project_names_its_baseline_and_its_pages(desk: LintDesk) -> None:
     desk.project('[lint]\nbaseline = "known.json"\npages = "https://wiki.example.com/lint"\n')
     desk.write("rules/blue.incoming.sync", "issue.summary = ‘x’\nissue.description = replica.summary\n")

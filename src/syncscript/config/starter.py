@@ -92,7 +92,7 @@ def _connection_text(name: str, left: StartingSide, right: StartingSide) -> str:
         f'notes = "{_TRIGGER_NOTES}"\n'
         for side in (left, right)
     )
-    return f"{sides.lstrip()}{triggers}\n{_POLICIES.format(name=name)}\n{_LINT}"
+    return f"{sides.lstrip()}{triggers}\n{_POLICIES.format(name=name)}"
 
 
 _BASIC = ("outgoing.sync", "outgoing.test.yaml", "incoming.sync", "incoming.test.yaml")
@@ -114,13 +114,6 @@ _POLICIES = """\
 [connections.{name}.policies]
 conflicts = "newest"     # who wins a field that both sides changed: newest, source, target, manual
 removals = 0.2           # a run that would remove more of the sync's own copies stops and asks
-"""
-
-_LINT = """\
-# The outgoing rules send people, status and more for the tables in the incoming rules, which wait to be
-# filled in. Take this away when they are: lint then tells what is sent for nobody.
-[lint.per_file_ignores]
-"rules/*.outgoing.sync" = ["unread-field"]
 """
 
 _README = """\

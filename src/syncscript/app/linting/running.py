@@ -63,6 +63,7 @@ class Run:
         for file, home in placed:
             if file.name == FILE_NAME:
                 self.add_project_findings(file, home, placed, found)
+                self.add_unused_ignores(file, home, placed, found)
         return [Judged(file, home, self.told(found.get(file, ()), file, home)) for file, home in placed]
 
     def told(self, found: tuple[Reported, ...], file: Path, home: Home) -> tuple[Reported, ...]:
@@ -217,6 +218,26 @@ class Run:
         for each in reversed(self.project_rows(settings, home, rule_paths)):
             file = files.get(each.file, settings)
             found[file] = (each._replace(file=str(file)), *found.get(file, ()))
+
+    def add_unused_ignores(
+        self,
+        settings: Path,
+        home: Home,
+        placed: list[tuple[Path, Home]],
+        found: dict[Path, tuple[Reported, ...]],
+    ) -> None:
+        """What the project leaves out for nothing, where all of it was judged as it says itself."""
+        wish = self.wish
+        chosen = wish.kind or wish.select or wish.ignore or wish.exclude or wish.typed
+        if chosen or not home.choice("per_file_ignores", None):
+            return
+        from syncscript.app.linting.unused_ignores import reported_in, sees_all_of, unused_ignores
+
+        if sees_all_of(home.root, wish.paths):
+            rows = {home.path_of(file): found.get(file, ()) for file, its in placed if its is home}
+            unused = [*unused_ignores(home, rows, self.known)]
+            told = reported_in(str(settings), saved_text(settings) or "", iter(unused)) if unused else ()
+            found[settings] = (*found.get(settings, ()), *told)
 
     def project_rows(self, settings: Path, home: Home, rule_paths: tuple[str, ...]) -> tuple[Reported, ...]:
         if self.typed_settings is not None:
