@@ -66,6 +66,7 @@ def test_pairs_in_step_get_nothing_but_the_keys_of_their_twins(world: World) -> 
     summary = resync(world)
     assert (summary.problems, summary.failed, summary.waiting) == ((), (), ())
     assert kinds(world) == {"note"}
+    assert "history" not in (*world.blue.reads, *world.green.reads)
     assert (world.blue.twins, world.green.twins) == ({blue.key: green.key}, {green.key: blue.key})
     before = world.writes()
     resync(world)

@@ -100,8 +100,11 @@ class _Look:
     now: str
 
     def seen(self, side: Side, end: End) -> Seen:
+        """No history is asked of an issue that nobody touched since: most are like that, and each is a call."""
         if not side.tracker.capabilities.change_history:
             return Seen(side, end, None)
+        if end.issue.updated <= end.adopted.until:
+            return Seen(side, end, ())
         issue_id = end.issue.ref.id
         told = self.session.patiently(lambda: side.tracker.history([issue_id])).get(issue_id, ())
         return Seen(side, end, tuple(change for change in told if change.at > end.adopted.until))
