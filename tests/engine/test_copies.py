@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.engine.memory_tracker import lost_answer
 from tests.engine.python_rules import ALL, PythonRule, send
 from tests.engine.world import World, synced
 
@@ -61,3 +62,19 @@ def test_an_outgoing_run_that_sets_nothing_withdraws_nothing(world: World) -> No
     world.blue.edit(blue, summary="two")
     world.run()
     assert len(green.comments) == 1 and green.fields["summary"] == "one"
+
+
+def test_a_removal_behind_a_lost_answer_is_one_removal(world: World) -> None:
+    """The pair is worked on twice by the run that finds the lost comment."""
+    blue, green = synced(world)
+    for number in range(3):
+        world.green.comment(green, f"green {number}")
+    world.settle_down()
+    world.blue.comment(blue, "blue")
+    del green.comments[0]
+    world.green.edit(green, priority="Low")
+    world.green.lost["comment"] = [lost_answer()]
+    assert world.run().waiting
+    world.clock.tick(200)
+    assert world.run().held == ()
+    assert [c["body"][-7:] for c in blue.comments if "green" in c["body"]] == ["green 1", "green 2"]

@@ -28,7 +28,8 @@ Planned = Mapping[tuple[str, str], object]
 class Dispatch:
     """Works on pairs for one run.
 
-    set_aside: pairs whose next message removes something; parked: pairs that wait for another pair's issue.
+    set_aside: by id, pairs whose next message removes something, as it was decided last; parked: pairs that
+    wait for another pair's issue.
     """
 
     session: Session
@@ -36,7 +37,7 @@ class Dispatch:
     rules: str
     told: Told
     expected: Planned | None = None
-    set_aside: list[tuple[PairDrain, Draft]] = field(default_factory=list)
+    set_aside: dict[str, tuple[PairDrain, Draft]] = field(default_factory=dict)
     parked: set[str] = field(default_factory=set)
     _strikes: Strikes = field(default_factory=Strikes)
 
@@ -74,10 +75,11 @@ class Dispatch:
         self._guarded(drain, lambda: self._finish_harmless(drain, draft or self._next(drain)))
 
     def _finish_harmless(self, drain: PairDrain, draft: Draft | None) -> None:
-        """Up to the first message that removes something."""
+        """Up to the first message that removes something; what was set aside before is decided anew."""
+        self.set_aside.pop(drain.pair.id, None)
         while draft is not None:
             if draft.removals:
-                self.set_aside.append((drain, draft))
+                self.set_aside[drain.pair.id] = (drain, draft)
                 return
             drain.finish(draft)
             draft = self._next(drain)

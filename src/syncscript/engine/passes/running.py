@@ -116,7 +116,7 @@ class Run:
                 self.session.read(side, wanted[side.name])
 
     def _remove(self) -> None:
-        set_aside = self.dispatch.set_aside
+        set_aside = list(self.dispatch.set_aside.values())
         if not set_aside or not may_remove(self.session, self.told, set_aside, self.allow_removals):
             return
         self._read_twins([drain.pair.id for drain, _ in set_aside])

@@ -100,7 +100,7 @@ class _Look:
     now: str
 
     def seen(self, side: Side, end: End) -> Seen:
-        """No history is asked of an issue that nobody touched since: most are like that, and each is a call."""
+        """No history is asked of an issue that nobody touched since: most are so, and each is a call."""
         if not side.tracker.capabilities.change_history:
             return Seen(side, end, None)
         if end.issue.updated <= end.adopted.until:
