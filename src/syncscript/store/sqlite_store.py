@@ -11,10 +11,12 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.util import LRUCache
 
 from syncscript.contracts import Records, StateError, StateHeld, Store
 from syncscript.store.faults import AFTER_DAMAGE, state_error
@@ -22,13 +24,26 @@ from syncscript.store.records import SqlRecords
 
 BUSY_MS = 10_000
 Lock = Callable[[str], AbstractContextManager[None]]
+COMPILED: LRUCache[object, object] = LRUCache(500)
+"""Statements as they were compiled, for all stores of the process: a rehearsal need not do it again."""
+
+
+@cache
+def dialect() -> Dialect:
+    """One for all stores of the process, as what was compiled is kept for it; initialised by connecting."""
+    engine = create_engine("sqlite://", poolclass=NullPool)
+    engine.connect().close()
+    return engine.dialect
 
 
 def engine_on(raw: sqlite3.Connection, *, is_for_looking: bool = False) -> Engine:
     """An engine over this one connection. Every transaction takes the write lock at its beginning:
     a reader that turns writer in the middle could be refused. Who only looks takes none."""
     begin = "BEGIN" if is_for_looking else "BEGIN IMMEDIATE"
-    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://", creator=lambda: raw, poolclass=StaticPool, execution_options={"compiled_cache": COMPILED}
+    )
+    engine.dialect = dialect()
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
