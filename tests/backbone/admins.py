@@ -16,9 +16,10 @@ from random import Random
 from click.testing import CliRunner
 
 from syncscript.cli.group import syncscript
+from tests.backbone.ends import Picture, holds, picture, shows_partners
 from tests.backbone.file_exchange import FileExchange, Half
 from tests.backbone.moving import Move, moved_to_cloud
-from tests.backbone.rehearsing import Picture, Rehearsal
+from tests.backbone.rehearsing import Rehearsal
 from tests.faults.gate import Gates
 from tests.faults.program import Ended, Program, killed_at
 from tests.faults.sandboxes import Clock, running_sandbox
@@ -59,13 +60,11 @@ class Admin:
         assert ended.code in codes, ended.said
         return ended
 
-    def runs(self, limit: int = 4) -> str:
-        """Until a run writes nothing; what the last one said. Pairs that stand still make its code 1."""
-        for _ in range(limit):
-            ended = self.calls("run", codes=(0, 1))
-            if not self.gates.now.writes:
-                return ended.said
-        raise AssertionError(f"still writing: {self.gates.now.writes}")
+    def runs(self) -> None:
+        """Twice, and the second run writes nothing. Pairs that stand still make their code 1."""
+        for _ in range(2):
+            self.calls("run", codes=(0, 1))
+        assert not self.gates.now.writes, f"still writing: {self.gates.now.writes}"
 
     def dies_at_a_request(self, random: Random, most: int, *arguments: str) -> bool:
         """Whether the program lived long enough to be killed at the request that the seed chose."""
@@ -101,11 +100,11 @@ class ByHand:
         admin.calls(*RESYNC)
         assert "5 paired, 5 resynced, 0 pending, 0 failed, 1 ignored, 1 gone" in admin.calls(*RESYNC).out
         assert not admin.gates.now.writes
-        self.world.shows_partners()
+        shows_partners(self.world)
         died = [admin.dies_at_a_request(deaths, 12, "run") for _ in range(kills)]
         assert any(died) or not kills
         admin.runs()
-        self.world.holds()
+        holds(self.world)
         died = [admin.dies_at_a_request(deaths, 15, *RESYNC, "--again") for _ in range(kills)]
         assert any(died) or not kills
         admin.calls(*RESYNC)
@@ -169,11 +168,11 @@ def played(
     with rehearsal(folder, seed, move) as (world, admin):
         world.people_go_on()
         way(world, admin).goes(deaths, kills)
-        world.shows_partners()
-        world.holds()
+        shows_partners(world)
+        holds(world)
         world.people_edit()
         died = [admin.dies_at_a_request(deaths, 12, "run") for _ in range(kills)]
         assert any(died) or not kills
         admin.runs()
-        world.holds()
-        return world.picture()
+        holds(world)
+        return picture(world)
