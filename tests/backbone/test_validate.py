@@ -90,6 +90,14 @@ def test_what_is_no_json_ends_with_three(tmp_path: Path) -> None:
     assert ended.stdout == ""
 
 
+def test_both_files_are_told_when_neither_can_be_read(tmp_path: Path) -> None:
+    files = write(tmp_path, "cut.json", b'[{"id": 1'), write(tmp_path, "config.json", {"integrationKey": "I"})
+    ended = validate(*files, "--report", tmp_path / "r.jsonl")
+    told = [json.loads(line)["code"] for line in (tmp_path / "r.jsonl").read_text().splitlines()]
+    assert (ended.exit_code, told) == (3, ["BB001", "BB002"])
+    assert "cut.json:1:9: " in ended.stderr and "config.json:1:1: " in ended.stderr
+
+
 @pytest.mark.parametrize("kind", ["missing", "folder", "pipe", "device", "nul"])
 def test_what_is_no_file_ends_with_three(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "export.json"

@@ -57,7 +57,7 @@ class Export:
 
 
 class Unreadable(DiagnosticError):
-    """The bytes are no export. Carries one diagnostic: what is wrong, where, and the next act."""
+    """The bytes are no export. Carries a diagnostic for each file: what is wrong, where, and the next act."""
 
     @property
     def diagnostic(self) -> Diagnostic:

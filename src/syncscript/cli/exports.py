@@ -71,19 +71,18 @@ def refuse_inputs(output: Path | None, inputs: Iterable[str]) -> None:
 
 
 def unreadable(error: Unreadable, report: Path | None) -> NoReturn:
-    """Say why a file was not read, in the report too, and end."""
+    """Say why files were not read, in the report too, and end."""
     from syncscript.cli.show.diagnostics import diagnostic_text
     from syncscript.cli.show.exports import refusal_line
 
-    click.echo(diagnostic_text(error.diagnostic), err=True)
+    for diagnostic in error.diagnostics:
+        click.echo(diagnostic_text(diagnostic), err=True)
     if report:
-        write_lines(report, [refusal_line(error.diagnostic)])
+        write_lines(report, map(refusal_line, error.diagnostics))
     raise click.exceptions.Exit(exits.UNREADABLE)
 
 
-def write_report(
-    path: Path, findings: Iterable[Finding], repairs: Iterable[tuple[str, Repair]] = ()
-) -> None:
+def write_report(path: Path, findings: Iterable[Finding], repairs: Iterable[tuple[str, Repair]] = ()) -> None:
     """All of them, the repairs first; what stands on the screen is cut."""
     from syncscript.cli.show.exports import repair_report_line, report_lines
 

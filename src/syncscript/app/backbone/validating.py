@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from syncscript.backbone import (
     Level,
     Repair,
     Side,
+    Unreadable,
 )
 from syncscript.backbone.checking import found_in_side, found_in_two
 from syncscript.backbone.checks.messages_not_received import not_told_by_one
@@ -49,9 +50,9 @@ def validated(
     strict: bool,
     max_size: int,
 ) -> Validated:
-    """Unreadable when a file is no export; DiagnosticError when two files do not make two sides."""
+    """Unreadable when files are no exports; DiagnosticError when two files do not make two sides."""
     with many_values():
-        named = [(path, read_export_file(path, lenient=lenient, max_size=max_size)) for path in files]
+        named = list(all_read(files, lenient, max_size))
         views = [SideView(side, conditions.issue_key) for side in sides_of(named)]
         if len(views) == 1:
             found, match = found_in_side(views[0], conditions), None
@@ -63,6 +64,19 @@ def validated(
         repairs = tuple((shown_path(path), repair) for path, export in named for repair in export.repairs)
         counts = tuple(side_counts(view) for view in views)
         return Validated(counts, match, tuple(harder(found) if strict else found), repairs)
+
+
+def all_read(files: Iterable[str], lenient: bool, max_size: int) -> Iterator[tuple[str, Export]]:
+    """Each with its path. Unreadable with the reasons of all that are no exports, so that nobody corrects one
+    file to hear of the next."""
+    refused: list[Diagnostic] = []
+    for path in files:
+        try:
+            yield path, read_export_file(path, lenient=lenient, max_size=max_size)
+        except Unreadable as error:
+            refused.append(error.diagnostic)
+    if refused:
+        raise Unreadable(*refused)
 
 
 def sides_of(named: list[tuple[str, Export]]) -> tuple[Side, ...]:

@@ -1,8 +1,9 @@
 """Both sides know an issue, but name different partners for it.
 
 One side says that A-1 belongs to B-1, the other one that B-1 belongs to A-2. One of the two is wrong, and
-taking them over would write the content of one issue into a stranger. Look at the Sync panel of both issues,
-correct the entry that is wrong, or leave the pair out with `syncscript backbone merge --only-matched`.
+taking them over would write the content of one issue into a stranger. An issue that was moved may have its
+new key on one side only. Look at the Sync panel of both issues, correct the entry that is wrong, or leave the
+pair out with `syncscript backbone merge --only-matched`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,6 @@ def check(two: TwoViews, conditions: Conditions) -> Iterator[Told]:
     for ours, theirs in two.matching.mismatched:
         yield Told(
             f"{first.local[ours]} names {first.remote[ours]} as its partner, but {second.side.name} has "
-            f"{second.local[theirs]} with {second.remote[theirs]} ({second.side.pointer(theirs)})",
+            f"{second.local[theirs]} with {second.remote[theirs]}, at {second.side.pointer(theirs)}",
             ours,
         )
