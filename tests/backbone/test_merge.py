@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 
-from syncscript.app import rewriting
+from syncscript.app import writing_files
 from syncscript.backbone import FIRST, Export, Side, read_export
 from syncscript.backbone.leaving_out import only_matched
 from syncscript.backbone.merging import merge, swap
@@ -90,6 +91,45 @@ def test_nothing_but_the_result_is_left_and_inputs_stay(folder: Path) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {**before, "out.json": once}
 
 
+def test_the_result_can_go_to_standard_output(folder: Path) -> None:
+    ended = run("merge", "--migrating", "primary", "--primary", folder / "oak.json", "--secondary",
+                folder / "elm.json", "-o", "-")  # fmt: skip
+    assert (ended.exit_code, json.loads(ended.stdout)) == (0, document(ELM, OAK))
+    assert "What remains to be done" in ended.stderr
+    (folder / "out.json").write_text(ended.stdout)
+    swapped = run("swap", folder / "out.json", "-o", "-")
+    assert json.loads(swapped.stdout) == document(OAK, ELM)
+
+
+def test_a_new_file_is_as_open_as_the_process_wants_and_an_old_one_as_it_was(folder: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        assert merging(folder, out="new/out.json").exit_code == 0
+    finally:
+        os.umask(before)
+    out = folder / "new" / "out.json"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o640
+    out.chmod(0o604)
+    assert merging(folder, "--force", out="new/out.json").exit_code == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o604
+
+
+@pytest.mark.parametrize("out", ["oak.json/out.json", "x" * 300, ""])
+def test_a_place_that_is_none_is_a_mistake_of_usage(folder: Path, out: str) -> None:
+    files = ("--primary", folder / "oak.json", "--secondary", folder / "elm.json")
+    ended = run("merge", "--migrating", "primary", *files, "-o", str(folder / out) if out else "")
+    assert (ended.exit_code, "X001" in ended.stderr) == (2, False)
+    twice = ("--primary", "-", "--secondary", "-")
+    assert run("merge", "--migrating", "primary", *twice, "-o", folder / "x").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["oak.json", "out.json", "hard.json"])
+def test_a_report_takes_the_place_of_nothing(folder: Path, name: str) -> None:
+    os.link(folder / "oak.json", folder / "hard.json")
+    assert merging(folder, "--report", str(folder / name)).exit_code == 4
+    assert json.loads((folder / "oak.json").read_text("utf-8")) == document(OAK)
+
+
 @pytest.mark.parametrize("link", [os.symlink, os.link])
 def test_what_is_read_is_never_overwritten(folder: Path, link: Any) -> None:
     link(folder / "elm.json", folder / "out.json")
@@ -105,7 +145,7 @@ def test_a_write_that_fails_leaves_nothing(
     def fail(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr(rewriting.os, "fsync", fail)
+    monkeypatch.setattr(writing_files.os, "fsync", fail)
     assert merging(folder).exit_code != 0
     assert sorted(path.name for path in folder.iterdir()) == ["elm.json", "oak.json"]
 
@@ -129,15 +169,19 @@ def test_the_same_file_twice_is_found(folder: Path) -> None:
 def test_a_file_with_both_sides_needs_a_choice(folder: Path) -> None:
     (folder / "elm.json").write_bytes(as_bytes(document(OAK, ELM)))
     ended = merging(folder)
-    assert (ended.exit_code, "BB078" in ended.stderr) == (2, True)
+    assert (ended.exit_code, "BB078" in ended.stderr) == (1, True)
     assert merging(folder, "--take", "second").exit_code == 0
     assert written(folder) == document(ELM, OAK)
 
 
 def test_the_first_project_can_be_demanded(folder: Path) -> None:
     assert merging(folder, "--first-project", "ELM").exit_code == 0
-    ended = merging(folder, "--first-project", "OAK", "--force")
-    assert (ended.exit_code, "BB077" in ended.stderr) == (2, True)
+    ended = merging(folder, "--first-project", "OAK", "--force", "--report", str(folder / "report"))
+    assert (ended.exit_code, "BB077" in ended.stderr) == (1, True)
+    assert "BB077" in (folder / "report").read_text()
+    put(folder, "elm.json", [*ELM, entry(3, "YEW", "OAK", connectorKey="CON-9-ELM")])
+    moved = ("--force", "--only-matched", "--allow-moved", "--first-project")
+    assert [merging(folder, *moved, key).exit_code for key in ("ELM", "YEW")] == [0, 1]
 
 
 def test_a_new_project_key_is_rewritten_on_both_sides_and_nowhere_else(folder: Path) -> None:
@@ -145,7 +189,7 @@ def test_a_new_project_key_is_rewritten_on_both_sides_and_nowhere_else(folder: P
     oak = [{**each, "localIssueKey": each["localIssueKey"].replace("OAK", "ASH")} for each in OAK]
     elm = [{**each, "remoteIssueKey": each["remoteIssueKey"].replace("OAK", "ASH")} for each in ELM]
     assert written(folder) == document(elm, oak)
-    assert merging(folder, "--rekey", "primary:OA=ASH", "--force").exit_code == 2
+    assert merging(folder, "--rekey", "primary:OA=ASH", "--force").exit_code == 1
 
 
 def test_new_keys_that_meet_are_found(folder: Path) -> None:
@@ -162,11 +206,31 @@ def test_new_ids_are_rewritten_there_and_where_the_partner_names_them(folder: Pa
     assert written(folder)["secondConnector"][1]["comments"] == [{"localId": "9001"}]
 
 
-@pytest.mark.parametrize("rows", ["1,2\n3,2\n", "1,2\n1,3\n", "1\n", "1,501\n", '"1,2\n'])
-def test_a_map_that_is_not_one_to_one_is_refused(folder: Path, rows: str) -> None:
-    (folder / "ids.csv").write_text(rows)
-    ended = merging(folder, "--id-map", f"primary:comments={folder / 'ids.csv'}")
-    assert (ended.exit_code, "BB076" in ended.stderr, (folder / "out.json").exists()) == (2, True, False)
+@pytest.mark.parametrize(("rows", "code", "told"), [
+    (b"1,2\n3,2\n", 1, "not one to one"), (b"1,2\n1,3\n", 1, "not one to one"),
+    (b"1,501\n", 1, "not one to one"), (b"1,2\n\n1\n", 3, "ids.csv:3:1"), (b'"1,2\n', 3, "ids.csv:1:1"),
+    (b"\xff\xfe", 3, "no UTF-8"),
+])  # fmt: skip
+def test_a_map_that_is_not_one_to_one_is_refused(folder: Path, rows: bytes, code: int, told: str) -> None:
+    (folder / "ids.csv").write_bytes(rows)
+    report = folder / "report"
+    ended = merging(folder, "--id-map", f"primary:comments={folder / 'ids.csv'}", "--report", str(report))
+    assert (ended.exit_code, "BB076" in ended.stderr, told in ended.stderr) == (code, True, True)
+    assert "BB076" in report.read_text() and not (folder / "out.json").exists()
+
+
+def test_ids_that_only_the_receiver_lists_have_new_ones_too(folder: Path) -> None:
+    """Of an attachment, the side that sent it lists nothing."""
+    put(folder, "elm.json", [{**ELM[0], "attachments": [{"remoteId": "7", "localId": "8"}]}, ELM[1]])
+    (folder / "ids.csv").write_text("old,new\n7,70\n")
+    map = ("--id-map", f"primary:attachments={folder / 'ids.csv'}", "--force")
+    assert merging(folder, *map).exit_code == 0
+    assert written(folder)["firstConnector"][0]["attachments"] == [{"remoteId": "70", "localId": "8"}]
+    (folder / "ids.csv").write_text("5,7\n")
+    assert "5 becomes 7, which another one keeps" in merging(folder, *map).stderr
+    (folder / "ids.csv").write_text("5,6\n")
+    ended = merging(folder, *map)
+    assert "warning[BB075] secondary ELM-1→OAK-1: attachment 7 of the other side is not" in ended.stderr
 
 
 def test_ids_without_a_new_one_are_listed(folder: Path) -> None:
@@ -179,7 +243,7 @@ def test_swapped_sides_are_written(folder: Path) -> None:
     assert merging(folder).exit_code == 0
     assert run("swap", folder / "out.json", "-o", folder / "swapped.json").exit_code == 0
     assert json.loads((folder / "swapped.json").read_text("utf-8")) == document(OAK, ELM)
-    assert run("swap", folder / "oak.json", "-o", folder / "swapped.json", "--force").exit_code == 2
+    assert run("swap", folder / "oak.json", "-o", folder / "swapped.json", "--force").exit_code == 1
 
 
 def exports_of(sides: Sides) -> tuple[Export, Export]:

@@ -239,7 +239,7 @@ def test_standard_input_has_a_limit() -> None:
 def test_a_report_that_cannot_be_written_is_told_behind_what_was_found(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     path = write(tmp_path, "one.json", document([entry(), entry()]))
-    for report in (tmp_path / "none" / "report.jsonl", tmp_path / "pipe"):
+    for report in (tmp_path / "one.json" / "report.jsonl", tmp_path / "pipe"):
         ended = validate(path, "--report", report)
         assert (ended.exit_code, "cannot be written" in ended.stderr, "BB010" in ended.stderr) == (
             2,

@@ -210,7 +210,7 @@ def test_a_file_that_may_not_be_read_does_not_hide_the_others(
 
 
 def test_a_file_that_may_not_be_written_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("syncscript.app.rewriting.os.access", lambda path, mode: False)
+    monkeypatch.setattr("syncscript.app.writing_files.os.access", lambda path, mode: False)
     assert fmt("a.incoming.sync").exit_code == 2
     assert (folder / "a.incoming.sync").read_text() == UGLY
 

@@ -161,7 +161,7 @@ def test_watching_judges_again_what_changed(desk: LintDesk, monkeypatch: pytest.
 
 def test_an_output_that_cannot_be_written_is_told(desk: LintDesk) -> None:
     desk.write("a.incoming.sync", BAD)
-    result = desk.type("--output", "no/such/folder/found.txt")
+    result = desk.type("--output", "a.incoming.sync/found.txt")
     assert (result.exit_code, "C152" in result.stderr) == (2, True)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from syncscript.app.formatting_choices import chosen_by_name, chosen_files
-from syncscript.app.rewriting import write_whole
+from syncscript.app.writing_files import write_file
 from syncscript.language.formatting import MeaningChanged, format_text
 from syncscript.model import Diagnostic, DiagnosticError
 
@@ -73,22 +73,14 @@ def _formatted(path: str, name: str, line_length: int, read: Reader, wanted: Wan
         width = wanted.line_length or line_length
         after = format_text(before, name=name, line_length=width, lines=wanted.lines)
         if wanted.writes and before != after and path != STDIN:
-            write_whole(Path(path), after.encode())
+            write_file(Path(path), after.encode(), name)
     except DiagnosticError as error:
         return Formatted(name, diagnostics=error.diagnostics)
     except MeaningChanged:
         return Formatted(name, diagnostics=(_changed(name),))
-    except OSError as error:
-        return Formatted(name, diagnostics=(_unwritten(name, error),))
     return Formatted(name, before, after)
 
 
 def _changed(name: str) -> Diagnostic:
     message = f"{name} would say something else when it is formatted, so it stays as it is"
     return Diagnostic("X002", message, help="this is a mistake of the formatter's: report it with the file")
-
-
-def _unwritten(name: str, error: OSError) -> Diagnostic:
-    why = error.strerror or "this is no place for files"
-    help = "correct the permissions of the file and of its folder"
-    return Diagnostic("C152", f"{name} cannot be written: {why}", help=help)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from syncscript.app.rewriting import write_whole
+from syncscript.app.writing_files import write_file
 from syncscript.config import Project
 from syncscript.contracts import SchemaReading, SchemaSource, TrackerError
 from syncscript.language.analysis.schema import Schema, schema_as_data, schema_from_data
@@ -81,10 +81,7 @@ def keep_schema(root: Path, schema: Schema, folder: str = FOLDER) -> bool:
     try:
         if path.is_file() and path.read_bytes() == text.encode():
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text.encode())
-    except OSError as error:
-        problem = f"{shown} cannot be written: {error.strerror}"
-        help = "correct the folder's permissions, or make room"
-        raise DiagnosticError(Diagnostic("C152", problem, help=help)) from error
+    except OSError:
+        pass  # What cannot be read may be written all the same, and else is told below.
+    write_file(path, text.encode(), shown)
     return True

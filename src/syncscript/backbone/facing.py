@@ -29,17 +29,17 @@ def side_order(
     if named is not None:
         fitting = [order for order in fitting if order[0] == named]
     if not fitting:
-        raise DiagnosticError(other_projects([_projects_of(first), _projects_of(second)], projects))
+        raise DiagnosticError(other_projects([projects_of(first), projects_of(second)], projects))
     if len(fitting) > 1:
         raise DiagnosticError(side_undecided(projects))
     return fitting[0]
 
 
-def _projects_of(side: Side) -> list[str]:
+def projects_of(side: Side) -> list[str]:
     """The projects of a side's own issues, that of most of them first."""
     counted = Counter(project_of(text_of(entry, LOCAL)) for entry in side.entries)
     return [project for project, _ in counted.most_common()]
 
 
 def _fits(side: Side, project: str) -> bool:
-    return not side.entries or project.casefold() in {found.casefold() for found in _projects_of(side)}
+    return not side.entries or project.casefold() in {found.casefold() for found in projects_of(side)}

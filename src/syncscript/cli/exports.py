@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -39,35 +40,81 @@ max_size_option = click.option(
 
 def out_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`-o OUT`, and `--force` for one that is there already."""
-    path = click.Path(dir_okay=False, path_type=Path)
-    out = click.option("-o", "--out", metavar="OUT", type=path, required=True, help="The file to write.")
     force = click.option("--force", is_flag=True, help="Overwrite OUT. Never overwrites what is read.")
-    return out(force(command))
+    return out_path_option(required=True, help="The file to write; - is standard output.")(force(command))
+
+
+def out_path_option(*, required: bool, help: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option(
+        "-o", "--out", metavar="OUT", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+        callback=_named, required=required, help=help,
+    )  # fmt: skip
+
+
+def _named(ctx: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and not value.name:
+        raise click.BadParameter("name a file, or - for standard output")
+    return value
+
+
+def refuse_overwriting(out: Path, inputs: Iterable[str], *, force: bool, report: Path | None = None) -> None:
+    """End with 4 where writing OUT would take the place of what is read, or of anything without --force; and
+    where the report would, or both are one."""
+    from syncscript.app.backbone.output import NotOverwritten, refuse_to_overwrite
+
+    named = list(inputs)
+    with _refusals():
+        refuse_to_overwrite(out, named, force=force)
+        if report and os.path.realpath(report) == os.path.realpath(out):
+            raise NotOverwritten(f"{report} is named twice, as OUT and for the report; name another file")
+    refuse_inputs(report, named)
+
+
+def refuse_inputs(output: Path | None, inputs: Iterable[str]) -> None:
+    """End with 4 where what is to be written would take the place of what is read."""
+    from syncscript.app.backbone.output import refuse_to_overwrite
+
+    if output is not None:
+        with _refusals():
+            refuse_to_overwrite(output, inputs, force=True)
 
 
 @contextmanager
-def overwriting_refused(out: Path, inputs: Iterable[str], force: bool) -> Iterator[None]:
-    """End with 4 where writing OUT would take the place of what is read, or of anything without --force."""
-    from syncscript.app.backbone.output import NotOverwritten, refuse_to_overwrite
+def _refusals() -> Iterator[None]:
+    from syncscript.app.backbone.output import NotOverwritten
     from syncscript.cli.show.diagnostics import terminal_safe
 
     try:
-        refuse_to_overwrite(out, inputs, force=force)
         yield
     except NotOverwritten as error:
         click.echo(terminal_safe(f"error: {error}"), err=True)
         raise click.exceptions.Exit(exits.REFUSED) from None
 
 
-def refuse_inputs(output: Path | None, inputs: Iterable[str]) -> None:
-    """End with 4 where what is to be written would take the place of what is read."""
-    from syncscript.app.backbone.output import is_same
+@contextmanager
+def refusals_reported(report: Path | None) -> Iterator[None]:
+    """End with 3 where a file is not read; what else is refused goes on its way. Both stand in the report."""
+    from syncscript.backbone import Unreadable
+    from syncscript.cli.show.exports import refusal_line
+    from syncscript.model import DiagnosticError
+
+    try:
+        yield
+    except Unreadable as error:
+        unreadable(error, report)
+    except DiagnosticError as error:
+        if report:
+            write_lines(report, map(refusal_line, error.diagnostics))
+        raise
+
+
+def tell(out: Path, lines: Iterable[str]) -> None:
+    """On standard output, or beside it where what is written goes there."""
+    from syncscript.app.backbone.output import is_stdout
     from syncscript.cli.show.diagnostics import terminal_safe
 
-    if output and any(is_same(output, path) for path in inputs):
-        told = f"error: {output} is read as an export, and is not overwritten; name another file"
-        click.echo(terminal_safe(told), err=True)
-        raise click.exceptions.Exit(exits.REFUSED)
+    for line in lines:
+        click.echo(terminal_safe(line), err=is_stdout(out))
 
 
 def unreadable(error: Unreadable, report: Path | None) -> NoReturn:
@@ -91,16 +138,6 @@ def write_report(path: Path, findings: Iterable[Finding], repairs: Iterable[tupl
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
     """Replace the file in one step. DiagnosticError when it cannot be written."""
-    from syncscript.app.rewriting import write_whole
-    from syncscript.model import Diagnostic, DiagnosticError
+    from syncscript.app.writing_files import write_file
 
-    content = bytearray()
-    for line in lines:
-        content += line.encode("utf-8") + b"\n"
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror}"
-        raise DiagnosticError(
-            Diagnostic("C152", message, help="correct the folder's permissions, or name another file")
-        ) from error
+    write_file(path, (f"{line}\n".encode() for line in lines))

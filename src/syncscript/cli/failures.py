@@ -41,7 +41,7 @@ def _told(error: BaseException, ctx: click.Context) -> int:
         error.show()
         return error.exit_code
     if isinstance(error, DiagnosticError):
-        return _say(error.diagnostics, exits.USAGE)
+        return _say(error.diagnostics, exits.FINDINGS if _is_about_exports(error) else exits.USAGE)
     if isinstance(error, StateHeld):
         return _say((error.diagnostic,), exits.HELD)
     if isinstance(error, StateError):
@@ -59,6 +59,11 @@ def _told(error: BaseException, ctx: click.Context) -> int:
     if isinstance(error, Exception):
         return _unexpected(error, ctx)
     raise error
+
+
+def _is_about_exports(error: DiagnosticError) -> bool:
+    """What an export says is a finding, wherever it is found; nobody called a command in a wrong way."""
+    return all(diagnostic.code.startswith("BB") for diagnostic in error.diagnostics)
 
 
 def _full(error: OSError) -> Diagnostic:

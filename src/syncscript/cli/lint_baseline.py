@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 def write_baseline(path: Path, judged: list[Judged], run: Run) -> int:
     from syncscript.app.linting.baseline import baseline_text
-    from syncscript.cli.mending import write_or_refuse
+    from syncscript.app.writing_files import write_file
 
     entries = list(with_entries(judged, path.absolute().parent, run))
-    write_or_refuse(path, baseline_text(entries).encode())
+    write_file(path, baseline_text(entries).encode())
     click.echo(f"{path} knows {len(entries)} findings now", err=True)
     return exits.DONE
 

@@ -29,9 +29,9 @@ def tell(report: Report, wishes: LintWishes) -> None:
     else:
         text = text_of_report(report, wishes)
     if wishes.output:
-        from syncscript.cli.mending import write_or_refuse
+        from syncscript.app.writing_files import write_file
 
-        write_or_refuse(wishes.output, text.encode("utf-8", errors="backslashreplace"))
+        write_file(wishes.output, text.encode("utf-8", errors="backslashreplace"))
     elif not wishes.diff and not (wishes.fix and wishes.typed):
         click.echo(text, nl=False)
     elif not wishes.diff:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from syncscript.app.linting.mending_files import MendedFile, mended_file
 from syncscript.app.linting.running import Judged, Run
-from syncscript.app.rewriting import write_whole
+from syncscript.app.writing_files import write_file
 
 if TYPE_CHECKING:
     from syncscript.cli.linting import LintWishes
@@ -28,24 +27,11 @@ def mend(run: Run, judged: list[Judged], wishes: LintWishes) -> tuple[int, Run, 
     if run.wish.typed:
         return mend_typed(run, changed)
     for file in changed:
-        write_or_refuse(file.path, file.after)
+        write_file(file.path, file.after)
     if not changed:
         return 0, run, judged
     again = Run(run.wish, run.memory)
     return sum(file.fixes for file in changed), again, again.judged()
-
-
-def write_or_refuse(path: Path, content: bytes) -> None:
-    """DiagnosticError when the file cannot be written; it is as it was then."""
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        from syncscript.model import Diagnostic, DiagnosticError
-
-        message = f"{path} cannot be written: {error.strerror}"
-        raise DiagnosticError(
-            Diagnostic("C152", message, help="correct its path or its permissions")
-        ) from error
 
 
 def mend_typed(run: Run, changed: list[MendedFile]) -> tuple[int, Run, list[Judged]]:

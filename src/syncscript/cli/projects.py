@@ -68,3 +68,10 @@ def loaded_project(folder: Path | None) -> Project:
     for warning in project.warnings:
         click.echo(diagnostic_text(warning), err=True)
     return project
+
+
+def files_of(project: Project) -> list[str]:
+    """Its settings and its state, which no output may take the place of."""
+    from syncscript.config import FILE_NAME
+
+    return [str(project.root / FILE_NAME), str(project.state_path)]

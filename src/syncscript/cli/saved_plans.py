@@ -12,7 +12,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from syncscript.app.rewriting import write_pieces
+from syncscript.app.writing_files import write_file
 from syncscript.cli.show.counting import counted
 from syncscript.engine import plan_as_data, plan_from_data
 from syncscript.engine.report import ConnectionPlan
@@ -37,11 +37,8 @@ def save_plans(path: Path, plans: Sequence[ConnectionPlan]) -> None:
     """Write the file whole or not at all. DiagnosticError when it cannot be written."""
     if not path.name:
         raise _unusable(path, "has no name", "name a file, for example: --out approved.plan")
-    text = json.dumps(plans_as_data(plans), indent=1, ensure_ascii=False) + "\n"
-    try:
-        write_pieces(path, [text.encode("utf-8", "backslashreplace")], mode=0o600)
-    except OSError as error:
-        raise _unusable(path, f"cannot be written: {error.strerror}", "name another file") from error
+    text = json.dumps(plans_as_data(plans), indent=1, ensure_ascii=False)
+    write_file(path, f"{text}\n".encode(errors="backslashreplace"), private=True)
 
 
 def read_plans(path: Path, wanted: Sequence[str]) -> Mapping[str, ConnectionPlan]:

@@ -13,17 +13,19 @@ from syncscript.app.backbone.validating import harder
 from syncscript.backbone import Conditions, Export, Finding, Level, Repair, Side
 from syncscript.backbone.checking import check_two
 from syncscript.backbone.counting import SideCounts, side_counts
+from syncscript.backbone.facing import projects_of
 from syncscript.backbone.findings import in_order
 from syncscript.backbone.headings import check_others
 from syncscript.backbone.id_maps import id_map_of, with_new_ids, without_new_ids
 from syncscript.backbone.leaving_out import findings_of_rest, only_matched
 from syncscript.backbone.merging import PRIMARY, ROLES, SECONDARY, contradicting_others, in_new_order, merge
+from syncscript.backbone.refusals.map_not_one_to_one import bad_row
 from syncscript.backbone.refusals.other_first_project import other_first_project
 from syncscript.backbone.refusals.project_not_there import project_not_there
 from syncscript.backbone.refusals.two_sides_in_one import two_sides_in_one
 from syncscript.backbone.rekeying import projects_not_in, rekeyed
 from syncscript.backbone.views import SideView
-from syncscript.model import Diagnostic, DiagnosticError
+from syncscript.model import DiagnosticError
 
 BIGGEST_MAP = 1 << 30
 
@@ -73,20 +75,25 @@ def merged(
         found += contradicting_others(read[PRIMARY], read[SECONDARY])
         named = zip((primary, secondary), read.values(), strict=True)
         repairs = tuple((shown_path(path), repair) for path, export in named for repair in export.repairs)
-        sides = {role: export.sides[0] for role, export in read.items()}
-        _rekey(sides, wishes.rekeys)
-        found += _map_ids(sides, wishes.id_maps)
-        before = sum(len(side.entries) for side in sides.values())
-        found += _checked(sides, wishes, conditions)
-        left_out = before - sum(len(side.entries) for side in sides.values())
-        findings = in_order(_judged(found, wishes), ROLES)
-        exports = [replace(read[role], sides=(sides[role],)) for role in ROLES]
-        counts = {role: side_counts(SideView(sides[role], conditions.issue_key)) for role in ROLES}
-        first, second = in_new_order(wishes.migrating, counts[PRIMARY], counts[SECONDARY])
-        if wishes.first_project is not None and first.local != (wishes.first_project,):
-            raise DiagnosticError(other_first_project(list(first.local), wishes.first_project))
-        export = merge(wishes.migrating, *exports)
-        return Merged(export, (first, second), tuple(findings), repairs, left_out)
+        result = _put_together(read, wishes, conditions)
+        findings = in_order(_judged([*found, *result.findings], wishes), ROLES)
+        return replace(result, findings=tuple(findings), repairs=repairs)
+
+
+def _put_together(read: Mapping[str, Export], wishes: Wishes, conditions: Conditions) -> Merged:
+    """The sides as the wishes change them, and what is wrong with them then."""
+    sides = {role: export.sides[0] for role, export in read.items()}
+    _rekey(sides, wishes.rekeys)
+    found = _map_ids(sides, wishes.id_maps)
+    before = sum(len(side.entries) for side in sides.values())
+    found += _checked(sides, wishes, conditions)
+    left_out = before - sum(len(side.entries) for side in sides.values())
+    first, second = in_new_order(wishes.migrating, sides[PRIMARY], sides[SECONDARY])
+    if wishes.first_project is not None:
+        found += other_first_project(first.name, projects_of(first), wishes.first_project)
+    counts = tuple(side_counts(SideView(side, conditions.issue_key)) for side in (first, second))
+    export = merge(wishes.migrating, *(replace(read[role], sides=(sides[role],)) for role in ROLES))
+    return Merged(export, (counts[0], counts[1]), tuple(found), (), left_out)
 
 
 def one_sided(path: str, role: str, take: int | None, *, lenient: bool, max_size: int) -> Export:
@@ -111,7 +118,7 @@ def _map_ids(sides: dict[str, Side], maps: Iterable[tuple[str, str, str]]) -> li
     found: list[Finding] = []
     for role, kind, file in maps:
         ids, partner = id_map_of(_table(file), shown_path(file)), _partner(role)
-        found += without_new_ids(sides[role], kind, ids)
+        found += without_new_ids(sides[role], sides[partner], kind, ids)
         sides[role], sides[partner] = with_new_ids(sides[role], sides[partner], kind, ids, shown_path(file))
     return found
 
@@ -124,8 +131,7 @@ def _table(file: str) -> str:
     try:
         return content_of(file, BIGGEST_MAP).decode("utf-8")
     except UnicodeDecodeError:
-        told = f"{shown_path(file)} is no UTF-8"
-        raise DiagnosticError(Diagnostic("C155", told, help="save the table as CSV in UTF-8")) from None
+        raise bad_row(shown_path(file), 1, "it is no UTF-8") from None
 
 
 def _checked(sides: dict[str, Side], wishes: Wishes, conditions: Conditions) -> list[Finding]:

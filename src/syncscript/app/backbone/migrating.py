@@ -74,8 +74,7 @@ def write_merged(wanted: Migration, conditions: Conditions) -> int:
     result = both_sides(wanted, conditions)
     if result.is_wrong:
         raise Wrong(result.findings)
-    content = b"".join(pieces_of(result.export))
-    write_file(wanted.merged, content)
+    write_file(wanted.merged, pieces_of(result.export))
     return sum(len(side.entries) for side in result.export.sides)
 
 

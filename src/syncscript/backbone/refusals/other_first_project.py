@@ -6,13 +6,18 @@ merge would set the new sync up on the wrong side. The side that stays, and sets
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from syncscript.backbone.findings import Finding, Level
 from syncscript.backbone.registry import page
-from syncscript.backbone.wording import listed
-from syncscript.model import Diagnostic
+from syncscript.backbone.wording import brief, listed
 
 CODE = page("BB077", "error", __name__, __doc__)
 
 
-def other_first_project(found: list[str], wanted: str) -> Diagnostic:
-    told = f"the first connector is of {listed(found) or 'no project'}, not of {wanted}"
-    return Diagnostic(CODE, told, help="compare --primary, --secondary and --migrating with your sync")
+def other_first_project(side: str, found: list[str], wanted: str) -> Iterator[Finding]:
+    """Nothing where most issues of the first side are of that project. found: that of most issues first."""
+    if found[:1] != [wanted]:
+        told = f"the side that comes first is of {listed(found) or 'no project'}, not of {brief(wanted)}: "
+        told += "compare --primary, --secondary and --migrating with your sync"
+        yield Finding(CODE, Level.ERROR, side, "", "", "", told)

@@ -13,4 +13,5 @@ CODE = page("BB078", "error", __name__, __doc__)
 
 
 def two_sides_in_one(file: str) -> Diagnostic:
-    return Diagnostic(CODE, f"{file} holds both sides already", help="say which: --take first or second")
+    help = "say which: --take first or second; both sides of one file need no merge, see `backbone swap`"
+    return Diagnostic(CODE, f"{file} holds both sides already", help=help)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from syncscript.cli.completing import connections_of
-from syncscript.cli.exports import overwriting_refused
-from syncscript.cli.projects import loaded_project, project_option
+from syncscript.cli.exports import out_path_option, refuse_overwriting
+from syncscript.cli.projects import files_of, loaded_project, project_option
 
 if TYPE_CHECKING:
     from syncscript.backbone.giving_back import Given
@@ -26,8 +24,7 @@ if TYPE_CHECKING:
 @click.option("--side", type=click.Choice(["first", "second", "both"]),
               help="Whose entries: of firstConnector or of secondConnector. The first one's, and of "
               "a download both.")  # fmt: skip
-@click.option("-o", "--out", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path),
-              help="The file to write. Standard output without it.")  # fmt: skip
+@out_path_option(required=False, help="The file to write. Standard output without it, and for -.")
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
 @project_option
 def command(
@@ -40,21 +37,19 @@ def command(
     """
     from syncscript.app.backbone.exporting import FORMS, given_by
     from syncscript.app.backbone.files import many_values
-    from syncscript.app.backbone.output import write_export
+    from syncscript.app.backbone.output import STDOUT, write_export
     from syncscript.app.choosing import chosen_connections
     from syncscript.app.states import looked_at_state
 
     loaded = loaded_project(project)
     settings = chosen_connections(loaded, [connection])[connection]
-    with overwriting_refused(out, [str(loaded.state_path)], force) if out else nullcontext():
-        with many_values():
-            with looked_at_state(loaded) as store, store.transaction() as records:
-                given = given_by(records, connection, settings.side_names)
-            content = FORMS[form](given.export, side)
-        if out:
-            write_export(out, [content])
-        else:
-            sys.stdout.buffer.write(content)
+    out = out or Path(STDOUT)
+    refuse_overwriting(out, files_of(loaded), force=force)
+    with many_values():
+        with looked_at_state(loaded) as store, store.transaction() as records:
+            given = given_by(records, connection, settings.side_names)
+        content = FORMS[form](given.export, side)
+    write_export(out, [content])
     _tell(connection, given)
 
 

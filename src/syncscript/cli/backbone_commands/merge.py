@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,9 @@ from syncscript.cli.exports import (
     key_pattern_option,
     max_size_option,
     out_option,
-    overwriting_refused,
-    refuse_inputs,
-    unreadable,
+    refusals_reported,
+    refuse_overwriting,
+    tell,
     write_report,
 )
 from syncscript.cli.merge_options import ROLES, merge_options
@@ -52,19 +53,18 @@ def command(
     """
     from syncscript.app.backbone.merging import Wishes, merged
     from syncscript.app.clock import clock
-    from syncscript.backbone import Conditions, Unreadable
+    from syncscript.backbone import Conditions
 
     taken = None if take is None else ("first", "second").index(take)
     wishes = Wishes(migrating, rekey, id_maps, only_matched, allow, first_project, taken, strict)
     conditions = Conditions(allow_moved, require_drained, issue_key, int(clock().timestamp() * 1000))
     inputs = [primary, secondary, *(file for _, _, file in id_maps)]
-    refuse_inputs(report, [*inputs, str(out)])
-    with overwriting_refused(out, inputs, force):
-        try:
-            result = merged(primary, secondary, wishes, conditions, lenient=lenient, max_size=max_size)
-            _finish(result, out, report, compact)
-        except Unreadable as error:
-            unreadable(error, report)
+    if inputs.count("-") > 1:
+        raise click.UsageError("Standard input, -, can be one of the files only.")
+    refuse_overwriting(out, inputs, force=force, report=report)
+    with refusals_reported(report):
+        result = merged(primary, secondary, wishes, conditions, lenient=lenient, max_size=max_size)
+    _finish(result, out, report, compact)
 
 
 def _finish(result: Merged, out: Path, report: Path | None, compact: bool) -> None:
@@ -81,18 +81,17 @@ def _finish(result: Merged, out: Path, report: Path | None, compact: bool) -> No
         click.echo("nothing was written: the exports have errors", err=True)
         click.get_current_context().exit(exits.FINDINGS)
     write_export(out, pieces_of(result.export, compact=compact))
-    _tell(result, out)
+    tell(out, _lines(result, out))
 
 
-def _tell(result: Merged, out: Path) -> None:
-    from syncscript.cli.show.diagnostics import terminal_safe
+def _lines(result: Merged, out: Path) -> Iterator[str]:
     from syncscript.cli.show.exports import side_line
     from syncscript.cli.show.merges import remaining_steps
 
-    click.echo(terminal_safe(f"written: {out}"))
+    yield f"written: {out}"
     for side, counts in zip(result.export.sides, result.counts, strict=True):
-        click.echo(f"{side.name} = {side_line(counts)}")
+        yield f"{side.name} = {side_line(counts)}"
     if result.left_out:
-        click.echo(f"left out: {result.left_out:,} entries without a partner")
-    for line in remaining_steps(*result.counts, str(out)):
-        click.echo(line)
+        told = "1 entry" if result.left_out == 1 else f"{result.left_out:,} entries"
+        yield f"left out: {told} without a partner"
+    yield from remaining_steps(*result.counts, str(out))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -14,12 +15,13 @@ from syncscript.cli.exports import (
     key_pattern_option,
     max_size_option,
     out_option,
-    overwriting_refused,
-    unreadable,
+    refusals_reported,
+    refuse_overwriting,
+    tell,
     write_lines,
     write_report,
 )
-from syncscript.cli.projects import loaded_project, project_option
+from syncscript.cli.projects import files_of, loaded_project, project_option
 
 if TYPE_CHECKING:
     from syncscript.backbone import Conditions, Export, Finding
@@ -56,7 +58,7 @@ def command(
     1 errors found or nothing paired, 2 usage, 3 the table cannot be read, 4 OUT would overwrite something.
     """
     from syncscript.app.choosing import chosen_connections
-    from syncscript.backbone import Conditions, Unreadable
+    from syncscript.backbone import Conditions
 
     if sum(way is not None for way in (by_key, by_field, table)) != 1:
         raise click.UsageError("Name one way to pair: --by-key, --by-field or --csv.")
@@ -65,14 +67,12 @@ def command(
     loaded = loaded_project(project)
     chosen_connections(loaded, [connection])
     conditions = Conditions(allow_moved, False, issue_key)
-    with overwriting_refused(out, [str(loaded.state_path), *([table] if table else [])], force):
-        if table is None:
-            _from_trackers(loaded, connection, by_key, by_field, holds or "key", out, report, conditions)
-            return
-        try:
-            _from_table(loaded, connection, table, out, report, conditions, max_size)
-        except Unreadable as error:
-            unreadable(error, report)
+    inputs = [*files_of(loaded), *([table] if table else [])]
+    refuse_overwriting(out, inputs, force=force, report=report)
+    if table is None:
+        _from_trackers(loaded, connection, by_key, by_field, holds or "key", out, report, conditions)
+    else:
+        _from_table(loaded, connection, table, out, report, conditions, max_size)
 
 
 def _from_trackers(
@@ -90,7 +90,7 @@ def _from_trackers(
     if report:
         write_lines(report, pairing_report(found, names))
     way = "by number" if by_field is None else f"by {by_field}, which holds {_held(holds)}"
-    click.echo(count_line(found, way))
+    tell(out, [count_line(found, way)])
     export = export_of(found.pairs, settings, names)
     if errors := errors_in(export, conditions):
         _end(errors, "the pairs have errors")
@@ -129,32 +129,32 @@ def _from_table(
     from syncscript.app.backbone.pairing import checked_table, table_of
     from syncscript.cli.show.diagnostics import terminal_safe
 
-    table = table_of(path, max_size)
+    settings = project.settings.connections[connection]
+    with refusals_reported(report):
+        table = table_of(path, max_size)
+        export, errors = checked_table(table, shown_path(path), conditions, settings)
     if table.extra:
         told = ", ".join(name or "(no name)" for name in table.extra)
         click.echo(terminal_safe(f"info: columns that are not read: {told}"), err=True)
-    settings = project.settings.connections[connection]
-    export, errors = checked_table(table, shown_path(path), conditions, settings)
     if report:
         write_report(report, errors)
     if errors:
         _end(errors, "the table has errors")
-    click.echo(f"{len(table.rows):,} paired by the table")
+    tell(out, [f"{len(table.rows):,} paired by the table"])
     _write(export, out, connection, settings)
 
 
 def _write(export: Export, out: Path, connection: str, settings: ConnectionSettings) -> None:
     from syncscript.app.backbone.output import write_export
     from syncscript.backbone.writing import pieces_of
-    from syncscript.cli.show.diagnostics import terminal_safe
 
     if not export.sides[0].entries:
         _end([], "there is no pair")
     write_export(out, pieces_of(export))
     is_alike = len({side.project for side in settings.sides}) == 1
     first = f" --first {settings.side_names[0]}" if is_alike else ""
-    told = f"next: syncscript backbone import {out} --connection {connection}{first} --dry-run"
-    click.echo(terminal_safe(told))
+    file = quote(str(out))
+    tell(out, [f"next: syncscript backbone import {file} --connection {connection}{first} --dry-run"])
 
 
 def _end(errors: list[Finding], why: str) -> NoReturn:

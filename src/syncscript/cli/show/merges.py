@@ -7,7 +7,6 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from syncscript.backbone.progress import progress_query
-from syncscript.cli.show.diagnostics import terminal_safe
 from syncscript.cli.show.exports import counted
 
 if TYPE_CHECKING:
@@ -41,13 +40,13 @@ def remaining_steps(first: SideCounts, second: SideCounts, out: str) -> Iterator
         f"When all of it works, and not before, delete the old synchronization ({connector_of(first)}, "
         f"{connector_of(second)}); what it shows in the Sync panels goes with it.",
     )
-    yield from (terminal_safe(f"  {number}. {step}") for number, step in enumerate(steps, 1))
+    yield from (f"  {number}. {step}" for number, step in enumerate(steps, 1))
     of_whom = " --first INSTANCE" if ours == theirs else ""
-    yield terminal_safe(
+    yield (
         "Or go on without Backbone, in place of steps 2 to 7: "
         f"syncscript backbone import {quote(out)} --connection NAME{of_whom} --dry-run"
     )
 
 
 def connector_of(side: SideCounts) -> str:
-    return "/".join(side.connectors) or "its connector"
+    return "/".join(side.connectors).replace("\n", "\\n") or "its connector"
