@@ -101,7 +101,8 @@ class MemoryTracker(PeoplesTracker):
             **shown,
             "comments": [dict(c) for c in i.comments],
             "attachments": [
-                {"id": a["id"], "filename": a["filename"], "filesize": len(a["data"])} for a in i.attachments
+                {"id": a["id"], "filename": a["filename"], "filesize": len(a["data"]),
+                 "author": a.get("author")} for a in i.attachments
             ],
             "workLogs": [dict(w) for w in i.work],
         }

@@ -51,6 +51,7 @@ def connection_of(
             read=HostReader(side.hosts) if side.hosts else None,
             write=HostWriter(HostReader(side.hosts)) if side.hosts else None,
             about=told_of(project, name, number),
+            former_users=frozenset(side.former_users),
         )
         for number, (side_name, side, side_rules, place) in enumerate(
             zip(settings.side_names, settings.sides, rules, ("left", "right"), strict=True)

@@ -12,7 +12,16 @@ from typing import Literal
 from pydantic import Field
 
 from syncscript.config.judging_settings import FmtSettings, LintSettings
-from syncscript.config.single_values import Address, AnyPath, Host, Query, RulePath, SecretText, Settings
+from syncscript.config.single_values import (
+    Account,
+    Address,
+    AnyPath,
+    Host,
+    Query,
+    RulePath,
+    SecretText,
+    Settings,
+)
 
 
 class InstanceSettings(Settings):
@@ -79,6 +88,12 @@ class SideSettings(Settings):
         description="What this side's rules may reach with httpClient: hosts, `*.` in front of a domain for "
         "all below it, and `tracker` for the tracker itself.",
         examples=[["tracker", "api.example.com"]],
+    )
+    former_users: list[Account] = Field(
+        default=[],
+        description="Accounts with which a former sync wrote here: account id or key, user name or e-mail "
+        "address. Comments, attachments and work logs of theirs are not sent as new ones.",
+        examples=[["backbone.sync"]],
     )
 
 

@@ -79,6 +79,7 @@ SecretText = Annotated[
 Address = Annotated[str, AfterValidator(_is_address), Field(json_schema_extra={"format": "uri"})]
 Query = Annotated[str, AfterValidator(_is_query), Field(json_schema_extra={"pattern": r"\S"})]
 Host = Annotated[str, Field(pattern=r"^(tracker|(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*)$")]
+Account = Annotated[str, Field(pattern=r"\S")]
 RulePath = Annotated[str, AfterValidator(_is_inside)]
 AnyPath = Annotated[str, AfterValidator(_is_printable)]
 

@@ -41,7 +41,8 @@ class Side:
     place: where a person named its project, for messages about it; hosts: what its rules may reach with
     httpClient, `tracker` for the tracker itself; read: answers what rules ask of the other hosts;
     write: sends there what rules plan (method, address, body, headers), each call once; about: what
-    its rules find as `connection` and `relation`.
+    its rules find as `connection` and `relation`; former_users: accounts of a former sync, whose comments
+    and files here are not sent as new ones.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Side:
     read: Callable[[str], Json] | None = None
     write: Callable[[str, str, str | None, Mapping[str, str]], None] | None = None
     about: Mapping[str, Json] | None = None
+    former_users: frozenset[str] = frozenset()
 
     @property
     def limits(self) -> Limits | None:

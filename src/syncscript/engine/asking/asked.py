@@ -13,6 +13,7 @@ from typing import Any
 from syncscript.contracts import Copy, CreateForm, Settlement
 from syncscript.engine.asking.bringing import keys_of
 from syncscript.engine.asking.calls import calls_of
+from syncscript.engine.asking.former_users import without_former_users
 from syncscript.engine.asking.hanging import NEVER
 from syncscript.engine.asking.joining import Join, join_of
 from syncscript.engine.asking.parts import parts_of
@@ -98,14 +99,15 @@ def replica_of(
     side: Side,
     payload: Mapping[str, Json],
     documents: tuple[Document, ...],
-    copies: Iterable[Copy],
+    copies: Sequence[Copy],
     first: bool,
     answer: Answerer,
 ) -> Replica:
-    """Run outgoing rules. The sync's own copies never cross back."""
+    """Run outgoing rules. The sync's own copies never cross back, nor what a former sync's users wrote."""
+    mine = without_copies(payload, copies, side.name)
     outcome = side.outgoing.run(
         {
-            "issue": without_copies(payload, copies, side.name),
+            "issue": without_former_users(mine, side.former_users, copies, side.name),
             "replica": {},
             "firstSync": first,
             **_around(side, payload),
