@@ -147,3 +147,13 @@ def test_a_person_decides_where_projects_are_the_same() -> None:
     same = {"Blue": "SAME", "Green": "SAME"}
     side = Side("a", [entry("SAME-1", "X-1")])
     assert side_order(side, side, same, "Green") == ("Green", "Blue")
+
+
+def test_times_that_nobody_can_know_yet_tell_nothing() -> None:
+    late = {"lastOutgoingChange": THEN + 9 * DAY, "lastIncomingChange": 10**17}
+    left, right = both(blue=late)
+    (pair,) = taken_pairs("c", ("Blue", "Green"), Side("a", [left]), Side("b", [right]), THEN + 2 * DAY)
+    assert (pair.sides["Blue"].last_outgoing, pair.sides["Blue"].last_incoming) == (None, None)
+    assert pair.sides["Blue"].known_until == THEN - 5 * DAY
+    (pair,) = taken_pairs("c", ("Blue", "Green"), Side("a", [left]), Side("b", [right]))
+    assert (pair.sides["Blue"].last_outgoing, pair.sides["Blue"].last_incoming) == (THEN + 9 * DAY, None)

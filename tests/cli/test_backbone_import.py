@@ -161,6 +161,36 @@ def test_what_the_export_leaves_open_is_said_in_words(desk: Desk) -> None:
         assert "1 issue of another project: looked for by key" in said
 
 
+def test_an_error_that_is_allowed_is_told_and_does_not_stop_it(desk: Desk) -> None:
+    more = both(blue={"incomingMessageSequenceId": 9})
+    alone = Path(merged(desk, more, both(2, 2)))
+    data = json.loads(alone.read_text())
+    del data["secondConnector"][1]
+    data["firstConnector"].append(7)
+    alone.write_text(json.dumps(data))
+    codes = ("BB031", "BB020", "BB004")
+    assert take(desk, str(alone), "--yes").exit_code == 1
+    done = take(desk, str(alone), "--yes", *(part for code in codes for part in ("--allow", code)))
+    assert done.exit_code == 0 and "blue-green: 1 added" in done.stdout
+    assert all(f"warning[{code}]" in done.stderr for code in codes)
+
+
+def test_one_issue_in_two_pairs_of_the_export_is_refused(desk: Desk) -> None:
+    small = both(2, 2, blue={"localIssueKey": "blue-1"}, green={"remoteIssueKey": "blue-1"})
+    result = take(desk, merged(desk, both(), small), "--yes", "--issue-key", "[A-Za-z]+-[0-9]+",
+                  "--allow-moved", "--allow", "BB006")  # fmt: skip
+    assert result.exit_code == 4 and "the export has BlueJira BLUE-1 = GreenJira GREEN-1" in result.stderr
+
+
+def test_a_time_that_nobody_can_know_does_not_stop_the_run(desk: Desk) -> None:
+    in_step(desk, 2)
+    strange = dict.fromkeys(("lastOutgoingChange", "lastChangeSeen", "lastIncomingChange"), 10**18)
+    file = merged(desk, both(blue=strange, green=strange), both(2, 2))
+    assert take(desk, file, "--yes").exit_code == 0
+    assert desk.type("run").exit_code == 0
+    assert desk.blue.writes == desk.green.writes == []
+
+
 def test_a_pair_that_no_run_looked_for_yet_can_be_taken_back(desk: Desk) -> None:
     take(desk, merged(desk, both(), both(2, 2)), "--yes")
     right = merged(desk, both(1, 7), both(2, 2))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from syncscript.backbone.entries import LAST_INCOMING, LAST_OUTGOING, RECEIVED, SENT
 from syncscript.backbone.refusals.older_export import older_export
-from syncscript.backbone.refusals.other_partner import not_paired_yet, other_partner
+from syncscript.backbone.refusals.other_partner import not_paired_yet, other_partner, told_twice
 from syncscript.contracts import GONE, Pair, TakenPair, TakenSide
 from syncscript.model import Diagnostic
 
@@ -84,7 +84,9 @@ class _Comparing:
     def __post_init__(self) -> None:
         for number, one in enumerate(self.fresh):
             for side, key in _places(one):
-                self.numbers.setdefault(side, {})[key] = number
+                earlier = self.numbers.setdefault(side, {}).setdefault(key, number)
+                if earlier != number:
+                    self.refused[number] = told_twice(one.keys, self.fresh[earlier].keys)
 
     def hold(self, pair: Pair) -> None:
         if is_ended(pair):

@@ -13,24 +13,30 @@ from syncscript.backbone.containers import Entry, Side
 from syncscript.backbone.entries import IGNORED, LOCAL, RECEIVED, SENT, text_of, whole_number_of
 from syncscript.backbone.links import links_of
 from syncscript.backbone.matching import matched
-from syncscript.backbone.times import newest_of, times_of
+from syncscript.backbone.times import DAY, LATEST, Times, newest_of, times_of
 from syncscript.contracts import TakenPair, TakenSide
 
 
-def taken_pairs(connection: str, names: tuple[str, str], first: Side, second: Side) -> Iterator[TakenPair]:
-    """In the order of the first side. names: of the connection's sides that these two are."""
-    newest = (newest_of(first.entries), newest_of(second.entries))
+def taken_pairs(
+    connection: str, names: tuple[str, str], first: Side, second: Side, now: int | None = None
+) -> Iterator[TakenPair]:
+    """In the order of the first side. names: of the connection's sides that these two are; now: epoch
+    milliseconds; a time of more than a day later is a mistake."""
+    latest = LATEST if now is None else min(now + DAY, LATEST)
+    newest = (newest_of(first.entries, latest), newest_of(second.entries, latest))
     for places in sorted(matched(first, second).pairs):
         entries = (first.entries[places[0]], second.entries[places[1]])
         linked = links_of(names, entries)
         told = {
-            names[n]: _side(entries[n], places[n], newest[n], linked.alone[n]) for n in range(2)
-        }  # fmt: skip
+            names[n]: _side(entries[n], times_of(entries[n], latest), places[n], newest[n], linked.alone[n])
+            for n in range(2)
+        }
         yield TakenPair(_id_of(connection, told), connection, told, linked.links)
 
 
-def _side(entry: Entry, position: int, newest: int | None, alone: tuple[tuple[str, str], ...]) -> TakenSide:
-    times = times_of(entry)
+def _side(
+    entry: Entry, times: Times, position: int, newest: int | None, alone: tuple[tuple[str, str], ...]
+) -> TakenSide:
     return TakenSide(
         text_of(entry, LOCAL), entry, position, whole_number_of(entry, SENT) or 0,
         whole_number_of(entry, RECEIVED) or 0, times.first_sync, times.last_outgoing, times.last_seen,

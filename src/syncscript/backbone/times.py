@@ -1,7 +1,8 @@
 """What the times in an entry prove: until when the former sync knew an issue.
 
 Its messages carry its own clock. The time of the last change that it saw is the tracker's, and samples show
-it shifted by hours, either way; so it counts only as far as that side's messages reach.
+it shifted by hours, either way; so it counts only as far as that side's messages reach. A time of which
+nobody can know yet tells nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from syncscript.model import Json
 DAY = 86_400_000
 SECONDS = 10**11
 """A time below this, in milliseconds, would be before 1973: it is in seconds."""
+LATEST = 253_370_764_800_000
+"""The year 9999: behind it, a time cannot be reckoned with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,21 @@ class Times:
         return known if known is None or newest is None else min(known, newest - DAY)
 
 
-def times_of(entry: Item) -> Times:
-    return Times(*(_ms(entry.get(name)) for name in TIMES))
+def times_of(entry: Item, latest: int = LATEST) -> Times:
+    """latest: what is told of later moments tells nothing."""
+    return Times(*(_ms(entry.get(name), latest) for name in TIMES))
 
 
-def newest_of(entries: Iterable[Item]) -> int | None:
-    """The last message or first sync that a side tells of."""
+def newest_of(entries: Iterable[Item], latest: int = LATEST) -> int | None:
+    """The last message or first sync that a side tells of, in its entries that are objects."""
     names = (FIRST_SYNC, LAST_OUTGOING, LAST_INCOMING)
-    told = (_ms(entry.get(name)) for entry in entries for name in names)
+    objects = (entry for entry in entries if entry.__class__ is dict)
+    told = (_ms(entry.get(name), latest) for entry in objects for name in names)
     return max((t for t in told if t is not None), default=None)
 
 
-def _ms(value: Json) -> int | None:
+def _ms(value: Json, latest: int) -> int | None:
     if type(value) is not int or value <= 0:
         return None
-    return value * 1000 if value < SECONDS else value
+    told = value * 1000 if value < SECONDS else value
+    return told if told <= latest else None

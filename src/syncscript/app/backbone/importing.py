@@ -6,12 +6,13 @@ nothing may change when any pair speaks against it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from syncscript.app.backbone.files import many_values
+from syncscript.app.backbone.validating import softer
 from syncscript.backbone import Conditions, Export, Finding, Level, check_two
 from syncscript.backbone.comparing import Comparison, compared
 from syncscript.backbone.facing import side_order
@@ -61,9 +62,10 @@ class Wrong(Exception):
 
 def import_of(
     connection: str, settings: ConnectionSettings, export: Export, conditions: Conditions,
-    named: str | None = None, file: str = "the export",
+    named: str | None = None, file: str = "the export", allowed: Collection[str] = (),
 ) -> Import:  # fmt: skip
-    """The pairs of an export. named: the side that a person says comes first.
+    """The pairs of an export. named: the side that a person says comes first; allowed: codes of errors that
+    do not stop it.
 
     Refused where the file has one side; DiagnosticError where its sides are not the connection's; Wrong where
     the checks find errors.
@@ -73,10 +75,11 @@ def import_of(
     first, second = export.sides
     order = side_order(first, second, _projects(connection, settings, named), named)
     with many_values():
-        findings = (*check_others(export), *check_two(first, second, conditions))
+        found = (*check_others(export), *check_two(first, second, conditions))
+        findings = tuple(softer(found, allowed))
         if any(finding.level is Level.ERROR for finding in findings):
             raise Wrong(findings)
-        pairs = tuple(taken_pairs(connection, order, first, second))
+        pairs = tuple(taken_pairs(connection, order, first, second, conditions.now))
         return Import(connection, order[0], pairs, findings, export.others)
 
 

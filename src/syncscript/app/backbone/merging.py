@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from syncscript.app.backbone.files import content_of, many_values, read_export_file, shown_path
-from syncscript.app.backbone.validating import harder
+from syncscript.app.backbone.validating import harder, softer
 from syncscript.backbone import Conditions, Export, Finding, Level, Repair, Side
 from syncscript.backbone.checking import check_two
 from syncscript.backbone.counting import SideCounts, side_counts
@@ -145,10 +145,4 @@ def _checked(sides: dict[str, Side], wishes: Wishes, conditions: Conditions) -> 
 
 def _judged(found: Iterable[Finding], wishes: Wishes) -> Iterable[Finding]:
     """Allowed errors are warnings; strictly, all other warnings are errors."""
-    judged = harder(found) if wishes.strict else found
-    return (
-        replace(each, level=Level.WARNING)
-        if each.level is Level.ERROR and each.code in wishes.allowed
-        else each
-        for each in judged
-    )
+    return softer(harder(found) if wishes.strict else found, wishes.allowed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -113,3 +113,10 @@ def others_of(named: list[tuple[str, Export]]) -> list[Finding]:
 def harder(findings: Iterable[Finding]) -> list[Finding]:
     """Warnings as errors."""
     return [replace(each, level=Level.ERROR) if each.level is Level.WARNING else each for each in findings]
+
+
+def softer(findings: Iterable[Finding], allowed: Collection[str]) -> Iterator[Finding]:
+    """Errors that were allowed by their code as warnings."""
+    for each in findings:
+        is_allowed = each.level is Level.ERROR and each.code in allowed
+        yield replace(each, level=Level.WARNING) if is_allowed else each

@@ -1,4 +1,5 @@
-"""An issue of the export is in step with another one already, in the state that it would be taken over into.
+"""An issue of the export is in step with another one already, in the state that it would be taken over into,
+or by another entry of the export.
 
 Nothing of the export is taken over, for one of the two pairs is wrong and which one is for a person to say.
 Look at both issues. If the export is right, `syncscript unsync KEY` ends the pair of the state; then import
@@ -24,6 +25,12 @@ def other_partner(wanted: Mapping[str, str], known: Mapping[str, str]) -> Diagno
         "state: take both entries of the other one out of the export"
     )
     return Diagnostic(CODE, f"{told(wanted)}: the state has {told(known)}", help=help)
+
+
+def told_twice(wanted: Mapping[str, str], other: Mapping[str, str]) -> Diagnostic:
+    """Both as side name -> key, of one export."""
+    help = "look which pair is right, and take both entries of the other one out of the export"
+    return Diagnostic(CODE, f"{told(wanted)}: the export has {told(other)} as well", help=help)
 
 
 def not_paired_yet(wanted: Mapping[str, str], side: str) -> Diagnostic:

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from syncscript.cli import exits
 from syncscript.cli.backbone_moves import tell_of_move
 from syncscript.cli.completing import connections_of
-from syncscript.cli.exports import (
-    key_pattern_option,
-    max_size_option,
-    refuse_inputs,
-    unreadable,
-    write_lines,
-)
+from syncscript.cli.exports import key_pattern_option, max_size_option, refuse_inputs
+from syncscript.cli.import_telling import Told, ended
+from syncscript.cli.merge_options import codes_of
 from syncscript.cli.projects import loaded_project, project_option, tell_of_new_state
 
 if TYPE_CHECKING:
     from syncscript.app.backbone.importing import Import
-    from syncscript.backbone import Conditions, Finding, Repair
+    from syncscript.backbone import Conditions
     from syncscript.backbone.comparing import Comparison
     from syncscript.cli.following import ProgressBar
     from syncscript.config import Project
-    from syncscript.model import Diagnostic, Json
+    from syncscript.model import Json
 
 
 @click.command("import")
@@ -46,6 +40,8 @@ if TYPE_CHECKING:
               help="The side now in the cloud; --check-exists asks whose address is hidden.")  # fmt: skip
 @click.option("--yes", is_flag=True, help="Do not ask before the pairs are taken over.")
 @click.option("--lenient", is_flag=True, help="Mend slips of hand editing, as validate does.")
+@click.option("--allow", metavar="CODE", multiple=True, callback=codes_of,
+              help="Take over although there are errors with this code, as merge writes.")  # fmt: skip
 @click.option("--allow-moved", is_flag=True, help="Issues of several projects in one side are a warning.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
               help="Write all findings and refusals into FILE, one JSON object a line.")  # fmt: skip
@@ -54,8 +50,8 @@ if TYPE_CHECKING:
 @project_option
 def command(
     merged: str, connection: str, first: str | None, dry_run: bool, check_exists: bool, cloud: str | None,
-    yes: bool, lenient: bool, allow_moved: bool, report: Path | None, issue_key: str, max_size: int,
-    project: Path | None,
+    yes: bool, lenient: bool, allow: frozenset[str], allow_moved: bool, report: Path | None, issue_key: str,
+    max_size: int, project: Path | None,
 ) -> None:  # fmt: skip
     """Take over the pairs of the export MERGED, so that `syncscript run` goes on where Backbone stopped.
 
@@ -78,96 +74,37 @@ def command(
     chosen_connections(loaded, [connection])
     about = about_move(connection, loaded.settings.connections[connection], cloud)
     conditions = Conditions(allow_moved, False, issue_key, int(clock().timestamp() * 1000))
-    with _ended(told := Told(report)), progress_bar() as bar:
-        wanted = _read(loaded, merged, connection, first, conditions, max_size, lenient, told)
-        told.note(wanted.findings)
+    reading = _Reading(merged, first, lenient, allow, max_size)
+    with ended(told := Told(report)), progress_bar() as bar:
+        wanted = _read(loaded, connection, reading, conditions, told)
         if check_exists:
             _check(loaded, wanted, bar, told)
         tell_of_move(loaded, connection, cloud, ask=check_exists)
         _preview(loaded, wanted, about) if dry_run else _take_over(loaded, wanted, about, yes, bar)
 
 
-@dataclass
-class Told:
-    """All that was found so far; in the report too, whatever comes after it."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the file is read. first: the side that a person says comes first; allowed: codes of errors."""
 
-    report: Path | None
-    lines: list[str] = field(default_factory=list)
-
-    def note(self, findings: tuple[Finding, ...], *, also_infos: bool = False) -> None:
-        """Print what a person must know."""
-        from syncscript.backbone import Level
-        from syncscript.cli.show.exports import finding_lines, report_lines
-
-        self._keep(report_lines(findings))
-        shown = (found for found in findings if also_infos or found.level is not Level.INFO)
-        for line in finding_lines(shown):
-            click.echo(line, err=True)
-
-    def mended(self, repairs: list[tuple[str, Repair]]) -> None:
-        from syncscript.cli.show.diagnostics import terminal_safe
-        from syncscript.cli.show.exports import repair_lines, repair_report_line
-
-        self._keep(map(repair_report_line, repairs))
-        for line in repair_lines(repairs):
-            click.echo(terminal_safe(line), err=True)
-
-    def refuse(self, reasons: tuple[Diagnostic, ...]) -> None:
-        from syncscript.cli.show.exports import refusal_line
-        from syncscript.cli.show.imports import refusal_lines
-
-        self._keep(map(refusal_line, reasons))
-        for line in refusal_lines(reasons):
-            click.echo(line, err=True)
-
-    def _keep(self, lines: Iterator[str]) -> None:
-        if self.report:
-            self.lines += lines
-            write_lines(self.report, self.lines)
+    file: str
+    first: str | None
+    lenient: bool
+    allowed: frozenset[str]
+    max_size: int
 
 
-@contextmanager
-def _ended(told: Told) -> Iterator[None]:
-    """Say why nothing was taken over, and end."""
-    from syncscript.app.backbone.existing import Unanswered
-    from syncscript.app.backbone.importing import Declined, Refused, Wrong
-    from syncscript.backbone import Unreadable
-
-    try:
-        yield
-    except Unreadable as error:
-        unreadable(error, told.report)
-    except Wrong as error:
-        told.note(error.findings, also_infos=True)
-        click.echo("nothing was taken over: the export has errors", err=True)
-        _end(exits.FINDINGS)
-    except Unanswered as error:
-        told.refuse(error.diagnostics)
-        _end(exits.SOME_FAILED)
-    except Refused as error:
-        told.refuse(error.diagnostics)
-        _end(exits.REFUSED)
-    except Declined:
-        click.echo("nothing was taken over", err=True)
-        _end(exits.REFUSED)
-
-
-def _end(code: int) -> NoReturn:
-    raise click.exceptions.Exit(code)
-
-
-def _read(
-    project: Project, file: str, connection: str, first: str | None, conditions: Conditions, max_size: int,
-    lenient: bool, told: Told,
-) -> Import:  # fmt: skip
+def _read(project: Project, connection: str, reading: _Reading, conditions: Conditions, told: Told) -> Import:
     from syncscript.app.backbone.files import many_values, read_export_file, shown_path
     from syncscript.app.backbone.importing import import_of
 
-    settings = project.settings.connections[connection]
+    settings, shown = project.settings.connections[connection], shown_path(reading.file)
     with many_values():
-        export = read_export_file(file, lenient=lenient, max_size=max_size)
-    told.mended([(shown_path(file), repair) for repair in export.repairs])
-    return import_of(connection, settings, export, conditions, first, shown_path(file))
+        export = read_export_file(reading.file, lenient=reading.lenient, max_size=reading.max_size)
+    told.mended([(shown, repair) for repair in export.repairs])
+    wanted = import_of(connection, settings, export, conditions, reading.first, shown, reading.allowed)
+    told.note(wanted.findings)
+    return wanted
 
 
 def _check(project: Project, wanted: Import, bar: ProgressBar, told: Told) -> None:

@@ -39,10 +39,10 @@ def pairs_of(call: Call) -> Import:
     from syncscript.app.backbone.files import many_values, read_export_file
     from syncscript.app.backbone.importing import import_of
 
-    file, name = str(call.wanted.merged), call.wanted.connection
+    file, name, allowed = str(call.wanted.merged), call.wanted.connection, call.wanted.wishes.allowed
     with many_values():
         export = read_export_file(file, lenient=False, max_size=2 * call.wanted.max_size)
-    return import_of(name, call.settings, export, call.conditions, call.first, file)
+    return import_of(name, call.settings, export, call.conditions, call.first, file, allowed)
 
 
 def _taken(call: Call, pairs: Import, moved: str) -> Comparison:
