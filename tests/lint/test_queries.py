@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.lint.desk import LintDesk
+from syncscript.app.linting.home import home_of
+from syncscript.app.linting.project_registry import ProjectTold, ProjectView
+from syncscript.app.linting.project_rules.repeated_trigger import check
+from tests.lint.desk import PROJECT, LintDesk
 
 SCHEMA = {
     "fields": {
@@ -103,3 +107,35 @@ def test_without_a_schema_only_what_is_sure_is_told(desk: LintDesk) -> None:
         '[[connections.both.triggers]]\nside = "Blue"\nquery = "status = Nowhere and Serverity = 1"\n'
     )
     assert desk.found() == []
+
+
+REPEATED: list[tuple[list[str], int | None]] = [
+    (["labels = sync", "type = Bug"], None),
+    (["labels = sync", "LABELS=(sync)"], None),
+    (["labels = sync", "(Labels='sync') order by key"], 1),
+    (["labels in (a, b) or type = Bug", "type = Bug OR labels in (b, a)"], 1),
+    (["type = Bug and labels = sync", "labels = sync"], 0),
+    (["labels = sync", "labels = sync and (type = Bug and due < now())"], 1),
+    (["labels = sync", "labels = sync or type = Bug"], None),
+    (["labels = sync", "not labels = sync"], None),
+    (["labels = sync", "labels = Sync", "summary ~ x"], None),
+    (["labels = sync", "labels = sync and ("], None),
+]
+"""Queries of one side, and the number of the one whose issues another one finds already."""
+
+
+def repeated(*triggers: str) -> list[ProjectTold]:
+    """What is told of triggers that are written as inline tables."""
+    listed = f"[connections.both]\ntriggers = [{', '.join(triggers)}]\n"
+    return [*check(ProjectView(home_of(Path("/"), PROJECT.replace("[connections.both]\n", listed)), ()))]
+
+
+def test_triggers_that_repeat_each_other() -> None:
+    for queries, told in REPEATED:
+        found = repeated(*(f'{{side = "Blue", query = {json.dumps(query)}}}' for query in queries))
+        assert [each.at[3] for each in found] == ([] if told is None else [told]), queries
+
+
+def test_triggers_of_other_sides_and_those_that_rest_repeat_nothing() -> None:
+    sides = ['side = "Blue"', 'side = "Green"', 'side = "Blue", active = false']
+    assert repeated(*(f'{{{side}, query = "labels = sync"}}' for side in sides)) == []

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from syncscript.jql.checking import clauses, misspelt_functions, misuse
 from syncscript.jql.problems import NotJql, Problem
+from syncscript.jql.sameness import demands_of
 from syncscript.jql.tree import HOLE, Query
 from syncscript.jql.writing import as_value, quoted
 
 __all__ = [
-    "HOLE", "NotJql", "Problem", "Query", "Wrong", "as_value", "clauses", "mistakes_in", "parse", "quoted",
-    "readings",
+    "HOLE", "NotJql", "Problem", "Query", "Wrong", "as_value", "clauses", "demands_of", "mistakes_in",
+    "parse", "quoted", "readings",
 ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class Trigger:
     side: str
     project: str
     schema: Schema | None
+    active: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class ProjectView:
                     continue
                 schema = schema_in(self.home.root / schema_of(side, self.home.data), word(side, "instance"))
                 key = ("connections", name, "triggers", index, "query")
-                yield Trigger(key, each["query"], each["side"], word(side, "project"), schema)
+                active = each.get("active") is not False
+                yield Trigger(key, each["query"], each["side"], word(side, "project"), schema, active)
 
 
 ProjectCheck = Callable[[ProjectView], Iterator[ProjectTold]]

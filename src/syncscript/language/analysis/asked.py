@@ -116,8 +116,9 @@ def fields_of(schema: Schema | None) -> dict[str, str]:
 
 
 def values_not_there(query: str, schema: Schema | None, project: str, side: str) -> Iterator[Doubt]:
-    """project: the one that is searched; empty where it is not known, for then it may have any status; side:
-    what messages call the instance."""
+    """project: the one that is searched; where it is empty, the one that the query itself demands: without
+    one there may be any status. side: what messages call the instance."""
+    project = project or project_demanded(query, schema)
     for each in asked_in(query):
         if not project and each.field.text.lower() not in EVERYWHERE:
             continue
@@ -126,6 +127,19 @@ def values_not_there(query: str, schema: Schema | None, project: str, side: str)
             near = get_close_matches(value.text, sorted(values), n=1, cutoff=NEAR)
             help = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(values))}"
             yield Doubt(value.start, value.end, f"{side} has no {each.field.text} {value.text}.", help)
+
+
+def project_demanded(query: str, schema: Schema | None) -> str:
+    """The key of the one project of the schema in which everything that is found lies."""
+    named = [
+        value.text
+        for each in asked_in(query)
+        if each.certain and each.operator in ("=", "in") and each.field.text.lower() in ("project", "space")
+        for value in each.values
+    ]
+    if schema is None or len(named) != 1:
+        return ""
+    return next((key for key in schema.projects if key.casefold() == named[0].casefold()), "")
 
 
 def wrong_values(each: Asked, values: frozenset[str]) -> list[Literal]:

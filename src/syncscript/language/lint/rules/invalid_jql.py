@@ -3,7 +3,8 @@ r"""A query that httpClient is given is no JQL.
 The tracker refuses it, so the rule fails, or finds nothing, at every issue that comes to this line. Lint
 reads what is written: texts joined with `+`, with values in `${...}`, and encoded for the address. A value of
 the run may be anything that makes the query right; what is wrong with any value is told. Of what goes to the
-tracker of this side, fields and priorities are held against its schema.
+tracker of this side, fields and priorities are held against its schema, and where the query names one of its
+projects statuses, types and options, too.
 
 Bad (incoming)::
 
@@ -46,7 +47,7 @@ def check(script: tree.Script, linted: Linted) -> Iterator[Told]:
 
 
 def wrong_in(query: WrittenQuery, linted: Linted) -> Iterator[Wrong | Doubt]:
-    """Fields and values are known of the tracker that the rule runs for, and the project is not."""
+    """Fields and values are known of the tracker that the rule runs for."""
     from syncscript.jql import mistakes_in
     from syncscript.language.analysis.asked import misspelt_fields, values_not_there
 
