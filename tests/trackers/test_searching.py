@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from syncscript.contracts import Rejected, Unavailable
-from syncscript.trackers.jira.searching import changes_jql, without_order
+from syncscript.trackers.jira.searching import changes_jql, search, without_order
 from tests.trackers.fake_jira import FakeJira, Reply, Sent, raw_issue
 
 
@@ -81,6 +81,16 @@ def dc_pages(total: int, size: int, shifts: int = 0) -> Any:
 def test_data_center_pages_are_whole_even_when_they_shift(shifts: int) -> None:
     jira = FakeJira("dc").on("POST /search", dc_pages(10, 4, shifts))
     assert len(jira.tracker.changes("BLUE", None)) == 10
+
+
+def test_data_center_has_projects_of_any_size() -> None:
+    raws = [{"id": str(n)} for n in range(100_001)]
+
+    class Http:
+        def ask(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+            return {"issues": raws[body["startAt"] : body["startAt"] + 100_000], "total": len(raws)}
+
+    assert search(cast(Any, Http()), False, "project = BLUE", []) == raws
 
 
 def test_a_list_that_never_stands_still_is_no_answer() -> None:
