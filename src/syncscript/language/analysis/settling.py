@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from syncscript.language.analysis.survey import Survey
-from syncscript.language.analysis.value_flow import ValueFlow
+from syncscript.language.analysis.value_flow import LOOKUPS, NAMING, ValueFlow
 from syncscript.language.syntax import tree
 
 PASSING = frozenset({"toString", "trim", "capitalize", "strip"})
@@ -141,7 +141,44 @@ def parts_of(value: tree.Node, flow: ValueFlow) -> tuple[list[tree.Node], bool]:
             return [held], False
         case tree.Name(name=name) if name in flow.once:
             return [flow.once[name]], False
+        case tree.Call(target=tree.Node() as items, name="collect"):
+            added = added_to_each(value)
+            return ([items], added) if added is not None else ([], False)
     return [], False
+
+
+def added_to_each(call: tree.Call) -> bool | None:
+    """Whether `labels.collect { getLabel("x-" + it.label) }` adds something to each name; None where it makes
+    other things of them."""
+    match call.arguments:
+        case [tree.Argument(value=tree.Closure(parameters=own, body=[tree.ExpressionStatement() as made]))]:
+            name = own[0].name if own else "it"
+        case _:
+            return None
+    match made.expression:
+        case tree.Call(target=tree.Name(name="nodeHelper"), name=str(found), arguments=[first, *_]) if (
+            found in LOOKUPS
+        ):
+            named = first.value
+        case tree.MapLiteral(entries=[tree.MapEntry(key=str(key), value=inner)]) if key in NAMING:
+            named = inner
+        case other:
+            named = other
+    match named:
+        case tree.Binary(operator="+", left=left, right=right):
+            parts = [left, right]
+        case tree.GString(parts=inside):
+            parts = [part for part in inside if isinstance(part, tree.Node)]
+        case _:
+            return False if is_named(named, name) else None
+    return is_text(named) if any(is_named(part, name) for part in parts) else None
+
+
+def is_named(node: tree.Node, name: str) -> bool:
+    """`it` or `it.label`."""
+    if isinstance(node, tree.Property) and node.name in NAMING:
+        node = node.target
+    return isinstance(node, tree.Name) and node.name == name
 
 
 def is_amount(value: tree.Node, without_effect: int) -> bool:

@@ -18,7 +18,7 @@ from syncscript.language.syntax.tree.below import children
 
 NAMING = ("name", "value", "label")
 LOOKUPS = frozenset(
-    {"getPriority", "getIssueType", "getResolution", "getStatus", "getComponent", "getVersion"}
+    {"getPriority", "getIssueType", "getResolution", "getStatus", "getComponent", "getVersion", "getLabel"}
 )
 MOVES = {
     "setStatus": "status",

@@ -2,8 +2,8 @@
 
 One side writes "[Blue] " in front of the title, the other copies titles as they are in both directions: with
 every edit on the other side the title grows by another "[Blue] ", until it is too long. Told where the
-connection's other rules are known, or a mapping file holds both directions. Nothing is said where a condition
-looks at the text first.
+connection's other rules are known, or a mapping file holds the whole way round. So do labels and their like
+that each get a prefix. Nothing is said where a condition looks at the text first.
 
 Value maps can do the same: "P2" becomes "High" here, "High" goes back as "P1", and "P1" becomes "Highest".
 
@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syncscript.language.analysis.conversions import Conversion, conversions_in
-from syncscript.language.analysis.settling import Copy, comes_back, growing_copies, is_text
+from syncscript.language.analysis.settling import Copy, added_to_each, comes_back, growing_copies, is_text
 from syncscript.language.analysis.value_flow import key_of
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.mapping_tables import side_field
@@ -89,9 +89,21 @@ def growing_lines(linted: Linted) -> Iterator[Told]:
             growing += [(target, source, each) for source in added_to(each.value)]
     copied |= {(target, source) for target, source, _ in growing}
     for target, source, where in growing:
-        if (source, target) in copied and target != source:
+        if target != source and goes_back(target, source, copied):
             told = f"{target[1]} comes back with what is added here, and is added to again."
             yield Told(where, told, HELP)
+
+
+def goes_back(target: Field, source: Field, copied: set[tuple[Field, Field]]) -> bool:
+    """Whether what stands in the target comes to the source, by way of other fields perhaps."""
+    reached: set[Field] = set()
+    waiting = [target]
+    while waiting:
+        here = waiting.pop()
+        further = {to for to, came in copied if came == here} - reached
+        reached |= further
+        waiting += further
+    return source in reached
 
 
 def added_to(value: tree.Node) -> Iterator[Field]:
@@ -101,6 +113,8 @@ def added_to(value: tree.Node) -> Iterator[Field]:
             parts = [left, right, *beside(left), *beside(right)]
         case tree.GString(parts=inner) if is_text(value):
             parts = [part for part in inner if isinstance(part, tree.Node)]
+        case tree.Call(target=tree.Node() as items, name="collect") if added_to_each(value):
+            parts = [items]
         case _:
             return
     yield from (field for part in parts if (field := side_field(part)) is not None)
