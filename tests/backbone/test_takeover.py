@@ -78,6 +78,38 @@ def test_an_issue_is_known_as_far_as_messages_prove(changes: dict[str, Any], kno
     assert side.quiet_until == (None if known is None else min(known, THEN + 5000 - DAY))
 
 
+HOUR = 3_600_000
+
+
+@pytest.mark.parametrize(("blue", "green", "ahead"), [
+    (9 * HOUR, 0, (9 * HOUR + 1000, 0)),
+    (0, 9 * HOUR, (0, 9 * HOUR + 1000)),
+    (-9 * HOUR, 0, (0, 9 * HOUR + 1000)),
+    (9 * HOUR, 9 * HOUR, (0, 0)),
+    (60_000, 0, (0, 0)),
+])  # fmt: skip
+def test_no_message_came_before_it_was_sent(blue: int, green: int, ahead: tuple[int, int]) -> None:
+    """Most pairs prove whose clock was ahead; what one pair tells against them does not count."""
+    def told(by: int) -> dict[str, int]:
+        return {"lastOutgoingChange": THEN + by, "lastIncomingChange": THEN + 1000 + by, "lastChangeSeen": 0}
+
+    strange = both(4, 4, green={"lastIncomingChange": THEN - 90 * DAY})
+    pairs = taken(*(both(n, n, blue=told(blue), green=told(green)) for n in (1, 2, 3)), strange)
+    assert {(pair.sides["Blue"].ahead, pair.sides["Green"].ahead) for pair in pairs} == {ahead}
+    for side, by, early in (("Blue", blue, ahead[0]), ("Green", green, ahead[1])):
+        assert pairs[0].sides[side].known_until == THEN + 1000 + by - early
+        assert pairs[0].sides[side].last_outgoing == THEN + by
+
+
+@pytest.mark.parametrize("changes", [
+    {"green": {"lastIncomingChange": THEN - 90 * DAY}},
+    {"green": {"lastIncomingChange": THEN - 90 * DAY, "incomingMessageSequenceId": 1}},
+    {"green": {"lastIncomingChange": THEN - 90 * DAY, "incomingChangesIgnored": True}},
+])  # fmt: skip
+def test_what_contradicts_itself_or_never_arrived_proves_nothing_of_clocks(changes: Any) -> None:
+    assert only(**changes).sides["Blue"].ahead == 0
+
+
 def test_what_has_no_mirror_is_not_taken() -> None:
     blue = [both()[0], entry("BLUE-2", "GREEN-2"), entry("BLUE-3", "GREEN-4")]
     green = [entry("GREEN-9", "BLUE-9"), both()[1], entry("GREEN-4", "BLUE-5")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import blake2b
 
+from syncscript.backbone.clocks import ahead
 from syncscript.backbone.containers import Entry, Side
 from syncscript.backbone.entries import IGNORED, LOCAL, RECEIVED, SENT, text_of, whole_number_of
 from syncscript.backbone.links import links_of
@@ -24,25 +25,32 @@ def taken_pairs(
     milliseconds; a time of more than a day later is a mistake."""
     latest = LATEST if now is None else min(now + DAY, LATEST)
     newest = (newest_of(first.entries, latest), newest_of(second.entries, latest))
-    for places in sorted(matched(first, second).pairs):
-        entries = (first.entries[places[0]], second.entries[places[1]])
-        linked = links_of(names, entries)
+    pairs = sorted(matched(first, second).pairs)
+    both = [tuple((entry, times_of(entry, latest)) for entry in (first.entries[one], second.entries[other]))
+            for one, other in pairs]  # fmt: skip
+    early = ahead((one, other) for one, other in both)
+    for places, halves in zip(pairs, both, strict=True):
+        linked = links_of(names, (halves[0][0], halves[1][0]))
         told = {
-            names[n]: _side(entries[n], times_of(entries[n], latest), places[n], newest[n], linked.alone[n])
-            for n in range(2)
+            names[n]: _side(*halves[n], places[n], newest[n], early[n], linked.alone[n]) for n in range(2)
         }
         yield TakenPair(_id_of(connection, told), connection, told, linked.links)
 
 
 def _side(
-    entry: Entry, times: Times, position: int, newest: int | None, alone: tuple[tuple[str, str], ...]
-) -> TakenSide:
+    entry: Entry, times: Times, position: int, newest: int | None, ahead: int,
+    alone: tuple[tuple[str, str], ...],
+) -> TakenSide:  # fmt: skip
     return TakenSide(
         text_of(entry, LOCAL), entry, position, whole_number_of(entry, SENT) or 0,
         whole_number_of(entry, RECEIVED) or 0, times.first_sync, times.last_outgoing, times.last_seen,
-        times.last_incoming, times.known_until(newest), times.quiet_until(newest),
-        entry.get(IGNORED) is True, alone,
+        times.last_incoming, _before(times.known_until(newest), ahead),
+        _before(times.quiet_until(newest), ahead), ahead, entry.get(IGNORED) is True, alone,
     )  # fmt: skip
+
+
+def _before(moment: int | None, ahead: int) -> int | None:
+    return moment if moment is None else moment - ahead
 
 
 def _id_of(connection: str, sides: dict[str, TakenSide]) -> str:

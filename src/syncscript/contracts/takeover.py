@@ -41,7 +41,8 @@ class TakenSide:
 
     sent, received: how many messages it counted. known_until: everything that happened to the issue before
     then was known to it; quiet_until: an issue not updated after that has no news; both None where the export
-    tells no time. alone: kind and id of what it listed here and nobody has a copy of; ignores_incoming: it
+    tells no time. ahead: milliseconds that its clock ran before the other side's, which these two are rid of.
+    alone: kind and id of what it listed here and nobody has a copy of; ignores_incoming: it
     was told to leave this issue as it is; entry: the raw entry, as it was read; position: its place in the
     export.
     """
@@ -57,6 +58,7 @@ class TakenSide:
     last_incoming: int | None = None
     known_until: int | None = None
     quiet_until: int | None = None
+    ahead: int = 0
     ignores_incoming: bool = False
     alone: tuple[tuple[str, str], ...] = ()
 

@@ -13,7 +13,7 @@ from typing import Any
 from syncscript.contracts import Adopted, Link, TakenSide
 from syncscript.model import Json
 
-NUMBERS = ("sent", "received")
+NUMBERS = ("sent", "received", "ahead")
 TIMES = ("first_sync", "last_outgoing", "last_seen", "last_incoming", "known_until", "quiet_until")
 LEFT_OUT = ("owed", "withheld")
 """Of an adopted side; states from before the second was kept lack it."""

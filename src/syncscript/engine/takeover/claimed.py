@@ -107,7 +107,7 @@ def adopted_side(taken: TakenPair, side: str, at: datetime) -> Adopted:
     told, other = taken.sides[side], taken.sides[taken.other(side)]
     until = told.known_until
     if taken.has_lost(side):
-        arrived = other.last_incoming if other.last_incoming is not None else told.first_sync
+        arrived = other.last_incoming - other.ahead if other.last_incoming is not None else told.first_sync
         until = min((t for t in (until, arrived) if t is not None), default=None)
     moment = at if until is None else min(at, EPOCH + timedelta(milliseconds=until))
     alone, none = frozenset(told.alone), frozenset[tuple[str, str]]()
