@@ -12,6 +12,7 @@ from syncscript.contracts import Rejected
 from tests.backbone.entries import both
 from tests.cli.conftest import Desk
 from tests.cli.test_backbone_import import bytes_of, in_step, merged, take
+from tests.engine.memory_tracker import lost_answer
 
 
 def left_different(desk: Desk, number: int = 3, **changes: Any) -> list[Any]:
@@ -115,3 +116,13 @@ def test_a_lost_issue_is_told_as_gone(desk: Desk) -> None:
     told = status(desk).stdout
     assert "2 paired, 2 resynced, 0 pending, 0 failed, 0 ignored, 1 gone" in told
     assert "gone BlueJira BLUE-1 = GreenJira GREEN-1" in told
+
+
+def test_a_pair_whose_answer_was_lost_waits_for_the_same_command(desk: Desk) -> None:
+    left_different(desk, 1)
+    desk.green.lost["update"] = [lost_answer()]
+    result = resync(desk, "--direction", "out", "--fields", "summary")
+    assert (result.exit_code, "call it again for what is left" in result.stdout) == (1, True)
+    assert "1 paired, 0 resynced, 1 pending, 0 failed" in result.stdout
+    result = resync(desk, "--direction", "out", "--fields", "summary")
+    assert (result.exit_code, "1 resynced, 0 pending" in result.stdout) == (0, True)

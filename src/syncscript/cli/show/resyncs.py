@@ -30,6 +30,8 @@ def resync_lines(summary: RunSummary, sides: tuple[str, str]) -> Iterator[str]:
     yield from _first([list(_told("note", problem_lines(notice, ""))) for notice in summary.notices])
     if summary.interrupted:
         yield "  stopped on request; the same command goes on where this one ended"
+    elif summary.waiting or summary.problems:
+        yield "  a resync does not go on by itself: call it again for what is left"
 
 
 def standing_lines(found: Standing) -> Iterator[str]:
