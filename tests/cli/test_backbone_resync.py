@@ -45,6 +45,9 @@ def test_fields_are_sent_again_and_counted(desk: Desk) -> None:
         "blue-green: 3 paired, 3 resynced, 0 pending, 0 failed, 0 ignored, 0 gone",
     ]
     assert [issue.fields["summary"] for issue in greens] == ["one"] * 3
+    news = {"blue": {"outgoingMessageSequenceId": 3}, "green": {"incomingMessageSequenceId": 3}}
+    take(desk, merged(desk, both(**news), both(2, 2), both(3, 3)), "--yes")
+    assert "2 paired, 3 resynced, 0 pending" in status(desk).stdout, "searches still find all"
     again = resync(desk, "--direction", "out", "--fields", "summary")
     assert (again.exit_code, again.stdout.splitlines()[0]) == (0, "blue-green: nothing written")
     desk.blue.add(summary="new", labels={"sync"})

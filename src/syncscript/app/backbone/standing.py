@@ -26,11 +26,11 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """paired, gone: pairs whose issues were found, and those that could not be taken; resynced: paired ones
-    that were sent again; pending: neither sent again nor failed nor gone, those not looked for yet too;
-    ignored: with an issue that leaves aside what comes, whatever else they count as; others: pairs of the
-    connection that were not taken over, counted nowhere else; noted: by side, how many issues keep the key of
-    their twin."""
+    """paired, gone: pairs whose issues were found, and those that could not be taken; resynced: those that
+    were sent again, also while a newer export has them looked for anew; pending: neither sent again nor
+    failed nor gone, those not looked for yet too; ignored: with an issue that leaves aside what comes,
+    whatever else they count as; others: pairs of the connection that were not taken over, counted nowhere
+    else; noted: by side, how many issues keep the key of their twin."""
 
     connection: str
     taken: int = 0
@@ -48,17 +48,18 @@ def standing_of(records: Records, connection: str) -> Standing:
     """A pair that failed counts as resynced too, if its issues keep their keys from before."""
     counts = records.resent_counts(connection)
     paired = [one for one in counts if one.state == PAIRED]
+    there = [one for one in counts if one.state != GONE]
     gone = records.taken_in(connection, GONE)
     in_vain = records.resent_in_vain(connection) if any(map(_has_failed, counts)) else ()
     return Standing(
         connection,
         taken=_sum(counts),
         paired=_sum(paired),
-        resynced=_sum(one for one in paired if all(one.noted.values())),
+        resynced=_sum(one for one in there if all(one.noted.values())),
         pending=_sum(one for one in counts if not _is_done_with(one)),
         ignored=records.count_ignoring(connection),
         others=records.count_others(connection),
-        noted={side: _sum(one for one in paired if one.noted[side]) for side in _sides(paired)},
+        noted={side: _sum(one for one in there if one.noted[side]) for side in _sides(there)},
         failed=tuple(told for one in in_vain for told in _failure(one)),
         gone=tuple(Trouble(one.keys, "", one.problem) for one in gone if one.problem is not None),
     )
