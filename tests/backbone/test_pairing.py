@@ -94,6 +94,7 @@ def test_rows_that_are_wrong_are_told_with_their_line(rows: bytes, expected: lis
 def test_columns_have_names_and_others_are_told() -> None:
     table = from_csv(b"\xef\xbb\xbfnote,remote_key,local_key\r\n\"a,\n\"\"b\",B1-1,A1-1\r\n", "t.csv")
     assert (table.pairs, table.extra) == ([("A1-1", "B1-1")], ("note",))
+    assert from_csv(b"local_key,remote_key\nA1-1,B1-1,x,y\nA1-2,B1-2\n", "t.csv").extra == ("", "")
 
 
 @pytest.mark.parametrize("data", [

@@ -60,6 +60,7 @@ def test_a_table_is_paired(desk: Desk, tmp_path: Path) -> None:
     ("local_key,remote_key\n", 1, "there is no pair"), ("one,two\n", 3, "C167"),
     ("local_key,remote_key\nRED-1,GREEN-1\n", 1, "BB073"),
     ("local_key,remote_key\nBLUE-1,GREEN-1\nOLD-1,GREEN-2\n", 1, "error[BB007]"),
+    ("local_key,remote_key\nBLUE-1,GREEN-1\nGREEN-2,BLUE-2\n", 1, "error[BB007]"),
 ])  # fmt: skip
 def test_a_table_that_is_wrong_writes_nothing(
     desk: Desk, tmp_path: Path, text: str, code: int, told: str

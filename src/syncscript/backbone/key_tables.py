@@ -53,16 +53,18 @@ def from_csv(data: bytes, file: str) -> KeyTable:
         if sorted(name for name in header if name in HEADER) != sorted(HEADER):
             raise _unreadable(f"its header must name {LOCAL_KEY} and {REMOTE_KEY}, once each", file, 1)
         places = [header.index(name) for name in HEADER]
-        rows = []
+        rows, longest = [], len(header)
         for cells in lines:
             if any(cells):
                 local, remote = (cells[at] if at < len(cells) else "" for at in places)
                 rows.append((lines.line_num, (local, remote)))
+                longest = max(longest, len(cells))
     except UnicodeDecodeError as error:
         raise _unreadable(f"byte {error.start} is no UTF-8", file, 1) from None
     except csv.Error as error:
         raise _unreadable(str(error), file, lines.line_num) from None
-    return KeyTable(tuple(rows), tuple(name for name in header if name not in HEADER))
+    unnamed = [""] * (longest - len(header))
+    return KeyTable(tuple(rows), tuple(name for name in (*header, *unnamed) if name not in HEADER))
 
 
 def check_table(table: KeyTable, pattern: str, name: str) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def in_new_order(migrating: str, primary: T, secondary: T) -> tuple[T, T]:
 def merge(migrating: str, primary: Export, secondary: Export) -> Export:
     """Each has one side. Keys beside the sides are kept, those of the primary before the other's."""
     sides = in_new_order(migrating, primary.sides[0], secondary.sides[0])
-    return Export(_named(sides), "merged", others={**secondary.others, **primary.others})
+    return Export(_named(sides), "merged", others={**primary.others, **secondary.others, **primary.others})
 
 
 def swap(export: Export) -> Export:

@@ -19,10 +19,12 @@ def rekeyed(side: Side, partner: Side, projects: Mapping[str, str]) -> tuple[Sid
     return _rewritten(side, LOCAL, projects), _rewritten(partner, REMOTE, projects)
 
 
-def projects_not_in(side: Side, projects: Mapping[str, str]) -> list[str]:
-    """Old keys that no issue of the side has."""
+def projects_not_in(side: Side, partner: Side, projects: Mapping[str, str]) -> list[str]:
+    """Old keys that no issue of the side has, neither as it says itself nor as its partner does, who may not
+    have heard of the new one."""
     found = {project_of(text_of(entry, LOCAL)) for entry in side.entries}
-    return sorted(projects.keys() - found)
+    told = {project_of(text_of(entry, REMOTE)) for entry in partner.entries}
+    return sorted(projects.keys() - found - told)
 
 
 def _rewritten(side: Side, name: str, projects: Mapping[str, str]) -> Side:

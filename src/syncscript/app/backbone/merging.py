@@ -71,7 +71,7 @@ def merged(
             role: one_sided(path, role, wishes.take, lenient=lenient, max_size=max_size)
             for role, path in zip(ROLES, (primary, secondary), strict=True)
         }
-        found = [f for export in read.values() for f in check_others(export)]
+        found = [replace(f, side=role) for role, export in read.items() for f in check_others(export)]
         found += contradicting_others(read[PRIMARY], read[SECONDARY])
         named = zip((primary, secondary), read.values(), strict=True)
         repairs = tuple((shown_path(path), repair) for path, export in named for repair in export.repairs)
@@ -106,11 +106,10 @@ def one_sided(path: str, role: str, take: int | None, *, lenient: bool, max_size
 
 
 def _rekey(sides: dict[str, Side], rekeys: Mapping[str, Mapping[str, str]]) -> None:
-    missing = {role: projects_not_in(sides[role], projects) for role, projects in rekeys.items()}
     for role, projects in rekeys.items():
-        if missing[role]:
-            raise DiagnosticError(project_not_there(role, missing[role]))
         partner = _partner(role)
+        if missing := projects_not_in(sides[role], sides[partner], projects):
+            raise DiagnosticError(project_not_there(role, missing))
         sides[role], sides[partner] = rekeyed(sides[role], sides[partner], projects)
 
 

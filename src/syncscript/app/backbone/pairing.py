@@ -55,13 +55,12 @@ def checked_table(
 ) -> tuple[Export, list[Finding]]:
     """DiagnosticError where its keys are not of the connection's projects."""
     export = export_of(table.pairs, settings, settings.side_names)
-    if found := list(check_table(table, conditions.issue_key, name)):
+    if found := list(check_table(table, conditions.issue_key, name)) or errors_in(export, conditions):
         return export, found
     projects = projects_of(settings)
     one_way = None if len(set(projects.values())) > 1 and table.rows else settings.side_names[0]
     first, second = export.sides
-    export = export_of(table.pairs, settings, side_order(first, second, projects, one_way))
-    return export, errors_in(export, conditions)
+    return export_of(table.pairs, settings, side_order(first, second, projects, one_way)), []
 
 
 def export_of(pairs: Sequence[Keys], settings: ConnectionSettings, order: tuple[str, str]) -> Export:

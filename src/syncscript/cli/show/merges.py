@@ -34,9 +34,9 @@ def remaining_steps(first: SideCounts, second: SideCounts, out: str) -> Iterator
         "Start the new synchronization.",
         "Trigger a resync in both directions with the summary as its only field: that fills the Sync panels "
         "again. It takes its time.",
-        f"See how far it is; {counted(first.pairs, 'issue')} of {stays} and "
-        f"{counted(second.pairs, 'issue')} of {moves} are to be found in the end:\n"
-        f"     {progress_query(ours)}\n     {progress_query(theirs)}",
+        f"See how far it is; {counted(first.pairs, 'issue')} of {stays} ({first.name}) and "
+        f"{counted(second.pairs, 'issue')} of {moves} ({second.name}) are to be found in the end:\n"
+        + "\n".join(dict.fromkeys(f"     {progress_query(projects)}" for projects in (ours, theirs))),
         f"When all of it works, and not before, delete the old synchronization ({connector_of(first)}, "
         f"{connector_of(second)}); what it shows in the Sync panels goes with it.",
     )
