@@ -40,6 +40,9 @@ def test_a_pair_keeps_both_sides_and_their_entries() -> None:
     ([{"localId": 1}], [{"remoteId": 1, "localId": 9}], [("Blue", "1", "9")]),
     ([{"localId": "1", "remoteId": "9"}], [{"localId": "9", "remoteId": "1"}], [("Blue", "1", "9")]),
     ([{"localId": "1"}, {}], [{"localId": "9"}, {"remoteId": "5"}], []),
+    ([{"localId": "1"}], [{"remoteId": "1", "localId": "../../issue/GREEN-2"}], []),
+    ([{"localId": "2"}], [{"remoteId": "1?", "localId": "9"}, {"remoteId": "2", "localId": "8"}],
+     [("Blue", "2", "8")]),
 ])  # fmt: skip
 @pytest.mark.parametrize(("listed", "kind"), [("comments", "comment"), ("attachments", "attachment")])
 def test_two_halves_are_one_link(ours: Any, theirs: Any, links: Any, listed: str, kind: str) -> None:

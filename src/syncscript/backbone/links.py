@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from syncscript.backbone.containers import Entry
-from syncscript.backbone.entries import HERE, KINDS, THERE, id_text, items_of
+from syncscript.backbone.entries import HERE, KINDS, THERE, id_text, is_plain_id, items_of
 from syncscript.contracts import Link
 
 Ids = tuple[str, str]
@@ -59,6 +59,9 @@ def _linked(ours: Sequence[Ids], theirs: Sequence[Ids]) -> dict[Ids, int]:
 
 
 def _ids(entry: Entry, listed: str) -> Iterator[Ids]:
-    """Local and remote id of each item, empty where it has none."""
+    """Local and remote id of each item, empty where it has none. One whose ids would lead an address
+    elsewhere is left out, whoever allowed it."""
     for item in items_of(entry, listed):
-        yield id_text(item.get(HERE)), id_text(item.get(THERE))
+        here, there = id_text(item.get(HERE)), id_text(item.get(THERE))
+        if is_plain_id(here) and is_plain_id(there):
+            yield here, there
