@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from syncscript.app.backbone.standing import standing_of
 from syncscript.contracts import Rejected, TakenPair
 from syncscript.contracts.resync import resent
 from syncscript.engine import Policy, Resync, RunSummary
@@ -298,6 +299,21 @@ def test_all_are_opened_again_though_a_few_are_done_at_a_time(world: World) -> N
     resync(world, OUT, again=True, limit=1)
     resync(world, OUT)
     assert [green.fields["summary"] for _, green in pairs] == ["blue 0!", "blue 1!", "blue 2!"]
+
+
+def test_what_shall_be_done_again_is_found_by_searches_all_the_time(world: World) -> None:
+    pairs = differing(world, 3)
+    resync(world, OUT)
+    world.green.faults["update"] = [Rejected("no")]
+    for blue, _ in pairs:
+        blue.fields["summary"] += "!"
+    assert len(resync(world, OUT, again=True, limit=2).failed) == 1
+    with world.store.transaction() as records:
+        now = standing_of(records, "c")
+    assert (now.resynced, now.pending, len(now.failed)) == (3, 1, 1)
+    before = world.writes()
+    resync(world, OUT)
+    assert (world.writes() - before, now.noted) == (3, {"Blue": 3, "Green": 3})
 
 
 def test_what_cannot_be_held_of_other_fields_stops_nothing(world: World) -> None:

@@ -12,7 +12,9 @@ from syncscript.contracts.takeover import TakenProgress
 from syncscript.model import Diagnostic, Json
 
 OPEN = "open"
-"""State of a direction that was not gone through yet, or shall be once more."""
+"""State of a direction that was not gone through yet."""
+AGAIN = "again"
+"""State of one that was, and shall be once more."""
 DONE = "done"
 FAILED = "failed"
 IGNORED = "ignored"
@@ -38,6 +40,10 @@ class Resent:
 
     def has_failed(self, fields: frozenset[str]) -> bool:
         return self.state == FAILED and fields <= self.fields
+
+    def opened(self) -> Resent:
+        """To be gone through whatever became of it. What is noted beside the issue stays there."""
+        return replace(self, state=self.state if self.state == OPEN else AGAIN, problem=None)
 
     def done(self, fields: frozenset[str], state: str = DONE) -> Resent:
         known = self.fields if self.state in (DONE, IGNORED) else frozenset()

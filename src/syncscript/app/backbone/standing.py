@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from syncscript.contracts import GONE, PAIRED, Records, ResentCount, TakenPair
-from syncscript.contracts.resync import FAILED, resent
+from syncscript.contracts.resync import AGAIN, FAILED, resent
 from syncscript.model import Diagnostic
 
 
@@ -27,8 +27,8 @@ class Trouble:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """paired, gone: pairs whose issues were found, and those that could not be taken; resynced: those that
-    were sent again, also while a newer export has them looked for anew; pending: neither sent again nor
-    failed nor gone, those not looked for yet too; ignored: with an issue that leaves aside what comes,
+    were sent again, also while a newer export has them looked for anew; pending: left to do, those not
+    looked for yet and those opened by `--again` too; ignored: with an issue that leaves aside what comes,
     whatever else they count as; others: pairs of the connection that were not taken over, counted nowhere
     else; noted: by side, how many issues keep the key of their twin."""
 
@@ -74,7 +74,8 @@ def _sides(counts: Sequence[ResentCount]) -> Iterable[str]:
 
 
 def _is_done_with(one: ResentCount) -> bool:
-    return one.state == GONE or all(one.noted.values()) or _has_failed(one)
+    is_sent = all(one.noted.values()) and AGAIN not in one.directions.values()
+    return one.state == GONE or is_sent or _has_failed(one)
 
 
 def _has_failed(one: ResentCount) -> bool:

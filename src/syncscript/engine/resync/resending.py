@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from syncscript.contracts import Pair, TakenProgress
-from syncscript.contracts.resync import IGNORED, Resent, resent, with_resent
+from syncscript.contracts.resync import AGAIN, IGNORED, Resent, resent, with_resent
 from syncscript.engine.asking.answering import Answers
 from syncscript.engine.changes.working import CHUNK
 from syncscript.engine.failing import PairFails, PairWaits, meaning_of, stopping_all
@@ -104,12 +104,13 @@ class Resending:
         if pair is None:
             pair = Pair(taken.pair, self.session.connection.name, {}, "stopped")
         source = self.wanted.sources[0]
+        anew = any(progress.of(side).state == AGAIN for side in self.wanted.sources)
         try:
             self._demand_free(pair)
             for source in self.wanted.sources:
                 if not progress.of(source).has_sent(self.wanted.fields):
                     pair = self._gone_through(pair, progress, source)
-            self._note_twins(pair, progress)
+            self._note_twins(pair, progress, anew)
         except PairFails as error:
             progress.keep(source, progress.of(source).failed(self.wanted.fields, error.diagnostic))
             self.told.fails(pair, error.diagnostic)
@@ -157,12 +158,14 @@ class Resending:
         progress.keep(source, known.done(fields))
         return drain.pair
 
-    def _note_twins(self, pair: Pair, progress: _Progress) -> None:
-        """Each issue keeps the key of its twin, so that a search tells how many pairs are done."""
+    def _note_twins(self, pair: Pair, progress: _Progress, anew: bool) -> None:
+        """Each issue keeps the key of its twin, so that a search tells how many pairs are done.
+
+        anew: whether it was noted before or not."""
         for side in self.session.connection.sides:
             known, other = progress.of(side.name), self.session.connection.other(side.name)
             key = pair.issues[other.name].key
-            if known.noted == key:
+            if known.noted == key and not anew:
                 continue
             self.session.heed_stop()
             ref, tracker = pair.issues[side.name], side.tracker

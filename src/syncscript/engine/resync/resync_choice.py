@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from syncscript.contracts import Rejected, TakenProgress
-from syncscript.contracts.resync import OPEN, resent, with_resent
+from syncscript.contracts.resync import resent, with_resent
 from syncscript.engine.connection import Side
 from syncscript.engine.failing import ConnectionStops, stopping_all
 from syncscript.engine.session import Session
@@ -98,10 +98,8 @@ def _heads(session: Session, side: Side, project: str, query: str) -> Sequence[I
 
 def _opened(session: Session, taken: TakenProgress, wanted: Resync) -> TakenProgress:
     for side in session.connection.sides:
-        known = replace(resent(taken.resync, side.name), noted="")
         if side.name in wanted.sources:
-            known = replace(known, state=OPEN, problem=None)
-        taken = with_resent(taken, side.name, known)
+            taken = with_resent(taken, side.name, resent(taken.resync, side.name).opened())
     return taken
 
 
