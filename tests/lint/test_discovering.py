@@ -72,6 +72,26 @@ def test_links_lead_neither_round_nor_twice(desk: LintDesk) -> None:
     assert len(rule_files([Path()])) == 1
 
 
+@pytest.mark.parametrize("hook", [{}, {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"}])
+def test_submodules_are_a_part_of_the_repository(
+    desk: LintDesk, hook: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they ignore themselves is left out, as are repositories that merely lie there."""
+    for name in ("a.sync", "mods/m n/b.sync", "mods/m n/hid.sync", "mods/m n/deep/c.sync", "other/d.sync"):
+        desk.write(name, "")
+    desk.write("mods/m n/.gitignore", "hid*")
+    desk.write(".gitmodules", '[submodule "m"]\n\tpath = mods/m n\n\turl = ../m\n')
+    commit = "git -c user.name=a -c user.email=a@example.com commit -q --allow-empty -m x"
+    module = f"cd 'mods/m n' && git init -q && {commit}"
+    made = f"({module}) && git init -q other && git init -q && git add a.sync .gitmodules 'mods/m n'"
+    subprocess.run(made, shell=True, check=True, capture_output=True)
+    for name, value in hook.items():
+        monkeypatch.setenv(name, value)
+    found = ["a.sync", "mods/m n/b.sync", "mods/m n/deep/c.sync"]
+    assert [path.as_posix() for path in rule_files([Path()])] == found
+    assert [path.as_posix() for path in rule_files([Path("mods")])] == found[1:]
+
+
 def test_files_that_git_has_and_the_disk_has_not_are_no_files(desk: LintDesk) -> None:
     path = desk.write("a.sync", "")
     subprocess.run("git init -q && git add a.sync", shell=True, check=True)

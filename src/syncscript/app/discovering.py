@@ -1,12 +1,13 @@
 """From paths that a person names to the rule files below them.
 
-Asks git what a folder holds, where there is git, and reads .gitignore files itself where there is none.
-Folders behind links are not entered; a file behind a link counts once. Refuses to read rule files.
+Asks git what a folder holds, submodules included, where there is git, and reads .gitignore files itself where
+there is none. Folders behind links are not entered; a file behind a link counts once. Refuses to read files.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -21,6 +22,8 @@ ASKED_OF_GIT = (
     "git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached", "--others", "--exclude-standard"
 )  # fmt: skip
 """fsmonitor is a program that the folder's own settings name: looking must not run it."""
+
+OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 
 
 def rule_files(paths: Sequence[Path], excludes: Sequence[str] = ()) -> list[Path]:
@@ -74,16 +77,38 @@ def is_excluded(name: str, excludes: Sequence[str]) -> bool:
 
 def files_by_git(folder: Path) -> list[str] | None:
     """What git tracks or would track below the folder, relative to it; None when git cannot tell."""
-    home = folder.absolute()
-    if not any((above / ".git").exists() for above in (home, *home.parents)):
+    home = Path(whole_path(folder))
+    top = next((above for above in (home, *home.parents) if (above / ".git").exists()), None)
+    if top is None:
         return None
     import subprocess
 
     try:
-        answer = subprocess.run(ASKED_OF_GIT, cwd=folder, capture_output=True, check=True, timeout=60)
+        answer = subprocess.run(
+            ASKED_OF_GIT, cwd=folder, env=outside_of_hooks(), capture_output=True, check=True, timeout=60
+        )
     except (OSError, subprocess.SubprocessError):
         return None
-    return sorted(set(os.fsdecode(answer.stdout).split("\0")) - {""})
+    names = set(os.fsdecode(answer.stdout).split("\0")) - {""}
+    for module in submodules_of(top):
+        below = os.path.relpath(module, home).replace(os.sep, "/")
+        if below in names and not module.is_symlink():
+            names |= {f"{below}/{name}" for name in files_by_git(module) or ()}
+    return sorted(names)
+
+
+def outside_of_hooks() -> dict[str, str]:
+    """A hook says in the environment which repository it runs in; other folders have others."""
+    return {name: value for name, value in os.environ.items() if name not in OF_HOOKS}
+
+
+def submodules_of(top: Path) -> list[Path]:
+    """As a repository says itself where they are; git lists each as one name."""
+    try:
+        told = (top / ".gitmodules").read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return []
+    return [top / path.strip().strip('"') for path in re.findall(r"(?m)^\s*path\s*=(.+)$", told)]
 
 
 def files_by_walking(folder: Path) -> Iterator[str]:
