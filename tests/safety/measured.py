@@ -1,6 +1,6 @@
 """Runs attempts on the sandbox, each in a forked child, and tells how each ended and what it cost.
 
-Reads a list of {script, kind, given, answers} as JSON from standard input, writes one JSON line for each:
+Reads {script, kind, given, answers} as JSON, a line each, from standard input, and writes a line for each:
 how it ended, what was told, steps, seconds of the processor, megabytes above the idle process. The OS limits
 here are backstops only: nothing of the language may ever meet them. POSIX only.
 """
@@ -109,8 +109,8 @@ def main() -> None:
     kept_rules.user_cache_directory = lambda: None  # type: ignore[attr-defined]
     gc.collect()
     gc.freeze()  # or each child would copy what it only looks through
-    for case in json.load(sys.stdin):
-        print(json.dumps(in_child(case)), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(in_child(json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":

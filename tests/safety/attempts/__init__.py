@@ -7,12 +7,14 @@ the value, or `anything` for a large one.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +62,22 @@ def part_of(part: str | int | list[Any]) -> str:
 
 def ends_of(attempts: Sequence[Attempt], seed: str) -> list[dict[str, Any]]:
     """How each ended, told by a process of its own that has this hash seed."""
-    given = json.dumps([{"script": attempt.script} for attempt in attempts])
-    environment = {**os.environ, "PYTHONHASHSEED": seed}
-    command = [sys.executable, "-m", "tests.safety.measured"]
-    ran = subprocess.run(
-        command, input=given, env=environment, capture_output=True, text=True, cwd=HOME.parents[2]
-    )
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    return [json.loads(line) for line in ran.stdout.splitlines()]
+    process = measuring(seed)
+    assert process.stdin is not None and process.stdout is not None
+    ends = []
+    for attempt in attempts:
+        process.stdin.write(json.dumps({"script": attempt.script}) + "\n")
+        process.stdin.flush()
+        ends.append(json.loads(process.stdout.readline()))
+    return ends
+
+
+@cache
+def measuring(seed: str) -> subprocess.Popen[str]:
+    """A process that measures attempts, each in a child of its own, until this one ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.safety.measured"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        text=True, env={**os.environ, "PYTHONHASHSEED": seed}, cwd=HOME.parents[2],
+    )  # fmt: skip
+    atexit.register(process.communicate)
+    return process
