@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 import yaml
+
+from tests.on_each import on_each
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "exalate.md"
@@ -24,13 +25,13 @@ def fails(case: dict[str, object]) -> bool:
     return "diagnostics" in case or "failure" in case
 
 
-@pytest.mark.parametrize(("name", "answer"), ROWS)
+@on_each(ROWS)
 def test_name_is_run(name: str, answer: str) -> None:
     stops = answer == "finding" or name in ("debug.error", "com.exalate.api.exception.IssueTrackerException")
     shown = [case for case in CASES if fails(case) == stops and name in case["script"]]
     assert shown, f"no case of tests/conformance/exalate uses {name}"
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@on_each(REFUSED)
 def test_name_is_refused(name: str) -> None:
     assert any(name in case["script"] and "diagnostics" in case for case in CASES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+from tests.on_each import on_each
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "rules").rglob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -28,7 +28,7 @@ def links() -> list[tuple[Path, str]]:
     return [(page, link) for page, link in found if not re.match(r"[a-z]+:", link)]
 
 
-@pytest.mark.parametrize(("page", "link"), links(), ids=lambda value: str(value).replace(str(ROOT) + "/", ""))
+@on_each(links())
 def test_the_link_leads_somewhere(page: Path, link: str) -> None:
     path, _, anchor = link.partition("#")
     target = (page.parent / path).resolve() if path else page

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import pytest
 
 from syncscript.cli.group import syncscript
+from tests.on_each import on_each
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "rules").rglob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -32,9 +32,7 @@ def told() -> Iterator[tuple[Path, str]]:
                     yield page, line
 
 
-@pytest.mark.parametrize(
-    ("page", "line"), sorted(set(told())), ids=lambda value: str(value).replace(str(ROOT) + "/", "")
-)
+@on_each(sorted(set(told())))
 def test_it_is_understood(page: Path, line: str) -> None:
     name, *arguments = shlex.split(line, comments=True)[1:]
     if name.startswith("-"):

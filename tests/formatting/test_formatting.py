@@ -15,6 +15,7 @@ from syncscript.language.formatting.sameness import says_the_same
 from syncscript.language.syntax import parse
 from syncscript.model import DiagnosticError, Severity
 from tests.conformance.cases import all_cases
+from tests.on_each import on_each
 from tests.programs.generation import program
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +26,7 @@ def is_right(text: str) -> bool:
     return all(each.severity != Severity.ERROR for each in parse(text).diagnostics)
 
 
-SCRIPTS = sorted({case.content["script"] for case in all_cases() if is_right(case.content["script"])})
+SCRIPTS = sorted({case.content["script"] for case in all_cases()})
 FILES = sorted(
     path
     for folder in ("rules", "tests", "../shared")
@@ -49,16 +50,13 @@ def formatted_twice(text: str, width: int) -> str:
     return once
 
 
-PARTS = 20
-
-
-@pytest.mark.parametrize("part", range(PARTS))
-def test_every_script_of_the_conformance_cases(part: int) -> None:
-    for number, script in enumerate(SCRIPTS[part::PARTS]):
+@on_each(enumerate(SCRIPTS), parts=8)
+def test_every_script_of_the_conformance_cases(number: int, script: str) -> None:
+    if is_right(script):
         formatted_twice(script, WIDTHS[number % 3])
 
 
-@pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
+@on_each(FILES, parts=12)
 def test_every_rule_file(path: Path) -> None:
     text = path.read_bytes().decode()
     if is_right(text):
@@ -66,7 +64,7 @@ def test_every_rule_file(path: Path) -> None:
             formatted_twice(text, width)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "rules").rglob("*.sync")), ids=lambda path: path.name)
+@on_each(sorted((ROOT / "rules").rglob("*.sync")))
 def test_the_rules_that_people_start_from_are_in_the_style(path: Path) -> None:
     text = path.read_text("utf-8")
     assert format_text(text) == text

@@ -34,6 +34,7 @@ from syncscript.jql.tree import (
 )
 from syncscript.sandbox.jql import parse as refused_or_read
 from syncscript.sandbox.problems import JiraProblem
+from tests.on_each import on_each
 
 HERE = Path(__file__).parent
 
@@ -51,18 +52,18 @@ HOLES = data("holes.yaml")
 WRONG = [*data("wrong.yaml"), *HOLES["wrong"]]
 
 
-@pytest.mark.parametrize("query", RIGHT)
+@on_each(RIGHT)
 def test_a_right_query_is_right(query: str) -> None:
     assert jql.mistakes_in(query) == ()
     assert isinstance(jql.parse(query), Query)
 
 
-@pytest.mark.parametrize("query", HOLES["right"])
+@on_each(HOLES["right"])
 def test_a_hole_makes_no_right_query_wrong(query: str) -> None:
     assert jql.mistakes_in(holed(query)) == ()
 
 
-@pytest.mark.parametrize("row", WRONG, ids=lambda row: row["query"])
+@on_each(WRONG, lambda row: row["query"])
 def test_a_wrong_query_is_told_at_its_place(row: dict[str, Any]) -> None:
     query = holed(row["query"])
     wrong, *_ = jql.mistakes_in(query)
@@ -77,7 +78,7 @@ def only_place(query: str, marked: str) -> int:
     return query.rindex(marked) if len(marked) == 1 else query.index(marked)
 
 
-@pytest.mark.parametrize("query", RIGHT)
+@on_each(RIGHT)
 def test_a_right_query_stays_right_with_a_hole_in_place_of_any_word(query: str) -> None:
     for token in tokens(query):
         if token.kind in ("WORD", "STRING"):
@@ -85,7 +86,7 @@ def test_a_right_query_stays_right_with_a_hole_in_place_of_any_word(query: str) 
             assert jql.mistakes_in(holed) == (), holed
 
 
-@pytest.mark.parametrize("query", RIGHT)
+@on_each(RIGHT)
 def test_places_are_in_order_and_inside_of_the_query(query: str) -> None:
     places = []
     for clause in jql.clauses(jql.parse(query).where):
@@ -111,7 +112,7 @@ def spans(query: str) -> Iterator[str]:
                 yield query[: found[first].start] + jql.HOLE + query[found[last].end :]
 
 
-@pytest.mark.parametrize("query", RIGHT)
+@on_each(RIGHT, parts=6)
 def test_a_right_query_stays_right_with_a_hole_in_place_of_any_part(query: str) -> None:
     for holed in spans(query):
         assert jql.mistakes_in(holed) == (), holed

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from importlib import import_module
 from types import FunctionType
 
-import pytest
-
 from syncscript.language import builtins, compile_rule
 from syncscript.language.interpreter.limits import Limits
 from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import inspect
+from tests.on_each import on_each
 
 
 def examples() -> Iterator[tuple[str, str, str]]:
@@ -25,7 +24,7 @@ def examples() -> Iterator[tuple[str, str, str]]:
                         yield f"{module.name.rsplit('.', 1)[-1]}.{name}", line[4:], after
 
 
-@pytest.mark.parametrize(("place", "script", "expected"), list(examples()))
+@on_each(examples())
 def test_example(place: str, script: str, expected: str) -> None:
     run = Run("example", "incoming", {}, Limits(), None)
     run.issue, run.replica = {}, {}

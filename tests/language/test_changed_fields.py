@@ -10,12 +10,11 @@ import random
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from syncscript.language import Rule, RuleFailure, compile_rule
 from syncscript.language.interpreter.changes import ANYTHING
 from syncscript.language.interpreter.compiler import Program
 from syncscript.language.interpreter.quick.program import QuickProgram, quick_program
+from tests.on_each import on_each
 
 HEAD = """
 def keep(x) { return x }
@@ -183,7 +182,7 @@ def told(rule: Rule, program: Program, quick: QuickProgram | None = None) -> obj
     return found
 
 
-@pytest.mark.parametrize("seed", range(150))
+@on_each(range(150))
 def test_whatever_is_changed_the_inputs_stay(seed: int) -> None:
     chance = random.Random(seed)
     lines = [HEAD]

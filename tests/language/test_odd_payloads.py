@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from benchmarks.payloads import incoming_inputs, outgoing_inputs
 
 from syncscript.language import Limits, Rule, RuleFailure, compile_rule
 from syncscript.language.interpreter.quick.program import quick_program
+from tests.on_each import on_each
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = (
@@ -54,8 +54,7 @@ def told(rule: Rule, inputs: dict[str, Any], limits: Limits) -> object:
         return failure.diagnostic
 
 
-@pytest.mark.parametrize("seed", range(60))
-@pytest.mark.parametrize(("path", "payload"), RULES, ids=[path for path, _ in RULES])
+@on_each([(*rule, seed) for rule in RULES for seed in range(60)], parts=2)
 def test_all_forms_agree(path: str, payload: Any, seed: int) -> None:
     chance = random.Random(seed)
     source = (ROOT / path).read_text(encoding="utf-8")

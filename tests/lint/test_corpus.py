@@ -8,11 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
-import pytest
-
 from syncscript.language.lint import Finding, lint_rules
 from syncscript.model import Severity
 from tests.lint.seeded import Seeded, corpus, findings_in, found_in, seeded
+from tests.on_each import on_each
 
 FILES = corpus(Path(__file__).parent / "corpus")
 EXAMPLE = re.compile(r"^(Bad|Good) \((\w+)(?:, all rules)?\)::\n\n((?:(?:    .*)?\n)+)", re.MULTILINE)
@@ -25,12 +24,12 @@ def examples() -> Iterator[tuple[str, str, Seeded]]:
             yield rule.name, match[1], seeded(f"{rule.name}-{number}.sync", head + dedent(match[3]))
 
 
-@pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
+@on_each(FILES, lambda case: case.name, parts=4)
 def test_a_file_has_exactly_the_findings_that_it_names(case: Seeded) -> None:
     assert found_in(case) == case.expected
 
 
-@pytest.mark.parametrize(("name", "which", "case"), list(examples()), ids=str)
+@on_each(examples(), lambda row: " ".join(map(str, row)), parts=2)
 def test_the_examples_of_a_rule_show_it(name: str, which: str, case: Seeded) -> None:
     names = {found for _, found in found_in(case)}
     assert names == ({name} if which == "Bad" else set())
@@ -41,19 +40,18 @@ def test_every_rule_has_a_bad_and_a_good_example() -> None:
     assert shown == {(name, which) for name in lint_rules() for which in ("Bad", "Good")}
 
 
-def fixed() -> Iterator[tuple[Seeded, Finding]]:
-    for case in FILES:
-        yield from ((case, finding) for finding in findings_in(case) if finding.fix is not None)
-
-
-@pytest.mark.parametrize(("case", "finding"), list(fixed()), ids=lambda each: getattr(each, "name", ""))
-def test_a_fix_mends_what_it_is_for_and_breaks_nothing(case: Seeded, finding: Finding) -> None:
-    text = case.text
-    for edit in sorted(finding.fix.edits if finding.fix else (), key=lambda edit: -edit.start):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    before, after = findings_in(case), findings_in(replace(case, text=text))
-    assert count_of(finding.name, after) < count_of(finding.name, before)
-    assert errors_of(after) <= errors_of(before)
+@on_each(FILES, lambda case: case.name, parts=4)
+def test_a_fix_mends_what_it_is_for_and_breaks_nothing(case: Seeded) -> None:
+    before = findings_in(case)
+    for finding in before:
+        if finding.fix is None:
+            continue
+        text = case.text
+        for edit in sorted(finding.fix.edits, key=lambda edit: -edit.start):
+            text = text[: edit.start] + edit.text + text[edit.end :]
+        after = findings_in(replace(case, text=text))
+        assert count_of(finding.name, after) < count_of(finding.name, before), finding
+        assert errors_of(after) <= errors_of(before), finding
 
 
 def count_of(name: str, found: tuple[Finding, ...]) -> int:

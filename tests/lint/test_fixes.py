@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from syncscript.language.lint import Finding, Surroundings, lint, lint_rules
 from syncscript.language.syntax import parse
 from tests.lint.seeded import Seeded, around
 from tests.lint.test_corpus import FILES, examples
+from tests.on_each import on_each
 
 
 def mended(text: str, finding: Finding) -> str:
@@ -24,7 +23,7 @@ def found(text: str, kind: str, surroundings: Surroundings) -> tuple[Finding, ..
 CASES = [*FILES, *(case for _, which, case in examples() if which == "Bad")]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@on_each(CASES, lambda case: case.name, parts=4)
 def test_a_fix_takes_its_finding_away_and_leaves_a_rule_that_can_be_read(case: Seeded) -> None:
     kind, surroundings = case.head["kind"], around(case.head)
     before = found(case.text, kind, surroundings)

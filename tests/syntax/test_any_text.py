@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from syncscript.language.syntax import Parsed, parse, tree
 from syncscript.language.syntax.depth import MAX_DEPTH
+from tests.on_each import on_each
 from tests.syntax.test_mapping_statements import CASES as MAPPINGS
 from tests.syntax.test_newlines import CASES as NEWLINES
 from tests.syntax.test_strings import CASES as STRINGS
@@ -49,7 +50,7 @@ def check_places(node: tree.Node, size: int, depth: int) -> None:
                 check_places(child, size, depth + 1)
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
+@on_each(SCRIPTS)
 def test_places_of_nodes_lie_inside_their_parents(script: str) -> None:
     check(script)
 

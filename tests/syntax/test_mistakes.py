@@ -11,6 +11,7 @@ import pytest
 
 from syncscript.language.syntax import parse
 from syncscript.model import Diagnostic
+from tests.on_each import on_each
 
 BROKEN = [
     "issue.summary = = replica.summary  //! SYN017 a value is missing behind `=`",
@@ -73,12 +74,12 @@ def assert_told(text: str) -> None:
         assert words in diagnostic.message
 
 
-@pytest.mark.parametrize("line", BROKEN)
+@on_each(BROKEN)
 def test_mistake_is_told_once_on_its_line(line: str) -> None:
     assert_told(line)
 
 
-@pytest.mark.parametrize("line", [line for line in BROKEN if not line.startswith("}")])
+@on_each(line for line in BROKEN if not line.startswith("}"))
 def test_mistake_inside_a_script_is_the_only_one_told(line: str) -> None:
     """But for the brace: inside a block it closes the block, and another one is too many."""
     assert_told(f"{BEFORE}  {line}{BEHIND}")
@@ -139,7 +140,7 @@ def test_message_has_place_excerpt_and_help() -> None:
         "  help: add the value, or remove `=`")
 
 
-@pytest.mark.parametrize("line", BROKEN)
+@on_each(BROKEN)
 def test_message_names_no_token_of_the_grammar(line: str) -> None:
     def words(diagnostic: Diagnostic) -> str:
         return diagnostic.message + diagnostic.help

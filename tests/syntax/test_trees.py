@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.on_each import on_each
 from tests.syntax.shapes import shape_of
 
 CASES = [
@@ -152,6 +151,6 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
+@on_each(CASES)
 def test_construct_becomes_tree(text: str, expected: str) -> None:
     assert shape_of(text) == expected
