@@ -25,8 +25,8 @@ MOST_SECONDS = 6
 MOST_MEGABYTES = 64
 CHEAP = 0.05
 """Seconds up to which every fourth attempt is made again; of the dear ones every sixteenth is."""
-ONE_OF = {"endless": 9, "look_alikes": 9, "circles": 7, "bombs": 7, "regex": 7, "patterns": 7}
-USUALLY = 4
+ONE_OF = {"endless": 13, "look_alikes": 16, "circles": 12, "bombs": 13, "regex": 13, "patterns": 10}
+USUALLY = 6
 if os.environ.get("SYNCSCRIPT_EVERY_ATTEMPT"):
     ONE_OF, USUALLY = {}, 1
 
