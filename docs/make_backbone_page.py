@@ -15,7 +15,7 @@ HEAD = """\
 # What is found in exports of Backbone
 
 Made from the checks themselves by `docs/make_backbone_page.py`. `syncscript explain BB020` shows the same in
-a terminal. A code keeps its meaning for good.
+a terminal. A code keeps its meaning for good. [What is known of these exports](backbone-format.md) at all.
 
 Every finding has a side, a JSON pointer into that side's file, and the keys of the pair. Errors end
 `validate` with 1 and keep `merge` from writing; warnings do with `--strict`. BB001 to BB003 mean that the
