@@ -281,14 +281,18 @@ def test_a_field_that_no_rule_asks_for_is_told(world: World) -> None:
     assert [(n.code, "sumary" in n.message) for n in summary.notices] == [("E492", True)]
 
 
-def test_a_pair_that_was_ended_is_told(world: World) -> None:
-    adopted(world)
-    world.run()
+def test_a_pair_that_was_ended_is_left_and_counted(world: World) -> None:
+    differing(world, 2)
+    world.green.faults["update"] = [Rejected("no")]
+    assert len(resync(world, OUT, limit=1).failed) == 1
     with world.store.transaction() as records:
-        [pair] = records.pairs("c")
-        records.put_pair(replace(pair, state="stopped"))
-    assert [f.diagnostic.code for f in resync(world).failed] == ["E493"]
-    assert world.writes() == 0
+        first = next(one for one in records.taken("c") if one.resync)
+        records.put_pair(replace(records.pair(first.pair), state="stopped"))  # type: ignore[type-var]
+    resync(world, OUT, retries_failed=True)
+    assert [value for _, _, value in written(world)] == ["blue 1"]
+    with world.store.transaction() as records:
+        now = standing_of(records, "c")
+    assert (now.paired, now.ended, now.resynced, now.pending, now.failed) == (2, 1, 1, 0, ())
 
 
 def test_all_are_opened_again_though_a_few_are_done_at_a_time(world: World) -> None:

@@ -179,7 +179,7 @@ class Records(Protocol):
 
     # how far sending their fields again is
     def resent_progress(self, connection: str, side: str) -> list[TakenProgress]:
-        """Of all that are paired, in no order; with the keys of their issues at `side`."""
+        """Of all that are paired and not ended, in no order; with the keys of their issues at `side`."""
         ...
 
     def mark_resent(self, changed: Sequence[TakenProgress]) -> None:
@@ -191,7 +191,7 @@ class Records(Protocol):
         ...
 
     def resent_in_vain(self, connection: str) -> list[TakenPair]:
-        """Those paired where the last try of a direction failed, in the order of the export."""
+        """Those paired and not ended where the last try of a direction failed, in the order of the export."""
         ...
 
     def count_ignoring(self, connection: str) -> int:

@@ -109,11 +109,15 @@ class TakenProgress:
 
 @dataclass(frozen=True, slots=True)
 class ResentCount:
-    """How many taken pairs stand the same: by side, what became of the direction from there (None before it
-    was gone through), and whether its issue keeps its twin's key."""
+    """How many taken pairs stand the same.
+
+    is_ended: whether their pairs are under sync no more; directions: by side, what became of what comes from
+    there, None before it was gone through; noted: by side, whether its issue keeps its twin's key.
+    """
 
     number: int
     state: str
+    is_ended: bool
     directions: Mapping[str, str | None]
     noted: Mapping[str, bool]
 

@@ -29,7 +29,7 @@ def taken(number: int = 1, **changes: Any) -> TakenPair:
     sides = {
         GREEN: TakenSide(f"GREEN-{number}", {"zeta": 1, "alpha": [2**60, None], "id": number}, number),
         BLUE: TakenSide(f"BLUE-{number}", {"localIssueKey": f"BLUE-{number}"}, 1000 - number, 2, 1,
-                        10, 20, 30, 40, 50, 60, True, (("comment", "7"),)),
+                        10, 20, 30, 40, 50, 60, 70, True, (("comment", "7"),)),
     }  # fmt: skip
     return replace(TakenPair(f"t{number}", LINK, sides, (Link("comment", BLUE, "1", "2"),)), **changes)
 
@@ -149,6 +149,10 @@ class TakeoverContract:
             assert counts["paired", "done", None].noted == {BLUE: True, GREEN: False}
             assert [one.id for one in records.resent_in_vain(LINK)] == ["t3"]
             assert (records.count_ignoring(LINK), records.count_others(LINK)) == (4, 1)
+            records.put_pair(pair("p3", 3, state="stopped"))
+            assert records.resent_in_vain(LINK) == []
+            assert [one.number for one in records.resent_counts(LINK) if one.is_ended] == [1]
+            assert "t3" not in {one.id for one in records.resent_progress(LINK, BLUE)}
             of_blue = {one.id: one for one in records.resent_progress(LINK, BLUE)}
             assert of_blue["t4"] == TakenProgress("t4", "p4", "BLUE-4", {BLUE: done})
             records.mark_resent([replace(of_blue["t4"], resync={BLUE: failed})])

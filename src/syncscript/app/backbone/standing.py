@@ -28,7 +28,8 @@ class Trouble:
 class Standing:
     """paired, gone: pairs whose issues were found, and those that could not be taken; resynced: those that
     were sent again, also while a newer export has them looked for anew; pending: left to do, those not
-    looked for yet and those opened by `--again` too; ignored: with an issue that leaves aside what comes,
+    looked for yet and those opened by `--again` too; ended: that were
+    paired and are under sync no more; ignored: with an issue that leaves aside what comes,
     whatever else they count as; others: pairs of the connection that were not taken over, counted nowhere
     else; noted: by side, how many issues keep the key of their twin."""
 
@@ -37,6 +38,7 @@ class Standing:
     paired: int = 0
     resynced: int = 0
     pending: int = 0
+    ended: int = 0
     ignored: int = 0
     others: int = 0
     noted: Mapping[str, int] = field(default_factory=dict)
@@ -57,6 +59,7 @@ def standing_of(records: Records, connection: str) -> Standing:
         paired=_sum(paired),
         resynced=_sum(one for one in there if all(one.noted.values())),
         pending=_sum(one for one in counts if not _is_done_with(one)),
+        ended=_sum(one for one in counts if one.is_ended and one.state != GONE),
         ignored=records.count_ignoring(connection),
         others=records.count_others(connection),
         noted={side: _sum(one for one in there if one.noted[side]) for side in _sides(there)},
@@ -75,7 +78,7 @@ def _sides(counts: Sequence[ResentCount]) -> Iterable[str]:
 
 def _is_done_with(one: ResentCount) -> bool:
     is_sent = all(one.noted.values()) and AGAIN not in one.directions.values()
-    return one.state == GONE or is_sent or _has_failed(one)
+    return one.state == GONE or one.is_ended or is_sent or _has_failed(one)
 
 
 def _has_failed(one: ResentCount) -> bool:

@@ -44,6 +44,9 @@ def standing_lines(found: Standing) -> Iterator[str]:
     if found.failed:
         yield "  once that is mended: syncscript backbone resync --retry-failed"
     yield from _first([_trouble("gone", one) for one in found.gone])
+    if found.ended:
+        they_are = "one is" if found.ended == 1 else f"{found.ended:,} are"
+        yield f"  of the paired {they_are} under sync no more; a resync leaves them"
     if found.others:
         pairs = "pair was" if found.others == 1 else "pairs were"
         yield f"  {found.others:,} more {pairs} not taken over: runs keep them in step, a resync leaves them"
@@ -54,7 +57,7 @@ def standing_as_data(found: Standing) -> dict[str, Any]:
     return {
         "connection": found.connection, "taken": found.taken, "paired": found.paired,
         "resynced": found.resynced, "pending": found.pending, "ignored": found.ignored,
-        "others": found.others,
+        "ended": found.ended, "others": found.others,
         "noted": dict(found.noted),
         "failed": [_trouble_as_data(one) for one in found.failed],
         "gone": [_trouble_as_data(one) for one in found.gone],

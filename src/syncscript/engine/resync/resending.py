@@ -32,7 +32,6 @@ from syncscript.model import Diagnostic, Severity
 
 BEHIND = "E490"
 NOT_ASKED = "E492"
-ENDED = "E493"
 
 
 @dataclass
@@ -65,7 +64,7 @@ class Resending:
             chunk = chosen[start : start + CHUNK]
             pairs = self._read(chunk)
             with ThreadPoolExecutor(workers, thread_name_prefix="pair") as pool:
-                futures = [pool.submit(self._one, taken, pairs.get(taken.pair)) for taken in chunk]
+                futures = [pool.submit(self._one, taken, pairs[taken.pair]) for taken in chunk]
                 raise_first(future.exception() for future in futures)
             self.session.forget([(s, ref.id) for p in pairs.values() for s, ref in p.issues.items()])
         self.session.tell("resync", len(chosen), len(chosen))
@@ -96,13 +95,11 @@ class Resending:
 
     # -------------------------------------------------------------------- one pair
 
-    def _one(self, taken: TakenProgress, pair: Pair | None) -> None:
+    def _one(self, taken: TakenProgress, pair: Pair) -> None:
         """All that is left of one pair; whatever stops it is written down and told."""
         self.session.heed_stop()
         self._tell_step()
         progress = _Progress(self.session, taken)
-        if pair is None:
-            pair = Pair(taken.pair, self.session.connection.name, {}, "stopped")
         source = self.wanted.sources[0]
         anew = any(progress.of(side).state == AGAIN for side in self.wanted.sources)
         try:
@@ -121,10 +118,7 @@ class Resending:
             self._strikes.clear()
 
     def _demand_free(self, pair: Pair) -> None:
-        """PairFails where the pair has ended, or something of it is to be done first: messages keep order."""
-        if pair.state == "stopped" or len(pair.issues) < 2:
-            raise PairFails(Diagnostic(ENDED, f"{_shown(pair)} is not under sync any more",
-                                       help="nothing to do if somebody ended it on purpose"))  # fmt: skip
+        """PairFails where something of the pair is to be done first: messages keep order."""
         with self.session.store.transaction() as records:
             is_behind = bool(records.messages(pair.id) or records.open_intents(pair.id))
         if not is_behind and pair.state == "active":

@@ -13,26 +13,29 @@ from syncscript.contracts import PAIRED, ResentCount, TakenPair, TakenProgress
 from syncscript.contracts.resync import FAILED
 from syncscript.store.records.session import CONNECTION, SIDE
 from syncscript.store.records.takeover import OF_CONNECTION, Takeovers
-from syncscript.store.tables import pair, taken_pair, taken_side
+from syncscript.store.tables import IN_TROUBLE, pair, taken_pair, taken_side
 
 IGNORES = text("json_extract(taken_side.told, '$.ignores_incoming')")
 """Spelled out: with a bound value SQLite would not use the partial index."""
+ENDED = taken_pair.c.pair_id.in_(
+    select(pair.c.id).where(pair.c.connection == CONNECTION, IN_TROUBLE, pair.c.state == "stopped"))
 SIDES = select(taken_side.c.side).where(taken_side.c.connection == CONNECTION).distinct()
 PROGRESS = (select(taken_pair.c.id, taken_pair.c.pair_id, taken_pair.c.resync,
                    func.json_extract(taken_side.c.told, "$.key").label("key"))
             .join(taken_side, taken_side.c.taken_id == taken_pair.c.id)
             .where(taken_pair.c.connection == CONNECTION, taken_pair.c.state == PAIRED,
-                   taken_side.c.side == SIDE))
+                   taken_side.c.side == SIDE, ~ENDED))
 MARK = update(taken_pair).where(taken_pair.c.id == bindparam("taken")).values(resync=bindparam("new_resync"))
 SIDE_NUMBERS = (0, 1)
 STATES = [func.json_extract(taken_pair.c.resync, bindparam(f"path_of_state_{n}")).label(f"direction_{n}")
           for n in SIDE_NUMBERS]
 NOTED = [(func.coalesce(func.json_extract(taken_pair.c.resync, bindparam(f"path_of_noted_{n}")), "") != "")
          .label(f"is_noted_{n}") for n in SIDE_NUMBERS]
-COUNTS = (select(taken_pair.c.state, *STATES, *NOTED, func.count().label("number"))
+COUNTS = (select(taken_pair.c.state, *STATES, *NOTED, ENDED.label("is_ended"), func.count().label("number"))
           .where(taken_pair.c.connection == CONNECTION)
-          .group_by(text("1, 2, 3, 4, 5")))
-IN_VAIN = OF_CONNECTION.where(taken_pair.c.state == PAIRED, or_(*(state == FAILED for state in STATES)))
+          .group_by(text("1, 2, 3, 4, 5, 6")))
+IN_VAIN = OF_CONNECTION.where(
+    taken_pair.c.state == PAIRED, ~ENDED, or_(*(state == FAILED for state in STATES)))
 IGNORING = (select(func.count(taken_pair.c.id.distinct()))
             .join(taken_side, taken_side.c.taken_id == taken_pair.c.id)
             .where(taken_side.c.connection == CONNECTION, IGNORES, taken_pair.c.state == PAIRED))
@@ -54,7 +57,7 @@ class Resyncs(Takeovers):
         if not sides:
             return []
         rows = self._rows(COUNTS, connection=connection, **_paths(sides))
-        return [ResentCount(row.number, row.state,
+        return [ResentCount(row.number, row.state, bool(row.is_ended),
                             dict(zip(sides, (row.direction_0, row.direction_1), strict=True)),
                             dict(zip(sides, (bool(row.is_noted_0), bool(row.is_noted_1)), strict=True)))
                 for row in rows]
