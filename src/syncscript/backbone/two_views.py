@@ -55,13 +55,27 @@ class TwoViews:
         first, second = self.first, self.second
         if not first.side.entries or not second.side.entries:
             return False
-        if set(first.connectors) & set(second.connectors) or first.side.entries == second.side.entries:
+        if first.side.entries == second.side.entries:
             return True
+        if set(first.connectors) & set(second.connectors):
+            return not self.are_mirrored
         looks_same = (
             set(first.local_projects) == set(second.local_projects)
             and set(first.remote_projects) == set(second.remote_projects)
         )  # fmt: skip
         return looks_same and set(first.local_projects) != set(first.remote_projects)
+
+    @cached_property
+    def are_mirrored(self) -> bool:
+        """Whether the numbers prove that two projects of the same key face each other. Each instance counts
+        its own connectors, so that theirs may have the same name."""
+        first, second = self.first, self.second
+        sets = (first.local_projects, first.remote_projects, second.local_projects, second.remote_projects)
+        if any(set(projects) != set(sets[0]) for projects in sets):
+            return False
+        telling = {place for place, key in enumerate(first.local) if key != first.remote[place]}
+        mirrored = sum(1 for ours, _ in self.matching.pairs if ours in telling)
+        return mirrored * 2 > len(telling)
 
     @cached_property
     def face_each_other(self) -> bool:

@@ -1,7 +1,9 @@
 """Both files tell the same half of the sync.
 
 They have the same connector, or their issues are of the same project and face the same way: one file was
-given twice, or both were downloaded on the same side. Download the other one in the other project.
+given twice, or both were downloaded on the same side. Download the other one in the other project. Where
+both projects have the same key, their connectors may have the same name, each in its own instance; then the
+numbers of the issues decide, if they differ.
 """
 
 from __future__ import annotations
