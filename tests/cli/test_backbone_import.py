@@ -155,8 +155,8 @@ def test_what_the_export_leaves_open_is_said_in_words(desk: Desk) -> None:
     for options in (["--dry-run"], ["--yes"]):
         said = take(desk, file, "--allow-moved", *options).stdout
         assert "1 pair with messages that never arrived: a run sends" in said
-        assert "and 1 comments or attachments that have no copy" in said
-        assert "1 comments or attachments without a copy, and no message lost: not sent" in said
+        assert "and 1 comment or attachment without a copy" in said
+        assert "1 comment or attachment without a copy, and no message lost: not sent" in said
         assert "1 pair with an issue that ignores incoming changes: stays so" in said
         assert "1 issue of another project: looked for by key" in said
 

@@ -59,3 +59,20 @@ def test_comments_cut_short_are_read_whole_and_in_order() -> None:
     )
     comments = jira.tracker.fetch(["10001"]).issues["10001"].payload["comments"]
     assert [comment["body"] for comment in comments] == ["text 1", "text 2", "text 3"]
+
+
+def test_data_center_is_asked_for_keys_by_addresses_of_a_bearable_length() -> None:
+    sent: list[str] = []
+
+    def found(asked: Sent) -> Reply:
+        sent.append(str(asked.params["jql"]))
+        return Reply({"issues": [], "total": 0})
+
+    keys = [f"{'LONG' * 60}-{number}" for number in range(1, 31)]
+    jira = FakeJira("dc").on("GET /search", found)
+    for key in keys:
+        jira.on(f"GET /issue/{key}", Reply({}, 404))
+    assert jira.tracker.look_up([*keys, 'X-1" OR key = "Y-1', "X-1/../.."]) == {}
+    assert len(sent) == 2 and all(len(query) <= 4000 for query in sent)
+    assert sum(query.count("LONG" * 60) for query in sent) == 30
+    assert {call.split()[0] for call in jira.calls()} == {"GET"}

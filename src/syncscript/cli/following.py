@@ -21,6 +21,8 @@ _PHASES = {
     "apply": "writing",
     "sync": "keeping in step",
     "look": "asking for issues",
+    "export": "reading and checking the export",
+    "compare": "comparing with what is kept",
     "import": "taking pairs over",
     "resync": "sending fields again",
 }

@@ -76,11 +76,11 @@ def command(
     conditions = Conditions(allow_moved, False, issue_key, int(clock().timestamp() * 1000))
     reading = _Reading(merged, first, lenient, allow, max_size)
     with ended(told := Told(report)), progress_bar() as bar:
-        wanted = _read(loaded, connection, reading, conditions, told)
+        wanted = _read(loaded, connection, reading, conditions, told, bar)
         if check_exists:
             _check(loaded, wanted, bar, told)
         tell_of_move(loaded, connection, cloud, ask=check_exists)
-        _preview(loaded, wanted, about) if dry_run else _take_over(loaded, wanted, about, yes, bar)
+        _preview(loaded, wanted, about, bar) if dry_run else _take_over(loaded, wanted, about, yes, bar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +94,19 @@ class _Reading:
     max_size: int
 
 
-def _read(project: Project, connection: str, reading: _Reading, conditions: Conditions, told: Told) -> Import:
+def _read(
+    project: Project, connection: str, reading: _Reading, conditions: Conditions, told: Told, bar: ProgressBar
+) -> Import:
     from syncscript.app.backbone.files import many_values, read_export_file, shown_path
     from syncscript.app.backbone.importing import import_of
 
     settings, shown = project.settings.connections[connection], shown_path(reading.file)
+    bar.steps(connection, "export")(0, 0)
     with many_values():
         export = read_export_file(reading.file, lenient=reading.lenient, max_size=reading.max_size)
-    told.mended([(shown, repair) for repair in export.repairs])
     wanted = import_of(connection, settings, export, conditions, reading.first, shown, reading.allowed)
+    bar.hide()
+    told.mended([(shown, repair) for repair in export.repairs])
     told.note(wanted.findings)
     return wanted
 
@@ -123,13 +127,15 @@ def _check(project: Project, wanted: Import, bar: ProgressBar, told: Told) -> No
     click.echo(existence_line(found))
 
 
-def _preview(project: Project, wanted: Import, about: Mapping[str, Json]) -> None:
+def _preview(project: Project, wanted: Import, about: Mapping[str, Json], bar: ProgressBar) -> None:
     from syncscript.app.backbone.importing import Refused, compare
     from syncscript.app.states import looked_at_state
     from syncscript.cli.show.imports import preview_lines
 
     with looked_at_state(project) as store, store.lock("syncscript backbone import --dry-run"):
+        bar.steps(wanted.connection, "compare")(0, 0)
         found = compare(store, wanted, about)
+    bar.hide()
     for line in preview_lines(wanted, found):
         click.echo(line)
     if found.refusals:
@@ -152,6 +158,7 @@ def _take_over(
         store.check()
         if is_first:
             tell_of_new_state(project.state_path)
+        bar.steps(wanted.connection, "compare")(0, 0)
         steps = bar.steps(wanted.connection, "import")
         found = take_over(store, wanted, clock(), about, agree, steps)
     bar.hide()

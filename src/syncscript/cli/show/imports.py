@@ -59,13 +59,13 @@ def open_lines(wanted: Import) -> Iterator[str]:
 
     found = left_open(wanted)
     if found.undelivered:
-        owed = f", and {found.owed:,} comments or attachments that have no copy" if found.owed else ""
+        owed = f", and {_items(found.owed)} without a copy" if found.owed else ""
         yield (
             f"  {counted(found.undelivered, 'pair')} with messages that never arrived: a run sends what was "
             f"changed since the last one that did{owed}"
         )
     if found.alone:
-        yield f"  {found.alone:,} comments or attachments without a copy, and no message lost: not sent"
+        yield f"  {_items(found.alone)} without a copy, and no message lost: not sent"
     if found.ignored:
         yield (
             f"  {counted(found.ignored, 'pair')} with an issue that ignores incoming changes: stays so; what "
@@ -73,6 +73,10 @@ def open_lines(wanted: Import) -> Iterator[str]:
         )
     if found.moved:
         yield f"  {counted(found.moved, 'issue')} of another project: looked for by key, kept in step there"
+
+
+def _items(number: int) -> str:
+    return "1 comment or attachment" if number == 1 else f"{number:,} comments or attachments"
 
 
 def refusal_lines(refusals: Sequence[Diagnostic]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 Many with one call, and each that such a call leaves out by itself: only that read says for certain that an
 issue is not there, and it alone knows the new key of an issue that was moved. Keys come from files of other
-programs, so that nothing but a key of Jira's is ever put into an address or a query.
+programs, so that nothing but a key of Jira's is ever put into an address or a query. All that a Data Center
+is asked is a GET; Cloud has its read of many as a POST alone.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from syncscript.contracts import Rejected
 from syncscript.jql import quoted
 from syncscript.model import IssueHead, IssueRef
 from syncscript.trackers.jira.fetching import Fetching
+from syncscript.trackers.jira.http import Params
 from syncscript.trackers.jira.instants import instant, iso
 
 Raw = dict[str, Any]
 
 BATCH = 100
+LONGEST = 4000
+"""Letters of keys in one query: servers and proxies take addresses of 8,000."""
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,254}-[1-9][0-9]{0,17}")
 
 
@@ -52,16 +56,18 @@ def _many(fetching: Fetching, keys: Sequence[str]) -> Iterator[Raw]:
 
 
 def _searched(fetching: Fetching, keys: Sequence[str]) -> Iterator[Raw]:
-    """A Data Center that refuses unknown keys is asked by halves."""
+    """A Data Center that refuses unknown keys, or as many, is asked by halves."""
     if len(keys) <= 1:
         return
+    query = f"key in ({', '.join(map(quoted, keys))})"
+    asked: Params = {"jql": query, "fields": "updated", "maxResults": len(keys), "validateQuery": "false"}
     try:
-        answer = fetching.http.ask("/search", {
-            "jql": f"key in ({', '.join(map(quoted, keys))})", "fields": ["updated"],
-            "maxResults": len(keys), "validateQuery": False})
+        found = fetching.http.get("/search", asked)["issues"] if len(query) <= LONGEST else None
     except Rejected:
-        half = len(keys) // 2
-        yield from _searched(fetching, keys[:half])
-        yield from _searched(fetching, keys[half:])
+        found = None
+    if found is not None:
+        yield from found
         return
-    yield from answer["issues"]
+    half = len(keys) // 2
+    yield from _searched(fetching, keys[:half])
+    yield from _searched(fetching, keys[half:])
