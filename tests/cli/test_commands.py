@@ -6,13 +6,15 @@ import json
 import os
 import re
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from syncscript.app.writing_files import write_file
 from syncscript.cli.group import syncscript
-from syncscript.cli.stopping import stop_flag
+from syncscript.cli.stopping import end_on_sigterm, stop_flag
 from syncscript.config import load_project
 from syncscript.contracts import Rejected, Unauthorised
 from syncscript.store import open_store
@@ -199,6 +201,22 @@ def test_sigterm_is_143() -> None:
         assert flag.is_set()
     assert flag.exit_code == 143
     assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_sigterm_leaves_no_half_written_file(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"one"
+        os.kill(os.getpid(), signal.SIGTERM)
+        yield b"two"
+
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        end_on_sigterm()
+        with pytest.raises(SystemExit) as ended:
+            write_file(tmp_path / "out", pieces())
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert (ended.value.code, list(tmp_path.iterdir())) == (143, [])
 
 
 def test_init_writes_once(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 LONGEST = 60
@@ -29,7 +30,7 @@ def spoken(number: int | float) -> str:
     return str(number) if abs(number) < 1e18 else "a very large number"
 
 
-def listed(texts: list[str]) -> str:
+def listed(texts: Sequence[str]) -> str:
     """The first five, and how many there are beyond them."""
     shown = ", ".join(brief(text) for text in texts[:5])
     return shown if len(texts) <= 5 else f"{shown} and {len(texts) - 5:,} more"

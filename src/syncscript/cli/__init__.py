@@ -19,7 +19,9 @@ def main() -> None:
         return
 
     from syncscript.cli.group import syncscript
+    from syncscript.cli.stopping import end_on_sigterm
 
+    end_on_sigterm()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

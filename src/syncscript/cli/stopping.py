@@ -12,10 +12,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import NoReturn
 
 from syncscript.cli import exits
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def end_on_sigterm() -> None:
+    """Outside of such a block SIGTERM ends the command on its way out of all that it began, so that no
+    half-written file is left. Whoever started us and ignores it has reasons."""
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _end)
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(exits.STOPPED + number)
 
 
 @dataclass(slots=True)

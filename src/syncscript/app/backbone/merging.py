@@ -109,7 +109,7 @@ def _rekey(sides: dict[str, Side], rekeys: Mapping[str, Mapping[str, str]]) -> N
     for role, projects in rekeys.items():
         partner = _partner(role)
         if missing := projects_not_in(sides[role], sides[partner], projects):
-            raise DiagnosticError(project_not_there(role, missing))
+            raise DiagnosticError(project_not_there(role, missing, projects_of(sides[role])))
         sides[role], sides[partner] = rekeyed(sides[role], sides[partner], projects)
 
 

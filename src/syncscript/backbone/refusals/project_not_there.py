@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from syncscript.backbone.registry import page
+from syncscript.backbone.wording import listed
 from syncscript.model import Diagnostic
 
 CODE = page("BB079", "error", __name__, __doc__)
 
 
-def project_not_there(role: str, projects: Sequence[str]) -> Diagnostic:
-    told = f"no issue of the {role} is of {', '.join(projects)}"
+def project_not_there(role: str, projects: Sequence[str], found: Sequence[str]) -> Diagnostic:
+    """found: the projects that the side's issues are of."""
+    told = f"no issue of the {role} is of {', '.join(projects)}; they are of {listed(found) or 'no project'}"
     return Diagnostic(CODE, told, help="--rekey SIDE:OLD=NEW has the key that is in that side's file as OLD")
