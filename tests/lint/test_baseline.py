@@ -39,6 +39,16 @@ def test_an_edited_line_is_told_and_so_is_its_entry(known: LintDesk) -> None:
     assert names == ["assignment-in-condition", "stale-baseline-entry"]
 
 
+def test_a_file_may_move(known: LintDesk) -> None:
+    """One that is still there and has a copy is told in the copy; so is a second one of the same content."""
+    known.write("rules/new/b.incoming.sync", GOOD + BAD)
+    assert known.names(*RULE, "--baseline", "known.json") == ["assignment-in-condition"]
+    (known.folder / "rules/a.incoming.sync").unlink()
+    assert known.names(*RULE, "--baseline", "known.json") == []
+    known.write("rules/c.incoming.sync", BAD)
+    assert known.names(*RULE, "--baseline", "known.json") == ["assignment-in-condition"]
+
+
 def test_entries_of_files_that_were_not_judged_are_not_told(known: LintDesk) -> None:
     known.write("rules/b.incoming.sync", GOOD)
     assert known.names(*RULE, "--baseline", "known.json", "rules/b.incoming.sync") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 
 from syncscript.app.linting.mending import Mended, apart, mended, with_edits
@@ -69,6 +71,15 @@ def test_a_difference_is_shown_and_nothing_is_written(desk: LintDesk) -> None:
     assert result.exit_code == 1
     assert "--- a/a.incoming.sync\n+++ b/a.incoming.sync\n" in result.stdout
     assert path.read_bytes() == before
+
+
+def test_a_difference_is_a_patch_whatever_the_lines_hold(desk: LintDesk) -> None:
+    """Lines end at line feeds alone, and a name with blanks has its end marked."""
+    desk.write("a b.incoming.sync", 'issue.summary = "\u2028\u000c\x85" + ‘x’\nissue.labels = []\n')
+    patch = desk.type("--diff", "--select", "SYN008").stdout
+    subprocess.run(["git", "apply"], input=patch.encode(), check=True, capture_output=True)
+    text = 'issue.summary = "\u2028\u000c\x85" + \'x\'\nissue.labels = []\n'
+    assert desk.read("a b.incoming.sync") == text
 
 
 def test_standard_input_comes_out_mended(desk: LintDesk) -> None:

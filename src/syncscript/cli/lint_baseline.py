@@ -49,7 +49,10 @@ def without_known(report: Report, judged: list[Judged], run: Run, path: Path) ->
     folder = path.absolute().parent
     entries = list(with_entries(judged, folder, run))
     files = frozenset(relative(each.path, folder) for each in judged)
-    result = compared(entries_in(path), entries, files)
+    kept = entries_in(path)
+    named = {entry.file for entry in kept} - files
+    gone = frozenset(file for file in named if not (folder / file).exists())
+    result = compared(kept, entries, files, gone)
     judged_ones = {id(each) for each, _ in entries}
     others = [each for each in report.found if id(each) not in judged_ones]
     ran = frozenset[str]().union(*(run.choices[each.home.root].on for each in judged))
@@ -63,7 +66,7 @@ def with_entries(judged: list[Judged], folder: Path, run: Run) -> Iterator[tuple
 
     for each in judged:
         if each.found:
-            lines = run.content(each.path).decode("utf-8", errors="replace").splitlines()
+            lines = run.content(each.path).decode("utf-8", errors="replace").split("\n")
             name = relative(each.path, folder)
             yield from ((finding, entry_of(finding, name, lines)) for finding in each.found)
 

@@ -1,7 +1,8 @@
 """Findings that are known and not told again, as a file tells them.
 
 An entry is a rule, a file and the content of the lines it speaks of, never their numbers: what moves
-stays known, what is edited is told. Refuses to know caches and formats.
+stays known, in a file of another name too once its own is gone; what is edited is told. Refuses to know
+caches and formats.
 """
 
 from __future__ import annotations
@@ -39,13 +40,25 @@ def entry_of(each: Reported, file: str, lines: list[str]) -> Entry:
 
 
 def compared(
-    entries: Counter[Entry], found: Iterable[tuple[Reported, Entry]], judged: frozenset[str]
+    entries: Counter[Entry],
+    found: Iterable[tuple[Reported, Entry]],
+    judged: frozenset[str],
+    gone: frozenset[str] = frozenset(),
 ) -> Compared:
-    """judged: the files that were looked at; nothing is said of the others."""
-    left, fresh, known = Counter(entries), [], 0
+    """judged: the files that were looked at; nothing is said of the others. gone: those that are there no
+    more: their findings are known wherever the same lines stand now."""
+    left, unknown, known = Counter(entries), [], 0
     for each, entry in found:
         if left[entry] > 0:
             left[entry] -= 1
+            known += 1
+        else:
+            unknown.append((each, entry))
+    homeless = Counter((entry.rule, entry.content) for entry in left.elements() if entry.file in gone)
+    fresh = []
+    for each, entry in unknown:
+        if homeless[entry.rule, entry.content] > 0:
+            homeless[entry.rule, entry.content] -= 1
             known += 1
         else:
             fresh.append(each)

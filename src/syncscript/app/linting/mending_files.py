@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,12 +26,13 @@ class MendedFile(NamedTuple):
 
     def diff(self) -> str:
         old, new = (lines_of(each) for each in (self.before, self.after))
-        return "".join(difflib.unified_diff(old, new, f"a/{self.path}", f"b/{self.path}"))
+        name = self.path.as_posix().lstrip("/") + ("\t" if " " in str(self.path) else "")
+        return "".join(difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"))
 
 
 def lines_of(content: bytes) -> list[str]:
-    """Lines with their ends, the last one too, as a patch wants them."""
-    lines = content.decode("utf-8", errors="replace").splitlines(keepends=True)
+    """Lines as in patches, with their ends: at a line feed, whatever else ends lines elsewhere."""
+    lines = list(StringIO(content.decode("utf-8", errors="replace"), newline="\n"))
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n\\ No newline at end of file\n"
     return lines
