@@ -6,12 +6,13 @@ and whether it is taken over at all is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from syncscript.backbone.clocks import ahead
 from syncscript.backbone.containers import Entry, Side
-from syncscript.backbone.entries import IGNORED, LOCAL, RECEIVED, SENT, text_of, whole_number_of
+from syncscript.backbone.entries import IGNORED, LOCAL, RECEIVED, REMOTE, SENT, text_of, whole_number_of
 from syncscript.backbone.links import links_of
 from syncscript.backbone.matching import matched
 from syncscript.backbone.times import DAY, LATEST, Times, newest_of, times_of
@@ -35,6 +36,25 @@ def taken_pairs(
             names[n]: _side(*halves[n], places[n], newest[n], early[n], linked.alone[n]) for n in range(2)
         }
         yield TakenPair(_id_of(connection, told), connection, told, linked.links)
+
+
+def keys_apart(
+    names: tuple[str, str], first: Side, second: Side, pairs: Iterable[TakenPair], issue_key: str
+) -> dict[str, tuple[str, ...]]:
+    """By side, keys of issues that an entry knows and none of these pairs holds: one side alone says that
+    they have a partner. issue_key: what a key looks like; others cannot be looked for."""
+    sides = {names[0]: first.entries, names[1]: second.entries}
+    paired = {name: set[str]() for name in names}
+    for pair in pairs:
+        for name, key in pair.keys.items():
+            paired[name].add(key)
+    apart: dict[str, dict[str, None]] = {name: {} for name in names}
+    for name, other in (names, names[::-1]):
+        for entry in sides[name]:
+            for owner, key in ((name, text_of(entry, LOCAL)), (other, text_of(entry, REMOTE))):
+                if key not in paired[owner] and re.fullmatch(issue_key, key):
+                    apart[owner][key] = None
+    return {name: tuple(keys) for name, keys in apart.items() if keys}
 
 
 def _side(

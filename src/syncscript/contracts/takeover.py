@@ -126,13 +126,15 @@ class ResentCount:
 class Takeover:
     """That a connection goes on from an export: which side came first in it, when, and what else to remember.
 
-    about: plain data of whoever took it over.
+    about: plain data of whoever took it over; apart: side name -> keys of issues that the export knows and
+    that are in none of its pairs, until they were looked for.
     """
 
     connection: str
     first: str
     at: datetime
     about: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    apart: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from syncscript.contracts import Adopted, Link, TakenSide
+from syncscript.contracts import Adopted, Link, TakenSide, Takeover
 from syncscript.model import Json
 
 NUMBERS = ("sent", "received", "ahead")
 TIMES = ("first_sync", "last_outgoing", "last_seen", "last_incoming", "known_until", "quiet_until")
+APART = "issues apart"
 LEFT_OUT = ("owed", "withheld")
 """Of an adopted side; states from before the second was kept lack it."""
 
@@ -44,6 +45,18 @@ def side_from_data(data: Mapping[str, Any]) -> TakenSide:
     alone = tuple((kind, one) for kind, one in data.get("alone", ()))
     return TakenSide(data["key"], data["entry"], data["position"], **plain,
                      ignores_incoming=data.get("ignores_incoming", False), alone=alone)
+
+
+def about_as_data(takeover: Takeover) -> Json:
+    """What a takeover remembers besides; the issues apart stand in it under a name of their own."""
+    apart = {side: list(keys) for side, keys in takeover.apart.items() if keys}
+    return {**takeover.about, **({APART: apart} if apart else {})}
+
+
+def takeover_from_data(connection: str, first: str, at: datetime, data: Mapping[str, Any]) -> Takeover:
+    about = {name: value for name, value in data.items() if name != APART}
+    apart = {side: tuple(keys) for side, keys in data.get(APART, {}).items()}
+    return Takeover(connection, first, at, about, apart)
 
 
 def adopted_as_data(adopted: Adopted | None) -> Json:

@@ -111,6 +111,20 @@ def test_an_export_with_errors_is_not_taken() -> None:
     assert [found.code for found in caught.value.findings] == ["BB020"]
 
 
+def test_what_one_side_alone_knows_is_remembered_by_its_keys(tmp_path: Path) -> None:
+    blue, green = [both()[0], both(2, 2)[0], both(3, 4)[0]], [both()[1], both(3, 5)[1]]
+    export_of_both, allowed = export(blue, green), ("BB020", "BB021", "BB022")
+    found = import_of("c", SETTINGS, export_of_both, Conditions(), None, "it", allowed)
+    assert {side: sorted(keys) for side, keys in found.apart.items()} == {
+        "Blue": ["BLUE-2", "BLUE-3"], "Green": ["GREEN-2", "GREEN-4", "GREEN-5"]
+    }  # fmt: skip
+    store = open_store(tmp_path / "state.db")
+    take_over(store, found, AT, {})
+    with store.transaction() as records:
+        kept = records.takeover("c")
+    assert kept is not None and kept.apart == found.apart
+
+
 def test_one_side_alone_is_refused() -> None:
     with pytest.raises(Refused) as caught:
         import_of("c", SETTINGS, Export((Side(FIRST, [both()[0]]),), "object"), Conditions())

@@ -108,7 +108,7 @@ class TakeoverContract:
             assert records.taken(LINK) == []
 
     def test_a_takeover_is_remembered(self, store: Store) -> None:
-        later = Takeover(LINK, BLUE, NOW + timedelta(1), {"cloud": BLUE})
+        later = Takeover(LINK, BLUE, NOW + timedelta(1), {"cloud": BLUE}, {GREEN: ("G-1", "G-2")})
         with store.transaction() as records:
             assert records.takeover(LINK) is None
             records.put_takeover(Takeover(LINK, GREEN, NOW))

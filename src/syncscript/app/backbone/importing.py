@@ -18,7 +18,7 @@ from syncscript.backbone.comparing import Comparison, compared
 from syncscript.backbone.facing import side_order
 from syncscript.backbone.headings import check_others
 from syncscript.backbone.refusals.one_side_only import one_side_only
-from syncscript.backbone.takeover import taken_pairs
+from syncscript.backbone.takeover import keys_apart, taken_pairs
 from syncscript.config import ConnectionSettings
 from syncscript.contracts import Records, Store, TakenPair, Takeover
 from syncscript.model import Diagnostic, DiagnosticError, Json
@@ -43,13 +43,14 @@ class Declined(Exception):
 @dataclass(frozen=True, slots=True)
 class Import:
     """A merged export on its way into a connection. first: the side of its first connector; findings: of the
-    checks, none of them an error; others: keys beside the sides."""
+    checks, none of them an error; others: keys beside the sides; apart: keys of issues in no pair."""
 
     connection: str
     first: str
     pairs: tuple[TakenPair, ...]
     findings: tuple[Finding, ...] = ()
     others: Mapping[str, Json] = field(default_factory=dict)
+    apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Wrong(Exception):
@@ -80,7 +81,8 @@ def import_of(
         if any(finding.level is Level.ERROR for finding in findings):
             raise Wrong(findings)
         pairs = tuple(taken_pairs(connection, order, first, second, conditions.now))
-        return Import(connection, order[0], pairs, findings, export.others)
+        apart = keys_apart(order, first, second, pairs, conditions.issue_key)
+        return Import(connection, order[0], pairs, findings, export.others, apart)
 
 
 def compare(store: Store, wanted: Import, about: Mapping[str, Json] = MappingProxyType({})) -> Comparison:
@@ -111,7 +113,9 @@ def take_over(
         before = records.takeover(wanted.connection)
         since = at if before is None or found.to_put else before.at
         records.put_takeover(
-            Takeover(wanted.connection, wanted.first, since, _remembered(before, wanted, about))
+            Takeover(
+                wanted.connection, wanted.first, since, _remembered(before, wanted, about), wanted.apart
+            )
         )
     return found
 

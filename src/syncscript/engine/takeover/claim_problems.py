@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from syncscript.contracts import TakenPair
 from syncscript.engine.connection import Connection, Side
 from syncscript.engine.failing import ConnectionStops
-from syncscript.engine.takeover.claimed import TAKEN, Claimed
+from syncscript.engine.takeover.claimed import APART, TAKEN, Claimed
 from syncscript.model import Diagnostic, IssueHead, Severity
 
 MANY = 20
@@ -54,6 +54,7 @@ class ClaimTold:
     refused: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
     deaf: list[str] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
 
     def note(self, claim: Claimed) -> None:
         problem = claim.taken.problem
@@ -75,6 +76,8 @@ class ClaimTold:
             ("E484", self.moved, "moved since; kept in step under the new key", "nothing to do"),
             ("E485", self.deaf, "taken over as one that ignores incoming changes: what comes from the other "
              "side is not applied there", "nothing to do if that is still meant"),
+            (APART, self.apart, "paired as one side of the export alone tells it; they stand still, and no "
+             "twin is made of them", "import again once both sides know the pairs"),
         )  # fmt: skip
         return [_told(code, names, what, act) for code, names, what, act in kinds if names]
 

@@ -21,6 +21,7 @@ Holder = dict[tuple[str, str], Pair]
 
 NOT_THERE = "E480"
 TAKEN = "E481"
+APART = "E487"
 
 
 @dataclass(frozen=True, slots=True)

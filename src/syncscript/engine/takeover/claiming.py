@@ -17,7 +17,8 @@ from syncscript.engine.connection import Side
 from syncscript.engine.failing import stopping_all
 from syncscript.engine.session import Session
 from syncscript.engine.takeover.claim_problems import ClaimTold, demand_known_sides, demand_some
-from syncscript.engine.takeover.claimed import Claimed, Holder, claimed_as
+from syncscript.engine.takeover.claimed import APART, Claimed, Holder, claimed_as
+from syncscript.engine.takeover.setting_apart import set_apart
 from syncscript.model import IssueHead
 
 BATCH = 200
@@ -43,6 +44,7 @@ def claim(session: Session) -> None:
             done += len(batch)
             with session.store.transaction() as records:
                 batch = records.taken_in(name, WAITING, BATCH)
+        set_apart(session, claiming.told)
     finally:
         session.notices += claiming.told.notices()
 
@@ -72,7 +74,7 @@ class _Claiming:
         with self.session.store.transaction() as records:
             takeover = records.takeover(self.session.connection.name)
             at = takeover.at if takeover is not None else self.started
-            holder = _holder_of(records, self.session, found)
+            holder = _without_apart(records, _holder_of(records, self.session, found))
             claims = [claimed_as(taken, _heads_of(taken, found), holder, at) for taken in batch]
             self._keep(records, [claim for claim in claims if claim.pair is not None])
             self._note(records, claims)
@@ -129,6 +131,14 @@ def _holder_of(records: Records, session: Session, found: Found) -> Holder:
         for side, heads in found.items()
         for issue_id, pair in records.pairs_of(name, side, [h.ref.id for h in heads.values()]).items()
     }
+
+
+def _without_apart(records: Records, holder: Holder) -> Holder:
+    """A pair that both sides know takes its issues from where they stood still by themselves."""
+    apart = [pair for pair in holder.values() if pair.problem is not None and pair.problem.code == APART]
+    for pair in apart:
+        records.remove_pair(pair.id)
+    return {place: pair for place, pair in holder.items() if pair not in apart}
 
 
 def _is_news(taken: TakenPair, side: Side, head: IssueHead, at: datetime) -> bool:

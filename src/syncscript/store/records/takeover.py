@@ -11,7 +11,14 @@ from syncscript.contracts import TakenPair, Takeover
 from syncscript.store.records.session import CONNECTION, IDS, Session, chunks
 from syncscript.store.rows import problem_as_data, problem_from_data
 from syncscript.store.tables import taken_pair, taken_side, takeover
-from syncscript.store.taken import links_as_data, links_from_data, side_as_data, side_from_data
+from syncscript.store.taken import (
+    about_as_data,
+    links_as_data,
+    links_from_data,
+    side_as_data,
+    side_from_data,
+    takeover_from_data,
+)
 
 TAKEOVER = select(takeover).where(takeover.c.connection == CONNECTION)
 OF_CONNECTION = (select(taken_pair).where(taken_pair.c.connection == CONNECTION)
@@ -33,12 +40,12 @@ MARK = update(taken_pair).where(taken_pair.c.id == bindparam("taken")).values(
 class Takeovers(Session):
     def takeover(self, connection: str) -> Takeover | None:
         row = self._row(TAKEOVER, connection=connection)
-        return None if row is None else Takeover(row.connection, row.first, row.at, row.about)
+        return None if row is None else takeover_from_data(row.connection, row.first, row.at, row.about)
 
     def put_takeover(self, changed: Takeover) -> None:
         self._put(takeover, ("connection",), {
             "connection": changed.connection, "first": changed.first, "at": changed.at,
-            "about": dict(changed.about)})
+            "about": about_as_data(changed)})
 
     def taken(self, connection: str) -> list[TakenPair]:
         return list(self.each_taken(connection))
