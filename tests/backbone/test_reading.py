@@ -132,6 +132,10 @@ def test_what_stands_beside_the_sides_is_kept() -> None:
     assert read_export(b'{"version": 3, "firstConnector": []}').others == {"version": 3}
 
 
+def test_an_entry_with_a_status_is_no_configuration() -> None:
+    assert read_export(b'[{"status": "open", "remoteIssueKey": "ELM-1"}]').shape == "array"
+
+
 def test_the_order_of_the_sides_in_the_file_does_not_matter() -> None:
     export = read_export(b'{"secondConnector": [], "firstConnector": [{}]}')
     assert [side.entries for side in export.sides] == [[{}], []]

@@ -7,11 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from syncscript.backbone.containers import CONNECTORS, FIRST, SECOND, Export, Repair, Side
-from syncscript.backbone.entries import LOCAL
+from syncscript.backbone.entries import LOCAL, REMOTE
 from syncscript.backbone.refusals.wrong_container import wrong_container
 from syncscript.backbone.wording import kind_of, quoted
 
 CONFIGURATION = frozenset(("integrationKey", "createdUser", "createdDate", "status"))
+OF_ENTRIES = frozenset((LOCAL, REMOTE))
 DOWNLOAD = "take the file of ••• > Download synchronized issues"
 
 
@@ -51,6 +52,6 @@ def is_configuration(document: Any) -> bool:
         return False
     halves = [document[name] for name in CONNECTORS if name in document]
     if not halves:
-        return LOCAL not in document and bool(CONFIGURATION & document.keys())
-    are_objects = all(isinstance(half, dict) and LOCAL not in half for half in halves)
+        return OF_ENTRIES.isdisjoint(document) and bool(CONFIGURATION & document.keys())
+    are_objects = all(isinstance(half, dict) and OF_ENTRIES.isdisjoint(half) for half in halves)
     return are_objects and (any(halves) or bool(CONFIGURATION & document.keys()))
