@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from syncscript.backbone import (
 from syncscript.backbone.depth import is_deeper, is_plain
 from syncscript.backbone.reading import NOT_READ, quickly
 from syncscript.backbone.spelling import spelt as walked
+from tests.backbone.exports import as_bytes, document, entry
 from tests.backbone.generated import Sides, damaged, merged, pairs_of_exports, spelt
 
 calmly = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -75,6 +77,32 @@ def test_damage_is_found_or_harmless(data: st.DataObject, sides: Sides) -> None:
             continue
         if findings(export) == findings(whole) and not export.repairs:
             assert essence(export) == essence(whole)
+
+
+ODD: tuple[Any, ...] = (
+    None, True, 0, -1, 1.5, 10**30, "", "x", "../y", "\ud800", [], [None], ["5"], {}, {"localId": []},
+)  # fmt: skip
+
+
+def test_a_value_of_any_kind_in_any_place_ends_no_check() -> None:
+    sent, got = [{"localId": "1"}, {"localId": "2"}], [{"remoteId": "1", "localId": "8"}, {"localId": "9"}]
+    files = [{"localId": "3", "remoteId": "4"}]
+    for side in (0, 1):
+        for path in ((), ("comments", 0), ("comments", 0, "localId"), ("attachments", 0, "remoteId"),
+                     ("attachments", 0, "localId"), *((name,) for name in entry(comments=1, attachments=1))):
+            for odd in ODD:
+                sides = [[entry(1, comments=sent, attachments=files), entry(2)],
+                         [entry(1, "ELM", "OAK", comments=got, attachments=files), entry(2, "ELM", "OAK")]]
+                replaced = deepcopy(sides)
+                into: Any = replaced[side]
+                *way, last = (0, *path)
+                for step in way:
+                    into = into[step]
+                into[last] = odd
+                found = findings(read_export(as_bytes(document(*replaced))))
+                assert all(finding.message for finding in found)
+                if replaced != sides and type(odd) in (list, dict, float) and path not in (("comments",),):
+                    assert {finding.level for finding in found} - {Level.INFO}, (path, odd)
 
 
 @calmly
