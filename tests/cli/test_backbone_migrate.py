@@ -216,6 +216,16 @@ def test_what_stayed_behind_is_in_the_report_with_its_reason(desk: Desk) -> None
     assert "GreenJira GREEN-3 = BlueJira BLUE-3: what comes from BlueJira is left aside" in told
 
 
+def test_an_issue_that_was_left_out_gets_no_twin_of_a_trigger(desk: Desk) -> None:
+    in_step(desk, 2)
+    files = exports(desk, both(), both(2, 2))
+    Path(files[1]).write_text(json.dumps({"firstConnector": [both()[1]]}))
+    migrate(desk, files, "--yes", "--only-matched")
+    ran = desk.type("run")
+    assert "E487" in ran.output and "BLUE-2" in ran.output
+    assert {kind for kind, _ in desk.blue.writes + desk.green.writes} <= {"note"}
+
+
 @pytest.mark.parametrize("answers", [(), ("y",)])
 def test_to_end_the_input_is_no(
     desk: Desk, answers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch

@@ -199,7 +199,7 @@ class Records(Protocol):
         ...
 
     def count_others(self, connection: str) -> int:
-        """How many pairs of the connection were not taken over."""
+        """How many pairs of the connection were not taken over and do not stand still."""
         ...
 
     # what is told to people

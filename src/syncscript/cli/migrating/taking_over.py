@@ -42,7 +42,22 @@ def pairs_of(call: Call) -> Import:
     file, name, allowed = str(call.wanted.merged), call.wanted.connection, call.wanted.wishes.allowed
     with many_values():
         export = read_export_file(file, lenient=False, max_size=2 * call.wanted.max_size)
-    return import_of(name, call.settings, export, call.conditions, call.first, file, allowed)
+    found = import_of(name, call.settings, export, call.conditions, call.first, file, allowed)
+    return _with_those_left_out(call, found) if call.wanted.wishes.only_matched else found
+
+
+def _with_those_left_out(call: Call, found: Import) -> Import:
+    """The merged file does not tell of them, and yet a trigger must make no twin of what one side calls
+    paired."""
+    from dataclasses import replace
+
+    from syncscript.app.backbone.migrating import both_sides
+    from syncscript.backbone.takeover import keys_apart
+
+    everything = replace(call.wanted, wishes=replace(call.wanted.wishes, only_matched=False))
+    first, second = both_sides(everything, call.conditions).export.sides
+    order, issue_key = (found.first, call.other(found.first)), call.conditions.issue_key
+    return replace(found, apart=keys_apart(order, first, second, found.pairs, issue_key))
 
 
 def _taken(call: Call, pairs: Import, moved: str) -> Comparison:

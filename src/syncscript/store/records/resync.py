@@ -40,7 +40,8 @@ IGNORING = (select(func.count(taken_pair.c.id.distinct()))
             .join(taken_side, taken_side.c.taken_id == taken_pair.c.id)
             .where(taken_side.c.connection == CONNECTION, IGNORES, taken_pair.c.state == PAIRED))
 OTHERS = (select(func.count()).select_from(pair)
-          .where(pair.c.connection == CONNECTION, ~exists().where(taken_pair.c.pair_id == pair.c.id)))
+          .where(pair.c.connection == CONNECTION, pair.c.state != "stopped",
+                 ~exists().where(taken_pair.c.pair_id == pair.c.id)))
 
 
 class Resyncs(Takeovers):
