@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from syncscript.backbone.comparing import Comparison, compared
+from syncscript.backbone.containers import Side
+from syncscript.backbone.takeover import taken_pairs
 from syncscript.contracts import GONE, PAIRED, Pair, TakenPair
 from syncscript.model import Diagnostic, IssueRef
 from tests.backbone.entries import both
@@ -114,3 +116,11 @@ def test_the_same_pair_in_the_state_is_none(in_state: Pair) -> None:
 def test_a_pair_that_moved_after_its_takeover_is_none() -> None:
     known = [replace(one, state=PAIRED, pair="p1") for one in pairs(both())]
     assert counts(compared(pairs(both()), known, [held("BLUE-1", "ELSE-3")])) == (0, 0, 0, 1, 0)
+
+
+def test_sides_the_other_way_round_are_refused() -> None:
+    known = pairs(both(), both(2, 2))
+    sides = Side("a", [both(3, 4)[1]]), Side("b", [both(3, 4)[0]])
+    turned = tuple(taken_pairs("c", ("Blue", "Green"), *sides))
+    assert [why.code for why in compared(turned, known, []).refusals] == ["BB083"]
+    assert compared(turned, [], []).refusals == ()

@@ -216,6 +216,7 @@ def test_errors_in_the_export_come_before_all_else(desk: Desk, tmp_path: Path) -
 @pytest.mark.parametrize(("text", "code", "told"), [
     ("{", 3, "BB001"), ('{"firstConnector": []}', 4, "BB072"),
     ('{"firstConnector": [], "firstConnector": []}', 3, "BB003"),
+    ('{"firstConnector": [1], "secondConnector": []}', 1, "BB004"),
     ('{"firstConnector": [], "secondConnector": []}', 1, "BB074"),
 ])  # fmt: skip
 def test_what_is_no_merged_export_is_refused(desk: Desk, text: str, code: int, told: str) -> None:

@@ -7,19 +7,25 @@ the export itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from syncscript.backbone.entries import LAST_INCOMING, LAST_OUTGOING, RECEIVED, SENT
-from syncscript.backbone.refusals.older_export import older_export
-from syncscript.backbone.refusals.other_partner import not_paired_yet, other_partner, told_twice
-from syncscript.contracts import GONE, Pair, TakenPair, TakenSide
+from syncscript.backbone.entries import CONNECTOR, text_of
+from syncscript.backbone.known_pairs import (
+    ADDED,
+    AGAIN,
+    REPLACED,
+    UPDATED,
+    Kind,
+    change_of,
+    falls_back,
+    held_by,
+    places_of,
+)
+from syncscript.backbone.refusals.other_partner import other_partner, told_twice
+from syncscript.backbone.refusals.turned_round import turned_round
+from syncscript.contracts import GONE, Pair, TakenPair
 from syncscript.model import Diagnostic
-
-Place = tuple[str, str]
-"""A side's name and an issue key in small letters."""
-Kind = str
-ADDED, UPDATED, AGAIN, REPLACED = "added", "updated", "again", "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,12 @@ class _Comparing:
     met: dict[int, tuple[Kind, TakenPair] | None] = field(default_factory=dict)
     refused: dict[int, Diagnostic] = field(default_factory=dict)
     dropped: dict[str, None] = field(default_factory=dict)
+    connectors: dict[str, set[str]] = field(default_factory=dict)
     absent: int = 0
 
     def __post_init__(self) -> None:
         for number, one in enumerate(self.fresh):
-            for side, key in _places(one):
+            for side, key in places_of(one):
                 earlier = self.numbers.setdefault(side, {}).setdefault(key, number)
                 if earlier != number:
                     self.refused[number] = told_twice(one.keys, self.fresh[earlier].keys)
@@ -96,19 +103,21 @@ class _Comparing:
             number = self._number(side, ref.key.casefold())
             if number is None:
                 continue
-            why = _held(self.fresh[number], side, pair)
+            why = held_by(self.fresh[number], side, pair)
             if why is None:
                 self.in_the_way.pop((number, side), None)
             else:
                 self.in_the_way[number, side] = pair.id, why
 
     def meet(self, known: TakenPair) -> None:
-        places = _places(known)
+        for side, told in known.sides.items():
+            self.connectors.setdefault(side, set()).add(text_of(told.entry, CONNECTOR))
+        places = places_of(known)
         numbers = {n for side, key in places if (n := self._number(side, key)) is not None}
         self.absent += not numbers
         for number in numbers:
             one = self.fresh[number]
-            if set(_places(one)) == set(places):
+            if set(places_of(one)) == set(places):
                 self.own[number] = known.pair
                 self._settle(number, one, known)
             elif known.pair in self.ended or (known.state == GONE and not known.pair):
@@ -120,14 +129,14 @@ class _Comparing:
         return self.numbers.get(side, {}).get(key)
 
     def _settle(self, number: int, one: TakenPair, known: TakenPair) -> None:
-        older = next(_falls_back(one, known), None)
+        older = next(falls_back(one, known), None)
         if older is not None:
             self.refused.setdefault(number, older)
-        self.met[number] = _change_of(one, known)
+        self.met[number] = change_of(one, known)
 
     def result(self) -> Comparison:
         found: dict[Kind, list[TakenPair]] = {kind: [] for kind in (ADDED, UPDATED, AGAIN, REPLACED)}
-        refusals: list[Diagnostic] = []
+        refusals = list(self._turned_round())
         same = 0
         for number, one in enumerate(self.fresh):
             refusal = self.refused.get(number) or next(self._ways(number, one), None)
@@ -143,52 +152,17 @@ class _Comparing:
             tuple(found[REPLACED]), self.absent, tuple(self.dropped), tuple(refusals),
         )  # fmt: skip
 
+    def _turned_round(self) -> Iterator[Diagnostic]:
+        """Whether a person named the wrong side: what it tells was told of the other one before."""
+        for side, told in self.fresh[0].sides.items() if self.fresh else ():
+            other = self.fresh[0].other(side)
+            connector, known = text_of(told.entry, CONNECTOR), self.connectors
+            if connector in known.get(other, ()) and connector not in known[side]:
+                yield turned_round(connector, other, side)
+                return
+
     def _ways(self, number: int, one: TakenPair) -> Iterator[Diagnostic]:
         """Of pairs of the connection other than the one that it became itself."""
         own = self.own.get(number, "")
         ways = (self.in_the_way.get((number, side), (own, None)) for side in one.sides)
         yield from (why for pair, why in ways if why is not None and pair != own)
-
-
-def _places(one: TakenPair) -> list[Place]:
-    return [(side, told.key.casefold()) for side, told in one.sides.items()]
-
-
-def _held(one: TakenPair, side: str, pair: Pair) -> Diagnostic | None:
-    """Why a pair of the connection that holds this side's issue is in the way."""
-    other = pair.issues.get(one.other(side))
-    if other is None:
-        return not_paired_yet(one.keys, side) if pair.state != "stopped" else None
-    if other.key.casefold() == one.sides[one.other(side)].key.casefold():
-        return None
-    return other_partner(one.keys, {name: ref.key for name, ref in pair.issues.items()})
-
-
-def _change_of(one: TakenPair, known: TakenPair) -> tuple[Kind, TakenPair] | None:
-    """What is kept of a known pair now, and what kind of change that is; None for none."""
-    fresh = replace(one, id=known.id, pair=known.pair, resync=known.resync)
-    if any(told.entry != known.sides[side].entry for side, told in one.sides.items()):
-        return UPDATED, fresh
-    if known.state == GONE:
-        return AGAIN, fresh
-    if _order(one.sides) != _order(known.sides):
-        return REPLACED, replace(fresh, state=known.state, problem=known.problem)
-    return None
-
-
-def _order(sides: Mapping[str, TakenSide]) -> list[tuple[str, int]]:
-    return [(side, told.position) for side, told in sides.items()]
-
-
-def _falls_back(one: TakenPair, known: TakenPair) -> Iterator[Diagnostic]:
-    """What one tells less of than the known one."""
-    for side, told in one.sides.items():
-        before = known.sides[side]
-        numbers = (
-            (SENT, told.sent, before.sent), (RECEIVED, told.received, before.received),
-            (LAST_OUTGOING, told.last_outgoing, before.last_outgoing),
-            (LAST_INCOMING, told.last_incoming, before.last_incoming),
-        )  # fmt: skip
-        for name, now, was in numbers:
-            if now is not None and was is not None and now < was:
-                yield older_export(one.keys, side, name, now, was)

@@ -74,12 +74,13 @@ def import_of(
     if len(export.sides) != 2:
         raise Refused(one_side_only(file))
     first, second = export.sides
-    order = side_order(first, second, _projects(connection, settings, named), named)
+    projects = _projects(connection, settings, named)
     with many_values():
         found = (*check_others(export), *check_two(first, second, conditions))
         findings = tuple(softer(found, allowed))
         if any(finding.level is Level.ERROR for finding in findings):
             raise Wrong(findings)
+        order = side_order(first, second, projects, named)
         pairs = tuple(taken_pairs(connection, order, first, second, conditions.now))
         apart = keys_apart(order, first, second, pairs, conditions.issue_key)
         return Import(connection, order[0], pairs, findings, export.others, apart)

@@ -48,7 +48,7 @@ def next_lines(wanted: Import, found: Comparison) -> Iterator[str]:
 def _beside(found: Comparison, done: str) -> Iterator[str]:
     if found.absent:
         pairs = counted(found.absent, "pair")
-        yield f"  {pairs} taken over before, and not in this export: stays as before"
+        yield f"  {pairs} taken over before and not in this export: left as before"
     if found.has_news_beside and not found.to_put:
         yield f"  no pair has news; what is told beside the pairs has, and {done}"
 
