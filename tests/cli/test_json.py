@@ -12,7 +12,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
 from syncscript import model
+from syncscript.cli.group import syncscript
 from syncscript.contracts import Rejected
 from tests.cli.conftest import Desk
 
@@ -63,6 +66,16 @@ def test_plan(desk: Desk) -> None:
     }  # fmt: skip
     assert [set(pair) for pair in connection["pairs"]] == [expected] * len(connection["pairs"])
     assert {*keys_of(data)} - {"set"} <= TOLD
+
+
+def test_validated_exports(tmp_path: Path) -> None:
+    export = tmp_path / "slip.json"
+    export.write_text('{"firstConnector": [{}], "secondConnector": [],}')
+    words = ["backbone", "validate", str(export), "--lenient", "--format", "json"]
+    data = json.loads(CliRunner().invoke(syncscript, words).stdout)
+    assert set(data) == {"format", "sides", "match", "repairs", "findings"}
+    assert data["repairs"] and data["findings"] and data["match"]
+    assert {*keys_of(data)} <= TOLD
 
 
 def test_every_kind_of_operation_is_told_with_its_keys() -> None:

@@ -94,6 +94,7 @@ def tell(result: Validated) -> None:
 
 def tell_json(result: Validated) -> None:
     data = {
+        "format": 1,
         "sides": [asdict(side) for side in result.sides],
         "match": asdict(result.match) if result.match else None,
         "repairs": [{"file": file, **asdict(repair)} for file, repair in result.repairs],
