@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from syncscript.contracts import Capabilities, Link, Unavailable
+from tests.engine.clock import Clock
 from tests.engine.former_sync import TEXT, adopted, copied, in_step, kinds, settled, take_over, taken
 from tests.engine.memory_tracker import lost_answer
 from tests.engine.python_rules import ALL, PythonRule, receive
@@ -175,6 +177,21 @@ def test_a_clock_that_was_ahead_hides_no_later_edit(world: World) -> None:
     take_over(world, taken(world, blue.key, green.key, changes=changes))
     world.blue.edit(blue, summary="two")
     world.blue.comment(blue, "news")
+    assert sorted(settled(world)) == ["comment", "update"]
+
+
+def test_a_trackers_clock_that_is_behind_hides_no_edit_after_the_import(world: World) -> None:
+    """Of an export without times, as `pair` writes it."""
+    behind = timedelta(hours=5)
+    for tracker in (world.blue, world.green):
+        tracker.clock, tracker.clock_offset = Clock(world.clock.now - behind), -behind
+    blue, green = in_step(world)
+    untold = dict.fromkeys(("known_until", "quiet_until", "last_incoming", "last_outgoing"))
+    take_over(world, taken(world, blue.key, green.key, changes={"Blue": untold, "Green": untold}))
+    for tracker in (world.blue, world.green):
+        tracker.clock.tick(120)
+    world.blue.edit(blue, summary="two")
+    world.green.comment(green, "news")
     assert sorted(settled(world)) == ["comment", "update"]
 
 

@@ -26,13 +26,13 @@ APART = "E487"
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """taken: with its new state; heads: by side, of the issues that are there; at: when it was taken over;
-    was_there: the connection had this pair already; ended: pairs that a person ended, without the issues that
-    have another partner now. What is left in them stays apart."""
+    """taken: with its new state; heads: by side, of the issues that are there; at: when it was taken over, in
+    the clock of each side's tracker; was_there: the connection had this pair already; ended: pairs that a
+    person ended, without the issues that have another partner now. What is left in them stays apart."""
 
     taken: TakenPair
     heads: Mapping[str, IssueHead]
-    at: datetime
+    at: Mapping[str, datetime]
     pair: Pair | None = None
     was_there: bool = False
     adopted: Mapping[str, Adopted] = field(default_factory=dict)
@@ -60,7 +60,9 @@ class Claimed:
                 yield line
 
 
-def claimed_as(taken: TakenPair, heads: Mapping[str, IssueHead], holder: Holder, at: datetime) -> Claimed:
+def claimed_as(
+    taken: TakenPair, heads: Mapping[str, IssueHead], holder: Holder, at: Mapping[str, datetime]
+) -> Claimed:
     """holder: learns of the pair that is made here."""
     if not heads:
         return Claimed(replace(taken, state=GONE, pair="", problem=_none_there(taken)), heads, at)
@@ -77,7 +79,7 @@ def claimed_as(taken: TakenPair, heads: Mapping[str, IssueHead], holder: Holder,
     if len(pair.issues) < len(taken.sides):
         done = replace(taken, state=GONE, pair=pair.id, problem=pair.problem)
         return Claimed(done, heads, at, pair, owner is not None, ended=ended)
-    adopted = {side: adopted_side(taken, side, at) for side in taken.sides}
+    adopted = {side: adopted_side(taken, side, at[side]) for side in taken.sides}
     return Claimed(done, heads, at, pair, owner is not None, adopted, ended)
 
 
@@ -129,7 +131,7 @@ def _pair_of(taken: TakenPair, heads: Mapping[str, IssueHead], owner: Pair | Non
 
 
 def _given_up(
-    taken: TakenPair, heads: Mapping[str, IssueHead], at: datetime, holder: Holder, owner: Pair
+    taken: TakenPair, heads: Mapping[str, IssueHead], at: Mapping[str, datetime], holder: Holder, owner: Pair
 ) -> Claimed:
     """An issue of it that is in no pair stands still by itself, so that no trigger gives it a new twin."""
     why = _held(taken, owner)

@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 
 from syncscript.contracts import WAITING, Cursor, Records, SideState, TakenPair
 from syncscript.engine.changes.sweeping import with_project
-from syncscript.engine.connection import Side
 from syncscript.engine.failing import stopping_all
 from syncscript.engine.session import Session
 from syncscript.engine.takeover.claim_problems import ClaimTold, demand_known_sides, demand_some
@@ -22,6 +21,8 @@ from syncscript.engine.takeover.setting_apart import set_apart
 from syncscript.model import IssueHead
 
 BATCH = 200
+INEXACT = timedelta(seconds=5)
+"""So far may the clock of a tracker be from what its answers show of it."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Found = Mapping[str, Mapping[str, IssueHead]]
@@ -73,7 +74,8 @@ class _Claiming:
         """One transaction: pairs, what each side keeps, copies, notes and events; and what became of each."""
         with self.session.store.transaction() as records:
             takeover = records.takeover(self.session.connection.name)
-            at = takeover.at if takeover is not None else self.started
+            since = (takeover.at if takeover is not None else self.started) - INEXACT
+            at = {side.name: since + side.tracker.clock_offset for side in self.session.connection.sides}
             holder = _without_apart(records, _holder_of(records, self.session, found))
             claims = [claimed_as(taken, _heads_of(taken, found), holder, at) for taken in batch]
             self._keep(records, [claim for claim in claims if claim.pair is not None])
@@ -104,7 +106,7 @@ class _Claiming:
             kept = [claim for claim in claims if claim.pair is not None]
             there = [(claim, claim.heads[side.name]) for claim in kept if side.name in claim.heads]
             for claim, head in there:
-                if claim.is_in_step and _is_news(claim.taken, side, head, claim.at):
+                if claim.is_in_step and _is_news(claim.taken, side.name, head, claim.at[side.name]):
                     records.add_event(name, side.name, head, None)
             records.note_seen(name, side.name, [head for _, head in there], self.started)
 
@@ -141,10 +143,9 @@ def _without_apart(records: Records, holder: Holder) -> Holder:
     return {place: pair for place, pair in holder.items() if pair not in apart}
 
 
-def _is_news(taken: TakenPair, side: Side, head: IssueHead, at: datetime) -> bool:
-    """Whether the issue may hold what the former sync had not carried over. Its times are of the tracker's
-    own clock; only the moment of the takeover is of ours."""
-    quiet = taken.sides[side.name].quiet_until
-    taken_at = at + side.tracker.clock_offset
-    until = taken_at if quiet is None else min(taken_at, EPOCH + timedelta(milliseconds=quiet))
-    return taken.has_lost(side.name) or head.updated > until
+def _is_news(taken: TakenPair, side: str, head: IssueHead, at: datetime) -> bool:
+    """Whether the issue may hold what the former sync had not carried over. All times are of the tracker's
+    own clock."""
+    quiet = taken.sides[side].quiet_until
+    until = at if quiet is None else min(at, EPOCH + timedelta(milliseconds=quiet))
+    return taken.has_lost(side) or head.updated > until
