@@ -124,3 +124,15 @@ def test_sides_the_other_way_round_are_refused() -> None:
     turned = tuple(taken_pairs("c", ("Blue", "Green"), *sides))
     assert [why.code for why in compared(turned, known, []).refusals] == ["BB083"]
     assert compared(turned, [], []).refusals == ()
+
+
+def test_sides_under_other_names_are_refused() -> None:
+    (former,) = pairs(both())
+    known = [replace(former, sides={"Ocean": former.sides["Blue"], "Green": former.sides["Green"]})]
+    assert [why.code for why in compared(pairs(both()), known, []).refusals] == ["BB084"]
+
+
+def test_a_pair_that_contradicts_two_names_both() -> None:
+    (why,) = compared(pairs(both(1, 2)), pairs(both(), both(2, 2)), [held("BLUE-1", "GREEN-1")]).refusals
+    assert "Blue BLUE-1 = Green GREEN-1 and Blue BLUE-2 = Green GREEN-2" in why.message
+    assert "syncscript unsync BLUE-1, syncscript unsync BLUE-2, then" in (why.help or "")

@@ -7,7 +7,7 @@ the export itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from syncscript.backbone.entries import CONNECTOR, text_of
@@ -16,13 +16,15 @@ from syncscript.backbone.known_pairs import (
     AGAIN,
     REPLACED,
     UPDATED,
+    Holder,
     Kind,
     change_of,
     falls_back,
-    held_by,
+    is_in_the_way,
     places_of,
 )
-from syncscript.backbone.refusals.other_partner import other_partner, told_twice
+from syncscript.backbone.refusals.other_partner import not_paired_yet, other_partner, told_twice
+from syncscript.backbone.refusals.other_sides import other_sides
 from syncscript.backbone.refusals.turned_round import turned_round
 from syncscript.contracts import GONE, Pair, TakenPair
 from syncscript.model import Diagnostic
@@ -74,15 +76,17 @@ def is_ended(pair: Pair) -> bool:
 
 @dataclass
 class _Comparing:
-    """What was found so far, by number of a fresh pair. in_the_way: by side too, the id of a pair of the
-    connection and why it is; met: None for those that stay as they are."""
+    """What was found so far, by number of a fresh pair. in_the_way: by side too, a pair of the connection;
+    others: keys of known pairs with one of its issues; met: None for those that stay as they are; connectors:
+    by side, those of known entries."""
 
     fresh: Sequence[TakenPair]
     numbers: dict[str, dict[str, int]] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
-    in_the_way: dict[tuple[int, str], tuple[str, Diagnostic]] = field(default_factory=dict)
+    in_the_way: dict[tuple[int, str], Holder] = field(default_factory=dict)
     own: dict[int, str] = field(default_factory=dict)
     met: dict[int, tuple[Kind, TakenPair] | None] = field(default_factory=dict)
+    others: dict[int, list[Mapping[str, str]]] = field(default_factory=dict)
     refused: dict[int, Diagnostic] = field(default_factory=dict)
     dropped: dict[str, None] = field(default_factory=dict)
     connectors: dict[str, set[str]] = field(default_factory=dict)
@@ -103,11 +107,10 @@ class _Comparing:
             number = self._number(side, ref.key.casefold())
             if number is None:
                 continue
-            why = held_by(self.fresh[number], side, pair)
-            if why is None:
-                self.in_the_way.pop((number, side), None)
+            if is_in_the_way(self.fresh[number], side, pair):
+                self.in_the_way[number, side] = Holder.of(pair)
             else:
-                self.in_the_way[number, side] = pair.id, why
+                self.in_the_way.pop((number, side), None)
 
     def meet(self, known: TakenPair) -> None:
         for side, told in known.sides.items():
@@ -116,30 +119,33 @@ class _Comparing:
         numbers = {n for side, key in places if (n := self._number(side, key)) is not None}
         self.absent += not numbers
         for number in numbers:
-            one = self.fresh[number]
-            if set(places_of(one)) == set(places):
-                self.own[number] = known.pair
-                self._settle(number, one, known)
+            if set(places_of(self.fresh[number])) == set(places):
+                self._settle(number, known)
             elif known.pair in self.ended or (known.state == GONE and not known.pair):
                 self.dropped[known.id] = None
             else:
-                self.refused.setdefault(number, other_partner(one.keys, known.keys))
+                self.others.setdefault(number, []).append(known.keys)
 
     def _number(self, side: str, key: str) -> int | None:
         return self.numbers.get(side, {}).get(key)
 
-    def _settle(self, number: int, one: TakenPair, known: TakenPair) -> None:
+    def _settle(self, number: int, known: TakenPair) -> None:
+        one = self.fresh[number]
         older = next(falls_back(one, known), None)
         if older is not None:
             self.refused.setdefault(number, older)
+        self.own[number] = known.pair
         self.met[number] = change_of(one, known)
 
     def result(self) -> Comparison:
+        whole = next(self._of_all(), None)
+        if whole is not None:
+            return Comparison(refusals=(whole,))
         found: dict[Kind, list[TakenPair]] = {kind: [] for kind in (ADDED, UPDATED, AGAIN, REPLACED)}
-        refusals = list(self._turned_round())
+        refusals: list[Diagnostic] = []
         same = 0
         for number, one in enumerate(self.fresh):
-            refusal = self.refused.get(number) or next(self._ways(number, one), None)
+            refusal = self._refusal(number, one)
             change = self.met.get(number, (ADDED, one))
             if refusal is not None:
                 refusals.append(refusal)
@@ -152,17 +158,27 @@ class _Comparing:
             tuple(found[REPLACED]), self.absent, tuple(self.dropped), tuple(refusals),
         )  # fmt: skip
 
-    def _turned_round(self) -> Iterator[Diagnostic]:
-        """Whether a person named the wrong side: what it tells was told of the other one before."""
-        for side, told in self.fresh[0].sides.items() if self.fresh else ():
-            other = self.fresh[0].other(side)
-            connector, known = text_of(told.entry, CONNECTOR), self.connectors
-            if connector in known.get(other, ()) and connector not in known[side]:
+    def _of_all(self) -> Iterator[Diagnostic]:
+        """Why no pair of the export fits what was taken over before."""
+        if not self.fresh or not self.connectors:
+            return
+        sides, known = self.fresh[0].sides, self.connectors
+        if known.keys() != sides.keys():
+            yield other_sides(list(known), list(sides))
+            return
+        for side, told in sides.items():
+            other, connector = self.fresh[0].other(side), text_of(told.entry, CONNECTOR)
+            if connector in known[other] and connector not in known[side]:
                 yield turned_round(connector, other, side)
-                return
 
-    def _ways(self, number: int, one: TakenPair) -> Iterator[Diagnostic]:
-        """Of pairs of the connection other than the one that it became itself."""
+    def _refusal(self, number: int, one: TakenPair) -> Diagnostic | None:
+        """What keeps this pair from being taken: first what was told of its issues, then who holds them."""
+        if number in self.refused:
+            return self.refused[number]
         own = self.own.get(number, "")
-        ways = (self.in_the_way.get((number, side), (own, None)) for side in one.sides)
-        yield from (why for pair, why in ways if why is not None and pair != own)
+        ways = [(side, self.in_the_way.get((number, side))) for side in one.sides]
+        held = [(side, holder) for side, holder in ways if holder is not None and holder.id != own]
+        others = [*self.others.get(number, ()), *(h.keys for _, h in held if h.is_whole)]
+        if others:
+            return other_partner(one.keys, others)
+        return next((not_paired_yet(one.keys, side) for side, _ in held), None)

@@ -6,11 +6,10 @@ Pure; refuses to see more than one pair at a time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from syncscript.backbone.entries import LAST_INCOMING, LAST_OUTGOING, RECEIVED, SENT
 from syncscript.backbone.refusals.older_export import older_export
-from syncscript.backbone.refusals.other_partner import not_paired_yet, other_partner
 from syncscript.contracts import GONE, Pair, TakenPair, TakenSide
 from syncscript.model import Diagnostic
 
@@ -24,14 +23,29 @@ def places_of(one: TakenPair) -> list[Place]:
     return [(side, told.key.casefold()) for side, told in one.sides.items()]
 
 
-def held_by(one: TakenPair, side: str, pair: Pair) -> Diagnostic | None:
-    """Why a pair of the connection that holds this side's issue is in the way."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A pair of the connection: its id and its issues' keys by side, one or both."""
+
+    id: str
+    keys: Mapping[str, str]
+
+    @classmethod
+    def of(cls, pair: Pair) -> Holder:
+        return cls(pair.id, {side: ref.key for side, ref in pair.issues.items()})
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.keys) > 1
+
+
+def is_in_the_way(one: TakenPair, side: str, pair: Pair) -> bool:
+    """Whether a pair of the connection that holds this side's issue gives it another partner, or may be about
+    to make it one."""
     other = pair.issues.get(one.other(side))
     if other is None:
-        return not_paired_yet(one.keys, side) if pair.state != "stopped" else None
-    if other.key.casefold() == one.sides[one.other(side)].key.casefold():
-        return None
-    return other_partner(one.keys, {name: ref.key for name, ref in pair.issues.items()})
+        return pair.state != "stopped"
+    return other.key.casefold() != one.sides[one.other(side)].key.casefold()
 
 
 def change_of(one: TakenPair, known: TakenPair) -> tuple[Kind, TakenPair] | None:

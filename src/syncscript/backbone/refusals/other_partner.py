@@ -8,7 +8,7 @@ again. If the state is right, take both entries of the pair out of the merged fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from shlex import quote
 
 from syncscript.backbone.registry import page
@@ -17,14 +17,16 @@ from syncscript.model import Diagnostic
 CODE = page("BB070", "error", __name__, __doc__)
 
 
-def other_partner(wanted: Mapping[str, str], known: Mapping[str, str]) -> Diagnostic:
-    """Both as side name -> key."""
-    key = next(iter(known.values()))
+def other_partner(wanted: Mapping[str, str], known: Sequence[Mapping[str, str]]) -> Diagnostic:
+    """All as side name -> key; known: of the pairs that have one of the issues."""
+    distinct = list({told(keys): keys for keys in known}.items())
+    ends = ", ".join(f"syncscript unsync {quote(next(iter(keys.values())))}" for _, keys in distinct)
+    has = " and ".join(name for name, _ in distinct)
     help = (
-        f"look which pair is right. If the export: syncscript unsync {quote(key)}, then import again; if the "
-        "state: take both entries of the other one out of the export"
+        f"look which pair is right. If the export: {ends}, then import again; if the state: take both "
+        "entries of the other one out of the export"
     )
-    return Diagnostic(CODE, f"{told(wanted)}: the state has {told(known)}", help=help)
+    return Diagnostic(CODE, f"{told(wanted)}: the state has {has}", help=help)
 
 
 def told_twice(wanted: Mapping[str, str], other: Mapping[str, str]) -> Diagnostic:
