@@ -115,6 +115,8 @@ issue.z = 1
     ('a = 1\nb = "x ${c} y\nd = 1', 2, 'the string that begins with " here has no end'),
     ("a = 1\nb = '''x\n\n\n", 2, "the string that begins with ''' here has no end"),
     ("a = foo(\n  1,\n  2\nb = 3\nc = 4", 1, "this `(` is never closed"),
+    ("a = (\n", 1, "this `(` is never closed"),
+    ("a = b[\n\n", 1, "this `[` is never closed"),
     ("if (a) {\n  b = 1\n", 1, "this `{` is never closed"),
     ("a = 1 +", 1, "a value is missing behind `+`"),
     ("a = 1\n/* never", 2, "this comment has no end"),

@@ -136,9 +136,9 @@ def _part_missing(misfit: Misfit) -> Problem | None:
 
 def _nothing_inside(misfit: Misfit) -> Problem | None:
     closer = _OPENERS.get(misfit.before[0])
-    if closer and misfit.token[0] == closer:
+    if closer and misfit.token[0] == closer and misfit.token[1] < misfit.token[2]:
         return _at(misfit, "nothing_inside", misfit.shown(misfit.before), misfit.shown(misfit.token))
-    if closer and misfit.token[0] in {"_COMMA", "_SEMI", "_COLON"}:
+    if closer and misfit.token[0] in {closer, "_COMMA", "_SEMI", "_COLON"}:
         return _behind(misfit, "value_missing")
     return None
 
