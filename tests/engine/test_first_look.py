@@ -53,6 +53,16 @@ def test_a_new_comment_crosses_each_way_and_no_old_one(world: World) -> None:
     assert (len(blue.comments), len(green.comments)) == (4, 4)
 
 
+def test_where_both_sides_hold_what_is_asked_no_history_is_read(world: World) -> None:
+    blue, green = adopted(world)
+    world.blue.comment(blue, "news")
+    assert settled(world) == ["comment"] and "history" not in world.blue.reads + world.green.reads
+    world.blue.edit(blue, labels={"b", "c"}, summary="two")
+    world.green.edit(green, priority="Low")
+    assert sorted(settled(world)) == ["comment", "update", "update"]
+    assert (green.fields["labels"], blue.fields["priority"]) == ({"b", "c"}, "Low")
+
+
 def test_a_new_file_crosses_and_no_old_one(world: World) -> None:
     _blue, green = adopted(world)
     world.green.attach(green, "b.txt", b"b")

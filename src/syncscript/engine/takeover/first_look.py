@@ -17,7 +17,7 @@ from syncscript.engine.asking.or_nothing import or_nothing
 from syncscript.engine.connection import Side
 from syncscript.engine.failing import PairFails, gone
 from syncscript.engine.session import Session
-from syncscript.engine.takeover.former_bases import Former, former_base
+from syncscript.engine.takeover.former_bases import Former, agree, former_base
 from syncscript.engine.takeover.former_copies import End, FormerCopies, former_copies
 from syncscript.engine.takeover.rewinding import as_it_was
 from syncscript.model import Canonical, Diagnostic, Issue, Settled, Severity
@@ -75,9 +75,11 @@ def first_look(
     if not told.lines and not told.unsent and asked.fields.keys() <= states[target.name].base.keys():
         return FirstLook(states, copies, told.left)
     look = _Look(session, answers, pair, copies, message.created.isoformat())
-    seen = look.seen(source, ends[0]), look.seen(target, ends[1])
+    still = Seen(source, ends[0], ()), Seen(target, ends[1], ())
+    back = look.asked_now(still[1], still[0])
+    is_quiet = _holds(issue, asked) and (back is None or _holds(source_issue, back))
+    seen = still if is_quiet else (look.seen(source, ends[0]), look.seen(target, ends[1]))
     forward = look.bases(*seen, asked.fields)
-    back = look.asked_now(seen[1], seen[0])
     backward = look.bases(seen[1], seen[0], back.fields) if back is not None else {}
     returned = former_copies(pair.id, ends[1], ends[0], back, copies) if back is not None else FormerCopies()
     lines = (*told.lines, *returned.lines)
@@ -176,6 +178,11 @@ class _Look:
             for line in lines:
                 records.put_copy(line)
         return kept
+
+
+def _holds(issue: Issue, asked: Asked) -> bool:
+    """Whether it holds all that is asked of it. Then nothing hangs on how that came."""
+    return all(agree(issue.fields.get(name), settled.value) for name, settled in asked.fields.items())
 
 
 def _changed_under_their_names(source: Seen, known: Sequence[str]) -> frozenset[str]:

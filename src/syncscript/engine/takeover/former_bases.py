@@ -29,16 +29,17 @@ def former_base(former: Former, ours: Canonical, theirs: Canonical) -> FieldBase
     """The base of a field that holds `ours` now and of which `theirs` is asked."""
     if isinstance(theirs, frozenset):
         return _of_set(former, _as_set(ours), theirs)
-    if _agree(ours, theirs):
+    if agree(ours, theirs):
         return FieldBase(theirs, ours)
     if not former.changed_there:
         return FieldBase(theirs, ours, known_applied=not former.changed_here)
-    if former.changed_here and not _agree(ours, former.ours):
+    if former.changed_here and not agree(ours, former.ours):
         return FieldBase(ours, former.ours)
     return FieldBase(ours, ours, known_applied=not former.changed_here)
 
 
-def _agree(one: Canonical, other: Canonical) -> bool:
+def agree(one: Canonical, other: Canonical) -> bool:
+    """An empty value is as good as another."""
     return one == other or (is_empty(one) and is_empty(other))
 
 
