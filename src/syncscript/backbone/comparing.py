@@ -103,12 +103,13 @@ class _Comparing:
         if is_ended(pair):
             self.ended.add(pair.id)
             return
+        holder = Holder.of(pair)
         for side, ref in pair.issues.items():
             number = self._number(side, ref.key.casefold())
             if number is None:
                 continue
             if is_in_the_way(self.fresh[number], side, pair):
-                self.in_the_way[number, side] = Holder.of(pair)
+                self.in_the_way[number, side] = holder
             else:
                 self.in_the_way.pop((number, side), None)
 

@@ -94,6 +94,22 @@ def test_what_is_new_beside_the_sides_alone_is_kept(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_one_side_alone_tells_is_kept_once(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state.db")
+    plain = wanted(both())
+    take_over(store, plain, AT, {})
+    more = replace(plain, apart={"Blue": ("BLUE-7", "BLUE-8"), "Green": ("GREEN-7",)})
+    assert compare(store, more).has_news
+    with store.transaction() as records:
+        records.put_pair(Pair("p", "c", {"Blue": IssueRef("8", "BLUE-8")}, "stopped"))
+    take_over(store, more, AT, {})
+    assert not compare(store, more).has_news and not compare(store, plain).has_news
+    with store.transaction() as records:
+        takeover = records.takeover("c")
+    assert takeover is not None and takeover.apart == {"Blue": ("BLUE-7",), "Green": ("GREEN-7",)}
+    store.close()
+
+
 def test_a_conflict_keeps_nothing_of_the_whole_export(tmp_path: Path) -> None:
     store = open_store(tmp_path / "state.db")
     with store.transaction() as records:

@@ -111,13 +111,7 @@ def take_over(
             raise Declined
         records.remove_taken(found.dropped)
         _put(records, found.to_put, step)
-        before = records.takeover(wanted.connection)
-        since = at if before is None or found.to_put else before.at
-        records.put_takeover(
-            Takeover(
-                wanted.connection, wanted.first, since, _remembered(before, wanted, about), wanted.apart
-            )
-        )
+        records.put_takeover(_takeover_after(records, wanted, at, about, found))
     return found
 
 
@@ -134,15 +128,41 @@ def _compared(records: Records, wanted: Import, about: Mapping[str, Json]) -> Co
     name = wanted.connection
     with many_values():
         found = compared(wanted.pairs, records.each_taken(name), records.each_pair(name))
-    before = records.takeover(name)
-    known = before.about if before is not None else {}
-    return replace(found, has_news_beside=dict(known) != _remembered(before, wanted, about))
+    before = records.takeover(name) or Takeover(name, wanted.first, datetime.min)
+    is_told = dict(before.about) == _remembered(before, wanted, about)
+    is_apart = dict(before.apart) == _set_apart(records, before, wanted)
+    return replace(found, has_news_beside=not (is_told and is_apart))
 
 
-def _remembered(before: Takeover | None, wanted: Import, about: Mapping[str, Json]) -> dict[str, Json]:
+def _takeover_after(
+    records: Records, wanted: Import, at: datetime, about: Mapping[str, Json], found: Comparison
+) -> Takeover:
+    """The moment stays where no pair has news."""
+    before = records.takeover(wanted.connection) or Takeover(wanted.connection, wanted.first, at)
+    since = at if found.to_put else before.at
+    told, apart = _remembered(before, wanted, about), _set_apart(records, before, wanted)
+    return Takeover(wanted.connection, wanted.first, since, told, apart)
+
+
+def _set_apart(records: Records, before: Takeover, wanted: Import) -> dict[str, tuple[str, ...]]:
+    """By side, keys of issues to set apart: those that wait for it already, and new ones in no pair."""
+    apart = {side: dict.fromkeys(keys) for side, keys in before.apart.items()}
+    for side, keys in wanted.apart.items():
+        waiting = apart.setdefault(side, {})
+        unknown = (key for key in keys if key not in waiting)
+        waiting |= {key: None for key in unknown if not _is_held(records, wanted.connection, side, key)}
+    return {side: tuple(keys) for side, keys in apart.items() if keys}
+
+
+def _is_held(records: Records, connection: str, side: str, key: str) -> bool:
+    held = (pair.issues.get(side) for pair in records.find_pairs(key) if pair.connection == connection)
+    return any(ref is not None and ref.key.casefold() == key.casefold() for ref in held)
+
+
+def _remembered(before: Takeover, wanted: Import, about: Mapping[str, Json]) -> dict[str, Json]:
     """What a takeover keeps besides its pairs, after this import: the keys beside the sides are those of the
     latest export, and what nobody tells now stays as it was told before."""
-    kept = {key: value for key, value in (before.about if before else {}).items() if key != OTHERS}
+    kept = {key: value for key, value in before.about.items() if key != OTHERS}
     beside = {OTHERS: dict(wanted.others)} if wanted.others else {}
     return {**kept, **about, **beside}
 

@@ -17,13 +17,14 @@ from syncscript.contracts import TakenPair
 class LeftOpen:
     """undelivered: pairs with messages that never arrived; owed: comments and attachments of these that
     nobody has a copy of; alone: those of other pairs; ignored: pairs that leave aside what comes in; moved:
-    issues of other projects than most of their side."""
+    issues of other projects than most of their side; apart: issues that one side alone calls paired."""
 
     undelivered: int
     owed: int
     alone: int
     ignored: int
     moved: int
+    apart: int
 
 
 def left_open(wanted: Import) -> LeftOpen:
@@ -37,6 +38,7 @@ def left_open(wanted: Import) -> LeftOpen:
         sum(number for is_lost, number in without_copy if not is_lost),
         sum(any(told.ignores_incoming for told in pair.sides.values()) for pair in pairs),
         sum(map(_strangers, _keys_by_side(pairs).values())),
+        sum(map(len, wanted.apart.values())),
     )
 
 

@@ -55,8 +55,9 @@ def command(
 ) -> None:  # fmt: skip
     """Take over the pairs of the export MERGED, so that `syncscript run` goes on where Backbone stopped.
 
-    Stop Backbone on both sides before the exports are made. At best look first (--dry-run --check-exists),
-    then take over, then look again (`syncscript plan`).
+    MERGED is what `syncscript backbone merge` wrote. Stop Backbone on both sides before the exports are made.
+    Look first (--dry-run --check-exists), take over, look again (`syncscript plan`), then run. What a code
+    such as BB070 means: `syncscript explain BB070`.
 
     Writes to the state alone: all pairs or none, also if it is stopped in the middle. A second import of the
     same file changes nothing, a newer one updates what is newer. Exit code: 0 done, 1 the export has errors

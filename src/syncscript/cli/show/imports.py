@@ -71,6 +71,9 @@ def open_lines(wanted: Import) -> Iterator[str]:
             f"  {counted(found.ignored, 'pair')} with an issue that ignores incoming changes: stays so; what "
             "is done there still goes over"
         )
+    if found.apart:
+        issues = counted(found.apart, "issue")
+        yield f"  {issues} that one side alone calls paired: each stands still, so that it gets no new twin"
     if found.moved:
         yield f"  {counted(found.moved, 'issue')} of another project: looked for by key, kept in step there"
 
