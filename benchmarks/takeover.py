@@ -1,4 +1,5 @@
-"""How long a takeover takes: a merged export into a state, once and once more, and the claim of its pairs.
+"""How long a takeover takes: a merged export into a state, once and once more, the claim of its pairs, and
+their count.
 
 `python benchmarks/takeover.py [--pairs N]`; each pair has three comments and one file. The trackers are in
 memory, so that a claim costs nothing but the engine and the state. Prints seconds; a limit that is given with
@@ -23,6 +24,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from syncscript.app.backbone.files import read_export_file  # noqa: E402
 from syncscript.app.backbone.importing import import_of, take_over  # noqa: E402
+from syncscript.app.backbone.standing import standing_of  # noqa: E402
 from syncscript.backbone import Conditions  # noqa: E402
 from syncscript.contracts import Capabilities, Description, Fetched  # noqa: E402
 from syncscript.engine import Connection, Engine, Side  # noqa: E402
@@ -108,6 +110,8 @@ def main() -> int:
         engine = Engine(Connection("c", (side("Blue"), side("Green"))), store, now=lambda: NOW)
         timed("claimed by a run", engine.run)
         timed("a run with nothing to do", engine.run)
+        with store.transaction() as records:
+            timed("counted by status", lambda: standing_of(records, "c"))
         store.close()
     return int(seconds > chosen.import_limit)
 

@@ -40,6 +40,11 @@ ASKED: dict[str, Callable[[Records], object]] = {
     "history": lambda records: records.history("p1"),
     "counts": lambda records: records.counts(LINK),
     "known_answer": lambda records: records.known_answer(BLUE, "q", NOW),
+    "resent_progress": lambda records: records.resent_progress(LINK, BLUE),
+    "resent_counts": lambda records: records.resent_counts(LINK),
+    "resent_in_vain": lambda records: records.resent_in_vain(LINK),
+    "count_ignoring": lambda records: records.count_ignoring(LINK),
+    "count_others": lambda records: records.count_others(LINK),
     "remove_pair": lambda records: records.remove_pair("p1"),
 }
 
