@@ -9,6 +9,7 @@ import pytest
 from syncscript.contracts import Unavailable
 from syncscript.engine import Policy
 from syncscript.engine.effects import writing
+from syncscript.engine.passes import summing_up
 from syncscript.engine.passes.draining import PairDrain
 from tests.engine.dying import dying_once
 from tests.engine.world import World, synced
@@ -147,3 +148,42 @@ def test_a_death_after_an_edit_of_a_copy_is_no_conflict(
         world.run()
     summary = world.run()
     assert not summary.conflicts and green.comments[0]["body"].endswith("better")
+
+
+def test_a_run_that_dies_before_it_looked_back_leaves_that_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path / "s.db")
+    blue, green = synced(world, description="old")
+    world.blue.edit(blue, description="blue's")
+
+    def meanwhile(kind: str) -> None:
+        world.green.on_write = lambda kind: None
+        world.green.edit(green, description="green's")
+
+    world.green.on_write = meanwhile
+    dying_once(monkeypatch, summing_up, "_look_back")
+    with pytest.raises(KeyboardInterrupt):
+        world.run()
+    (told,) = world.run().conflicts
+    assert (told.ours, told.theirs, told.policy) == ("green's", "blue's", "unseen")
+    assert not world.run().conflicts and world.green.reads.count("history") == 1
+
+
+def test_edits_after_a_run_that_died_are_none_that_it_overwrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next run reads them before it writes over the last of them."""
+    world = World(tmp_path / "s.db", policy=Policy(conflicts="source"))
+    blue, green = synced(world, description="old")
+    world.blue.edit(blue, description="b1")
+    dying_once(monkeypatch, summing_up, "_look_back")
+    with pytest.raises(KeyboardInterrupt):
+        world.run()
+    for text in ("g1", "g2", "g3"):
+        world.clock.tick(60)
+        world.green.edit(green, description=text)
+    world.blue.edit(blue, description="b2")
+    told = world.run().conflicts
+    assert [(c.ours, c.theirs, c.policy) for c in told] == [("g3", "b2", "source")]
+    assert (green.fields["description"], blue.fields["description"]) == ("b2", "b2")

@@ -40,6 +40,8 @@ ASKED: dict[str, Callable[[Records], object]] = {
     "history": lambda records: records.history("p1"),
     "counts": lambda records: records.counts(LINK),
     "known_answer": lambda records: records.known_answer(BLUE, "q", NOW),
+    "replaced": lambda records: records.replaced(LINK, BLUE),
+    "forget_replaced": lambda records: records.forget_replaced(LINK, BLUE),
     "resent_progress": lambda records: records.resent_progress(LINK, BLUE),
     "resent_counts": lambda records: records.resent_counts(LINK),
     "resent_in_vain": lambda records: records.resent_in_vain(LINK),

@@ -28,6 +28,7 @@ from syncscript.contracts.rows import (
     Intent,
     Message,
     Pair,
+    Replaced,
     SideState,
 )
 from syncscript.contracts.schemas import SchemaReading, SchemaSource
@@ -88,6 +89,7 @@ __all__ = [
     "RateLimited",
     "Records",
     "Rejected",
+    "Replaced",
     "ResentCount",
     "SchemaReading",
     "SchemaSource",

@@ -150,6 +150,21 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """A value of a field that our write replaced: as it was read, when the issue was last changed by then in
+    the tracker's clock, and when our write was done in ours."""
+
+    side: str
+    pair: str
+    ref: IssueRef
+    field: str
+    old: Json
+    new: Json
+    read_at: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a pair's history: an operation that was done, with its receipt."""
 

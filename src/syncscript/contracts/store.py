@@ -20,6 +20,7 @@ from syncscript.contracts.rows import (
     Intent,
     Message,
     Pair,
+    Replaced,
     SideState,
 )
 from syncscript.contracts.takeover import ResentCount, TakenPair, TakenProgress, Takeover
@@ -201,6 +202,14 @@ class Records(Protocol):
     def count_others(self, connection: str) -> int:
         """How many pairs of the connection were not taken over and do not stand still."""
         ...
+
+    # what our writes replaced
+    def add_replaced(self, connection: str, noted: Sequence[Replaced]) -> None: ...
+    def replaced(self, connection: str, side: str) -> list[Replaced]:
+        """What was replaced on a side since somebody looked back at it; oldest first."""
+        ...
+
+    def forget_replaced(self, connection: str, side: str) -> None: ...
 
     # what is told to people
     def add_conflict(self, conflict: Conflict) -> None:

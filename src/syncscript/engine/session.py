@@ -13,7 +13,7 @@ from typing import TypeVar
 from syncscript.contracts import Pair, RateLimited, Store
 from syncscript.engine.connection import Connection, Side
 from syncscript.engine.report import Listener, Progress
-from syncscript.model import Canonical, Diagnostic, Issue, IssueRef, Json
+from syncscript.model import Canonical, Diagnostic, Issue, Json
 
 T = TypeVar("T")
 
@@ -27,28 +27,12 @@ class Stopped(Exception):
     """A person asked the run to stop; raised between two calls, never inside one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """A value of a field that our write replaced: as it was read, when the issue was last changed by then in
-    the tracker's clock, and when our write was done in ours."""
-
-    side: str
-    pair: str
-    ref: IssueRef
-    field: str
-    old: Json
-    new: Json
-    read_at: datetime
-    at: datetime
-
-
 @dataclass
 class Session:
     """One run, or plan, of one connection. Used from several threads; issues are keyed by (side, id).
 
-    newborns: what a tracker itself fills in when an issue is created, see newborns.py; replaced: values that
-    this run wrote over, see overwritten.py; problems: found on the way, for a person to mend; notices: worth
-    knowing, nothing stands still for them.
+    newborns: what a tracker itself fills in when an issue is created, see newborns.py; problems: found on the
+    way, for a person to mend; notices: worth knowing, nothing stands still for them.
     """
 
     connection: Connection
@@ -60,7 +44,6 @@ class Session:
     issues: dict[tuple[str, str], Issue] = field(default_factory=dict)
     missing: set[tuple[str, str]] = field(default_factory=set)
     newborns: dict[tuple[str, str], Mapping[str, Json]] = field(default_factory=dict)
-    replaced: list[Replaced] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     notices: list[Diagnostic] = field(default_factory=list)
 

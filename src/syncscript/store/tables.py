@@ -180,6 +180,23 @@ entry = Table(
     sqlite_autoincrement=True,
 )
 
+replaced = Table(
+    "replaced", metadata,
+    Column("id", Integer, primary_key=True),
+    _of_pair(),
+    Column("connection", Text, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("issue_id", Text, nullable=False),
+    Column("issue_key", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("old", Plain, nullable=False),
+    Column("new", Plain, nullable=False),
+    Column("read_at", Moment, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("replaced_on_side", "connection", "side", "id"),
+    Index("replaced_of_pair", "pair_id"),
+)
+
 run = Table(
     "run", metadata,
     Column("connection", Text, primary_key=True),

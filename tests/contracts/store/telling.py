@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
-from syncscript.contracts import Counts, Entry, Store
+from syncscript.contracts import Counts, Entry, Replaced, Store
+from syncscript.model import IssueRef
 from tests.contracts.store.samples import BLUE, GREEN, LINK, NOW, conflict, head, message, pair
 
 
@@ -32,6 +34,22 @@ class ReportContract:
             for winner in ("settled", "open"):
                 records.add_conflict(conflict(winner=winner, field="labels"))
             assert records.open_conflicts(LINK) == [conflict(winner="open", field="labels")]
+
+    def test_what_was_replaced_is_kept_until_it_is_forgotten(self, store: Store) -> None:
+        later = NOW + timedelta(seconds=1)
+        one = Replaced(BLUE, "p1", IssueRef("1", "B-1"), "labels", None, ["a"], NOW, later)
+        other = replace(one, side=GREEN, pair="p2")
+        with store.transaction() as records:
+            records.put_pair(pair("p1", 1))
+            records.put_pair(pair("p2", 2))
+            records.add_replaced(LINK, [])
+            records.add_replaced(LINK, [one, other, replace(one, field="summary")])
+        with store.transaction() as records:
+            assert records.replaced(LINK, BLUE) == [one, replace(one, field="summary")]
+            records.forget_replaced(LINK, BLUE)
+            assert (records.replaced(LINK, BLUE), records.replaced(LINK, GREEN)) == ([], [other])
+            records.remove_pair("p2")
+            assert records.replaced(LINK, GREEN) == []
 
     def test_history_tells_the_newest_first(self, store: Store) -> None:
         lines = [Entry("p1", GREEN, number, "update", {"fields": ["summary"]}, NOW) for number in range(5)]

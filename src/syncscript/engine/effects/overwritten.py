@@ -6,14 +6,14 @@ one bulk read a side and run, and only where a run replaced values. Decides noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import timedelta
 from itertools import groupby
 
-from syncscript.contracts import Conflict, FieldChange, Pair
+from syncscript.contracts import Conflict, FieldChange, Pair, Replaced
 from syncscript.engine.connection import Side
 from syncscript.engine.merging.deciding import shown_value
-from syncscript.engine.session import Replaced, Session
+from syncscript.engine.session import Session
 from syncscript.model import Json, Operation, Transition, UpdateFields
 
 ROUNDING = timedelta(seconds=1)
@@ -22,14 +22,15 @@ UNSEEN = "unseen"
 """The policy noted on such a conflict: none was asked, since nobody saw it in time."""
 
 
-def note_replaced(session: Session, side: Side, pair: Pair, operation: Operation) -> None:
-    """Remember that this write replaced values, to look back at the end of the run."""
+def replaced_by(session: Session, side: Side, pair: Pair, operation: Operation) -> list[Replaced]:
+    """The values that this write replaced, to look back at in the end of the run, or of the next one where
+    this one dies."""
     ref = pair.issues[side.name]
     issue = session.issues.get((side.name, ref.id))
     if issue is None or not side.tracker.capabilities.change_history:
-        return
+        return []
     now = session.now()
-    session.replaced += [
+    return [
         Replaced(side.name, pair.id, ref, name, old, new, issue.updated, now)
         for name, (old, new) in _values(operation).items()
     ]
@@ -37,21 +38,22 @@ def note_replaced(session: Session, side: Side, pair: Pair, operation: Operation
 
 def find_overwritten(session: Session, side: Side) -> list[Conflict]:
     """Look back at the values replaced on this side; what was lost is recorded as a conflict."""
-    replaced = [r for r in session.replaced if r.side == side.name]
-    session.replaced = [r for r in session.replaced if r.side != side.name]
+    name = session.connection.name
+    with session.store.transaction() as records:
+        replaced = records.replaced(name, side.name)
     if not replaced:
         return []
     ids = [r.ref.id for r in replaced]
     histories = session.patiently(lambda: side.tracker.history(ids))
-    replaced.sort(key=_place)
+    replaced.sort(key=lambda one: (*_place(one), one.read_at))
     found: list[Conflict] = []
-    for (_, issue_id, name), group in groupby(replaced, key=_place):
-        changes = [c for c in histories.get(issue_id, ()) if c.field == name]
-        lost = _lost(list(group), changes, side.tracker.clock_offset)
-        found += [lost] if lost is not None else []
+    for (_, issue_id, field), group in groupby(replaced, key=_place):
+        changes = [c for c in histories.get(issue_id, ()) if c.field == field]
+        found += _lost_of(list(group), changes, side.tracker.clock_offset)
     with session.store.transaction() as records:
         for conflict in found:
             records.add_conflict(conflict)
+        records.forget_replaced(name, side.name)
     return found
 
 
@@ -70,14 +72,26 @@ def _place(replaced: Replaced) -> tuple[str, str, str]:
     return replaced.pair, replaced.ref.id, replaced.field
 
 
-def _lost(writes: Sequence[Replaced], changes: Sequence[FieldChange], offset: timedelta) -> Conflict | None:
+def _lost_of(
+    writes: Sequence[Replaced], changes: Sequence[FieldChange], offset: timedelta
+) -> Iterator[Conflict]:
+    """Of one field, by what was read: the writes of a run that was killed stand before those of the next."""
+    known = {str(value) for write in writes for value in (write.old, write.new)}
+    for _, group in groupby(writes, key=lambda write: write.read_at):
+        lost = _lost(list(group), known, changes, offset)
+        if lost is not None:
+            yield lost
+
+
+def _lost(
+    writes: Sequence[Replaced], known: Set[str], changes: Sequence[FieldChange], offset: timedelta
+) -> Conflict | None:
     """More changes than writes of ours between read and last write: all but the last were replaced by it."""
     first, last = writes[0], writes[-1]
     until = last.at + offset + ROUNDING
     between = [c for c in changes if first.read_at < c.at <= until]
     if len(between) <= len(writes):
         return None
-    known = {str(first.old), *(str(w.new) for w in writes)}
     lost = [c.new for c in between[:-1] if c.new not in known]
     if not lost:
         return None

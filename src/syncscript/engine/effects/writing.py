@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from syncscript.contracts import FieldBase, NotFound, Records
-from syncscript.engine.effects.overwritten import note_replaced
+from syncscript.engine.effects.overwritten import replaced_by
 from syncscript.engine.effects.receipts import Receipts, field_details
 from syncscript.model import (
     EditComment,
@@ -38,9 +38,10 @@ def write(receipts: Receipts, operation: Operation, sources: Sources) -> None:
             raise
         receipt = Receipt(ref)
     receipts.version = receipt.version or ""
-    note_replaced(receipts.session, receipts.side, receipts.pair, operation)
+    replaced = replaced_by(receipts.session, receipts.side, receipts.pair, operation)
     with receipts.session.store.transaction() as records:
         _record(records, receipts, operation, receipt)
+        records.add_replaced(receipts.session.connection.name, replaced)
 
 
 def make(receipts: Receipts, part: MakePart) -> None:
