@@ -12,7 +12,9 @@ import requests
 from click.testing import CliRunner, Result
 
 from syncscript.app.schemas import kept_schema
+from syncscript.cli.commands.schema import change_text
 from syncscript.cli.group import syncscript
+from syncscript.cli.show.diagnostics import terminal_safe
 from syncscript.language.analysis.schema import Schema
 from syncscript.sandbox import Fault, SandboxServer
 
@@ -165,6 +167,7 @@ def test_contexts_tell_what_forms_do_not(place: Place) -> None:
         (("pull", "Red"), "there is no instance Red"),
         (("pull", "Blue", "--key", "NONE"), "there is no project 'NONE'"),
         (("diff", "Blue"), "no schema of Blue"),
+        (("diff", "Red"), "there is no instance Red"),
     ],
 )
 def test_mistakes(place: Place, arguments: tuple[str, ...], words: str) -> None:
@@ -237,3 +240,8 @@ def test_one_issue_in_each_status_shows_every_way(place: Place) -> None:
     assert story.transitions is not None
     assert story.transitions["Done"] == ("In Progress", "In Review", "To Do")
     assert "there is no issue in them" in result.stderr
+
+
+def test_a_change_is_one_line_that_people_can_read() -> None:
+    assert change_text(("a", "Größe\n\x1b"), None, "x", "+") == "+ a > Größe\\n" + terminal_safe("\x1b")
+    assert change_text(("a", "b"), "Größe", "Maß", "~") == '~ a > b: "Größe" -> "Maß"'

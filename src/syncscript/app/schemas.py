@@ -33,9 +33,7 @@ def asked_schema(
     """
     from syncscript.app.connecting import tracker_of
 
-    if instance not in project.settings.instances:
-        known = ", ".join(project.settings.instances)
-        raise DiagnosticError(Diagnostic("C140", f"there is no instance {instance}", help=f"known: {known}"))
+    demand_instance(project, instance)
     tracker = tracker_of(project, instance, environment)
     if not isinstance(tracker, SchemaSource):
         problem = f"the tracker of {instance} cannot tell its fields and values"
@@ -45,6 +43,13 @@ def asked_schema(
         return tracker.schema(keys or keys_of(project, instance), users=users)
     except TrackerError as error:
         raise DiagnosticError(error.diagnostic) from error
+
+
+def demand_instance(project: Project, instance: str) -> None:
+    """DiagnosticError for one that is not configured."""
+    if instance not in project.settings.instances:
+        known = ", ".join(project.settings.instances)
+        raise DiagnosticError(Diagnostic("C140", f"there is no instance {instance}", help=f"known: {known}"))
 
 
 def keys_of(project: Project, instance: str) -> tuple[str, ...]:

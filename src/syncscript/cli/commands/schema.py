@@ -60,10 +60,11 @@ def diff(instance: str, form: str, project: Path | None) -> None:
     Exit code: 0 nothing changed, 1 something did, 2 it cannot be told.
     """
     loaded = loaded_project(project)
-    from syncscript.app.schemas import kept_schema
+    from syncscript.app.schemas import demand_instance, kept_schema
     from syncscript.language.analysis.schema_changes import schema_changes
     from syncscript.model import Diagnostic, DiagnosticError
 
+    demand_instance(loaded, instance)
     kept = kept_schema(loaded.root, instance, loaded.settings.lint.schemas)
     if kept is None:
         help = f"pull it first: syncscript schema pull {instance}"
@@ -99,7 +100,7 @@ def change_text(path: tuple[str, ...], was: Any, now: Any, sign: str) -> str:
     """`+ fields > Severity > options > Blocker`; values only where one took another's place."""
     from syncscript.cli.show.diagnostics import terminal_safe
 
-    where = terminal_safe(" > ".join(path))
-    if sign != "~":
-        return f"{sign} {where}"
-    return terminal_safe(f"{sign} {where}: {json.dumps(was)} -> {json.dumps(now)}")
+    told = f"{sign} {' > '.join(path)}"
+    if sign == "~":
+        told += ": " + " -> ".join(json.dumps(each, ensure_ascii=False) for each in (was, now))
+    return terminal_safe(told.replace("\n", "\\n"))
