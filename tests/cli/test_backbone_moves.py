@@ -75,7 +75,7 @@ def test_the_table_is_a_rule_whatever_people_are_called() -> None:
     table = "\n".join(list(hidden_lines(strange, "Green", "Blue"))[1:])
     assert "\x1b" not in table
     compile_rule(table + "\nissue.summary = hidden[replica.key]", kind="incoming", name="x.sync")
-    assert table.count("\n") == 4
+    assert table.count("\n") == 5
 
 
 @pytest.mark.parametrize("face", ["cloud", "dc"])

@@ -47,10 +47,14 @@ def _sent(call: Call) -> RunSummary:
     from syncscript.app.opening import opened
     from syncscript.cli.show.resyncs import resync_lines
 
-    with opened(call.project, os.environ, [call.wanted.connection]) as ready, watched() as watch:
-        summary = resync(ready, watch, OWNER, chosen(call))
-        if summary.interrupted:
+    summary: RunSummary | None = None
+    try:
+        with opened(call.project, os.environ, [call.wanted.connection]) as ready, watched() as watch:
+            summary = resync(ready, watch, OWNER, chosen(call))
+    except Stops:
+        if summary is not None:
             _say(resync_lines(summary, call.settings.side_names))
+        raise
     return summary
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from syncscript.app.backbone.standing import Standing, Trouble
     from syncscript.contracts import TakenPair
 
+WHY_FEWER = "; the search looks in the connection's project alone, and its index may be late"
+
 
 def linked_line(pairs: Import) -> str:
     kinds = Counter(link.kind for pair in pairs.pairs for link in pair.links)
@@ -54,7 +56,8 @@ def query_lines(found: Mapping[str, int | None], standing: Standing) -> Iterator
         if count is None:
             yield f"{side}: its tracker does not know backbone.remoteKey; {known}"
         else:
-            yield f"{side}: a search finds {count:,} issues with a partner; {known}"
+            why = "" if count >= standing.noted.get(side, 0) else WHY_FEWER
+            yield f"{side}: a search finds {count:,} issues with a partner; {known}{why}"
 
 
 def report_page(wanted: Migration, journal: Journal, standing: Standing) -> Page:

@@ -10,7 +10,7 @@ from syncscript.cli.show.diagnostics import terminal_safe
 if TYPE_CHECKING:
     from syncscript.contracts import Person
 
-USE = "nodeHelper.getUserByEmail(replica.assignee?.email ?: hidden[replica.assignee?.key])"
+USE = "issue.{0} = nodeHelper.getUserByEmail(replica.{0}?.email ?: hidden[replica.{0}?.key])"
 
 
 def mark_lines(wanted: Sequence[str]) -> Iterator[str]:
@@ -35,7 +35,7 @@ def _table(people: Sequence[Person], side: str, other: str) -> Iterator[str]:
     yield "def hidden = ["
     yield from (f"    {quoted(one.key)}: '',  // {commented(one.name)}" for one in people)
     yield "]"
-    yield f"// issue.assignee = {USE}"
+    yield from (f"// {USE.format(field)}" for field in ("assignee", "reporter"))
 
 
 def quoted(text: str) -> str:
