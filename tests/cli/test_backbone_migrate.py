@@ -21,11 +21,11 @@ from tests.cli.test_backbone_import import in_step
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
     """Green, the secondary, is the one in the cloud."""
-    _in_the_cloud(desk, "GreenJira")
+    in_the_cloud(desk, "GreenJira")
     return desk
 
 
-def _in_the_cloud(desk: Desk, side: str) -> None:
+def in_the_cloud(desk: Desk, side: str) -> None:
     settings = desk.folder / "syncscript.toml"
     text = re.sub(r'tracker = "jira-cloud"', 'tracker = "jira-dc"', settings.read_text())
     text = text.replace('email = "sync@example.com"\n', "")
@@ -169,7 +169,7 @@ def test_people_without_an_address_are_told_where_the_cloud_hides_them(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_step(desk, 1)
-    _in_the_cloud(desk, "BlueJira")
+    in_the_cloud(desk, "BlueJira")
     hidden = [Person("k1", "Zoe", None), Person("k2", "Ada", "ada@example.com")]
     monkeypatch.setattr(desk.blue, "people", lambda project: hidden, raising=False)
     named = ("--migrating", "primary", "--connection", "blue-green", "--yes")
@@ -246,7 +246,7 @@ def test_a_field_that_is_never_sent_again_is_told_before_anything_is_done(desk: 
     assert not folder(desk).exists()
 
 
-def test_who_moved_is_in_the_cloud(desk: Desk) -> None:
+def test_who_moved_isin_the_cloud(desk: Desk) -> None:
     for files, role in ((exports(desk, both()), "primary"), (exports(desk, both())[::-1], "secondary")):
         named = ("--migrating", role, "--connection", "blue-green", "--yes")
         result = desk.type("backbone", "migrate", *files, *named)
