@@ -52,7 +52,7 @@ def command(
     """Check the export FILE, alone or against the one of its PARTNER. Writes nothing but the report.
 
     A merged file holds both sides and is checked inside. `-` is standard input. Exit code: 0 no errors,
-    1 errors, 3 a file that cannot be read as an export.
+    1 errors, 2 usage, 3 a file cannot be read as an export, 4 the report would overwrite one.
     """
     from syncscript.app.backbone.files import STDIN
     from syncscript.app.backbone.validating import validated
