@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from syncscript.language.analysis.conversions import Conversion
-from syncscript.language.analysis.crossing import Crossing
+from syncscript.language.analysis.crossing import contract_from_data
 from syncscript.language.analysis.schema import schema_from_data
 from syncscript.language.analysis.settling import Copy
 from syncscript.language.lint import Finding, Surroundings, lint, lint_rules
@@ -83,7 +83,8 @@ def around(head: dict[str, str]) -> Surroundings:
     for name in ("received", "wanted"):
         if name in head:
             fields = [each.strip() for each in head[name].split(",") if each.strip()]
-            made[name] = Crossing(frozenset(fields) - {"..."}, open="..." in fields)
+            sends = [each for each in fields if each != "..."]
+            made[name] = contract_from_data({"sends": sends, "open": "..." in fields})
     if "hosts" in head:
         made["hosts"] = tuple(each.strip() for each in head["hosts"].split(",") if each.strip())
     if "after" in head:

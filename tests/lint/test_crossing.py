@@ -16,7 +16,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "crossing" / "crossings.yaml").r
 
 
 def as_list(crossing: Crossing) -> list[str]:
-    return sorted(crossing.fields) + ["..."] * crossing.open
+    return sorted(crossing.names) + ["..."] * crossing.open
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -47,6 +47,16 @@ def test_what_crosses(case: dict[str, Any]) -> None:
 )
 def test_what_surely_does_not_cross(sent: str, asked: str, missing: bool) -> None:
     assert Crossing(frozenset({sent})).misses(asked) is missing
+
+
+def test_custom_keys_that_cross_name_by_name() -> None:
+    """With somebody who sends a key whole, nobody knows what is in it."""
+    sent = contract_from_data({"sends": ["customKeys.info.region", "customKeys.team"]})
+    assert (sent.misses("customKeys.info"), sent.misses_inside("customKeys.info", "region")) == (False, False)
+    assert sent.misses_inside("customKeys.info", "zone") and not sent.misses_inside("customKeys.team", "x")
+    more = recorded([{"customKeys": {"info": {"zone": 1}}}, {"customKeys": {"team": {"x": 1}}}])
+    assert (sent | more).inside == {("customKeys.info", "region"), ("customKeys.info", "zone")}
+    assert not (sent | recorded([{"customKeys": {"info": "a text"}}])).inside
 
 
 def test_what_is_open_misses_nothing() -> None:

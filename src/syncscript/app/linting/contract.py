@@ -25,7 +25,7 @@ def contract_text(root: Path, side: str) -> str:
         if facts is None or facts.crossing.open:
             unsure.add(key)
         else:
-            told.setdefault(key, set()).update(facts.crossing.fields)
+            told.setdefault(key, set()).update(facts.crossing.names)
     known = {key: sorted(told[key]) for key in KEYS.values() if key in told and key not in unsure}
     return json.dumps(known, indent=2, ensure_ascii=False) + "\n"
 

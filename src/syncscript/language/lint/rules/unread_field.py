@@ -47,6 +47,11 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
             help = f"take the line away, or read replica.{field} in the other side's incoming rules"
             fix = without_line(use.node, linted)
             yield Told(use.node, f"Nobody on the other side reads {field}.", help, fix)
+    for inner in linted.written.inner_writes if wanted.inside else ():
+        if wanted.misses_inside(inner.field, inner.name):
+            told_of = f"{inner.field}.{inner.name}"
+            help = f"take it away, or read replica.{told_of} in the other side's incoming rules"
+            yield Told(inner.node, f"Nobody on the other side reads {told_of}.", help)
 
 
 def is_note(field: str, linted: Linted) -> bool:

@@ -3,7 +3,7 @@
 What is not sent reads as null: the line does nothing, or writes a default, and nobody notices until an
 issue is looked at by hand. The two sides of a connection are held against each other; where the other side
 is somebody else's, against the contract that was recorded of it. Nothing is said where the other side's
-rules may send more than their text tells.
+rules may send more than their text tells. Of custom keys that are maps, each name in them counts.
 
 Bad (incoming)::
 
@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from syncscript.language.analysis.crossing import FAMILIES
+from syncscript.language.analysis.crossing import FAMILIES, Crossing
 from syncscript.language.analysis.object_paths import Use
 from syncscript.language.analysis.traffic import Traffic
 from syncscript.language.interpreter.nearness import did_you_mean
@@ -48,6 +48,21 @@ def check(node: tree.Script, linted: Linted) -> Iterator[Told]:
         near, sent = did_you_mean(use.field, received.fields), sent_as(use.field)
         help = near or f"add replica.{sent} = ... to the other side's outgoing rules, or take this away"
         yield Told(use.node, f"The other side never sends {use.field}.", help)
+    if received.inside:
+        yield from unsent_names(replica, received)
+
+
+def unsent_names(replica: Traffic, received: Crossing) -> Iterator[Told]:
+    """Of custom keys that are maps: `replica.customKeys.info.regin`."""
+    from syncscript.language.analysis.nested_keys import inner_reads
+
+    noted = {use.field for use in replica.writes}
+    for each in sorted(inner_reads(replica), key=lambda inner: inner.node.start):
+        if each.field in noted or not received.misses_inside(each.field, each.name):
+            continue
+        known = sorted(name for field, name in received.inside if field == each.field)
+        help = did_you_mean(each.name, known) or f"what it sends there: {', '.join(known)}"
+        yield Told(each.node, f"The other side never sends {each.field}.{each.name}.", help)
 
 
 def sent_as(field: str) -> str:
