@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from syncscript.cli.show.moves import hidden_lines
-from syncscript.contracts import Person, Rejected
+from syncscript.contracts import Person, Rejected, Unavailable
 from syncscript.language import compile_rule
 from syncscript.sandbox import SandboxServer
 from syncscript.sandbox.records import User
@@ -68,6 +68,19 @@ def test_an_account_that_may_not_see_people_stops_nothing(
     in_step(desk, 1)
     result = take(desk, merged(desk, both()), "--cloud", "GreenJira", "--check-exists", "--yes")
     assert result.exit_code == 0 and "whose address it hides is not known" in result.stdout
+
+
+def test_a_tracker_that_does_not_tell_its_people_now_is_asked_again_by_a_person(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def people(project: str) -> Sequence[Person]:
+        raise Unavailable("down")
+
+    monkeypatch.setattr(desk.green, "people", people, raising=False)
+    in_step(desk, 1)
+    result = take(desk, merged(desk, both()), "--cloud", "GreenJira", "--check-exists", "--yes")
+    assert result.exit_code == 1 and "call this again once GreenJira answers" in result.stderr
+    assert "nothing was taken over" in result.stderr
 
 
 def test_the_table_is_a_rule_whatever_people_are_called() -> None:

@@ -29,6 +29,13 @@ MANY = 20
 class Unanswered(DiagnosticError):
     """A tracker did not tell what is there."""
 
+    @classmethod
+    def by(cls, instance: str, error: TrackerError) -> Unanswered:
+        """Nobody asks again by himself here: a person is told to."""
+        told = error.diagnostic
+        again = f"call this again once {instance} answers" if error.retryable else told.help
+        return cls(replace(told, message=f"{instance}: {told.message}", help=again))
+
 
 @dataclass(frozen=True, slots=True)
 class Existence:
@@ -70,9 +77,7 @@ def _found(tracker: Tracker, side: str, keys: Sequence[str]) -> Mapping[str, Iss
     try:
         return tracker.look_up(keys)
     except TrackerError as error:
-        told = error.diagnostic
-        again = f"call this again once {side} answers" if error.retryable else told.help
-        raise Unanswered(replace(told, message=f"{side}: {told.message}", help=again)) from error
+        raise Unanswered.by(side, error) from error
 
 
 def _told(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from syncscript.app.backbone.existing import Unanswered
 from syncscript.config import ConnectionSettings
 from syncscript.contracts import PeopleSource, Person, Tracker, TrackerError
 from syncscript.model import Diagnostic, DiagnosticError, Json
@@ -42,14 +43,14 @@ def demand_cloud(moved: str, is_cloud: bool, stayed: str, stayed_is_cloud: bool)
 
 
 def people_without_address(tracker: Tracker, project: str) -> Sequence[Person] | None:
-    """By name; None where the tracker does not tell its people to this account. DiagnosticError where it
-    does not answer."""
+    """By name; None where the tracker does not tell its people to this account. Unanswered where it does
+    not."""
     if not isinstance(tracker, PeopleSource):
         return None
     try:
         people = tracker.people(project)
     except TrackerError as error:
         if error.retryable:
-            raise DiagnosticError(error.diagnostic) from error
+            raise Unanswered.by(tracker.name, error) from error
         return None
     return sorted((one for one in people if not one.email), key=lambda one: (one.name, one.key))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from syncscript.cli.show.diagnostics import diagnostic_text
-from syncscript.cli.show.exports import counted
 
 if TYPE_CHECKING:
     from syncscript.app.backbone.existing import Existence
@@ -47,8 +46,7 @@ def next_lines(wanted: Import, found: Comparison) -> Iterator[str]:
 
 def _beside(found: Comparison, done: str) -> Iterator[str]:
     if found.absent:
-        pairs = counted(found.absent, "pair")
-        yield f"  {pairs} taken over before and not in this export: left as before"
+        yield f"  {_many(found.absent, 'pair')} taken over before and not in this export: left as before"
     if found.has_news_beside and not found.to_put:
         yield f"  no pair has news; what is told beside the pairs has, and {done}"
 
@@ -61,21 +59,26 @@ def open_lines(wanted: Import) -> Iterator[str]:
     if found.undelivered:
         owed = f", and {_items(found.owed)} without a copy" if found.owed else ""
         yield (
-            f"  {counted(found.undelivered, 'pair')} with messages that never arrived: a run sends what was "
+            f"  {_many(found.undelivered, 'pair')} with messages that never arrived: a run sends what was "
             f"changed since the last one that did{owed}"
         )
     if found.alone:
         yield f"  {_items(found.alone)} without a copy, and no message lost: not sent"
     if found.ignored:
         yield (
-            f"  {counted(found.ignored, 'pair')} with an issue that ignores incoming changes: stays so; what "
+            f"  {_many(found.ignored, 'pair')} with an issue that ignores incoming changes: stays so; what "
             "is done there still goes over"
         )
     if found.apart:
-        issues = counted(found.apart, "issue")
+        issues = _many(found.apart, "issue")
         yield f"  {issues} that one side alone calls paired: each stands still, so that it gets no new twin"
     if found.moved:
-        yield f"  {counted(found.moved, 'issue')} of another project: looked for by key, kept in step there"
+        yield f"  {_many(found.moved, 'issue')} of another project: looked for by key, kept in step there"
+
+
+def _many(number: int, word: str) -> str:
+    """With a comma between thousands, as all counts of an import."""
+    return f"1 {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def _items(number: int) -> str:
