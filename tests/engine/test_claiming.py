@@ -11,7 +11,7 @@ import pytest
 from syncscript.app.unsync import unsync_pairs
 from syncscript.contracts import GONE, PAIRED, Link, NotFound, Unavailable
 from syncscript.engine import RunSummary
-from tests.engine.former_sync import adopted, copied, in_step, take_over, taken
+from tests.engine.former_sync import adopted, copied, in_step, settled, take_over, taken
 from tests.engine.world import World
 
 
@@ -113,6 +113,21 @@ def test_two_that_are_gone_are_told_once(world: World) -> None:
         assert records.pairs("c") == []
         (told,) = records.taken("c")
     assert told.state == GONE and told.problem is not None and "BLUE-1" in told.problem.message
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_one_that_is_seen_later_is_the_pair_that_it_was(world: World, both: bool) -> None:
+    """Whoever let the account browse it again; a trigger would have made a twin of it."""
+    blue, green = adopted(world)
+    hidden = world.green.issues.pop(green.id), world.blue.issues.pop(blue.id)
+    world.run()
+    world.blue.issues[blue.id] = hidden[1]
+    if both:
+        world.green.issues[green.id] = hidden[0]
+    world.blue.edit(blue, summary="two")
+    assert "create" not in settled(world)
+    assert states(world) == ({"paired": 1} if both else {"gone": 1})
+    assert not both or green.fields["summary"] == "two"
 
 
 def test_a_tracker_that_shows_none_of_many_stops_the_run(world: World) -> None:

@@ -23,6 +23,7 @@ from syncscript.engine.passes.telling import Told
 from syncscript.engine.report import RunSummary
 from syncscript.engine.session import Session
 from syncscript.engine.takeover.claiming import claim
+from syncscript.engine.takeover.seen_later import claim_seen
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Run:
     def _pass(self) -> None:
         claim(self.session)
         self._poll()
+        claim_seen(self.session)
         works = work_of(self.session, self.dispatch.rules, self.only)
         for number, chunk in enumerate(chunks(works)):
             self.session.tell("sync", number * len(chunk), len(works))
