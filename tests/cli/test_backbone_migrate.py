@@ -246,9 +246,21 @@ def test_a_field_that_is_never_sent_again_is_told_before_anything_is_done(desk: 
     assert not folder(desk).exists()
 
 
-def test_who_moved_isin_the_cloud(desk: Desk) -> None:
+def test_who_moved_is_in_the_cloud(desk: Desk) -> None:
     for files, role in ((exports(desk, both()), "primary"), (exports(desk, both())[::-1], "secondary")):
         named = ("--migrating", role, "--connection", "blue-green", "--yes")
         result = desk.type("backbone", "migrate", *files, *named)
         assert result.exit_code == 2 and "C146" in result.stderr
     assert not (desk.folder / ".syncscript/state.db").exists()
+
+
+def test_no_credential_is_in_the_reports(desk: Desk) -> None:
+    """A path that holds one stands for whatever else might."""
+    in_step(desk, 1)
+    place = desk.folder.parent / "green-canary"
+    place.mkdir()
+    files = [str(Path(file).rename(place / Path(file).name)) for file in exports(desk, both())]
+    assert migrate(desk, files, "--yes").exit_code == 0
+    for name in ("report.md", "report.html", "preview.txt"):
+        assert "canary" not in (folder(desk) / name).read_text()
+    assert "***/primary.json" in (folder(desk) / "report.html").read_text()

@@ -27,8 +27,8 @@ def preview(call: Call) -> Told:
     only = [call.wanted.connection]
     with opened(call.project, os.environ, only, looked_at_state) as ready, watched() as watch:
         plans = plan_connections(ready, watch, OWNER)
-    hidden = hidden_people(call)
-    return Told((*_planned(call, plans), *hidden), to_do=hidden if len(hidden) > 1 else ())
+    planned, hidden = _planned(call, plans), hidden_people(call)
+    return Told((*planned, *hidden), to_do=hidden if len(hidden) > 1 else ())
 
 
 def _planned(call: Call, plans: Sequence[ConnectionPlan]) -> Sequence[str]:
@@ -37,13 +37,14 @@ def _planned(call: Call, plans: Sequence[ConnectionPlan]) -> Sequence[str]:
     from syncscript.cli.show.exports import counted
     from syncscript.cli.show.paint import Paint
     from syncscript.cli.show.plans import plan_text
+    from syncscript.config import hide_secrets
 
     text = plan_text(plans, Paint())
     if any(plan.problems for plan in plans):
         click.echo(text, err=True, nl=False)
         raise Stops("the trackers cannot be asked", "mend that, then call this command again")
     place = call.wanted.folder / "preview.txt"
-    write_file(place, text.encode())
+    write_file(place, hide_secrets(text).encode())
     standing = sum(len(plan.standing) for plan in plans)
     still = [f"{counted(standing, 'pair')} would stand still"] if standing else []
     shown = f"what a run would write now, pair by pair: {place}"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from syncscript.backbone.comparing import Comparison
     from syncscript.cli.migrating.call import Call
 
+LOOK_AT_RULES = "see where rules find people by login: syncscript lint --select user-by-old-login"
+
 
 def take_over(call: Call) -> Told:
     """Stops where the person does not agree. DiagnosticError where the side that moved is not in the cloud
@@ -28,11 +30,11 @@ def take_over(call: Call) -> Told:
     moved = call.other(pairs.first)
     demand_cloud(moved, call.is_cloud(moved), pairs.first, call.is_cloud(pairs.first))
     found = _taken(call, pairs, moved)
-    mark = missing_mark(pairs.connection, call.settings, moved) if call.is_cloud(moved) else ()
-    to_do, linked = tuple(mark_lines(mark)), linked_line(pairs)
+    mark = tuple(mark_lines(missing_mark(pairs.connection, call.settings, moved)))
+    people = (*mark, LOOK_AT_RULES) if call.is_cloud(moved) else ()
+    linked = linked_line(pairs)
     done = (line.strip() for line in (*done_lines(pairs, found), linked, *open_lines(pairs)))
-    lines = (*done, *to_do)
-    return Told(lines, tuple(left_lines(pairs)), (linked,), to_do)
+    return Told((*done, *people), tuple(left_lines(pairs)), (linked,), people)
 
 
 def pairs_of(call: Call) -> Import:
