@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,6 +114,18 @@ def test_two_that_are_gone_are_told_once(world: World) -> None:
         assert records.pairs("c") == []
         (told,) = records.taken("c")
     assert told.state == GONE and told.problem is not None and "BLUE-1" in told.problem.message
+
+
+def test_the_other_one_that_is_seen_later_is_no_new_issue(tmp_path: Path) -> None:
+    """Green's triggers bring what is there."""
+    world = World(tmp_path / "state.db", green_trigger=True)
+    blue, green = adopted(world)
+    hidden = world.green.issues.pop(green.id)
+    assert [w.diagnostic.code for w in world.run().waiting] == ["E480"]
+    world.green.issues[green.id] = hidden
+    world.green.edit(green, summary="two")
+    assert settled(world) == ["update"] and blue.fields["summary"] == "two"
+    world.store.close()
 
 
 @pytest.mark.parametrize("both", [True, False])

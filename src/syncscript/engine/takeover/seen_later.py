@@ -1,4 +1,4 @@
-"""Pairs of which neither issue could be seen, and that a poll shows after all.
+"""Taken pairs of which an issue could not be seen, and that a poll shows after all.
 
 A trigger would make a twin of an issue that has one. Such a pair is looked for once more instead.
 """
@@ -28,6 +28,12 @@ def _shown(records: Records, connection: str) -> list[TakenPair]:
     keys = {(event.side, event.issue.key.casefold()) for event in records.events(connection)}
     return [
         taken for taken in records.taken_in(connection, GONE)
-        if not taken.pair and taken.problem is not None and taken.problem.code == NOT_THERE
-        and any((side, key.casefold()) in keys for side, key in taken.keys.items())
+        if taken.problem is not None and taken.problem.code == NOT_THERE
+        and any((side, key.casefold()) in keys for side, key in _not_seen(records, taken))
     ]  # fmt: skip
+
+
+def _not_seen(records: Records, taken: TakenPair) -> list[tuple[str, str]]:
+    """Side and key of its issues that were not there."""
+    pair = records.pair(taken.pair) if taken.pair else None
+    return [(side, key) for side, key in taken.keys.items() if pair is None or side not in pair.issues]
