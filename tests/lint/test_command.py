@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -143,6 +144,21 @@ def test_many_files_are_judged_by_many_processes_as_by_one(desk: LintDesk) -> No
     for number in range(60):
         desk.write(f"{number:02}.incoming.sync", BAD if number % 7 == 0 else GOOD)
     assert desk.found("-j", "2", "--no-cache") == desk.found("-j", "1", "--no-cache") != []
+
+
+def test_watching_sees_what_has_a_say_in_the_files_that_are_named(desk: LintDesk) -> None:
+    """The settings and schemas of the project around them. Standard input does not change."""
+    from syncscript.cli.lint_watching import state_of
+    from syncscript.cli.linting import LintWishes
+
+    desk.project()
+    blank: dict[str, Any] = dict.fromkeys(LintWishes._fields, None)
+    wishes = LintWishes(**{**blank, "paths": (desk.folder / "rules/blue.incoming.sync",)})
+    before = state_of(wishes)
+    desk.write("schemas/Blue.json", "{}")
+    assert len(state_of(wishes)) == len(before) + 1
+    result = desk.type("--watch", "-", given=GOOD)
+    assert (result.exit_code, "--watch looks at files" in result.stderr) == (2, True)
 
 
 def test_watching_judges_again_what_changed(desk: LintDesk, monkeypatch: pytest.MonkeyPatch) -> None:
