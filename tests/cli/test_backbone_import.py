@@ -132,9 +132,18 @@ def test_the_report_has_what_the_screen_leaves_out(desk: Desk, tmp_path: Path) -
 
 def test_a_report_never_takes_the_place_of_the_export(desk: Desk) -> None:
     file = merged(desk, both())
-    before = Path(file).read_text()
-    assert take(desk, file, "--yes", "--report", file).exit_code == 4
-    assert Path(file).read_text() == before
+    take(desk, file, "--yes")
+    read = (file, desk.folder / "syncscript.toml", desk.folder / ".syncscript" / "state.db")
+    before = [Path(path).read_bytes() for path in read]
+    for path in read:
+        assert take(desk, file, "--yes", "--report", str(path)).exit_code == 4
+    assert [Path(path).read_bytes() for path in read] == before
+
+
+def test_the_report_tells_why_an_export_does_not_fit(desk: Desk, tmp_path: Path) -> None:
+    other = both(blue={"localIssueKey": "RED-1"}, green={"remoteIssueKey": "RED-1"})
+    assert take(desk, merged(desk, other), "--report", str(tmp_path / "r")).exit_code == 1
+    assert json.loads((tmp_path / "r").read_text())["code"] == "BB073"
 
 
 def test_slips_are_mended_on_demand_and_told(desk: Desk) -> None:

@@ -47,12 +47,17 @@ class Told:
             click.echo(terminal_safe(line), err=True)
 
     def refuse(self, reasons: tuple[Diagnostic, ...]) -> None:
-        from syncscript.cli.show.exports import refusal_line
         from syncscript.cli.show.imports import refusal_lines
 
-        self._keep(map(refusal_line, reasons))
+        self.keep_reasons(reasons)
         for line in refusal_lines(reasons):
             click.echo(line, err=True)
+
+    def keep_reasons(self, reasons: tuple[Diagnostic, ...]) -> None:
+        """In the report alone."""
+        from syncscript.cli.show.exports import refusal_line
+
+        self._keep(map(refusal_line, reasons))
 
     def _keep(self, lines: Iterable[str]) -> None:
         if self.report:
@@ -66,6 +71,7 @@ def ended(told: Told) -> Iterator[None]:
     from syncscript.app.backbone.existing import Unanswered
     from syncscript.app.backbone.importing import Declined, Refused, Wrong
     from syncscript.backbone import Unreadable
+    from syncscript.model import DiagnosticError
 
     try:
         yield
@@ -81,6 +87,9 @@ def ended(told: Told) -> Iterator[None]:
     except Refused as error:
         told.refuse(error.diagnostics)
         end(exits.REFUSED)
+    except DiagnosticError as error:
+        told.keep_reasons(error.diagnostics)
+        raise
     except Declined:
         click.echo("nothing was taken over", err=True)
         end(exits.REFUSED)

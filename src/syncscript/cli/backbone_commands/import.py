@@ -69,9 +69,10 @@ def command(
     from syncscript.app.clock import clock
     from syncscript.backbone import Conditions
     from syncscript.cli.following import progress_bar
+    from syncscript.config import FILE_NAME
 
-    refuse_inputs(report, [merged])
     loaded = loaded_project(project)
+    refuse_inputs(report, [merged, str(loaded.state_path), str(loaded.root / FILE_NAME)])
     chosen_connections(loaded, [connection])
     about = about_move(connection, loaded.settings.connections[connection], cloud)
     conditions = Conditions(allow_moved, False, issue_key, int(clock().timestamp() * 1000))
