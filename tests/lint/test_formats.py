@@ -78,6 +78,15 @@ def test_sarif_says_what_code_scanning_asks_for() -> None:
     assert shown == told
 
 
+def test_gitlab_gets_paths_from_the_top_of_the_repository() -> None:
+    files = (str(Path.cwd() / "rules/a b.sync"), "/else/x.sync")
+    found = tuple(FOUND[0]._replace(file=file) for file in files)
+    rows = json.loads(report_text(REPORT._replace(found=found), "gitlab"))
+    assert [row["location"]["path"] for row in rows] == ["rules/a b.sync", "/else/x.sync"]
+    (same, *_) = json.loads(report_text(REPORT, "gitlab"))
+    assert rows[0]["fingerprint"] == same["fingerprint"]
+
+
 def test_junit_is_xml_whatever_a_message_holds() -> None:
     suites = ElementTree.fromstring(report_text(REPORT, "junit"))
     assert (suites.get("tests"), suites.get("failures")) == ("4", "3")
