@@ -52,9 +52,17 @@ def play(path: Path, deadly: int | None) -> tuple[Any, int]:
     return result, total
 
 
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, int]:
+    """What an undisturbed play gives."""
+    return play(tmp_path_factory.mktemp("calm") / "calm.db", None)
+
+
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_a_death_at_every_point_leaves_the_same_end(tmp_path: Path, shard: int) -> None:
-    expected, total = play(tmp_path / "calm.db", None)
+def test_a_death_at_every_point_leaves_the_same_end(
+    tmp_path: Path, calm: tuple[Any, int], shard: int
+) -> None:
+    expected, total = calm
     blues, greens = expected
     assert (len(blues), len(greens), total > 60) == (3, 3, True)
     for number in chosen(range(shard, total, SHARDS)):
@@ -64,8 +72,10 @@ def test_a_death_at_every_point_leaves_the_same_end(tmp_path: Path, shard: int) 
 
 @pytest.mark.parametrize("kind", ["update", "transition", "comment", "attach", "edit-comment"])
 @pytest.mark.parametrize("applied", [True, False])
-def test_every_lost_answer_has_one_effect(tmp_path: Path, kind: str, applied: bool) -> None:
-    expected, _ = play(tmp_path / "calm.db", None)
+def test_every_lost_answer_has_one_effect(
+    tmp_path: Path, calm: tuple[Any, int], kind: str, applied: bool
+) -> None:
+    expected, _ = calm
     world = edited_since(tmp_path / "lost.db")
     for tracker in (world.blue, world.green):
         (tracker.lost if applied else tracker.faults)[kind] = [lost_answer()]

@@ -10,7 +10,7 @@ import pytest
 from tests.programs.generation import program
 from tests.programs.judging import Refused, disagreement
 
-PARTS, SIZE = 4, 125
+PARTS, SIZE = 4, 80
 
 
 @pytest.mark.parametrize("part", range(PARTS))

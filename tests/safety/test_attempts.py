@@ -9,13 +9,12 @@ each time, least of the topics that use up their budgets; all where SYNCSCRIPT_E
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 
 import pytest
 
-from tests.safety.attempts import all_attempts, ends_of
+from tests.safety.attempts import IS_EVERY, all_attempts, ends_of
 
 if sys.platform == "win32":
     pytest.skip("measures with fork and getrusage", allow_module_level=True)
@@ -27,7 +26,7 @@ CHEAP = 0.05
 """Seconds up to which every fourth attempt is made again; of the dear ones every sixteenth is."""
 ONE_OF = {"endless": 13, "look_alikes": 16, "circles": 12, "bombs": 13, "regex": 13, "patterns": 10}
 USUALLY = 6
-if os.environ.get("SYNCSCRIPT_EVERY_ATTEMPT"):
+if IS_EVERY:
     ONE_OF, USUALLY = {}, 1
 
 

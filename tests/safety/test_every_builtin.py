@@ -34,12 +34,13 @@ from syncscript.language.interpreter.run import Run
 from syncscript.language.interpreter.text import text
 from syncscript.language.interpreter.values import NAMES, Box, ClassName, Closure, Entry, Helper
 from syncscript.model import DiagnosticError
+from tests.safety.attempts import IS_EVERY
 
 discover()
 
 PLAIN = (type(None), bool, int, float, Decimal, str)
 LIMITS = Limits(steps=20_000, allocation=2_000_000, output=1_000_000, text=1_000_000)
-ROUNDS = 4
+ROUNDS = 4 if IS_EVERY else 2
 """Calls of each builtin, each with other arguments."""
 
 MAKERS = """\

@@ -21,6 +21,8 @@ from typing import Any
 import yaml
 
 HOME = Path(__file__).parent
+IS_EVERY = bool(os.environ.get("SYNCSCRIPT_EVERY_ATTEMPT"))
+"""Whether all that is only more of the same is tried, too, as `.ci/run` does in a step of its own."""
 
 
 @dataclass(frozen=True, eq=False)
