@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -122,9 +123,12 @@ def test_a_person_is_asked_before_pairs_are_kept_and_before_trackers_change(
 
 def test_errors_in_the_exports_stop_at_once(desk: Desk) -> None:
     files = exports(desk, both(), (both(2, 2)[0], both(3, 3)[1]))
-    result = migrate(desk, files, "--yes")
+    files[0] = str(Path(files[0]).rename(desk.folder.parent / "the first one.json"))
+    result = migrate(desk, files, "--yes", "--require-drained")
     assert result.exit_code == 1
-    assert "BB020" in result.stderr and "syncscript backbone validate" in result.stderr
+    shown = shlex.join(["syncscript", "backbone", "validate", *files, "--require-drained"])
+    assert "BB020" in result.stderr and f"{shown} --report findings.jsonl" in result.stderr
+    assert migrate(desk, ["-", files[1]], "--yes").exit_code == 2
     assert not (folder(desk) / "merged.json").exists()
 
 

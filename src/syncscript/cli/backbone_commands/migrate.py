@@ -67,6 +67,8 @@ def command(
     wishes = Wishes(migrating, rekey, id_maps, only_matched, allow)
     names = tuple(fields.split(","))
     wanted = Migration(primary, secondary, wishes, connection, names, place, max_size, lenient)
+    if "-" in wanted.inputs:
+        raise click.UsageError("a migration that goes on reads its files again: name files, not -")
     conditions = Conditions(allow_moved, require_drained, issue_key, int(clock().timestamp() * 1000))
     try:
         ctx.exit(guide(Call(loaded, wanted, conditions, first, yes)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -28,12 +29,20 @@ def check(call: Call) -> Told:
     if result.is_wrong:
         for line in lines:
             click.echo(line, err=True)
-        names = " ".join(call.wanted.files)
-        raise Stops("the exports have errors",
-                    f"look at all of them: syncscript backbone validate {names} --report findings.jsonl",
-                    exits.FINDINGS)  # fmt: skip
+        raise Stops("the exports have errors", f"look at all of them: {validating(call)}", exits.FINDINGS)
     left_out = tuple(f"left out: {finding_line(one)}" for one in result.findings if one.code in UNMATCHED)
     return Told((*lines, *(side_line(counts) for counts in result.counts)), left_out)
+
+
+def validating(call: Call) -> str:
+    """The command that finds what `check` found, for a shell."""
+    chosen = {
+        "--lenient": call.wanted.lenient, "--require-drained": call.conditions.require_drained,
+        "--allow-moved": call.conditions.allow_moved,
+    }  # fmt: skip
+    options = [name for name, is_chosen in chosen.items() if is_chosen]
+    command = ["syncscript", "backbone", "validate", *call.wanted.files, *options]
+    return shlex.join([*command, "--report", "findings.jsonl"])
 
 
 def merge(call: Call) -> Told:
