@@ -43,9 +43,12 @@ class ReceivedParts:
     ) -> None:
         self._survey, self._parents, self._read = survey, parents, read
         self._known: dict[int, tuple[Part, ...]] = {}
+        self._variables: dict[str, tuple[Part, ...]] = {}
         self._depth = 0
 
     def of(self, node: tree.Node) -> tuple[Part, ...]:
+        if isinstance(node, tree.Name) and self._read(node) is None and self._parameter(node) is None:
+            return self._of_variable(node.name)
         if id(node) not in self._known:
             if self._depth > DEEPEST:
                 return ()
@@ -81,6 +84,13 @@ class ReceivedParts:
             case tree.Call():
                 return self._of_call(node)
         return self._all(made_of(node))
+
+    def _of_variable(self, name: str) -> tuple[Part, ...]:
+        """The same wherever it is read."""
+        if name not in self._variables:
+            self._variables[name] = ()
+            self._variables[name] = tuple(dict.fromkeys(self._all(self._bound.get(name, ()))))
+        return self._variables[name]
 
     def _all(self, nodes: Iterable[tree.Node]) -> Iterator[Part]:
         for node in nodes:

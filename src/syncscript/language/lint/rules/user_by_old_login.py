@@ -70,7 +70,7 @@ def is_by_login(call: tree.Call, linted: Linted) -> bool:
     if linted.received.named(call.target).isdisjoint(HELPERS):
         return False
     written = written_side(call, linted) if linted.kind == "mapping" else None
-    parts = [one for one in linted.received.of(call.arguments[0].value) if one.side != (written or "")]
+    parts = (one for one in linted.received.of(call.arguments[0].value) if one.side != (written or ""))
     return any(is_login(one) or is_whole(one) or is_cut_address(one) for one in parts)
 
 
