@@ -182,6 +182,8 @@ class ValueFlow:
         conditions += [each.condition for each in self.survey.of(tree.While)]
         conditions += [each.subject for each in self.survey.of(tree.Switch)]
         conditions += [each.left for each in self.survey.of(tree.Binary) if each.operator in ("&&", "||")]
+        asserted = [call for call in self.survey.of(tree.Call) if call.name == "assert"]
+        conditions += [argument.value for each in asserted for argument in each.arguments]
         return {part.name for each in conditions for part in walk(each) if isinstance(part, tree.Name)}
 
     # ------------------------------------------------------------------------ maps

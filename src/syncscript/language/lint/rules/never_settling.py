@@ -82,6 +82,8 @@ def growing_lines(linted: Linted) -> Iterator[Told]:
         if left is not None and right is not None and mapping.table is None:
             copied |= {(left, right), (right, left)}
     for each in linted.survey.of(tree.Assignment):
+        if not is_always_run(each, linted):
+            continue
         target, source = side_field(each.target), side_field(each.value)
         if target is not None and source is not None:
             copied.add((target, source))
@@ -92,6 +94,17 @@ def growing_lines(linted: Linted) -> Iterator[Told]:
         if target != source and goes_back(target, source, copied):
             told = f"{target[1]} comes back with what is added here, and is added to again."
             yield Told(where, told, HELP)
+
+
+def is_always_run(line: tree.Assignment, linted: Linted) -> bool:
+    """At every sync, or at every one that has a value: under no condition but that."""
+    return id(line) in linted.survey.at_top or all(map(lets_in, linted.survey.above(line)))
+
+
+def lets_in(outer: tree.Node) -> bool:
+    if isinstance(outer, tree.If):
+        return side_field(outer.condition) is not None
+    return isinstance(outer, tree.Script | tree.ExpressionStatement | tree.Block)
 
 
 def goes_back(target: Field, source: Field, copied: set[tuple[Field, Field]]) -> bool:

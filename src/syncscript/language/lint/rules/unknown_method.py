@@ -40,6 +40,7 @@ from syncscript.language.analysis.value_kinds import methods_of, value_types
 from syncscript.language.builtins.registry import METHODS, PROPERTIES
 from syncscript.language.interpreter.nearness import did_you_mean
 from syncscript.language.interpreter.out_of_reach import ADVICE
+from syncscript.language.interpreter.scopes import ROOTS
 from syncscript.language.lint.linted import Linted
 from syncscript.language.lint.registry import Told, lint_rule
 from syncscript.language.syntax import tree
@@ -81,7 +82,8 @@ def whole_object(target: tree.Node, linted: Linted) -> str:
     """What the issue or replica itself is called; empty for all else."""
     if type(target) is tree.Name:
         root = linted.survey.roots.get(target.name)
-        return root if root in OBJECTS_OF_RULES else ""
+        own = root is not None and target.name in ROOTS and target.name in linted.declared
+        return root if root in OBJECTS_OF_RULES and not own else ""
     if linted.kind != "mapping" or type(target) is not tree.Property:
         return ""
     from syncscript.language.mapping_sides import side_of
