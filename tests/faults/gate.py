@@ -17,7 +17,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-READING_POSTS = ("/search", "/search/jql", "/issue/bulkfetch", "/search/approximate-count")
+READING_POSTS = (
+    "/search", "/search/jql", "/issue/bulkfetch", "/changelog/bulkfetch", "/search/approximate-count"
+)  # fmt: skip
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "expect", "te", "upgrade"}
 
 
