@@ -30,6 +30,9 @@ def _end(number: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(exits.STOPPED + number)
 
 
+STOPPING = b"\nstopping after the call in flight; the same command goes on there. Again: quit at once\n"
+
+
 @dataclass(slots=True)
 class StopFlag:
     """Set by the first signal; `signal` is its number."""
@@ -54,7 +57,7 @@ def stop_flag() -> Iterator[StopFlag]:
             os._exit(exits.STOPPED + number)
         flag.signal = number
         # Straight to the file descriptor: a handler may interrupt a print in progress.
-        os.write(2, b"\nstopping after the call in flight; the next run goes on. Again: quit at once\n")
+        os.write(2, STOPPING)
 
     before = {number: signal.signal(number, on_signal) for number in _SIGNALS}
     try:
