@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from syncscript.contracts import Link, TakenPair, TakenSide, Takeover
+from syncscript.engine import RunSummary
 from tests.engine.people import Stored
 from tests.engine.world import World
 
@@ -73,3 +74,12 @@ def settled(world: World) -> list[str]:
     """What was written until nothing more was; a further run writes nothing."""
     world.settle_down()
     return kinds(world)
+
+
+def codes(summary: RunSummary) -> list[str]:
+    return [notice.code for notice in summary.notices]
+
+
+def states(world: World) -> dict[str, int]:
+    with world.store.transaction() as records:
+        return records.count_taken("c")
