@@ -13,7 +13,8 @@ from tests.lint.desk import LintDesk
 FILES = (
     "a.sync", "rules/b.outgoing.groovy", "rules/Jenkinsfile.groovy", "rules/c.txt", "out/d.sync",
     "out/kept.sync", "deep/down/e.sync", "deep/tmp/f.sync", "venv/g.sync", "node_modules/x/h.sync",
-    "logs/i.sync", "j.old.sync", "deep/j.old.sync", "k1.sync", "k2.sync", "docs/l/m.sync", "docs/m.sync",
+    "logs/i.sync", "j.old.sync", "deep/j.old.sync", "k1.sync", "k2.sync",
+    "l_7.sync", "l_].sync", "docs/l/m.sync", "docs/m.sync",
 )  # fmt: skip
 IGNORED = """\
 out/*
@@ -23,6 +24,8 @@ tmp/
 /logs
 *.old.sync
 k[2-9].sync
+l_[[:digit:]].sync
+l_[][:upper:]].sync
 docs/**/m.sync
 venv
 node_modules

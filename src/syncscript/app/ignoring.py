@@ -61,9 +61,15 @@ def pattern_of(line: str, home: str) -> Pattern | None:
 
 PIECE = re.compile(
     r"(?P<any>(?:^|(?<=/))\*\*/)|(?P<rest>/\*\*$)|(?P<star>\*+)|(?P<one>\?)"
-    r"|\[(?P<no>[!^]?)(?P<set>\]?[^\]]*)\]|\\(?P<plain>.)|(?P<other>.)",
+    r"|\[(?P<no>[!^]?)(?P<set>\]?(?:\[:\w+:\]|[^\]])*)\]|\\(?P<plain>.)|(?P<other>.)",
     re.DOTALL,
 )
+
+CLASS = re.compile(r"\\\[:(\w+):\\\]")
+CLASSES = {
+    "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "lower": "a-z", "upper": "A-Z",
+    "xdigit": "0-9a-fA-F", "space": r"\s", "blank": r" \t", "punct": r"!-/:-@\[-`{-~",
+}  # fmt: skip
 
 
 def regex_of(pattern: str) -> str:
@@ -80,6 +86,7 @@ def regex_of_piece(match: re.Match[str]) -> str:
     if match["one"]:
         return "[^/]"
     if match["set"]:
-        inside = match["set"].replace("\\", r"\\").replace("[", r"\[").replace("]", r"\]")
+        plain = match["set"].replace("\\", r"\\").replace("[", r"\[").replace("]", r"\]")
+        inside = CLASS.sub(lambda name: CLASSES.get(name[1], ""), plain)
         return f"[{'^' if match['no'] else ''}{inside}]"
     return re.escape(match["plain"] or match["other"])
