@@ -15,6 +15,7 @@ from syncscript.language.analysis.value_flow import NAMING, ValueFlow
 from syncscript.language.interpreter.rule_tree import walk
 from syncscript.language.syntax import tree
 
+COMPARING = frozenset({"contains", "equals", "equalsIgnoreCase"})
 Items = dict[int, Place]
 """What `it.value` is a value of, where `it` stands for each value of a field; by the node's identity."""
 
@@ -30,9 +31,15 @@ def asked_values(flow: ValueFlow) -> Iterator[tuple[Place, tree.Node]]:
             yield from compared(node.left, items_of(node.right, flow), flow, items)
             yield from compared_with_names(node.right, node.left, flow)
     for call in flow.survey.of(tree.Call):
-        if call.name == "contains" and call.target is not None and len(call.arguments) == 1:
-            yield from compared(call.arguments[0].value, items_of(call.target, flow), flow, items)
-            yield from compared_with_names(call.target, call.arguments[0].value, flow)
+        if call.name not in COMPARING or call.target is None or len(call.arguments) != 1:
+            continue
+        given = call.arguments[0].value
+        if call.name == "contains":
+            yield from compared(given, items_of(call.target, flow), flow, items)
+            yield from compared_with_names(call.target, given, flow)
+        else:
+            yield from compared(call.target, [given], flow, items)
+            yield from compared(given, [call.target], flow, items)
     for switch in flow.survey.of(tree.Switch):
         values = [value for case in switch.cases for value in case.values]
         yield from compared(switch.subject, values, flow, items)
