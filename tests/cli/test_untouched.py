@@ -51,10 +51,14 @@ def test_the_log_of_a_killed_run_is_read_and_left(desk: Desk, arguments: list[st
     state = desk.folder / ".syncscript" / "state.db"
     child = os.fork()
     if not child:
-        raw = sqlite3.connect(state, isolation_level=None)
-        raw.execute("UPDATE pair SET state = 'stopped'")
-        os._exit(0)
-    os.waitpid(child, 0)
+        ended = 1
+        try:
+            raw = sqlite3.connect(state, isolation_level=None)
+            raw.execute("UPDATE pair SET state = 'stopped'")
+            ended = 0
+        finally:
+            os._exit(ended)  # whatever happens: the child is no second run of the tests
+    assert os.waitpid(child, 0)[1] == 0
     assert state.with_name("state.db-wal").stat().st_size
     before = everything_below(desk.folder)
     assert desk.type(*arguments).exit_code in (0, 2)
