@@ -42,7 +42,8 @@ def test_without_a_terminal_a_fact_is_a_line() -> None:
 
 
 def connection(name: str) -> dict[str, object]:
-    return {"connection": name, **dict.fromkeys(COUNTS, 0), "last_run": None, "problems": [], "troubled": []}
+    return {"connection": name, **dict.fromkeys(COUNTS, 0), "last_run": None, "problems": [], "troubled": [],
+            "open": []}  # fmt: skip
 
 
 def test_status_fits_any_terminal() -> None:

@@ -71,7 +71,7 @@ async def test_settings_are_judged_as_on_the_command_line(
 
 async def test_a_choice_that_nothing_has(client: LanguageClient, tmp_path: Path) -> None:
     settings = write_project(tmp_path) / "syncscript.toml"
-    text = settings.read_text().replace("[lint.per", '[lint]\nignore = ["nobody"]\n[lint.per')
+    text = settings.read_text() + '\n[lint]\nignore = ["nobody"]\n'
     (found,) = await told_of(client, opened(client, settings, text, "toml"))
     assert "nobody" in found.message
 
