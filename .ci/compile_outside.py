@@ -14,8 +14,7 @@ rules = sorted((package / "rules").rglob("*.sync"))
 if not rules:
     sys.exit(f"the wheel carries no rules below {package}")
 for path in rules:
-    sides = ("BlueJira", "GreenJira") if ".mapping." in path.name else None
-    syncscript.compile(path.read_text(encoding="utf-8"), name=path.name, sides=sides)
+    syncscript.compile(path.read_text(encoding="utf-8"), name=path.name)
     print(f"compiled {path.relative_to(package)}")
 
 own = syncscript.compile("replica.summary = issue.summary", kind="outgoing", name="own.outgoing.sync")
