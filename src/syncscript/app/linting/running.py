@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from syncscript.app.linting.checking import Task
 
 
+Files = dict[str, Path]
+"""Those of one project, by their paths in it."""
+Found = dict[Path, tuple[Reported, ...]]
+
+
 class Wish(NamedTuple):
     """What a person asks for. typed: the path and the content of a file that comes by standard input.
     excludes_named: what is left out is left out also where it is named."""
@@ -62,8 +67,9 @@ class Run:
         found = dict(zip((file for file, _ in rules), self.rule_findings(rules), strict=True))
         for file, home in placed:
             if file.name == FILE_NAME:
-                self.add_project_findings(file, home, placed, found)
-                self.add_unused_ignores(file, home, placed, found)
+                files = {home.path_of(each): each for each, its in placed if its is home}
+                self.add_project_findings(file, home, files, found)
+                self.add_unused_ignores(file, home, files, found)
         return [Judged(file, home, self.told(found.get(file, ()), file, home)) for file, home in placed]
 
     def told(self, found: tuple[Reported, ...], file: Path, home: Home) -> tuple[Reported, ...]:
@@ -205,27 +211,14 @@ class Run:
 
     # ------------------------------------------------------------------------ projects
 
-    def add_project_findings(
-        self,
-        settings: Path,
-        home: Home,
-        placed: list[tuple[Path, Home]],
-        found: dict[Path, tuple[Reported, ...]],
-    ) -> None:
+    def add_project_findings(self, settings: Path, home: Home, files: Files, found: Found) -> None:
         """What is wrong with syncscript.toml, and with rule files as parts of the project."""
-        files = {home.path_of(file): file for file, its in placed if its is home}
         rule_paths = tuple(sorted(path for path in files if path != FILE_NAME))
         for each in reversed(self.project_rows(settings, home, rule_paths)):
             file = files.get(each.file, settings)
             found[file] = (each._replace(file=str(file)), *found.get(file, ()))
 
-    def add_unused_ignores(
-        self,
-        settings: Path,
-        home: Home,
-        placed: list[tuple[Path, Home]],
-        found: dict[Path, tuple[Reported, ...]],
-    ) -> None:
+    def add_unused_ignores(self, settings: Path, home: Home, files: Files, found: Found) -> None:
         """What the project leaves out for nothing, where all of it was judged as it says itself."""
         wish = self.wish
         chosen = wish.kind or wish.select or wish.ignore or wish.exclude or wish.typed
@@ -234,7 +227,7 @@ class Run:
         from syncscript.app.linting.unused_ignores import reported_in, sees_all_of, unused_ignores
 
         if sees_all_of(home.root, wish.paths):
-            rows = {home.path_of(file): found.get(file, ()) for file, its in placed if its is home}
+            rows = {path: found.get(file, ()) for path, file in files.items()}
             unused = [*unused_ignores(home, rows, self.known)]
             told = reported_in(str(settings), saved_text(settings) or "", iter(unused)) if unused else ()
             found[settings] = (*found.get(settings, ()), *told)
