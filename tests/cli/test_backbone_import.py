@@ -6,41 +6,16 @@ import json
 import resource
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from syncscript.cli.group import syncscript
 from syncscript.store import open_store
 from tests.backbone.entries import both
 from tests.cli.conftest import Desk
-
-
-def merged(desk: Desk, *pairs: tuple[dict[str, Any], dict[str, Any]], name: str = "merged.json") -> str:
-    """A merged file of these pairs, beside the project."""
-    path = desk.folder.parent / name
-    data = {"firstConnector": [p[0] for p in pairs], "secondConnector": [p[1] for p in pairs]}
-    path.write_text(json.dumps(data))
-    return str(path)
-
-
-def take(desk: Desk, file: str, *options: str) -> Result:
-    return desk.type("backbone", "import", file, "--connection", "blue-green", *options)
-
-
-def bytes_of(folder: Path) -> dict[str, str]:
-    files = (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".lock")
-    return {str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() for file in files}
-
-
-def in_step(desk: Desk, number: int) -> None:
-    """So many issues on both sides that show the same."""
-    for _ in range(number):
-        for tracker in (desk.blue, desk.green):
-            tracker.add(summary="one", labels={"sync"}, priority="High", status="To Do")
+from tests.cli.imports import bytes_of, in_step, merged, take
 
 
 def test_pairs_are_taken_over_and_the_sync_goes_on(desk: Desk) -> None:
@@ -94,58 +69,6 @@ def test_a_person_is_asked_first(
     assert "1 added" in result.stdout or "nothing was taken over" in result.stderr
 
 
-def test_a_conflict_is_named_and_nothing_is_kept(desk: Desk) -> None:
-    take(desk, merged(desk, both(2, 9)), "--yes")
-    file = merged(desk, both(), both(2, 2))
-    for options in (["--yes"], ["--dry-run"]):
-        result = take(desk, file, *options)
-        assert result.exit_code == 4
-        assert "BLUE-2 = GreenJira GREEN-2" in result.stderr and "GREEN-9" in result.stderr
-    assert "1 to add, 0 to update, 0 unchanged, 1 in conflict" in result.stdout
-
-
-def test_an_older_export_is_refused(desk: Desk) -> None:
-    take(desk, merged(desk, both()), "--yes")
-    older = merged(desk, both(blue={"outgoingMessageSequenceId": 1}, green={"incomingMessageSequenceId": 1}))
-    result = take(desk, older, "--yes")
-    assert result.exit_code == 4
-    assert "outgoingMessageSequenceId of BlueJira is 1, and the export taken over before" in result.stderr
-
-
-def test_many_refusals_are_counted(desk: Desk) -> None:
-    take(desk, merged(desk, *(both(n, n) for n in range(1, 41))), "--yes")
-    result = take(desk, merged(desk, *(both(n, n + 40) for n in range(1, 41))), "--yes")
-    assert result.stderr.count("error[BB070]") == 20 and "and 20 more" in result.stderr
-
-
-def test_the_report_has_what_the_screen_leaves_out(desk: Desk, tmp_path: Path) -> None:
-    report = tmp_path / "report.jsonl"
-    take(desk, merged(desk, *(both(n, n) for n in range(1, 41))), "--yes")
-    in_step(desk, 20)
-    other = merged(desk, *(both(n, 41 - n) for n in range(1, 41)))
-    result = take(desk, other, "--yes", "--check-exists", "--report", str(report))
-    assert result.exit_code == 4
-    told = [json.loads(line) for line in report.read_text().splitlines()]
-    codes = [one["code"] for one in told]
-    assert (codes.count("BB080"), codes.count("BB070")) == (40, 40)
-
-
-def test_a_report_never_takes_the_place_of_the_export(desk: Desk) -> None:
-    file = merged(desk, both())
-    take(desk, file, "--yes")
-    read = (file, desk.folder / "syncscript.toml", desk.folder / ".syncscript" / "state.db")
-    before = [Path(path).read_bytes() for path in read]
-    for path in read:
-        assert take(desk, file, "--yes", "--report", str(path)).exit_code == 4
-    assert [Path(path).read_bytes() for path in read] == before
-
-
-def test_the_report_tells_why_an_export_does_not_fit(desk: Desk, tmp_path: Path) -> None:
-    other = both(blue={"localIssueKey": "RED-1"}, green={"remoteIssueKey": "RED-1"})
-    assert take(desk, merged(desk, other), "--report", str(tmp_path / "r")).exit_code == 1
-    assert json.loads((tmp_path / "r").read_text())["code"] == "BB073"
-
-
 def test_slips_are_mended_on_demand_and_told(desk: Desk) -> None:
     file = merged(desk, both())
     text = Path(file).read_text()
@@ -184,13 +107,6 @@ def test_an_error_that_is_allowed_is_told_and_does_not_stop_it(desk: Desk) -> No
     assert all(f"warning[{code}]" in done.stderr for code in codes)
 
 
-def test_one_issue_in_two_pairs_of_the_export_is_refused(desk: Desk) -> None:
-    small = both(2, 2, blue={"localIssueKey": "blue-1"}, green={"remoteIssueKey": "blue-1"})
-    result = take(desk, merged(desk, both(), small), "--yes", "--issue-key", "[A-Za-z]+-[0-9]+",
-                  "--allow-moved", "--allow", "BB006")  # fmt: skip
-    assert result.exit_code == 4 and "the export has BlueJira BLUE-1 = GreenJira GREEN-1" in result.stderr
-
-
 def test_a_time_that_nobody_can_know_does_not_stop_the_run(desk: Desk) -> None:
     in_step(desk, 2)
     strange = dict.fromkeys(("lastOutgoingChange", "lastChangeSeen", "lastIncomingChange"), 10**18)
@@ -211,43 +127,11 @@ def test_a_pair_that_no_run_looked_for_yet_can_be_taken_back(desk: Desk) -> None
     assert desk.type("unsync", "BLUE-9").exit_code == 2
 
 
-def test_errors_in_the_export_come_before_all_else(desk: Desk, tmp_path: Path) -> None:
-    file = merged(desk, both())
-    data = json.loads(Path(file).read_text())
-    data["firstConnector"].append(both(5, 5)[0])
-    Path(file).write_text(json.dumps(data))
-    report = tmp_path / "report.jsonl"
-    result = take(desk, file, "--yes", "--report", str(report))
-    assert result.exit_code == 1 and "error[BB020]" in result.stderr
-    assert [json.loads(line)["code"] for line in report.read_text().splitlines()] == ["BB020"]
-
-
-@pytest.mark.parametrize(("text", "code", "told"), [
-    ("{", 3, "BB001"), ('{"firstConnector": []}', 4, "BB072"),
-    ('{"firstConnector": [], "firstConnector": []}', 3, "BB003"),
-    ('{"firstConnector": [1], "secondConnector": []}', 1, "BB004"),
-    ('{"firstConnector": [], "secondConnector": []}', 1, "BB074"),
-])  # fmt: skip
-def test_what_is_no_merged_export_is_refused(desk: Desk, text: str, code: int, told: str) -> None:
-    path = desk.folder.parent / "odd.json"
-    path.write_text(text)
-    result = take(desk, str(path), "--yes")
-    assert result.exit_code == code and told in result.stderr
-
-
 def test_an_empty_export_changes_nothing(desk: Desk) -> None:
     path = desk.folder.parent / "empty.json"
     path.write_text('{"firstConnector": [], "secondConnector": []}')
     result = take(desk, str(path), "--yes", "--first", "BlueJira")
     assert (result.exit_code, result.stdout) == (0, "blue-green: 0 added, 0 updated, 0 unchanged\n")
-
-
-@pytest.mark.parametrize(("options", "code", "told"), [
-    (["--connection", "unknown"], 2, "C140"), (["--first", "RedJira"], 2, "C144"),
-    (["--first", "GreenJira"], 1, "BB073")])  # fmt: skip
-def test_names_that_do_not_fit_are_mistakes(desk: Desk, options: list[str], code: int, told: str) -> None:
-    result = take(desk, merged(desk, both()), "--yes", *options)
-    assert result.exit_code == code and told in result.stderr
 
 
 @pytest.mark.parametrize("options", [["--yes"], ["--dry-run"]])
