@@ -63,6 +63,14 @@ def test_a_report_takes_the_place_of_nothing(folder: Path, name: str) -> None:
     assert json.loads((folder / "oak.json").read_text("utf-8")) == document(OAK)
 
 
+def test_a_report_that_cannot_be_written_hides_nothing_of_what_was_found(folder: Path) -> None:
+    elm = (folder / "elm.json").read_text("utf-8")
+    (folder / "elm.json").write_text(elm.replace("ELM-1\"", "ELM-999\""), "utf-8")
+    ended = merging(folder, "--report", str(folder / "oak.json" / "report.jsonl"))
+    assert ended.exit_code == 2
+    assert 0 <= ended.stderr.find("error[BB0") < ended.stderr.find("error[C152]")
+
+
 @pytest.mark.parametrize("link", [os.symlink, os.link])
 def test_what_is_read_is_never_overwritten(folder: Path, link: Any) -> None:
     link(folder / "elm.json", folder / "out.json")

@@ -117,6 +117,15 @@ def tell(out: Path, lines: Iterable[str]) -> None:
         click.echo(terminal_safe(line), err=is_stdout(out))
 
 
+def tell_found(findings: Iterable[Finding], repairs: Iterable[tuple[str, Repair]] = ()) -> None:
+    """On standard error. Before the report is written: one that cannot be hides nothing then."""
+    from syncscript.cli.show.diagnostics import terminal_safe
+    from syncscript.cli.show.exports import finding_lines, repair_lines
+
+    for line in (*map(terminal_safe, repair_lines(repairs)), *finding_lines(findings)):
+        click.echo(line, err=True)
+
+
 def unreadable(error: Unreadable, report: Path | None) -> NoReturn:
     """Say why files were not read, in the report too, and end."""
     from syncscript.cli.show.diagnostics import diagnostic_text

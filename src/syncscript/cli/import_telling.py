@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from syncscript.cli import exits
-from syncscript.cli.exports import unreadable, write_lines
+from syncscript.cli.exports import tell_found, unreadable, write_lines
 
 if TYPE_CHECKING:
     from syncscript.backbone import Finding, Repair
@@ -31,20 +31,16 @@ class Told:
     def note(self, findings: tuple[Finding, ...], *, also_infos: bool = False) -> None:
         """Print what a person must know."""
         from syncscript.backbone import Level
-        from syncscript.cli.show.exports import finding_lines, report_lines
+        from syncscript.cli.show.exports import report_lines
 
+        tell_found(found for found in findings if also_infos or found.level is not Level.INFO)
         self._keep(report_lines(findings))
-        shown = (found for found in findings if also_infos or found.level is not Level.INFO)
-        for line in finding_lines(shown):
-            click.echo(line, err=True)
 
     def mended(self, repairs: list[tuple[str, Repair]]) -> None:
-        from syncscript.cli.show.diagnostics import terminal_safe
-        from syncscript.cli.show.exports import repair_lines, repair_report_line
+        from syncscript.cli.show.exports import repair_report_line
 
+        tell_found((), repairs)
         self._keep(map(repair_report_line, repairs))
-        for line in repair_lines(repairs):
-            click.echo(terminal_safe(line), err=True)
 
     def refuse(self, reasons: tuple[Diagnostic, ...]) -> None:
         from syncscript.cli.show.imports import refusal_lines

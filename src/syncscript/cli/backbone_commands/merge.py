@@ -16,6 +16,7 @@ from syncscript.cli.exports import (
     refusals_reported,
     refuse_overwriting,
     tell,
+    tell_found,
     write_report,
 )
 from syncscript.cli.merge_options import ROLES, merge_options
@@ -70,13 +71,10 @@ def command(
 def _finish(result: Merged, out: Path, report: Path | None, compact: bool) -> None:
     from syncscript.app.backbone.output import write_export
     from syncscript.backbone.writing import pieces_of
-    from syncscript.cli.show.diagnostics import terminal_safe
-    from syncscript.cli.show.exports import finding_lines, repair_lines
 
+    tell_found(result.findings, result.repairs)
     if report:
         write_report(report, result.findings, result.repairs)
-    for line in (*map(terminal_safe, repair_lines(result.repairs)), *finding_lines(result.findings)):
-        click.echo(line, err=True)
     if result.is_wrong:
         click.echo("nothing was written: the exports have errors", err=True)
         click.get_current_context().exit(exits.FINDINGS)

@@ -18,13 +18,14 @@ from syncscript.cli.exports import (
     refusals_reported,
     refuse_overwriting,
     tell,
+    tell_found,
     write_lines,
     write_report,
 )
 from syncscript.cli.projects import files_of, loaded_project, project_option
 
 if TYPE_CHECKING:
-    from syncscript.backbone import Conditions, Export, Finding
+    from syncscript.backbone import Conditions, Export
     from syncscript.backbone.pairing import Pairing
     from syncscript.config import ConnectionSettings, Project
 
@@ -93,7 +94,8 @@ def _from_trackers(
     tell(out, [count_line(found, way)])
     export = export_of(found.pairs, settings, names)
     if errors := errors_in(export, conditions):
-        _end(errors, "the pairs have errors")
+        tell_found(errors)
+        _end("the pairs have errors")
     _write(export, out, connection, settings)
 
 
@@ -136,10 +138,11 @@ def _from_table(
     if table.extra:
         told = ", ".join(name or "(no name)" for name in table.extra)
         click.echo(terminal_safe(f"info: columns that are not read: {told}"), err=True)
+    tell_found(errors)
     if report:
         write_report(report, errors)
     if errors:
-        _end(errors, "the table has errors")
+        _end("the table has errors")
     tell(out, [f"{len(table.rows):,} paired by the table"])
     _write(export, out, connection, settings)
 
@@ -149,7 +152,7 @@ def _write(export: Export, out: Path, connection: str, settings: ConnectionSetti
     from syncscript.backbone.writing import pieces_of
 
     if not export.sides[0].entries:
-        _end([], "there is no pair")
+        _end("there is no pair")
     write_export(out, pieces_of(export))
     is_alike = len({side.project for side in settings.sides}) == 1
     first = f" --first {settings.side_names[0]}" if is_alike else ""
@@ -157,10 +160,6 @@ def _write(export: Export, out: Path, connection: str, settings: ConnectionSetti
     tell(out, [f"next: syncscript backbone import {file} --connection {connection}{first} --dry-run"])
 
 
-def _end(errors: list[Finding], why: str) -> NoReturn:
-    from syncscript.cli.show.exports import finding_lines
-
-    for line in finding_lines(errors):
-        click.echo(line, err=True)
+def _end(why: str) -> NoReturn:
     click.echo(f"nothing was written: {why}", err=True)
     raise click.exceptions.Exit(exits.FINDINGS)

@@ -15,6 +15,7 @@ from syncscript.cli.exports import (
     key_pattern_option,
     max_size_option,
     refuse_inputs,
+    tell_found,
     unreadable,
     write_report,
 )
@@ -81,13 +82,9 @@ def has_errors(result: Validated) -> bool:
 
 
 def tell(result: Validated) -> None:
-    from syncscript.cli.show.diagnostics import terminal_safe
-    from syncscript.cli.show.exports import finding_lines, repair_lines, summary_lines
+    from syncscript.cli.show.exports import summary_lines
 
-    for line in repair_lines(result.repairs):
-        click.echo(terminal_safe(line), err=True)
-    for line in finding_lines(result.findings):
-        click.echo(line, err=True)
+    tell_found(result.findings, result.repairs)
     for line in summary_lines(result):
         click.echo(line)
 
